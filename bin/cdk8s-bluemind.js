@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package holds build/ alone.
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+const { version } = require('../package.json');
+
+const isCheckout = existsSync(path.join(__dirname, '../lib/cli/main.ts'));
+const { main } = isCheckout ? require('./typescript').loadTypeScript('lib/cli/main.ts') : require('../build/lib/cli/main.js');
+main({ version, arguments: process.argv.slice(2) });

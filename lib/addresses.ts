@@ -1,0 +1,64 @@
+import ipaddr from 'ipaddr.js';
+
+export type IpFamily = 'IPv4' | 'IPv6';
+
+/** Consecutive addresses of one family, both ends included. */
+export interface AddressRange {
+  readonly family: IpFamily;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** A parsed block such as `10.0.0.0/8`. */
+export interface Cidr extends AddressRange {
+  /** The block as Kubernetes writes it: host bits zeroed, IPv6 compressed in lower case. */
+  readonly canonical: string;
+}
+
+const bitsOf = (family: IpFamily): number => (family === 'IPv4' ? 32 : 128);
+
+/** Largest address of a family, as a number. */
+export const lastAddress = (family: IpFamily): bigint => (1n << BigInt(bitsOf(family))) - 1n;
+
+/** Parses an address in the forms Kubernetes takes (four decimal parts without leading zeros, or IPv6 without a zone); undefined where it is none. */
+export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
+  const isIpv4 = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text);
+  if (!isIpv4 && !(text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text))) return undefined;
+  const bytes = ipaddr.parse(text).toByteArray();
+  const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return { family: isIpv4 ? 'IPv4' : 'IPv6', value };
+}
+
+/** An address as text, IPv6 compressed as in RFC 5952. */
+export function formatAddress(family: IpFamily, value: bigint): string {
+  const bytes = Array.from({ length: bitsOf(family) / 8 }, (_, index, shift = BigInt(bitsOf(family) - 8 * (index + 1))) =>
+    Number((value >> shift) & 255n),
+  );
+  const address = ipaddr.fromByteArray(bytes);
+  return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+}
+
+/** Parses a block; host bits may be set (compare `canonical` to notice). Undefined where it is none. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [addressText = '', lengthText = '', ...rest] = text.split('/');
+  const address = parseAddress(addressText);
+  if (!address || rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(lengthText)) return undefined;
+  const bits = bitsOf(address.family);
+  const length = Number(lengthText);
+  if (length > bits) return undefined;
+  const hostBits = BigInt(bits - length);
+  const first = (address.value >> hostBits) << hostBits;
+  return {
+    family: address.family,
+    first,
+    last: first + (1n << hostBits) - 1n,
+    canonical: `${formatAddress(address.family, first)}/${length}`,
+  };
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export const containsRange = (outer: AddressRange, inner: AddressRange): boolean =>
+  outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+
+/** Whether the two share an address. */
+export const overlapsRange = (a: AddressRange, b: AddressRange): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;

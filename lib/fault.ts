@@ -1,0 +1,30 @@
+/** Where in a file something stands. Lines and columns count from 1, as editors do. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something in the input that must be mended before there can be output. */
+export interface Fault {
+  /** Where it stands; unset when the input was no file (props of a construct). */
+  readonly position?: SourcePosition;
+  /** The field it concerns, dotted as a reader would write it: `expose.imaps`, `allow[0].from`. */
+  readonly field?: string;
+  /** What was found, what was expected and how to get there, as one line. */
+  readonly message: string;
+}
+
+/** Faults of an input, all of them at once. Thrown where the caller gave input that cannot be used; shown without a stack trace. */
+export class InputError extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super(faults.map(formatFault).join('\n'));
+    this.name = 'InputError';
+  }
+}
+
+/** One line: `installations/mail.yaml:12:3: expose.imasp: no external port …`. */
+export function formatFault(fault: Fault): string {
+  const { position, field, message } = fault;
+  return [position && `${position.file}:${position.line}:${position.column}`, field, message].filter(Boolean).join(': ');
+}
