@@ -1,0 +1,29 @@
+import type { Component, Connection, ServerRole } from './component';
+import { type ExternalPort, type InternalPort, isExternal, isInternal, type Port } from './port';
+
+/** BlueMind's major releases with a catalogue. */
+export type Release = '4';
+
+/** All that is known of one BlueMind release: facts only, nothing of Kubernetes. */
+export interface Catalogue {
+  readonly release: Release;
+  readonly ports: readonly Port[];
+  readonly components: readonly Component[];
+  readonly connections: readonly Connection[];
+  readonly roles: readonly ServerRole[];
+}
+
+/** Parts of a catalogue that an installation adds: an add-on, an exporter. */
+export type CatalogueAdditions = Partial<Pick<Catalogue, 'ports' | 'components' | 'connections'>>;
+
+/** The catalogue with an installation's own ports, components and connections at its end. */
+export const extendCatalogue = (catalogue: Catalogue, additions: CatalogueAdditions = {}): Catalogue => ({
+  ...catalogue,
+  ports: [...catalogue.ports, ...(additions.ports ?? [])],
+  components: [...catalogue.components, ...(additions.components ?? [])],
+  connections: [...catalogue.connections, ...(additions.connections ?? [])],
+});
+
+export const externalPorts = (catalogue: Catalogue): readonly ExternalPort[] => catalogue.ports.filter(isExternal);
+export const internalPorts = (catalogue: Catalogue): readonly InternalPort[] => catalogue.ports.filter(isInternal);
+export const portsOf = (catalogue: Catalogue, component: string): readonly Port[] => catalogue.ports.filter((port) => port.component === component);

@@ -1,0 +1,45 @@
+import type { Evidence, SourceName } from './source';
+
+/** Where a component runs. */
+export type Placement =
+  /** On the servers of one role. */
+  | { readonly kind: 'role'; readonly role: string }
+  /** Beside, or inside the process of, each of these components. */
+  | { readonly kind: 'with'; readonly components: readonly string[] }
+  /** On every server. */
+  | { readonly kind: 'everywhere' }
+  /** Wherever the installation's settings list it. */
+  | { readonly kind: 'listed' };
+
+/** A BlueMind process that listens or connects. */
+export interface Component {
+  /** Unique name; a DNS label. */
+  readonly name: string;
+  /** What it does. */
+  readonly description: string;
+  /** BlueMind's package. @default - a component of one's own */
+  readonly package?: string;
+  readonly placement: Placement;
+}
+
+/** A component that connects to a port of another (or of its own other members). */
+export interface Connection {
+  readonly from: string;
+  readonly to: string;
+  /** Name of the port, which `to` listens on. */
+  readonly port: string;
+  readonly evidence: Evidence;
+  readonly source: SourceName;
+  /** What for. */
+  readonly description: string;
+  /** The client looks for the server on 127.0.0.1, so both must share a pod unless its configuration is rewritten. @default false */
+  readonly loopback?: boolean;
+}
+
+/** A kind of server over which BlueMind's documentation distributes the components. */
+export interface ServerRole {
+  readonly name: string;
+  /** BlueMind's tags for servers of this role. */
+  readonly tags: readonly string[];
+  readonly description: string;
+}

@@ -1,0 +1,14 @@
+/** Where a fact stands, so that a reader can look it up. */
+export const sources = {
+  'ports-page': 'BlueMind documentation, page "Ports" (German, 2022-05)',
+  'ports-page-fr-en': 'BlueMind documentation, page "Ports" in French and English, where it differs from the German one',
+  firewall: "BlueMind's own firewall, template of bm-iptables",
+  code: 'BlueMind source code and packaged configuration',
+  documentation: 'BlueMind documentation, other pages (installation of an edge server, multi-backend installation, roles and tags)',
+  settings: "declared in the installation's settings",
+} as const;
+
+export type SourceName = keyof typeof sources;
+
+/** Whether a fact was read in a source or follows from others. */
+export type Evidence = 'confirmed' | 'inferred';

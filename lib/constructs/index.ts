@@ -1,0 +1,5 @@
+export * from './entry-points/entry-points';
+export * from './namespace';
+export * from './network';
+export * from './policies/network-policies';
+export * from './services';

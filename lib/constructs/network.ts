@@ -1,0 +1,34 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Plan, planFrom } from '../plan';
+import type { InstallationProps } from '../settings';
+import { EntryPoints } from './entry-points/entry-points';
+import { InstallationNamespace } from './namespace';
+import { NetworkPolicies } from './policies/network-policies';
+import { Services } from './services';
+
+/** The same settings as in a file of installations/; `name` is that of the construct, and `namespace` that of the chart, where they are left out. */
+export type BlueMindNetworkProps = Omit<InstallationProps, 'name'> & Partial<Pick<InstallationProps, 'name'>>;
+
+/**
+ * The Kubernetes network around one BlueMind: Services for every component, NetworkPolicies that keep the internal ports inside, and the
+ * external ports exposed as chosen.
+ *
+ * @example
+ * new BlueMindNetwork(chart, 'bluemind', { namespace: 'mail', isolation: 'connections' });
+ */
+export class BlueMindNetwork extends Construct {
+  /** What is intended: workloads, Services, allowed traffic, entry points. */
+  readonly plan: Plan;
+
+  /** @throws InputError naming every field that cannot be used, and how to mend it */
+  constructor(scope: Construct, id: string, props: BlueMindNetworkProps = {}) {
+    super(scope, id);
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    this.plan = planFrom({ name: id, ...props, ...(namespace !== undefined && { namespace }) });
+    if (this.plan.createNamespace) new InstallationNamespace(this, 'namespace', this.plan);
+    new Services(this, 'services', this.plan);
+    new NetworkPolicies(this, 'network-policies', this.plan);
+    new EntryPoints(this, 'entry-points', this.plan);
+  }
+}

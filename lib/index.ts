@@ -1,0 +1,5 @@
+export * from './catalogue';
+export { BlueMindNetwork, type BlueMindNetworkProps } from './constructs';
+export { type Fault, formatFault, InputError } from './fault';
+export * from './plan';
+export type { InstallationProps } from './settings';

@@ -1,0 +1,3 @@
+export * from './load';
+export * from './make-plan';
+export * from './plan';

@@ -1,0 +1,30 @@
+import { type Fault, InputError } from '../fault';
+import { type FieldFault, formatPath, parseSettings, type SettingsDocument } from '../settings';
+import { makePlan } from './make-plan';
+import type { Plan } from './plan';
+
+/**
+ * The plan for settings of unknown origin.
+ * @param input settings as written, or props of a construct
+ * @param document where they were written, so that faults name file, line and column
+ * @throws InputError with every fault
+ */
+export function planFrom(input: unknown, document?: SettingsDocument): Plan {
+  const { installation, faults, unsound } = parseSettings(input);
+  const planned = installation && makePlan(installation);
+  const all = [...faults, ...(planned?.faults ?? []).filter(({ path }) => !unsound.includes(String(path[0])))];
+  if (!planned || all.length > 0) throw new InputError(sortFaults(all.map((fault) => withPosition(fault, document))));
+  return planned.plan;
+}
+
+const withPosition = ({ path, message }: FieldFault, document: SettingsDocument | undefined): Fault => ({
+  ...(document && { position: document.locate(path) }),
+  ...(path.length > 0 && { field: formatPath(path) }),
+  message,
+});
+
+/** In the order of the file, each once. */
+const sortFaults = (faults: readonly Fault[]): readonly Fault[] =>
+  [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()].sort(
+    (a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0),
+  );

@@ -1,0 +1,61 @@
+import type { Installation } from '../settings';
+import type { PlannedService, PlannedWorkload, PodPort, ServicePort } from './plan';
+import { compare } from './workloads';
+
+/**
+ * One cluster-only Service a component and workload. Ports on which members find each other stand in a headless Service of their own,
+ * since a virtual address would lead a member to any other, itself included.
+ */
+export function planServices(
+  installation: Installation,
+  workloads: readonly PlannedWorkload[],
+  annotations: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): readonly PlannedService[] {
+  return workloads
+    .flatMap((workload) =>
+      workload.components.flatMap((component) => {
+        const ports = workload.ports.filter((port) => port.component === component);
+        const betweenMembers = (port: PodPort) =>
+          installation.catalogue.ports.some((known) => known.name === port.name && known.audience === 'internal' && known.betweenMembers);
+        const members = ports.filter(betweenMembers);
+        const others = ports.filter((port) => !betweenMembers(port));
+        const homes = workloads.filter(({ components }) => components.includes(component)).length;
+        const name = [installation.settings.namePrefix, component, ...(homes > 1 ? [workload.name] : [])].join('-');
+        const service = (serviceName: string, headless: boolean, served: readonly PodPort[]): PlannedService[] =>
+          served.length === 0
+            ? []
+            : [
+                {
+                  name: serviceName,
+                  namespace: workload.namespace,
+                  component,
+                  workload: workload.name,
+                  description: describe(installation, component, headless),
+                  annotations: headless ? {} : (annotations[component] ?? {}),
+                  selector: workload.podLabels,
+                  headless,
+                  ports: served.flatMap(servicePorts),
+                  ...(installation.settings.cluster.ipFamilies && { ipFamilies: installation.settings.cluster.ipFamilies }),
+                },
+              ];
+        return [...service(name, false, others), ...service(others.length > 0 ? `${name}-members` : name, true, members)];
+      }),
+    )
+    .sort((a, b) => compare(a.name, b.name));
+}
+
+function describe({ catalogue }: Installation, component: string, headless: boolean): string {
+  const purpose = catalogue.components.find(({ name }) => name === component)?.description ?? component;
+  return headless ? `${purpose}; leads to the address of every member.` : `${purpose}.`;
+}
+
+/** A Service has no ranges: each number of one is a port of its own. */
+export function servicePorts(port: PodPort): readonly ServicePort[] {
+  const count = port.endNumber - port.number + 1;
+  return Array.from({ length: count }, (_, index) => ({
+    name: count === 1 ? port.name : `${port.name}-${port.number + index}`,
+    port: port.number + index,
+    targetPort: port.podNumber + index,
+    protocol: port.protocol,
+  }));
+}

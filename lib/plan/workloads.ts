@@ -1,0 +1,40 @@
+import { isNetworkPort, lastNumber } from '../catalogue';
+import type { Installation } from '../settings';
+import type { PlannedWorkload, PodPort, PortRange } from './plan';
+
+/** The workloads with the ports on which their pods really listen. */
+export const planWorkloads = ({ catalogue, settings, workloads }: Installation): readonly PlannedWorkload[] =>
+  workloads.map(({ name, components, podLabels, targetPorts }) => ({
+    name,
+    namespace: settings.namespace,
+    podLabels,
+    components,
+    ports: catalogue.ports
+      .filter(isNetworkPort)
+      .filter(({ component }) => components.includes(component))
+      .map((port): PodPort => {
+        const podNumber = targetPorts[port.name] ?? port.number;
+        return {
+          name: port.name,
+          component: port.component,
+          audience: port.audience,
+          protocol: port.protocol,
+          number: port.number,
+          endNumber: lastNumber(port),
+          podNumber,
+          podEndNumber: podNumber + lastNumber(port) - port.number,
+        };
+      })
+      .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol)),
+  }));
+
+/** What a policy admits for a port: the numbers of the pods. */
+export const podRange = ({ protocol, podNumber, podEndNumber }: PodPort): PortRange => ({ protocol, number: podNumber, endNumber: podEndNumber });
+
+/** Ranges by number, each once. */
+export const sortRanges = (ranges: readonly PortRange[]): readonly PortRange[] =>
+  [...new Map(ranges.map((range) => [`${range.protocol} ${range.number}-${range.endNumber}`, range])).values()].sort(
+    (a, b) => a.number - b.number || a.endNumber - b.endNumber || compare(a.protocol, b.protocol),
+  );
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

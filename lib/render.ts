@@ -1,0 +1,47 @@
+import { App, Chart, Yaml } from 'cdk8s';
+import { EntryPoints, InstallationNamespace, NetworkPolicies, Services } from './constructs';
+import type { RenderedFiles } from './output/folder';
+import type { Plan } from './plan';
+
+/** First line of every file, by which a later run knows its own output. */
+export const renderedBy = '# Rendered by cdk8s-bluemind; edit the settings instead.';
+
+/** Manifests of an installation in the order in which to apply them, with a kustomization that lists them. */
+export interface Manifests {
+  readonly files: RenderedFiles;
+  /** The same as one stream of documents. */
+  readonly stream: string;
+}
+
+/**
+ * Renders a plan: one cdk8s App an installation, since an App checks its dependencies once for each of its charts; a chart is a file.
+ * Nothing is written, and no name depends on the construct tree.
+ */
+export function renderManifests(plan: Plan): Manifests {
+  const app = new App();
+  const charts = [
+    ...(plan.createNamespace ? [chart(app, 'namespace', (scope) => new InstallationNamespace(scope, 'namespace', plan))] : []),
+    chart(app, 'services', (scope) => new Services(scope, 'services', plan)),
+    chart(app, 'network-policies', (scope) => new NetworkPolicies(scope, 'network-policies', plan)),
+    ...(plan.entries.length > 0 ? [chart(app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
+  ];
+  const documents = charts.map(({ node, objects }) => ({ file: `${node.id}.k8s.yaml`, text: Yaml.stringify(...objects) }));
+  const kustomization = Yaml.stringify({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: documents.map(({ file }) => file),
+  });
+  return {
+    files: Object.fromEntries([
+      ...documents.map(({ file, text }) => [file, `${renderedBy}\n${text}`]),
+      ['kustomization.yaml', `${renderedBy}\n${kustomization}`],
+    ]),
+    stream: documents.map(({ text }) => text).join('---\n'),
+  };
+}
+
+function chart(app: App, id: string, fill: (scope: Chart) => void) {
+  const scope = new Chart(app, id);
+  fill(scope);
+  return { node: scope.node, objects: scope.toJson() };
+}

@@ -1,0 +1,14 @@
+import type { FieldFault } from '../faults';
+import type { Installation } from '../installation';
+import { checkAdditions } from './additions';
+import { checkAllow } from './allow';
+import { checkExposure } from './exposure';
+import { checkWorkloads } from './workloads';
+
+/** What settings must hold beyond their shape. */
+export const settingsChecks: readonly ((installation: Installation) => readonly FieldFault[])[] = [
+  checkAdditions,
+  checkWorkloads,
+  checkExposure,
+  checkAllow,
+];

@@ -1,0 +1,8 @@
+export * from './checks/exposure';
+export * from './document';
+export * from './entry-points';
+export * from './faults';
+export * from './installation';
+export * from './parse';
+export * from './schema';
+export type { Workload } from './workloads';

@@ -1,0 +1,31 @@
+import { type Catalogue, catalogues, extendCatalogue, type Release } from '../catalogue';
+import { catalogueAdditions } from './additions';
+import type { InstallationSettings } from './schema';
+import { expandWorkloads, type Workload } from './workloads';
+
+/** One BlueMind: its settings with every default filled in, its catalogue, and its workloads. What the plan is made of. */
+export interface Installation {
+  readonly settings: ResolvedSettings;
+  /** The release's catalogue with the installation's own ports, components and connections. */
+  readonly catalogue: Catalogue;
+  readonly workloads: readonly Workload[];
+}
+
+/** Settings whose defaults that depend on other settings are filled in too. */
+export type ResolvedSettings = Omit<InstallationSettings, 'release' | 'namespace' | 'namePrefix'> & {
+  readonly release: Release;
+  readonly namespace: string;
+  readonly namePrefix: string;
+};
+
+export function resolveInstallation(settings: InstallationSettings): Installation {
+  const release: Release = `${settings.release}`;
+  const catalogue = extendCatalogue(catalogues[release], catalogueAdditions(settings));
+  const resolved: ResolvedSettings = {
+    ...settings,
+    release,
+    namespace: settings.namespace ?? settings.name,
+    namePrefix: settings.namePrefix ?? settings.name,
+  };
+  return { settings: resolved, catalogue, workloads: expandWorkloads(catalogue, settings) };
+}

@@ -1,0 +1,313 @@
+import { z } from 'zod';
+import { containsRange, parseCidr } from '../addresses';
+import { entryPointSchema } from './entry-points';
+import {
+  cidrSchema,
+  dnsLabelSchema,
+  ipFamiliesSchema,
+  labelsSchema,
+  portNameSchema,
+  portNumberSchema,
+  reasonSchema,
+  shortNameSchema,
+} from './values';
+
+/**
+ * One definition of an installation's settings: TypeScript types, check at run time, JSON Schema for editors and the reference in docs/settings.md
+ * all come from here. Every field carries its meaning and an example; its default is given or told.
+ */
+
+const workloadSchema = z.strictObject({
+  components: z
+    .union([z.literal('all'), z.array(dnsLabelSchema).min(1, 'is empty')])
+    .optional()
+    .meta({
+      description: 'Components that run in these pods, or `all`. Default: those of `roles`.',
+      examples: [['postfix', 'milter', 'webmail', 'memcached']],
+    }),
+  roles: z
+    .array(dnsLabelSchema)
+    .min(1, 'is empty')
+    .optional()
+    .meta({ description: 'Server roles of BlueMind whose components run in these pods. Default: none.', examples: [['smtp', 'proxy']] }),
+  podLabels: labelsSchema
+    .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how Services and policies find the pods')
+    .optional()
+    .meta({
+      description:
+        'Labels by which the pods are found. Default: app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: the name of the installation, app.kubernetes.io/component: the name of the workload.',
+      examples: [{ app: 'bluemind-mta' }],
+    }),
+  targetPorts: z
+    .record(portNameSchema, portNumberSchema)
+    .default({})
+    .meta({
+      description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
+      examples: [{ smtp: 10025 }],
+    }),
+});
+
+const exposureSchema = z.union([
+  shortNameSchema,
+  z.strictObject({
+    entryPoint: shortNameSchema.meta({ description: 'Name of an entry point, or `cluster` to keep the port inside.', examples: ['cluster'] }),
+    reason: reasonSchema
+      .optional()
+      .meta({ description: 'Why a mandatory port stays inside. Default: none; needed for `cluster`.', examples: ['mail arrives through a relay'] }),
+  }),
+]);
+
+/** Who may connect: pods, or addresses outside the cluster. */
+export type Peer =
+  | { readonly kind: 'pods'; readonly namespaceLabels?: Readonly<Record<string, string>>; readonly podLabels?: Readonly<Record<string, string>> }
+  | { readonly kind: 'addresses'; readonly cidr: string; readonly except: readonly string[] };
+
+const peerSchema = z
+  .strictObject({
+    namespace: dnsLabelSchema
+      .optional()
+      .meta({ description: "Name of the peers' namespace. Default: that of the installation.", examples: ['backup'] }),
+    namespaceLabels: labelsSchema.optional().meta({
+      description: "Labels of the peers' namespaces; {} for all. Default: the namespace of the installation.",
+      examples: [{ team: 'mail' }],
+    }),
+    podLabels: labelsSchema.optional().meta({ description: "Labels of the peers' pods. Default: every pod.", examples: [{ app: 'pgdump' }] }),
+    cidr: cidrSchema.optional().meta({ description: 'Addresses outside the cluster, in place of pods. Default: none.', examples: ['192.0.2.0/24'] }),
+    except: z
+      .array(cidrSchema)
+      .default([])
+      .meta({ description: 'Blocks within `cidr` that stay out.', examples: [['192.0.2.64/26']] }),
+  })
+  .superRefine((peer, context) => {
+    const byPods = peer.namespace !== undefined || peer.namespaceLabels !== undefined || peer.podLabels !== undefined;
+    if (!byPods && peer.cidr === undefined) context.addIssue('is empty; give namespace, namespaceLabels, podLabels or cidr');
+    if (byPods && peer.cidr !== undefined) context.addIssue('names both pods and a cidr; make it two peers');
+    if (peer.namespace !== undefined && peer.namespaceLabels !== undefined) context.addIssue('has both namespace and namespaceLabels; give one');
+    if (peer.cidr === undefined && peer.except.length > 0) context.addIssue('has except without cidr');
+    const outer = parseCidr(peer.cidr ?? '');
+    for (const [index, except] of peer.except.entries()) {
+      const inner = parseCidr(except);
+      if (outer && inner && !(containsRange(outer, inner) && outer.canonical !== inner.canonical))
+        context.addIssue({ code: 'custom', path: ['except', index], message: `'${except}' does not lie within ${outer.canonical}` });
+    }
+  })
+  .transform(
+    ({ namespace, namespaceLabels, podLabels, cidr, except }): Peer =>
+      cidr !== undefined
+        ? { kind: 'addresses', cidr, except }
+        : { kind: 'pods', namespaceLabels: namespace === undefined ? namespaceLabels : { 'kubernetes.io/metadata.name': namespace }, podLabels },
+  );
+
+const allowSchema = z.strictObject({
+  ports: z
+    .array(portNameSchema)
+    .min(1, 'is empty')
+    .meta({ description: 'Names of the ports.', examples: [['postgresql']] }),
+  from: z
+    .array(peerSchema)
+    .min(1, 'is empty; nobody would be allowed')
+    .meta({
+      description: 'Who may connect: pods by namespace and labels, or blocks of addresses.',
+      examples: [[{ namespace: 'backup', podLabels: { app: 'pgdump' } }]],
+    }),
+  reason: reasonSchema.meta({ description: 'Why, as a sentence; it stands in the policy.', examples: ['Nightly dump of the database.'] }),
+});
+
+/** Where an ingress controller's traffic comes from. */
+export type IngressController =
+  | { readonly kind: 'pods'; readonly namespace: string; readonly podLabels: Readonly<Record<string, string>> }
+  | { readonly kind: 'host-network' };
+
+const ingressControllerSchema = z
+  .strictObject({
+    namespace: dnsLabelSchema
+      .optional()
+      .meta({ description: 'Namespace of its pods. Default: none; needed unless `hostNetwork`.', examples: ['ingress-nginx'] }),
+    podLabels: labelsSchema
+      .default({})
+      .meta({ description: 'Labels of its pods; {} for every pod of the namespace.', examples: [{ 'app.kubernetes.io/name': 'ingress-nginx' }] }),
+    hostNetwork: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Its pods use the network of their nodes, so policies can only admit the addresses of the nodes (`cluster.nodeCidrs`).',
+        examples: [true],
+      }),
+  })
+  .superRefine((controller, context) => {
+    if (!controller.hostNetwork && controller.namespace === undefined)
+      context.addIssue('does not say where the controller runs; give its namespace and podLabels, or hostNetwork: true');
+  })
+  .transform(
+    ({ namespace, podLabels, hostNetwork }): IngressController =>
+      hostNetwork || namespace === undefined ? { kind: 'host-network' } : { kind: 'pods', namespace, podLabels },
+  );
+
+const clusterSchema = z.strictObject({
+  podCidrs: z
+    .array(cidrSchema)
+    .default([])
+    .meta({ description: 'Address blocks of pods.', examples: [['10.244.0.0/16']] }),
+  nodeCidrs: z
+    .array(cidrSchema)
+    .default([])
+    .meta({ description: 'Address blocks of nodes.', examples: [['10.0.0.0/24']] }),
+  ipFamilies: ipFamiliesSchema
+    .optional()
+    .meta({ description: 'IP families of the Services, the preferred one first. Default: what the cluster gives.', examples: [['IPv4', 'IPv6']] }),
+  ingressController: ingressControllerSchema.optional().meta({
+    description: 'Where the ingress controller runs; needed by entry points that lead through it. Default: unknown.',
+    examples: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }],
+  }),
+});
+
+const ownPortFields = {
+  name: portNameSchema.meta({ description: 'Name, unique in the installation.', examples: ['xivobridge'] }),
+  number: portNumberSchema.meta({ description: 'Number, or the first of a range.', examples: [9091] }),
+  endNumber: portNumberSchema.optional().meta({ description: 'Last number of a range. Default: a single port.', examples: [9099] }),
+  protocol: z
+    .enum(['TCP', 'UDP'])
+    .default('TCP')
+    .meta({ description: 'Protocol.', examples: ['TCP'] }),
+  component: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['xivobridge'] }),
+  description: reasonSchema.meta({ description: 'What it is for.', examples: ['Telephony'] }),
+};
+
+const ownPortSchema = z.discriminatedUnion('audience', [
+  z.strictObject({
+    audience: z.literal('internal').meta({ description: 'Never reachable from outside the cluster.', examples: ['internal'] }),
+    ...ownPortFields,
+    betweenMembers: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Members find each other on it (a headless Service).', examples: [true] }),
+  }),
+  z.strictObject({
+    audience: z.literal('external').meta({ description: 'May be exposed.', examples: ['external'] }),
+    ...ownPortFields,
+    need: z
+      .enum(['mandatory', 'optional'])
+      .default('optional')
+      .meta({ description: 'Whether it needs a decision under `expose`.', examples: ['optional'] }),
+    encryption: z
+      .enum(['none', 'optional-starttls', 'required-starttls', 'implicit-tls'])
+      .meta({ description: 'Transport security that clients meet.', examples: ['implicit-tls'] }),
+  }),
+]);
+
+const ownComponentSchema = z.strictObject({
+  name: dnsLabelSchema.meta({ description: 'Name, unique in the installation.', examples: ['xivobridge'] }),
+  description: reasonSchema.meta({ description: 'What it does.', examples: ['Telephony add-on'] }),
+  role: dnsLabelSchema
+    .optional()
+    .meta({ description: 'Server role on whose pods it runs. Default: the workload that lists it.', examples: ['core'] }),
+});
+
+const ownConnectionSchema = z.strictObject({
+  from: dnsLabelSchema.meta({ description: 'Component that connects.', examples: ['xivobridge'] }),
+  to: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['core'] }),
+  port: portNameSchema.meta({ description: 'Name of its port.', examples: ['core'] }),
+  description: reasonSchema.meta({ description: 'What for.', examples: ['Presence of the telephones'] }),
+});
+
+const additionsSchema = z.strictObject({
+  ports: z
+    .array(ownPortSchema)
+    .default([])
+    .meta({
+      description: 'Ports.',
+      examples: [[{ audience: 'internal', name: 'xivobridge', number: 9091, component: 'xivobridge', description: 'Telephony' }]],
+    }),
+  components: z
+    .array(ownComponentSchema)
+    .default([])
+    .meta({ description: 'Components.', examples: [[{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }]] }),
+  connections: z
+    .array(ownConnectionSchema)
+    .default([])
+    .meta({
+      description: 'Who connects to whom.',
+      examples: [[{ from: 'xivobridge', to: 'core', port: 'core', description: 'Presence of the telephones' }]],
+    }),
+});
+
+const loopbackPairSchema = z.strictObject({
+  from: dnsLabelSchema.meta({ description: 'Component that connects.', examples: ['core'] }),
+  to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
+});
+
+/** The entry point's name that keeps a port inside the cluster. */
+export const keepInCluster = 'cluster';
+
+export const installationSchema = z.strictObject({
+  name: shortNameSchema.meta({ description: 'Name of the installation, and of its output folder.', examples: ['bluemind'] }),
+  namespace: dnsLabelSchema.optional().meta({ description: 'Namespace of the pods and of all objects. Default: the name.', examples: ['mail'] }),
+  createNamespace: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the Namespace is rendered too.', examples: [true] }),
+  release: z
+    .literal(['4', 4])
+    .default('4')
+    .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
+  namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
+  labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
+  workloads: z
+    .union([z.enum(['all-in-one', 'roles']), z.record(shortNameSchema, workloadSchema)])
+    .default('all-in-one')
+    .meta({
+      description:
+        'How the components are spread over pods: all in one pod, one workload for each of BlueMind’s server roles, or a map of workload to what runs in it.',
+      examples: [{ mta: { roles: ['smtp'], targetPorts: { smtp: 10025 } }, main: { components: ['nginx', 'core', 'tika'] } }],
+    }),
+  rewrittenConnections: z
+    .array(loopbackPairSchema)
+    .default([])
+    .meta({
+      description:
+        'Connections over 127.0.0.1 for which BlueMind’s configuration was rewritten, so that the two components may live in different pods.',
+      examples: [[{ from: 'core', to: 'tika' }]],
+    }),
+  entryPoints: z
+    .record(shortNameSchema, entryPointSchema)
+    .default({ public: { type: 'LoadBalancer', annotations: {}, externalTrafficPolicy: 'Local', sourceRanges: [], allocateNodePorts: true } })
+    .meta({
+      description: 'The ways in from outside the cluster, by name.',
+      examples: [{ public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] }, web: { type: 'Ingress', hosts: ['mail.example.org'] } }],
+    }),
+  expose: z
+    .record(portNameSchema, exposureSchema)
+    .default({ smtp: 'public', submission: 'public', submissions: 'public', imaps: 'public', http: 'public', https: 'public' })
+    .meta({
+      description: 'Which external port is reachable through which entry point. Ports not named stay inside; the mandatory ones need a decision.',
+      examples: [{ smtp: 'public', https: { entryPoint: 'cluster', reason: 'Only colleagues on the VPN read mail.' } }],
+    }),
+  isolation: z
+    .enum(['cluster', 'installation', 'connections'])
+    .default('installation')
+    .meta({
+      description:
+        'How far internal ports can be reached inside the cluster: from every pod, from the pods of the installation (as BlueMind’s own firewall does), or along the known connections only.',
+      examples: ['connections'],
+    }),
+  allow: z
+    .record(shortNameSchema, allowSchema)
+    .default({})
+    .meta({
+      description: 'Further peers for named ports, each under a name that becomes that of the policy.',
+      examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
+    }),
+  cluster: clusterSchema.prefault({}).meta({ description: 'Facts about the cluster.', examples: [{ podCidrs: ['10.244.0.0/16'] }] }),
+  additions: additionsSchema.prefault({}).meta({
+    description: 'Ports, components and connections of one’s own, in the catalogue’s form.',
+    examples: [{ components: [{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }] }],
+  }),
+});
+
+/** Settings as a platform engineer writes them: a YAML file, or the props of the construct. */
+export type InstallationProps = z.input<typeof installationSchema>;
+
+/** Settings with their defaults filled in, shape checked. */
+export type InstallationSettings = z.output<typeof installationSchema>;
+
+export type WorkloadSettings = z.output<typeof workloadSchema>;
