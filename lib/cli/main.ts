@@ -1,0 +1,78 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { CatalogueOptions } from './catalogue';
+
+/** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
+function program(version: string, setExitCode: (code: number) => void): Command {
+  const command = new Command('cdk8s-bluemind')
+    .description('The Kubernetes network of a BlueMind mail server: Services, NetworkPolicies and entry points from one port catalogue.')
+    .version(version)
+    .showHelpAfterError('(cdk8s-bluemind --help lists commands and options)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cdk8s-bluemind synth                      render installations/ to dist/
+  cdk8s-bluemind synth mail.yaml --stdout   print one installation, ready for kubectl apply -f -
+  cdk8s-bluemind catalogue --external       the ports that clients use
+  cdk8s-bluemind schema > settings.schema.json`,
+    );
+
+  command
+    .command('synth')
+    .description('render installations and replace the last output')
+    .argument('[files...]', 'settings files (default: all of installations/, else the default installation)')
+    .option('--out <folder>', 'folder for the manifests', 'dist')
+    .option('--stdout', 'print one stream of YAML documents and write nothing')
+    .action(async (files: string[], options: { out: string; stdout?: true }) => {
+      const { runSynth, runSynthToStdout } = await import('./synth.js');
+      setExitCode(options.stdout ? runSynthToStdout(files) : runSynth({ files, out: options.out }));
+    });
+
+  command
+    .command('catalogue')
+    .description("list BlueMind's ports")
+    .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4']).default('4'))
+    .addOption(new Option('--format <format>', 'form of the list').choices(['table', 'markdown', 'csv', 'json']).default('table'))
+    .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
+    .option('--internal', "only ports between BlueMind's components")
+    .option('--component <name>', 'only ports of one component')
+    .action(async (options: CatalogueOptions) => {
+      const { runCatalogue } = await import('./catalogue.js');
+      setExitCode(runCatalogue(options));
+    });
+
+  command
+    .command('schema')
+    .description('print the JSON Schema of settings files, for editors')
+    .addOption(new Option('--format <format>', 'JSON Schema, or the reference as Markdown').choices(['json', 'markdown']).default('json'))
+    .action(async (options: { format: 'json' | 'markdown' }) => {
+      const { runSchema } = await import('./schema.js');
+      setExitCode(runSchema(options.format));
+    });
+
+  return command;
+}
+
+/** Runs the command line and sets the exit code of the process. */
+export async function main({ version, arguments: words }: { readonly version: string; readonly arguments: readonly string[] }): Promise<void> {
+  exitQuietlyOnClosedPipe();
+  const command = program(version, (code) => {
+    process.exitCode = code;
+  });
+  for (const each of [command, ...command.commands]) each.exitOverride();
+  try {
+    if (words.length === 0) command.outputHelp();
+    else await command.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** `catalogue | head` closes the pipe early, which is no failure. */
+function exitQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

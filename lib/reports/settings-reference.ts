@@ -1,0 +1,105 @@
+/** The parts of a JSON Schema that the reference reads. */
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** One field of the settings, as a reader looks it up. */
+export interface FieldReference {
+  /** Dotted path; `NAME` stands for a name of one's own and `[]` for an item of a list. */
+  readonly field: string;
+  /** Kind of the entry point that has it; empty elsewhere. */
+  readonly variant: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly hasDefault: boolean;
+  readonly default: string;
+  readonly description: string;
+  readonly example?: unknown;
+}
+
+/** Every field of a settings schema, in its order, the fields of lists and maps below them. */
+export function settingsFields(schema: Schema, prefix = '', variant = ''): readonly FieldReference[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const path = prefix ? `${prefix}.${name}` : name;
+    const required = (schema.required ?? []).includes(name);
+    const prose = /Default: (.*)$/s.exec(field.description ?? '')?.[1];
+    return [
+      {
+        field: path,
+        variant,
+        type: typeOf(field),
+        required,
+        hasDefault: required || field.default !== undefined || prose !== undefined,
+        default: required ? 'required' : field.default === undefined ? (prose ?? '') : code(field.default),
+        description: (field.description ?? '').replace(/ ?Default: .*$/s, ''),
+        example: field.examples?.[0],
+      },
+      ...below(field, path, variant),
+    ];
+  });
+}
+
+function below(schema: Schema, path: string, variant: string): readonly FieldReference[] {
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches) return branches.flatMap((branch) => below(branch, path, branch.title ?? variant));
+  if (schema.properties) return settingsFields(schema, path, variant);
+  if (schema.items) return below(schema.items, `${path}[]`, variant);
+  if (typeof schema.additionalProperties === 'object') return below(schema.additionalProperties, `${path}.NAME`, variant);
+  return [];
+}
+
+function typeOf(schema: Schema): string {
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches) return [...new Set(branches.map(typeOf))].join(' or ');
+  if (schema.const !== undefined) return code(schema.const);
+  if (schema.enum) return schema.enum.map(code).join(', ');
+  if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items) : 'values'}`;
+  if (schema.type === 'object') return typeof schema.additionalProperties === 'object' ? `map of name to ${typeOf(schema.additionalProperties)}` : 'fields';
+  if (schema.type === 'integer') return `number ${schema.minimum}-${schema.maximum}`;
+  return { string: 'text', boolean: 'true, false', number: 'number' }[String(schema.type)] ?? String(schema.type);
+}
+
+const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;
+
+/** The reference of the settings as Markdown: what docs/settings.md holds. */
+export function formatSettingsReference(schema: Schema): string {
+  const sections = new Map<string, FieldReference[]>();
+  for (const field of settingsFields(schema)) {
+    const [top = ''] = field.field.split('.');
+    const nested = field.field.includes('.');
+    const title = !nested ? '' : field.variant ? `${top}: ${field.variant}` : top;
+    sections.set(title, [...(sections.get(title) ?? []), field]);
+  }
+  const order = [...sections.keys()];
+  return [
+    '# Settings',
+    '',
+    'One YAML file an installation in `installations/`, or the same as props of `BlueMindNetwork`. Printed by `npx cdk8s-bluemind schema --format markdown`;',
+    'the JSON Schema for editors by `npx cdk8s-bluemind schema`. `NAME` stands for a name of your own, `[]` for an item of a list.',
+    ...order.flatMap((title) => ['', title ? `## ${title}` : '## Installation', '', ...table(sections.get(title) ?? [])]),
+    '',
+  ].join('\n');
+}
+
+const table = (fields: readonly FieldReference[]): readonly string[] => [
+  '| field | meaning | type | default | example |',
+  '| --- | --- | --- | --- | --- |',
+  ...fields.map(
+    ({ field, description, type, default: value, example }) =>
+      `| ${[`\`${field}\``, description, type, value, example === undefined ? '' : code(example)].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
+  ),
+];
