@@ -1,7 +1,8 @@
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
 import { collisionFaults } from './collisions';
 import { planEntryPoints } from './entry-points';
-import type { Plan, PlannedExposure, PlannedWorkload } from './plan';
+import type { Plan, PlannedExposure } from './plan';
+import { proxyProtocolFaults } from './proxy-protocol';
 import { planServices } from './services';
 import { allowed, defaultDeny, isolation } from './traffic';
 import { compare, planWorkloads } from './workloads';
@@ -46,24 +47,25 @@ export function makePlan(installation: Installation): PlanWithFaults {
       services,
       entries,
       traffic,
-      exposures: planExposures(installation, workloads),
+      exposures: [...entryPoints.flatMap(({ exposures }) => exposures), ...keptInside(installation)].sort(
+        (a, b) => a.number - b.number || compare(a.port, b.port),
+      ),
+      checklist: entryPoints.flatMap(({ checklist }) => checklist),
     },
-    faults: [...entryPoints.flatMap(({ faults = [] }) => faults), ...collisionFaults(installation, services, entries)],
+    faults: [
+      ...workloads.flatMap(({ ports }) => proxyProtocolFaults(installation, ports)),
+      ...entryPoints.flatMap(({ faults }) => faults),
+      ...collisionFaults(installation, services, entries),
+    ],
   };
 }
 
-const planExposures = (installation: Installation, workloads: readonly PlannedWorkload[]): readonly PlannedExposure[] =>
+/** Ports that settings name and keep inside. */
+const keptInside = (installation: Installation): readonly PlannedExposure[] =>
   exposuresOf(installation)
-    .flatMap(({ port: name, entryPoint, reason }) =>
-      workloads.flatMap((workload) =>
-        workload.ports
-          .filter((port) => port.name === name)
-          .map(
-            ({ number }): PlannedExposure =>
-              entryPoint === keepInCluster
-                ? { kind: 'kept-inside', port: name, number, reason }
-                : { kind: 'exposed', port: name, number, entryPoint, workload: workload.name },
-          ),
-      ),
-    )
-    .sort((a, b) => a.number - b.number || compare(a.port, b.port));
+    .filter(({ entryPoint }) => entryPoint === keepInCluster)
+    .flatMap(({ port, reason }) =>
+      installation.catalogue.ports
+        .filter(({ name }) => name === port)
+        .map(({ number }): PlannedExposure => ({ kind: 'kept-inside', port, number, reason })),
+    );

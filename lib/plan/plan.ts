@@ -1,6 +1,7 @@
 import type { IpFamily } from '../addresses';
 import type { Port, Protocol, Release } from '../catalogue';
 import type { Certificate } from '../settings';
+import type { ClientAddress } from './client-address';
 
 /**
  * What is intended for one installation, as plain, serialisable data: made once from catalogue and settings, read by every renderer and check.
@@ -22,6 +23,16 @@ export interface Plan {
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
   readonly exposures: readonly PlannedExposure[];
+  /** What must be done by hand, in BlueMind or at the edge, for the plan to work. */
+  readonly checklist: readonly ChecklistItem[];
+}
+
+/** A thing to do outside of the manifests. */
+export interface ChecklistItem {
+  readonly entryPoint: string;
+  /** Where: a controller, a balancer, a BlueMind component. */
+  readonly where: string;
+  readonly what: string;
 }
 
 export type Labels = Readonly<Record<string, string>>;
@@ -34,6 +45,18 @@ export interface PlannedWorkload {
   readonly components: readonly string[];
   /** Ports reached over the network, by number. */
   readonly ports: readonly PodPort[];
+  /** Listeners that expect a PROXY header, by number: nobody but their entry point may reach them, since a header can claim any address. */
+  readonly proxyListeners: readonly ProxyListener[];
+}
+
+/** A listener that believes the client's address in a PROXY header. */
+export interface ProxyListener {
+  /** Name of the port that is exposed. */
+  readonly port: string;
+  readonly entryPoint: string;
+  readonly protocol: Protocol;
+  /** Number on which the pods listen. */
+  readonly podNumber: number;
 }
 
 /** A port of the catalogue on a workload. */
@@ -140,5 +163,14 @@ export interface PortRange {
 
 /** What was decided of an external port that settings name. */
 export type PlannedExposure =
-  | { readonly kind: 'exposed'; readonly port: string; readonly number: number; readonly entryPoint: string; readonly workload: string }
+  | {
+      readonly kind: 'exposed';
+      readonly port: string;
+      readonly number: number;
+      readonly entryPoint: string;
+      readonly workload: string;
+      readonly clientAddress: ClientAddress;
+      /** Why settings accept that the address is lost. @default - it is not lost, or not missed */
+      readonly acceptedBecause?: string;
+    }
   | { readonly kind: 'kept-inside'; readonly port: string; readonly number: number; readonly reason?: string };

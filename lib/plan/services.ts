@@ -1,5 +1,6 @@
 import type { Installation } from '../settings';
 import type { PlannedService, PlannedWorkload, PodPort, ServicePort } from './plan';
+import { plainPorts } from './traffic';
 import { compare } from './workloads';
 
 /**
@@ -14,7 +15,7 @@ export function planServices(
   return workloads
     .flatMap((workload) =>
       workload.components.flatMap((component) => {
-        const ports = workload.ports.filter((port) => port.component === component);
+        const ports = plainPorts(workload).filter((port) => port.component === component);
         const betweenMembers = (port: PodPort) =>
           installation.catalogue.ports.some((known) => known.name === port.name && known.audience === 'internal' && known.betweenMembers);
         const members = ports.filter(betweenMembers);

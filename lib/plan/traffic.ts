@@ -1,6 +1,7 @@
 import type { Connection } from '../catalogue';
 import type { Installation } from '../settings';
-import type { AllowedTraffic, PlannedWorkload, TrafficPeer, TrafficRule } from './plan';
+import type { AllowedTraffic, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
+import { allBut, isTurnedOver } from './proxy-protocol';
 import { podRange, sortRanges } from './workloads';
 
 /** What every workload has: nobody comes in unless a further statement says so. */
@@ -19,13 +20,13 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
       return {
         ...base,
         description: `Every pod of the cluster may connect to BlueMind's ports of workload '${workload.name}'; the outside may not.`,
-        rules: [{ from: [{ kind: 'pods', namespaceLabels: {} }], ports: sortRanges(workload.ports.map(podRange)) }],
+        rules: [{ from: [{ kind: 'pods', namespaceLabels: {} }], ports: sortRanges(plainPorts(workload).map(podRange)) }],
       };
     case 'installation':
       return {
         ...base,
         description: `The pods of the installation may connect to every port of workload '${workload.name}', as BlueMind's own firewall lets its servers; nobody else may.`,
-        rules: [{ from: workloads.map(podsOf), ports: 'all' }],
+        rules: [{ from: workloads.map(podsOf), ports: allBut(workload.proxyListeners) }],
       };
     case 'connections':
       return { ...base, ...knownConnections(installation, workload, workloads) };
@@ -47,7 +48,7 @@ function knownConnections(
   const sources = workloads
     .map((source) => {
       const names = new Set(incoming.filter(({ from }) => source.components.includes(from)).map(({ port }) => port));
-      return { source, ports: workload.ports.filter(({ name }) => names.has(name)) };
+      return { source, ports: plainPorts(workload).filter(({ name }) => names.has(name)) };
     })
     .filter(({ ports }) => ports.length > 0);
   const described = sources.map(({ source, ports }) => `${source.name} to ${ports.map(({ name }) => name).join(', ')}`);
@@ -63,7 +64,7 @@ function knownConnections(
 /** The peers that settings admit by hand, on each workload that has one of their ports. */
 export const allowed = (installation: Installation, workload: PlannedWorkload): readonly AllowedTraffic[] =>
   Object.entries(installation.settings.allow).flatMap(([name, { ports, from, reason }]) => {
-    const named = workload.ports.filter((port) => ports.includes(port.name));
+    const named = plainPorts(workload).filter((port) => ports.includes(port.name));
     if (named.length === 0) return [];
     return [
       {
@@ -74,6 +75,10 @@ export const allowed = (installation: Installation, workload: PlannedWorkload): 
       },
     ];
   });
+
+/** The ports that may be reached without a PROXY header. */
+export const plainPorts = ({ ports, proxyListeners }: PlannedWorkload): readonly PodPort[] =>
+  ports.filter((port) => !isTurnedOver(port, proxyListeners));
 
 /** The pods of a workload as a peer of a policy in the same namespace. */
 export const podsOf = ({ podLabels }: PlannedWorkload): TrafficPeer => ({ kind: 'pods', podLabels });

@@ -1,32 +1,34 @@
 import { isNetworkPort, lastNumber } from '../catalogue';
-import type { Installation } from '../settings';
+import type { Installation, Workload } from '../settings';
 import type { PlannedWorkload, PodPort, PortRange } from './plan';
+import { proxyListeners } from './proxy-protocol';
 
 /** The workloads with the ports on which their pods really listen. */
-export const planWorkloads = ({ catalogue, settings, workloads }: Installation): readonly PlannedWorkload[] =>
-  workloads.map(({ name, components, podLabels, targetPorts }) => ({
-    name,
-    namespace: settings.namespace,
-    podLabels,
-    components,
-    ports: catalogue.ports
-      .filter(isNetworkPort)
-      .filter(({ component }) => components.includes(component))
-      .map((port): PodPort => {
-        const podNumber = targetPorts[port.name] ?? port.number;
-        return {
-          name: port.name,
-          component: port.component,
-          audience: port.audience,
-          protocol: port.protocol,
-          number: port.number,
-          endNumber: lastNumber(port),
-          podNumber,
-          podEndNumber: podNumber + lastNumber(port) - port.number,
-        };
-      })
-      .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol)),
-  }));
+export const planWorkloads = (installation: Installation): readonly PlannedWorkload[] =>
+  installation.workloads.map((workload) => {
+    const { name, podLabels, components } = workload;
+    const ports = podPorts(installation, workload);
+    return { name, namespace: installation.settings.namespace, podLabels, components, ports, proxyListeners: proxyListeners(installation, ports) };
+  });
+
+const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Workload): readonly PodPort[] =>
+  catalogue.ports
+    .filter(isNetworkPort)
+    .filter(({ component }) => components.includes(component))
+    .map((port): PodPort => {
+      const podNumber = targetPorts[port.name] ?? port.number;
+      return {
+        name: port.name,
+        component: port.component,
+        audience: port.audience,
+        protocol: port.protocol,
+        number: port.number,
+        endNumber: lastNumber(port),
+        podNumber,
+        podEndNumber: podNumber + lastNumber(port) - port.number,
+      };
+    })
+    .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol));
 
 /** What a policy admits for a port: the numbers of the pods. */
 export const podRange = ({ protocol, podNumber, podEndNumber }: PodPort): PortRange => ({ protocol, number: podNumber, endNumber: podEndNumber });

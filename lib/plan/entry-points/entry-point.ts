@@ -1,12 +1,16 @@
 import type { EntryPointSettings, FieldFault, Installation } from '../../settings';
-import type { AllowedTraffic, Labels, PlannedEntry, PlannedWorkload, PodPort, TrafficPeer } from '../plan';
+import type { ClientAddress } from '../client-address';
+import type { AllowedTraffic, ChecklistItem, Labels, PlannedEntry, PlannedWorkload, PodPort, ProxyListener, ServicePort, TrafficPeer } from '../plan';
+import { servicePorts } from '../services';
 import { target } from '../traffic';
-import { podRange, sortRanges } from '../workloads';
+import { compare, podRange, sortRanges } from '../workloads';
 
 /** An external port on the workload that serves it. */
 export interface ExposedPort {
   readonly port: PodPort;
   readonly workload: PlannedWorkload;
+  /** The listener that expects a PROXY header, where the entry point sends one; connections then lead there. */
+  readonly proxyListener?: ProxyListener;
 }
 
 /** All that planning one entry point needs. */
@@ -25,42 +29,86 @@ export interface EntryPointPlan {
   /** Annotations that the Services of components need for it, by component. */
   readonly serviceAnnotations?: Readonly<Record<string, Labels>>;
   readonly faults?: readonly FieldFault[];
+  /** What becomes of the client's address on a port, by the name of the port. */
+  readonly clientAddress: (port: string) => ClientAddress;
+  readonly checklist?: readonly ChecklistItem[];
 }
 
 /** The exposed ports of each workload: a Service selects the pods of one. */
-export function byWorkload(exposed: readonly ExposedPort[]): readonly { readonly workload: PlannedWorkload; readonly ports: readonly PodPort[] }[] {
-  const workloads = [...new Set(exposed.map(({ workload }) => workload))].sort((a, b) => (a.name < b.name ? -1 : 1));
+export function byWorkload(
+  exposed: readonly ExposedPort[],
+): readonly { readonly workload: PlannedWorkload; readonly ports: readonly ExposedPort[] }[] {
+  const workloads = [...new Set(exposed.map(({ workload }) => workload))].sort((a, b) => compare(a.name, b.name));
   return workloads.map((workload) => ({
     workload,
-    ports: exposed
-      .filter((one) => one.workload === workload)
-      .map(({ port }) => port)
-      .sort((a, b) => a.number - b.number),
+    ports: exposed.filter((one) => one.workload === workload).sort((a, b) => a.port.number - b.port.number),
   }));
 }
+
+/** The port of a Service that leads in from outside: to the plain listener, or to the one that expects a PROXY header. */
+export const entryServicePorts = ({ port, proxyListener }: ExposedPort): readonly ServicePort[] =>
+  servicePorts(port).map((servicePort) => (proxyListener ? { ...servicePort, targetPort: proxyListener.podNumber } : servicePort));
 
 /** `PREFIX-ENTRYPOINT`, with the workload behind where there are several. */
 export const entryName = ({ installation, name }: EntryPointInput, workload: PlannedWorkload, several: boolean): string =>
   [installation.settings.namePrefix, name, ...(several ? [workload.name] : [])].join('-');
 
+/** Who comes in through an entry point, and how that reads. */
+export interface WayIn {
+  readonly workload: PlannedWorkload;
+  readonly ports: readonly ExposedPort[];
+  /** Sources of connections to plain listeners. */
+  readonly from: 'anyone' | readonly TrafficPeer[];
+  /** Sources of connections to listeners that expect a PROXY header: they are believed, so never anyone. */
+  readonly proxyFrom?: readonly TrafficPeer[];
+  readonly description: string;
+}
+
 /** The entry point's way in to a workload, for the policies. */
-export const wayIn = (
-  { installation, name }: EntryPointInput,
-  {
-    workload,
-    ports,
-    from,
+export function wayIn({ installation, name }: EntryPointInput, { workload, ports, from, proxyFrom = [], description }: WayIn): AllowedTraffic {
+  const plain = ports.filter(({ proxyListener }) => !proxyListener).map(({ port }) => podRange(port));
+  const proxied = ports.flatMap(({ proxyListener }) =>
+    proxyListener ? [{ protocol: proxyListener.protocol, number: proxyListener.podNumber, endNumber: proxyListener.podNumber }] : [],
+  );
+  return {
+    ...target(installation, workload, `from-${name}`),
+    origin: 'entry-point',
     description,
-  }: { workload: PlannedWorkload; ports: readonly PodPort[]; from: 'anyone' | readonly TrafficPeer[]; description: string },
-): AllowedTraffic => ({
-  ...target(installation, workload, `from-${name}`),
-  origin: 'entry-point',
-  description,
-  rules: [{ from, ports: sortRanges(ports.map(podRange)) }],
-});
+    rules: [
+      ...(plain.length > 0 ? [{ from, ports: sortRanges(plain) }] : []),
+      ...(proxied.length > 0 && proxyFrom.length > 0 ? [{ from: proxyFrom, ports: sortRanges(proxied) }] : []),
+    ],
+  };
+}
+
+/** Blocks of addresses as peers, sorted. */
+export const addressPeers = (cidrs: readonly string[]): readonly TrafficPeer[] =>
+  [...cidrs].sort().map((cidr) => ({ kind: 'addresses', cidr, except: [] }));
+
+/** Addresses from which a balancer's PROXY connections reach the pods, or the fault that they are not known. */
+export function trustedProxies(
+  { installation, name, exposed }: EntryPointInput,
+  trustedCidrs: readonly string[] = [],
+): { readonly peers: readonly TrafficPeer[]; readonly faults: readonly FieldFault[] } {
+  const cidrs = trustedCidrs.length > 0 ? trustedCidrs : installation.settings.cluster.nodeCidrs;
+  const isNeeded = exposed.some(({ proxyListener }) => proxyListener);
+  return {
+    peers: addressPeers(cidrs),
+    faults:
+      isNeeded && cidrs.length === 0
+        ? [
+            {
+              path: ['entryPoints', name, 'proxyProtocol', 'trustedCidrs'],
+              message:
+                'are needed: whoever reaches a listener that expects a PROXY header can claim any address, so policies admit only the balancer; give its addresses here, or those of the nodes under cluster.nodeCidrs',
+            },
+          ]
+        : [],
+  };
+}
 
 /** `smtp, imaps and https`. */
-export function listNames(ports: readonly { readonly name: string }[]): string {
-  const names = ports.map(({ name }) => name);
+export function listNames(ports: readonly ExposedPort[]): string {
+  const names = ports.map(({ port }) => port.name);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,5 +1,6 @@
 import type { ExternalPort } from '../../catalogue';
 import type { EntryPointSettings, FieldFault } from '../../settings';
+import type { ClientAddress } from '../client-address';
 import type { EntryIngress, Labels } from '../plan';
 import { type EntryPointInput, type EntryPointPlan, type ExposedPort, listNames, wayIn } from './entry-point';
 import { controllerFaults, controllerPeers } from './ingress-controller';
@@ -28,7 +29,9 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
   const { namePrefix, cluster } = installation.settings;
   const https = exposed.find(({ port }) => port.name === 'https');
   const faults = [...rawTcpFaults(input), ...controllerFaults(input)];
-  if (!https) return { entries: [], traffic: [], faults };
+  // The web needs no guard: controllers hand the client's address on in a header of HTTP.
+  const clientAddress = (): ClientAddress => ({ kind: 'kept' });
+  if (!https) return { entries: [], traffic: [], faults, clientAddress };
 
   const controller = backendOverTls[settings.controller];
   const { certificate, annotations } = certificateOf(settings, `${namePrefix}-${name}-tls`);
@@ -50,13 +53,14 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
     traffic: [
       wayIn(input, {
         workload: https.workload,
-        ports: [https.port],
+        ports: [https],
         from: controllerPeers(cluster),
-        description: `The ingress controller may connect to ${listNames([https.port])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
+        description: `The ingress controller may connect to ${listNames([https])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
       }),
     ],
     ...(controller.service && { serviceAnnotations: { [https.port.component]: controller.service } }),
     faults,
+    clientAddress,
   };
 }
 

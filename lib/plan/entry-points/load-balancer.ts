@@ -1,8 +1,8 @@
 import type { EntryPointSettings } from '../../settings';
 import type { EntryService, TrafficPeer } from '../plan';
-import { servicePorts } from '../services';
-import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, listNames, wayIn } from './entry-point';
+import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, entryServicePorts, listNames, trustedProxies, wayIn } from './entry-point';
 import { ipFamilies, ipFamilyFaults } from './ip-families';
+import { serviceClientAddress } from './service-client-address';
 
 type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 
@@ -11,6 +11,7 @@ export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): 
   const { installation, name, settings, exposed } = input;
   const groups = byWorkload(exposed);
   const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
+  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs);
   return {
     entries: groups.map(
       ({ workload, ports }): EntryService => ({
@@ -22,16 +23,23 @@ export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): 
         description: `Exposes ${listNames(ports)} of workload '${workload.name}' to ${audience(settings)}.`,
         annotations: settings.annotations,
         selector: workload.podLabels,
-        ports: ports.flatMap(servicePorts),
+        ports: ports.flatMap(entryServicePorts),
         externalTrafficPolicy: settings.externalTrafficPolicy,
         ...families,
         loadBalancer: { class: settings.class, sourceRanges: [...settings.sourceRanges].sort(), allocateNodePorts: settings.allocateNodePorts },
       }),
     ),
     traffic: groups.map(({ workload, ports }) =>
-      wayIn(input, { workload, ports, from: sources(settings), description: describeWayIn(name, settings, workload.name, listNames(ports)) }),
+      wayIn(input, {
+        workload,
+        ports,
+        from: sources(settings),
+        proxyFrom: trusted.peers,
+        description: describeWayIn(name, settings, workload.name, listNames(ports)),
+      }),
     ),
-    faults: ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }),
+    faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...trusted.faults],
+    clientAddress: serviceClientAddress(input, settings.externalTrafficPolicy),
   };
 }
 

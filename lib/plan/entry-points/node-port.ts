@@ -1,8 +1,8 @@
 import { didYouMean, type EntryPointSettings, type FieldFault } from '../../settings';
 import type { EntryService } from '../plan';
-import { servicePorts } from '../services';
-import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, listNames, wayIn } from './entry-point';
+import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, entryServicePorts, listNames, trustedProxies, wayIn } from './entry-point';
 import { ipFamilies, ipFamilyFaults } from './ip-families';
+import { serviceClientAddress } from './service-client-address';
 
 type NodePortSettings = Extract<EntryPointSettings, { type: 'NodePort' }>;
 
@@ -11,6 +11,7 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
   const { installation, name, settings, exposed } = input;
   const groups = byWorkload(exposed);
   const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
+  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs);
   return {
     entries: groups.map(
       ({ workload, ports }): EntryService => ({
@@ -22,7 +23,7 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
         description: `Exposes ${listNames(ports)} of workload '${workload.name}' on a port of every node.`,
         annotations: settings.annotations,
         selector: workload.podLabels,
-        ports: ports.flatMap((port) => servicePorts(port).map((servicePort) => ({ ...servicePort, nodePort: settings.nodePorts[port.name] }))),
+        ports: ports.flatMap((one) => entryServicePorts(one).map((servicePort) => ({ ...servicePort, nodePort: settings.nodePorts[one.port.name] }))),
         externalTrafficPolicy: settings.externalTrafficPolicy,
         ...families,
       }),
@@ -32,10 +33,12 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
         workload,
         ports,
         from: 'anyone',
+        proxyFrom: trusted.peers,
         description: `Everyone may connect to ${listNames(ports)} of workload '${workload.name}' through the node ports of '${name}'.`,
       }),
     ),
-    faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...nodePortFaults(input)],
+    faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...nodePortFaults(input), ...trusted.faults],
+    clientAddress: serviceClientAddress(input, settings.externalTrafficPolicy),
   };
 }
 

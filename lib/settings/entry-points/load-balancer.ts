@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { cidrSchema, classNameSchema } from '../values';
+import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
 import { serviceFields } from './service-fields';
 
 export const loadBalancerSchema = z
   .strictObject({
     type: z.literal('LoadBalancer').meta({ description: 'A Service of type LoadBalancer.', examples: ['LoadBalancer'] }),
     ...serviceFields,
+    proxyProtocol: proxyProtocolSchema,
+    acceptLostClientAddress: acceptLostClientAddressSchema,
     class: classNameSchema.optional().meta({
       description: 'loadBalancerClass: which implementation serves it; cannot be changed later. Default: the default of the cluster.',
       examples: ['metallb.io/metallb'],

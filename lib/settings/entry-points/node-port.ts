@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { nodePortSchema as nodePortNumberSchema, portNameSchema } from '../values';
+import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
 import { serviceFields } from './service-fields';
 
 export const nodePortSchema = z
   .strictObject({
     type: z.literal('NodePort').meta({ description: 'A Service of type NodePort.', examples: ['NodePort'] }),
     ...serviceFields,
+    proxyProtocol: proxyProtocolSchema,
+    acceptLostClientAddress: acceptLostClientAddressSchema,
     nodePorts: z.record(portNameSchema, nodePortNumberSchema).meta({
       description: 'Node port (30000-32767) of each port exposed here.',
       examples: [{ smtp: 30025, imaps: 30993 }],

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { cidrSchema, portNameSchema, portNumberSchema, reasonSchema } from '../values';
+
+/** PROXY protocol towards BlueMind: one switch an entry point. */
+export const proxyProtocolSchema = z
+  .strictObject({
+    version: z
+      .enum(['v1', 'v2'])
+      .default('v2')
+      .meta({ description: 'Version of the header that is sent to BlueMind.', examples: ['v2'] }),
+    ports: z
+      .array(portNameSchema)
+      .min(1, 'is empty')
+      .optional()
+      .meta({
+        description: 'Ports that are sent the header, where the provider can choose by port. Default: all that are exposed here.',
+        examples: [['smtp', 'imaps']],
+      }),
+    targetPorts: z
+      .record(portNameSchema, portNumberSchema)
+      .default({})
+      .meta({
+        description:
+          'Ports of the pods whose listeners expect the header, each apart from the plain one, which clients inside the cluster keep. Needed for every port but https, where BlueMind’s own switch turns the one listener over.',
+        examples: [{ smtp: 10025, imaps: 10993 }],
+      }),
+    trustedCidrs: z
+      .array(cidrSchema)
+      .default([])
+      .meta({
+        description:
+          'Addresses from which these connections reach the pods: the balancer’s, or the nodes’. An empty list stands for `cluster.nodeCidrs`.',
+        examples: [['10.0.0.0/24']],
+      }),
+  })
+  .optional()
+  .meta({
+    description: 'Hands the address of the client on by the PROXY protocol, where it would be lost. Default: off.',
+    examples: [{ version: 'v2', targetPorts: { smtp: 10025 } }],
+  });
+
+export const acceptLostClientAddressSchema = reasonSchema.optional().meta({
+  description:
+    'Why it is acceptable here that BlueMind does not see the addresses of mail clients; stands in the output. Default: not acceptable, so such an exposure is refused.',
+  examples: ['Only the relay of the provider connects, and it is not in mynetworks.'],
+});
