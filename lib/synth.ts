@@ -47,7 +47,9 @@ export function writeManifests(
 }
 
 const summary = ({ services, traffic, entries }: Plan): string =>
-  `${services.length} Services, ${traffic.length} NetworkPolicies, ${entries.length} entry points`;
+  [count(services, 'Service'), `${traffic.length} NetworkPolicies`, count(entries, 'entry point')].join(', ');
+
+const count = (things: readonly unknown[], name: string): string => `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
 
 function loadPlans(files: readonly string[]): readonly Plan[] {
   const named = files.length > 0 ? files : settingsFiles();

@@ -2,7 +2,7 @@ import type { Component, Connection, ServerRole } from './component';
 import { type ExternalPort, type InternalPort, isExternal, isInternal, type Port } from './port';
 
 /** BlueMind's major releases with a catalogue. */
-export type Release = '4';
+export type Release = '4' | '5';
 
 /** All that is known of one BlueMind release: facts only, nothing of Kubernetes. */
 export interface Catalogue {
@@ -24,6 +24,9 @@ export const extendCatalogue = (catalogue: Catalogue, additions: CatalogueAdditi
   connections: [...catalogue.connections, ...(additions.connections ?? [])],
 });
 
+/** The ports that may be exposed. */
 export const externalPorts = (catalogue: Catalogue): readonly ExternalPort[] => catalogue.ports.filter(isExternal);
+/** The ports that stay inside. */
 export const internalPorts = (catalogue: Catalogue): readonly InternalPort[] => catalogue.ports.filter(isInternal);
+/** The ports on which a component listens, those on 127.0.0.1 included. */
 export const portsOf = (catalogue: Catalogue, component: string): readonly Port[] => catalogue.ports.filter((port) => port.component === component);

@@ -39,7 +39,7 @@ export interface Connection {
 /** A kind of server over which BlueMind's documentation distributes the components. */
 export interface ServerRole {
   readonly name: string;
-  /** BlueMind's tags for servers of this role. */
+  /** BlueMind's tags for servers that run the components of this role, or some of them. */
   readonly tags: readonly string[];
   readonly description: string;
 }

@@ -1,11 +1,14 @@
 import { bluemind4 } from './bluemind-4';
+import { bluemind5 } from './bluemind-5';
 import type { Catalogue, Release } from './catalogue';
 
 export { bluemind4 } from './bluemind-4';
+export { bluemind5 } from './bluemind-5';
 export * from './catalogue';
 export * from './component';
+export * from './diff';
 export * from './port';
 export * from './source';
 
 /** One catalogue a BlueMind major release. */
-export const catalogues: Readonly<Record<Release, Catalogue>> = { '4': bluemind4 };
+export const catalogues: Readonly<Record<Release, Catalogue>> = { '4': bluemind4, '5': bluemind5 };

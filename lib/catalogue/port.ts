@@ -1,4 +1,4 @@
-import type { SourceName } from './source';
+import type { Evidence, SourceName } from './source';
 
 export type Protocol = 'TCP' | 'UDP';
 
@@ -16,8 +16,12 @@ interface ListeningPort {
   readonly description: string;
   /** Where the port is documented. */
   readonly source: SourceName;
+  /** Whether the port itself was read there. @default 'confirmed' */
+  readonly evidence?: Evidence;
   /** What the source gets wrong or leaves out. */
   readonly note?: string;
+  /** Where the note's fact stands. @default - in the port's own source */
+  readonly noteSource?: SourceName;
 }
 
 /** Transport security in the words of the "Ports" page: SSL is TLS only, TLS is opportunistic. */

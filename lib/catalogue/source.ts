@@ -4,7 +4,8 @@ export const sources = {
   'ports-page-fr-en': 'BlueMind documentation, page "Ports" in French and English, where it differs from the German one',
   firewall: "BlueMind's own firewall, template of bm-iptables",
   code: 'BlueMind source code and packaged configuration',
-  documentation: 'BlueMind documentation, other pages (installation of an edge server, multi-backend installation, roles and tags)',
+  documentation: 'BlueMind documentation, other pages (edge server, multi-backend installation, roles and tags, services)',
+  iana: 'IANA service name and port number registry',
   settings: "declared in the installation's settings",
 } as const;
 

@@ -31,11 +31,12 @@ Examples:
   command
     .command('catalogue')
     .description("list BlueMind's ports")
-    .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4']).default('4'))
+    .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']).default('4'))
     .addOption(new Option('--format <format>', 'form of the list').choices(['table', 'markdown', 'csv', 'json']).default('table'))
     .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
     .option('--internal', "only ports between BlueMind's components")
     .option('--component <name>', 'only ports of one component')
+    .addOption(new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5').choices(['4', '5']))
     .action(async (options: CatalogueOptions) => {
       const { runCatalogue } = await import('./catalogue.js');
       setExitCode(runCatalogue(options));

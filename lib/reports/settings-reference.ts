@@ -68,7 +68,8 @@ function typeOf(schema: Schema): string {
   if (schema.const !== undefined) return code(schema.const);
   if (schema.enum) return schema.enum.map(code).join(', ');
   if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items) : 'values'}`;
-  if (schema.type === 'object') return typeof schema.additionalProperties === 'object' ? `map of name to ${typeOf(schema.additionalProperties)}` : 'fields';
+  if (schema.type === 'object')
+    return typeof schema.additionalProperties === 'object' ? `map of name to ${typeOf(schema.additionalProperties)}` : 'fields';
   if (schema.type === 'integer') return `number ${schema.minimum}-${schema.maximum}`;
   return { string: 'text', boolean: 'true, false', number: 'number' }[String(schema.type)] ?? String(schema.type);
 }

@@ -1,0 +1,200 @@
+import { bluemind4 } from './bluemind-4';
+import { type Catalogue, externalPorts, internalPorts } from './catalogue';
+import type { Component, Connection, ServerRole } from './component';
+import { type ExternalPort, type InternalPort, isNetworkPort, type Port } from './port';
+import type { SourceName } from './source';
+import { beside, everywhere, internalTable, on, overLoopback, overNetwork } from './tables';
+
+// No "Ports" page of release 5 was found: firewall and code of 5.0 and 5.1 stand in for it. What 5 has as 4 had it is taken from there by name,
+// without the notes, which are about release 4's page.
+
+/** External ports that release 5 still has, each with what has changed. */
+const stillExternal = (changes: Readonly<Record<string, Partial<ExternalPort>>>): readonly ExternalPort[] =>
+  externalPorts(bluemind4)
+    .filter(({ name }) => name in changes)
+    .map(({ note, noteSource, ...port }) => ({ ...port, source: 'code', ...changes[port.name] }));
+
+/** Internal ports that release 5 has unchanged. */
+const stillInternal = (source: SourceName, names: readonly string[]): readonly InternalPort[] =>
+  internalPorts(bluemind4)
+    .filter(({ name }) => names.includes(name))
+    .map(({ note, noteSource, ...port }) => ({ ...port, source }));
+
+/** The mail proxy has dropped TLS 1.0 and 1.1 for 1.3. */
+const newTls = { minimumTls: { version: '1.2', since: '5.0' } } as const;
+const proxyProtocol = { note: 'can take the PROXY protocol; off as packaged (bm-mail-proxy.conf)' } as const;
+const unchanged = {};
+
+const external: readonly ExternalPort[] = stillExternal({
+  smtp: unchanged,
+  http: unchanged,
+  pop3: { ...newTls, ...proxyProtocol },
+  imap: { ...newTls, ...proxyProtocol },
+  https: unchanged,
+  submissions: unchanged,
+  submission: { note: 'the packaged Postfix requires STARTTLS (smtpd_tls_security_level=encrypt in master.cf)' },
+  imaps: newTls,
+  pop3s: newTls,
+});
+
+/**
+ * What the core has taken over from Cyrus and lmtpd, what is unchanged, what is new. The firewall still lists 24, 2000, 2501 and 2502 of Cyrus, on
+ * which nothing listens any more.
+ */
+const internal: readonly InternalPort[] = [
+  ...internalTable('firewall', [
+    { name: 'core-pop3', number: 1110, component: 'core', description: 'POP behind the proxy' },
+    { name: 'core-imap', number: 1143, component: 'core', description: 'IMAP behind the proxy' },
+    {
+      name: 'lmtp',
+      number: 2400,
+      component: 'core',
+      description: 'Delivery from Postfix into the mailboxes (LMTP)',
+      note: 'the core listens in the code of 5.0 and 5.1; the list of services of 5.2 has a bm-lmtpd again',
+      noteSource: 'documentation',
+    },
+  ]),
+  ...stillInternal('firewall', ['milter', 'mapi', 'postgresql', 'hazelcast', 'node-https', 'webserver', 'push', 'tika', 'core', 'influxdb']),
+  ...stillInternal('firewall', ['elasticsearch', 'es-transport', 'chronograf', 'kapacitor', 'memcached']),
+  ...stillInternal('code', ['node-http']),
+  ...internalTable('firewall', [
+    {
+      name: 'webmail',
+      number: 81,
+      component: 'webmail',
+      description: 'Roundcube webmail behind the proxies',
+      note: 'the firewall guards it; not documented whether later versions still ship this webmail',
+    },
+    { name: 'keycloak', number: 8099, component: 'keycloak', description: 'Logins and single sign-on (OpenID Connect)' },
+  ]),
+  ...internalTable('documentation', [
+    {
+      name: 'keydb',
+      number: 6379,
+      component: 'keydb',
+      description: 'Publish and subscribe (Redis protocol)',
+      evidence: 'inferred',
+      note: "not documented; 5.2 lists the service without a port, and 6379 is KeyDB's default",
+    },
+  ]),
+];
+
+/** Bound to 127.0.0.1, as in release 4. */
+const loopback: readonly Port[] = bluemind4.ports.filter((port) => !isNetworkPort(port));
+
+/**
+ * Kinds of servers. Names are those of release 4 where the purpose is the same, so that settings outlive the upgrade. Servers tagged mail/imap have
+ * no process of their own any more: the core holds the mailboxes.
+ */
+const roles: readonly ServerRole[] = [
+  { name: 'proxy', tags: ['bm/nginx', 'bm/nginx-edge'], description: 'Reverse proxy for web and mail clients' },
+  {
+    name: 'smtp',
+    tags: ['mail/smtp', 'mail/smtp-edge'],
+    description: 'Mail transfer, and the webmail, which hands its mail to the Postfix of its own server',
+  },
+  { name: 'core', tags: ['bm/core', 'mail/imap'], description: 'Core server with the mailboxes, mobile and Outlook access' },
+  { name: 'sso', tags: ['bm/keycloak'], description: 'Authentication server' },
+  { name: 'web', tags: ['bm/ac', 'bm/cal', 'bm/contact', 'bm/settings', 'bm/redirector'], description: 'Web applications' },
+  { name: 'database', tags: ['bm/pgsql', 'bm/pgsql-data'], description: 'Database' },
+  { name: 'search', tags: ['bm/es', 'bm/es-data'], description: 'Full-text search' },
+  { name: 'metrics', tags: ['metrics/influxdb'], description: 'Metrics' },
+];
+
+/** What BlueMind itself installs; what forests of installations add (Kafka, central reverse proxy) is for settings to declare. */
+const components: readonly Component[] = [
+  { name: 'nginx', package: 'bm-nginx', placement: on('proxy'), description: 'Reverse proxy for HTTP, IMAP and POP' },
+  { name: 'postfix', package: 'bm-postfix', placement: on('smtp'), description: 'Mail transfer agent' },
+  { name: 'milter', package: 'bm-milter', placement: on('smtp'), description: "Postfix's mail filter" },
+  { name: 'webmail', package: 'bm-webmail', placement: on('smtp'), description: 'Roundcube webmail (PHP)' },
+  { name: 'memcached', package: 'memcached', placement: on('smtp'), description: "Webmail's cache" },
+  { name: 'ysnp', package: 'bm-ysnp', placement: beside('postfix'), description: 'Checks passwords for Postfix (over a socket of the same server)' },
+  { name: 'core', package: 'bm-core', placement: on('core'), description: 'Core server with the mailboxes: IMAP, POP and local delivery' },
+  { name: 'tika', package: 'bm-tika', placement: on('core'), description: 'Text extraction' },
+  { name: 'push', package: 'bm-eas', placement: on('core'), description: 'ActiveSync' },
+  { name: 'mapi', package: 'bm-mapi', placement: on('core'), description: 'Outlook access' },
+  { name: 'keydb', package: 'bm-keydb', placement: on('core'), description: 'Publish and subscribe (from 5.2 on; its server is not documented)' },
+  { name: 'keycloak', package: 'bm-keycloak', placement: on('sso'), description: 'Authentication server' },
+  { name: 'webserver', package: 'bm-webserver', placement: on('web'), description: 'Web applications' },
+  {
+    name: 'hazelcast',
+    placement: beside('core', 'push', 'webserver'),
+    description: 'Member of the shared state, inside the processes of core, push and webserver',
+  },
+  { name: 'postgresql', package: 'bm-postgresql', placement: on('database'), description: 'Database' },
+  { name: 'elasticsearch', package: 'bm-elasticsearch', placement: on('search'), description: 'Search index' },
+  { name: 'influxdb', package: 'bm-influxdb', placement: on('metrics'), description: 'Metrics database' },
+  { name: 'chronograf', package: 'bm-chronograf', placement: on('metrics'), description: 'Metrics dashboards' },
+  { name: 'kapacitor', package: 'bm-kapacitor', placement: on('metrics'), description: 'Metrics alerts' },
+  { name: 'node', package: 'bm-node', placement: everywhere, description: "The core's agent on every server" },
+  { name: 'telegraf', package: 'bm-telegraf', placement: everywhere, description: 'Collects metrics on every server' },
+];
+
+const connections: readonly Connection[] = [
+  ...overNetwork('code', [
+    ['nginx', 'webserver', 'webserver', 'web applications'],
+    ['nginx', 'core', 'core', 'REST API, event bus, and where to find a mailbox'],
+    ['nginx', 'mapi', 'mapi', 'Outlook'],
+    ['nginx', 'push', 'push', 'ActiveSync'],
+    ['nginx', 'keycloak', 'keycloak', 'login pages'],
+    ['nginx', 'chronograf', 'chronograf', 'metrics dashboards'],
+    ['nginx', 'core', 'core-imap', 'IMAP of mail clients'],
+    ['nginx', 'core', 'core-pop3', 'POP of mail clients'],
+    ['webserver', 'webmail', 'webmail', 'webmail', 'inferred'],
+    ['webmail', 'core', 'core-imap', 'reads mail', 'inferred'],
+    ['webmail', 'core', 'core', 'REST API', 'inferred'],
+    ['webmail', 'webserver', 'webserver', 'shared web resources', 'inferred'],
+    ['webmail', 'postgresql', 'postgresql', 'preferences', 'inferred'],
+    ['postfix', 'core', 'lmtp', 'delivers mail'],
+    ['postfix', 'postfix', 'smtp', 'relays between the mail servers of the installation'],
+    ['milter', 'core', 'core', 'rules of the domain'],
+    ['ysnp', 'core', 'core', 'checks passwords'],
+    ['core', 'mapi', 'mapi', 'converts Outlook attachments', 'inferred'],
+    ['core', 'postgresql', 'postgresql', 'data'],
+    ['core', 'elasticsearch', 'elasticsearch', 'indexes and searches'],
+    ['core', 'postfix', 'submission', 'sends notifications, replies and forwards'],
+    ['core', 'keycloak', 'keycloak', 'administers logins'],
+    ['core', 'node', 'node-http', 'claims a server'],
+    ['core', 'node', 'node-https', 'administers a server'],
+    ['core', 'influxdb', 'influxdb', 'reads metrics'],
+    ['core', 'chronograf', 'chronograf', 'installs dashboards'],
+    ['core', 'kapacitor', 'kapacitor', 'installs alerts'],
+    ['keycloak', 'core', 'core', 'checks passwords'],
+    ['keycloak', 'webserver', 'webserver', 'logouts'],
+    ['keycloak', 'postgresql', 'postgresql', 'data', 'inferred'],
+    ['webserver', 'core', 'core', 'REST API'],
+    ['webserver', 'keycloak', 'keycloak', 'sessions of browsers'],
+    ['webserver', 'postfix', 'submission', 'sends mail'],
+    ['push', 'core', 'core', 'REST API'],
+    ['push', 'postfix', 'submission', 'sends mail'],
+    ['mapi', 'core', 'core', 'REST API', 'inferred'],
+    ['elasticsearch', 'elasticsearch', 'es-transport', 'search nodes among themselves'],
+    ['hazelcast', 'hazelcast', 'hazelcast', 'members among themselves'],
+    ['milter', 'hazelcast', 'hazelcast', 'client of the message bus'],
+    ['ysnp', 'hazelcast', 'hazelcast', 'client of the message bus'],
+    ['mapi', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
+    ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
+    ['kapacitor', 'core', 'core', 'reports alerts'],
+  ]),
+  ...overNetwork('documentation', [
+    ['nginx', 'nginx', 'https', 'an edge server hands web clients on to the main proxy'],
+    ['core', 'keydb', 'keydb', 'publishes and subscribes', 'inferred'],
+  ]),
+
+  ...overLoopback('code', [
+    ['postfix', 'milter', 'milter', 'filters mail'],
+    ['postfix', 'milter', 'postfix-rewrite', 'rewrites recipients'],
+    ['postfix', 'ysnp', 'postfix-senders', 'checks senders'],
+    ['webmail', 'postfix', 'submissions', 'sends mail', 'inferred'],
+    ['webmail', 'memcached', 'memcached', 'caches', 'inferred'],
+    ['webmail', 'webmail', 'php-fpm', 'runs PHP', 'inferred'],
+    ['core', 'tika', 'tika', 'extracts text'],
+    ['chronograf', 'influxdb', 'influxdb', 'reads metrics'],
+    ['chronograf', 'kapacitor', 'kapacitor', 'edits alerts'],
+    ['kapacitor', 'influxdb', 'influxdb', 'reads metrics'],
+    ['telegraf', 'node', 'metrics-agent', 'collects metrics'],
+  ]),
+];
+
+/** BlueMind 5, as its firewall and source code show it, and its documentation for what came with 5.2. */
+export const bluemind5: Catalogue = { release: '5', ports: [...external, ...internal, ...loopback], components, connections, roles };

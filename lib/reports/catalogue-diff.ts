@@ -1,0 +1,56 @@
+import { type CatalogueDiff, type Change, type Component, type Connection, type Difference, formatNumbers, type Port } from '../catalogue';
+import { formatText } from './table';
+
+/** Forms in which two releases are compared. */
+export type CatalogueDiffFormat = 'table' | 'json';
+
+/** Tells what an upgrade changes in ports, components and connections, each under a heading that counts. */
+export function formatCatalogueDiff(diff: CatalogueDiff, format: CatalogueDiffFormat): string {
+  if (format === 'json') return `${JSON.stringify(diff, null, 2)}\n`;
+  return [
+    `BlueMind ${diff.old} to ${diff.new}\n`,
+    section('Ports', diff.ports, ['Port', 'Name', 'Component', 'Description'], portCells),
+    section('Components', diff.components, ['Name', 'Package', 'Description'], componentCells),
+    section('Connections', diff.connections, ['From', 'To', 'Port', 'Description'], connectionCells),
+  ].join('\n');
+}
+
+const portCells = (port: Port) => [formatNumbers(port), port.name, port.component, withEvidence(port)];
+const componentCells = ({ name, package: installedBy = '', description }: Component) => [name, installedBy, description];
+const connectionCells = (connection: Connection) => [connection.from, connection.to, connection.port, withEvidence(connection)];
+
+const withEvidence = ({ description, evidence }: Pick<Port, 'description' | 'evidence'>): string =>
+  evidence === 'inferred' ? `${description} (inferred)` : description;
+
+/** What is gone, what is new, and what has changed how; the last column gives way to the change. */
+function section<Row extends object>(
+  heading: string,
+  { added, removed, changed }: Difference<Row>,
+  columns: readonly string[],
+  cells: (row: Row) => readonly string[],
+): string {
+  const title = `${heading}: ${removed.length} removed, ${added.length} added, ${changed.length} changed\n`;
+  if (removed.length + added.length + changed.length === 0) return title;
+  const rows = [
+    ...removed.map((row) => ['removed', ...cells(row)]),
+    ...added.map((row) => ['added', ...cells(row)]),
+    ...changed.map((change) => ['changed', ...cells(change.new).slice(0, -1), describe(change)]),
+  ];
+  return title + formatText({ columns: ['Change', ...columns], rows });
+}
+
+function describe<Row extends object>({ old, new: now, fields }: Change<Row>): string {
+  const before = new Map<string, unknown>(Object.entries(old));
+  const after = new Map<string, unknown>(Object.entries(now));
+  return fields.map((field) => `${field}: ${show(before.get(field))} -> ${show(after.get(field))}`).join('; ');
+}
+
+/** A value as a reader would say it: `version 1.2, since 5.0`. */
+function show(value: unknown): string {
+  if (value === undefined) return 'none';
+  if (Array.isArray(value)) return value.map(show).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([field, inner]) => `${field} ${show(inner)}`)
+    .join(', ');
+}

@@ -1,0 +1,38 @@
+/** Rows of text under the headings of their columns. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Columns aligned with spaces, for a terminal. */
+export function formatText({ columns, rows }: Table): string {
+  const lines = [columns, ...rows].map((row) => row.map(onOneLine));
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+/** A table of GitHub's Markdown. */
+export function formatMarkdown({ columns, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const literally = (cell: string) => onOneLine(cell).replace(/[\\|`*<[\]]/g, '\\$&');
+  return [columns.map(literally), columns.map(() => '---'), ...rows.map((row) => row.map(literally))].map(line).join('');
+}
+
+/** Comma-separated values of RFC 4180, with its line ends. */
+export const formatCsv = ({ columns, rows }: Table): string =>
+  [columns, ...rows].map((row) => `${row.map((cell) => quote(withoutFormula(cell))).join(',')}\r\n`).join('');
+
+const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** A spreadsheet would run a cell that begins like a formula; the apostrophe makes it text. */
+const withoutFormula = (cell: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell);
+
+const onOneLine = (cell: string): string => cell.trim().replace(/\s+/g, ' ');

@@ -1,0 +1,75 @@
+import { catalogues } from '../lib/catalogue';
+import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
+
+let workspace: Workspace;
+beforeAll(() => {
+  workspace = makeWorkspace();
+});
+afterAll(() => workspace.remove());
+const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
+
+describe('cdk8s-bluemind', () => {
+  test('explains itself when given nothing', () => {
+    const { status, stdout, stderr } = command();
+    expect([status, stderr]).toEqual([0, '']);
+    for (const word of ['synth', 'catalogue', 'schema', 'Examples:']) expect(stdout).toContain(word);
+  });
+
+  test('suggests the nearest command, and fails as on bad usage', () => {
+    const { status, stdout, stderr } = command('catalog');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Did you mean catalogue?');
+  });
+
+  test('refuses options that contradict each other', () => {
+    expect(command('catalogue', '--external', '--internal')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('cannot be used with'),
+    });
+  });
+
+  test('tells its version', () => {
+    expect(command('--version')).toEqual({ status: 0, stdout: '0.1.0\n', stderr: '' });
+  });
+});
+
+describe('cdk8s-bluemind catalogue', () => {
+  const rows = (...args: readonly string[]): readonly { name: string; component: string; audience: string }[] =>
+    JSON.parse(command('catalogue', '--format', 'json', ...args).stdout);
+
+  test('lists every port, or those of an audience or component', () => {
+    expect(rows()).toEqual(JSON.parse(JSON.stringify(catalogues['4'].ports)));
+    expect(rows('--external')).toHaveLength(12);
+    expect(rows('--internal').every(({ audience }) => audience === 'internal')).toBe(true);
+    expect(rows('--component', 'xmpp', '--external').map(({ name }) => name)).toEqual(['xmpp-client', 'xmpps-client', 'xmpp-server']);
+  });
+
+  test.each(['table', 'markdown', 'csv'])('as %s ends with a line break and names each port', (format) => {
+    const { stdout } = command('catalogue', '--format', format);
+    expect(stdout.endsWith('\n') && !stdout.endsWith('\n\n')).toBe(true);
+    for (const { name } of catalogues['4'].ports) expect(stdout).toContain(name);
+  });
+
+  test('names the nearest component', () => {
+    expect(command('catalogue', '--component', 'ngnix')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: "--component: 'ngnix': BlueMind 4 has no such component; did you mean 'nginx'?\n1 fault; nothing was printed.\n",
+    });
+  });
+});
+
+test('cdk8s-bluemind schema prints a JSON Schema of the settings', () => {
+  const schema = JSON.parse(command('schema').stdout);
+  expect(schema).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    required: ['name'],
+    additionalProperties: false,
+  });
+});
+
+test('a closed pipe is no failure', () => {
+  expect(workspace.run('sh', '-c', `${process.execPath} ${commandPath} schema | head -1`)).toEqual({ status: 0, stdout: '{\n', stderr: '' });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart, Testing } from 'cdk8s';
+import { BlueMindNetwork, InputError } from '../lib';
+import { parse } from './support/render';
+import { makeWorkspace } from './support/workspace';
+
+const root = join(__dirname, '..');
+
+describe('examples/library', () => {
+  test('puts the network of an installation into a chart of one’s own', () => {
+    const workspace = makeWorkspace();
+    try {
+      workspace.write('app.ts', readFileSync(join(root, 'examples/library/main.ts')));
+      const { status, stderr } = workspace.run(process.execPath, join(root, 'test/support/run-example.js'), join(workspace.path, 'app.ts'));
+      expect([status, stderr]).toEqual([0, '']);
+      const all = parse(readFileSync(join(workspace.path, 'dist/mail.k8s.yaml'), 'utf8'));
+      expect(new Set(all.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['mail']));
+      const outside = all.filter(({ kind, spec }) => kind === 'Ingress' || spec.type === 'LoadBalancer');
+      expect(outside.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+        'Ingress bluemind-web',
+        'Service bluemind-public-proxy',
+        'Service bluemind-public-smtp',
+      ]);
+    } finally {
+      workspace.remove();
+    }
+  });
+});
+
+describe('BlueMindNetwork', () => {
+  const chart = (namespace?: string) => new Chart(new App({ outdir: join(root, 'node_modules/.cache/unused') }), 'mail', { namespace });
+
+  test('takes its name from its id and its namespace from the chart', () => {
+    const inChart = chart('groupware');
+    const { plan } = new BlueMindNetwork(inChart, 'bluemind');
+    expect([plan.installation, plan.namespace]).toEqual(['bluemind', 'groupware']);
+    expect(new Set(Testing.synth(inChart).map((object) => object.metadata.namespace))).toEqual(new Set(['groupware']));
+  });
+
+  test('prefers its own namespace to that of the chart', () => {
+    expect(new BlueMindNetwork(chart('groupware'), 'bluemind', { namespace: 'mail' }).plan.namespace).toBe('mail');
+    expect(new BlueMindNetwork(chart(), 'bluemind').plan.namespace).toBe('bluemind');
+  });
+
+  test('names every fault of its props', () => {
+    const make = () => new BlueMindNetwork(chart(), 'bluemind', { expose: { smtp: 'publik', https: 'public', core: 'public' } });
+    expect(make).toThrow(InputError);
+    expect(make).toThrow(
+      "expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nexpose.core: 'core' is an internal port and is never exposed; to admit single peers use allow",
+    );
+  });
+
+  test('stands twice in one chart under different names', () => {
+    const both = chart('mail');
+    new BlueMindNetwork(both, 'one');
+    new BlueMindNetwork(both, 'two', { workloads: 'roles' });
+    const names = Testing.synth(both).map((object) => `${object.kind} ${object.metadata.name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { type Plan, planFrom } from '../lib/plan';
+import { renderManifests } from '../lib/render';
+import { arbitrarySettings } from './support/arbitrary-settings';
+import { parse, type Rendered } from './support/render';
+
+interface Port {
+  readonly name: string;
+  readonly port: number;
+  readonly targetPort: number;
+  readonly protocol: string;
+}
+
+/** Every port that an object opens to the outside, with the pods it leads to. */
+function openedOutside(all: readonly Rendered[]): readonly { readonly selector: string; readonly port: Port }[] {
+  const services = all.filter(({ kind }) => kind === 'Service');
+  const direct = services
+    .filter(({ spec }) => spec.type !== 'ClusterIP')
+    .flatMap(({ spec }) => spec.ports.map((port: Port) => ({ selector: JSON.stringify(spec.selector), port })));
+  const ingress = all
+    .filter(({ kind }) => kind === 'Ingress')
+    .flatMap(({ spec }) =>
+      spec.rules.flatMap(({ http }: { http: { paths: { backend: { service: { name: string; port: { number: number } } } }[] } }) =>
+        http.paths.map(({ backend }) => backend.service),
+      ),
+    )
+    .map(({ name, port }: { name: string; port: { number: number } }) => {
+      const service = services.find(({ metadata }) => metadata.name === name);
+      return {
+        selector: JSON.stringify(service?.spec.selector),
+        port: service?.spec.ports.find((candidate: Port) => candidate.port === port.number),
+      };
+    });
+  return [...direct, ...ingress];
+}
+
+const rendered = (settings: Parameters<typeof planFrom>[0]): { readonly plan: Plan; readonly all: readonly Rendered[] } => {
+  const plan = planFrom(settings);
+  return { plan, all: parse(renderManifests(plan).stream) };
+};
+
+const covers = (range: { port?: number; endPort?: number; protocol?: string }, number: number) =>
+  range.port === undefined || (range.port <= number && number <= (range.endPort ?? range.port));
+
+describe('over generated settings', () => {
+  test('no internal or unexposed port is ever opened to the outside', () => {
+    fc.assert(
+      fc.property(arbitrarySettings, (settings) => {
+        const { plan, all } = rendered(settings);
+        for (const { selector, port } of openedOutside(all)) {
+          const workload = plan.workloads.find(({ podLabels }) => JSON.stringify(podLabels) === selector);
+          const behind = workload?.ports.find(
+            ({ podNumber, podEndNumber, protocol }) => podNumber <= port.targetPort && port.targetPort <= podEndNumber && protocol === port.protocol,
+          );
+          expect(behind?.audience).toBe('external');
+          expect(Object.keys(settings.expose ?? {})).toContain(behind?.name);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('every exposed port has its Service, its policy and its target', () => {
+    fc.assert(
+      fc.property(arbitrarySettings, (settings) => {
+        const { plan, all } = rendered(settings);
+        const opened = openedOutside(all);
+        for (const exposure of plan.exposures) {
+          if (exposure.kind !== 'exposed' || exposure.port === 'http') continue;
+          const workload = plan.workloads.find(({ name }) => name === exposure.workload);
+          const port = workload?.ports.find(({ name }) => name === exposure.port);
+          expect(opened).toContainEqual({
+            selector: JSON.stringify(workload?.podLabels),
+            port: expect.objectContaining({ name: exposure.port, port: exposure.number, targetPort: port?.podNumber }),
+          });
+          const policies = all.filter(
+            ({ kind, spec }) => kind === 'NetworkPolicy' && JSON.stringify(spec.podSelector.matchLabels) === JSON.stringify(workload?.podLabels),
+          );
+          const admitting = policies.filter(({ metadata, spec }) =>
+            (spec.ingress ?? []).some(
+              ({ ports = [{}] }: { ports?: { port?: number; endPort?: number }[] }) =>
+                metadata.name.endsWith(`-from-${exposure.entryPoint}`) && ports.some((range) => covers(range, port?.podNumber ?? -1)),
+            ),
+          );
+          expect(admitting).toHaveLength(1);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a policy admits everyone to exposed ports alone', () => {
+    fc.assert(
+      fc.property(arbitrarySettings, (settings) => {
+        const { plan, all } = rendered(settings);
+        for (const { spec } of all.filter(({ kind }) => kind === 'NetworkPolicy')) {
+          const workload = plan.workloads.find(({ podLabels }) => JSON.stringify(podLabels) === JSON.stringify(spec.podSelector.matchLabels));
+          const open = (spec.ingress ?? []).filter(({ from }: { from?: unknown }) => from === undefined);
+          for (const { ports } of open)
+            for (const range of ports) {
+              const names = workload?.ports.filter(({ podNumber }) => covers(range, podNumber)).map(({ name }) => name);
+              expect(names).toHaveLength(1);
+              expect(Object.keys(settings.expose ?? {})).toEqual(expect.arrayContaining(names ?? []));
+            }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the API server would accept every object', () => {
+    const validator = join(__dirname, '../../shared/tools/validate-manifests');
+    if (!existsSync(validator)) {
+      console.log('../shared/tools/validate-manifests is not here, so the schemas were not consulted; the rules for names and ports were.');
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'rendered-'));
+    try {
+      for (const [index, settings] of fc.sample(arbitrarySettings, { numRuns: 20, seed: 7 }).entries()) {
+        const { all } = rendered({ ...settings, namespace: `mail-${index}`, createNamespace: true });
+        for (const { kind, metadata, spec } of all) {
+          expect(metadata.name).toMatch(kind === 'Service' ? /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/ : /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/);
+          for (const port of kind === 'Service' ? spec.ports : [])
+            expect([port.port, port.targetPort].every((number) => Number.isInteger(number) && number >= 1 && number <= 65535)).toBe(true);
+        }
+        mkdirSync(join(folder, `${index}`));
+        for (const [name, text] of Object.entries(
+          renderManifests(planFrom({ ...settings, namespace: `mail-${index}`, createNamespace: true })).files,
+        ))
+          writeFileSync(join(folder, `${index}`, name), text);
+      }
+      if (existsSync(validator)) expect(execFileSync(process.execPath, [validator, folder], { encoding: 'utf8' })).toMatch(/ 0 faults/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

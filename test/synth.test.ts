@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderManifests } from '../lib/render';
+import { plan } from './support/render';
+import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
+import { kubectl } from './tools/kubernetes-tools';
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = makeWorkspace();
+});
+afterEach(() => workspace.remove());
+
+const read = (folder: string) =>
+  Object.fromEntries(readdirSync(join(workspace.path, folder)).map((name) => [name, readFileSync(join(workspace.path, folder, name), 'utf8')]));
+const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
+
+describe('cdk8s synth, the real command', () => {
+  test('renders the default installation to dist/', () => {
+    const { status, stderr } = workspace.run('cdk8s', 'synth');
+    expect([status, stderr]).toEqual([0, 'dist/bluemind: 23 Services, 3 NetworkPolicies, 1 entry point\n']);
+    expect(read('dist/bluemind')).toEqual(renderManifests(plan()).files);
+    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
+  });
+
+  test('renders every file of installations/, and removes what no file describes any more', () => {
+    mkdirSync(join(workspace.path, 'installations'));
+    workspace.write('installations/a.yaml', 'name: one\n');
+    workspace.write('installations/b.yml', 'name: two\nworkloads: roles\n');
+    workspace.write('installations/notes.txt', 'no settings');
+    expect(workspace.run('cdk8s', 'synth').status).toBe(0);
+    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['one', 'two']);
+    workspace.write('installations/b.yml', 'name: three\n');
+    expect(workspace.run('cdk8s', 'synth').stderr).toContain('dist/two: removed, since no settings describe it any more');
+    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['one', 'three']);
+  });
+
+  test('keeps the last good output when settings are wrong, and names file, line, column and field', () => {
+    expect(workspace.run('cdk8s', 'synth').status).toBe(0);
+    const good = read('dist/bluemind');
+    mkdirSync(join(workspace.path, 'installations'));
+    workspace.write('installations/mail.yaml', 'name: bluemind\nexpose:\n  smtp: public\n  https: public\n  imasp: public\n');
+    const { status, stderr } = workspace.run('cdk8s', 'synth');
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "installations/mail.yaml:5:3: expose.imasp: no external port of BlueMind 4 has this name; did you mean 'imaps'?\n1 fault; nothing was written.\n",
+    );
+    expect(read('dist/bluemind')).toEqual(good);
+  });
+
+  test('writes where --output says', () => {
+    expect(workspace.run('cdk8s', 'synth', '--output', 'elsewhere').status).toBe(0);
+    expect(read('elsewhere/bluemind')).toEqual(renderManifests(plan()).files);
+    expect(existsSync(join(workspace.path, 'dist'))).toBe(false);
+  });
+});
+
+describe('cdk8s-bluemind synth', () => {
+  test('does the same without cdk8s', () => {
+    expect(command('synth', '--out', 'out')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: 'out/bluemind: 23 Services, 3 NetworkPolicies, 1 entry point\n',
+    });
+    expect(read('out/bluemind')).toEqual(renderManifests(plan()).files);
+  });
+
+  test('twice writes the same bytes', () => {
+    command('synth');
+    const first = read('dist/bluemind');
+    command('synth');
+    expect(read('dist/bluemind')).toEqual(first);
+  });
+
+  test('prints one valid stream for several installations', () => {
+    workspace.write('a.yaml', 'name: one\n');
+    workspace.write('b.yaml', 'name: two\n');
+    const { status, stdout, stderr } = command('synth', 'a.yaml', 'b.yaml', '--stdout');
+    expect([status, stderr]).toEqual([0, '']);
+    const separators = stdout.split('\n').filter((line) => line === '---').length;
+    expect(stdout.match(/^kind: /gm)).toHaveLength(separators + 1);
+    expect(stdout).toBe(`${renderManifests(plan({ name: 'one' })).stream}---\n${renderManifests(plan({ name: 'two' })).stream}`);
+    expect(existsSync(join(workspace.path, 'dist'))).toBe(false);
+  });
+
+  test('reports the faults of all files at once, and writes nothing', () => {
+    workspace.write('a.yaml', 'name: one\nisolation: none\n');
+    workspace.write('b.yaml', 'name: two\nnamespce: mail\n');
+    workspace.write('c.yaml', '');
+    const { status, stdout, stderr } = command('synth', 'a.yaml', 'b.yaml', 'c.yaml', 'd.yaml');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.split('\n')).toEqual([
+      "a.yaml:2:1: isolation: 'none': expected 'cluster', 'installation' or 'connections'",
+      "b.yaml:2:1: namespce: no such field; did you mean 'namespace'?",
+      expect.stringMatching(/^c.yaml:1:1: is empty/),
+      expect.stringMatching(/^d.yaml:1:1: is not there/),
+      '4 faults; nothing was written.',
+      '',
+    ]);
+    expect(existsSync(join(workspace.path, 'dist'))).toBe(false);
+  });
+
+  test('refuses two installations of one name', () => {
+    workspace.write('a.yaml', 'name: one\n');
+    workspace.write('b.yaml', 'release: "4"\nname: one\n');
+    expect(command('synth', 'a.yaml', 'b.yaml').stderr).toContain(
+      "b.yaml:2:1: name: 'one' is the name in a.yaml too; installations need different names\n",
+    );
+  });
+
+  test('says so when it cannot write', () => {
+    workspace.write('dist', 'a file in the way');
+    const { status, stderr } = command('synth');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was\n1 fault/);
+  });
+});
+
+test('kubectl kustomize accepts the output', () => {
+  workspace.write('mail.yaml', 'name: mail\ncreateNamespace: true\nworkloads: roles\nisolation: connections\n');
+  command('synth', 'mail.yaml');
+  const { status, stdout, stderr } = workspace.run(kubectl, 'kustomize', 'dist/mail');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.match(/^kind: /gm)).toHaveLength(
+    renderManifests(plan({ name: 'mail', createNamespace: true, workloads: 'roles', isolation: 'connections' })).stream.match(/^kind: /gm)?.length ??
+      0,
+  );
+});
