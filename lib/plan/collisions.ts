@@ -1,4 +1,7 @@
 import type { FieldFault, Installation } from '../settings';
+import { controllerCollisionFaults } from './entry-points/controller-collisions';
+import { listenerCollisions } from './entry-points/gateway/collisions';
+import { sharedAddressFaults } from './load-balancers/sharing';
 import type { EntryService, PlannedEntry, PlannedService } from './plan';
 
 /** Names, addresses and node ports that would be claimed twice, or names that the API server would refuse. */
@@ -8,22 +11,28 @@ export const collisionFaults = (
   entries: readonly PlannedEntry[],
 ): readonly FieldFault[] => [
   ...serviceNameFaults(installation, services, entries),
+  ...sameNameFaults(entries),
   ...samePortFaults(entries),
   ...sameNodePortFaults(entries),
   ...sameHostFaults(entries),
+  ...controllerCollisionFaults(entries),
+  ...listenerCollisions(entries),
+  ...sharedAddressFaults(installation, entries),
 ];
 
-const isService = (entry: PlannedEntry): entry is EntryService => entry.kind !== 'Ingress';
+const isService = (entry: PlannedEntry): entry is EntryService => entry.kind === 'LoadBalancer' || entry.kind === 'NodePort';
+
+const isAnyService = (entry: PlannedEntry): boolean => isService(entry) || entry.kind === 'ClusterIP';
 
 function serviceNameFaults({ settings }: Installation, services: readonly PlannedService[], entries: readonly PlannedEntry[]): readonly FieldFault[] {
   const longest = 63;
-  const tooLong = [...services, ...entries.filter(isService)]
+  const tooLong = [...services, ...entries.filter(isAnyService)]
     .filter(({ name }) => name.length > longest)
     .map(({ name }) => ({
       path: ['namePrefix'],
       message: `'${settings.namePrefix}': makes the Service name '${name}' (${name.length} characters, at most ${longest}); choose a shorter prefix or shorter names of workloads and entry points`,
     }));
-  const taken = entries.filter(isService).flatMap((entry) => {
+  const taken = entries.filter(isAnyService).flatMap((entry) => {
     const service = services.find(({ name }) => name === entry.name);
     return service
       ? [
@@ -35,6 +44,20 @@ function serviceNameFaults({ settings }: Installation, services: readonly Planne
       : [];
   });
   return [...tooLong, ...taken];
+}
+
+function sameNameFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
+  return entries.flatMap((entry, index) => {
+    const other = entries.slice(0, index).find(({ name, entryPoint }) => name === entry.name && entryPoint !== entry.entryPoint);
+    return other
+      ? [
+          {
+            path: ['entryPoints', entry.entryPoint],
+            message: `an object of it would be called '${entry.name}', as one of entry point '${other.entryPoint}' is; choose another name`,
+          },
+        ]
+      : [];
+  });
 }
 
 function samePortFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
@@ -72,8 +95,15 @@ function sameNodePortFaults(entries: readonly PlannedEntry[]): readonly FieldFau
   });
 }
 
+/** Hosts whose https an entry leads. */
+function webHosts(entry: PlannedEntry): readonly string[] {
+  if (entry.kind === 'Ingress') return entry.hosts;
+  if (entry.kind === 'Traefik') return entry.https?.hosts ?? entry.routes.find(({ name }) => name === 'https')?.hosts ?? [];
+  return [];
+}
+
 function sameHostFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
-  const claims = entries.flatMap((entry) => (entry.kind === 'Ingress' ? entry.hosts.map((host) => ({ host, entryPoint: entry.entryPoint })) : []));
+  const claims = entries.flatMap((entry) => webHosts(entry).map((host) => ({ host, entryPoint: entry.entryPoint })));
   return claims.flatMap((claim, index) => {
     const other = claims.slice(0, index).find(({ host }) => host === claim.host);
     return other

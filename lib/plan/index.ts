@@ -1,3 +1,4 @@
+export * from './client-address';
 export * from './load';
 export * from './make-plan';
 export * from './plan';

@@ -4,7 +4,7 @@ import { planEntryPoints } from './entry-points';
 import type { Plan, PlannedExposure } from './plan';
 import { proxyProtocolFaults } from './proxy-protocol';
 import { planServices } from './services';
-import { allowed, defaultDeny, isolation } from './traffic';
+import { allowed, defaultDeny, isolation, planConnections } from './traffic';
 import { compare, planWorkloads } from './workloads';
 
 /** A plan with whatever in the settings cannot work; where there are faults the plan is not to be rendered. */
@@ -47,9 +47,16 @@ export function makePlan(installation: Installation): PlanWithFaults {
       services,
       entries,
       traffic,
+      connections: planConnections(installation, workloads),
+      cluster: {
+        podCidrs: settings.cluster.podCidrs,
+        nodeCidrs: settings.cluster.nodeCidrs,
+        controllers: entryPoints.flatMap(({ controller }) => (controller ? [controller] : [])),
+      },
       exposures: [...entryPoints.flatMap(({ exposures }) => exposures), ...keptInside(installation)].sort(
         (a, b) => a.number - b.number || compare(a.port, b.port),
       ),
+      waivers: settings.waivers,
       checklist: entryPoints.flatMap(({ checklist }) => checklist),
     },
     faults: [

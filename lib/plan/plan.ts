@@ -1,7 +1,12 @@
 import type { IpFamily } from '../addresses';
-import type { Port, Protocol, Release } from '../catalogue';
-import type { Certificate } from '../settings';
+import type { ExternalPort, Port, Protocol, Release } from '../catalogue';
+import type { Certificate, IngressController } from '../settings';
 import type { ClientAddress } from './client-address';
+import type { EntryBackend } from './entry-points/backend';
+import type { GatewayEntry } from './entry-points/gateway/entries';
+import type { EntryHaproxy } from './entry-points/haproxy/entry';
+import type { EntryIngressNginx } from './entry-points/ingress-nginx/entry';
+import type { EntryTraefik, TraefikServersTransport } from './entry-points/traefik/entry';
 
 /**
  * What is intended for one installation, as plain, serialisable data: made once from catalogue and settings, read by every renderer and check.
@@ -22,9 +27,35 @@ export interface Plan {
   readonly services: readonly PlannedService[];
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
+  readonly connections: readonly PlannedConnection[];
+  /** Facts of the cluster that the proof needs. */
+  readonly cluster: {
+    readonly podCidrs: readonly string[];
+    readonly nodeCidrs: readonly string[];
+    readonly controllers: readonly PlannedController[];
+  };
   readonly exposures: readonly PlannedExposure[];
+  readonly waivers: readonly Waiver[];
   /** What must be done by hand, in BlueMind or at the edge, for the plan to work. */
   readonly checklist: readonly ChecklistItem[];
+}
+
+/** Where the connections of an ingress controller or gateway come from, for the entry points that lead through it. */
+export interface PlannedController {
+  readonly entryPoint: string;
+  readonly source: IngressController;
+}
+
+/** A finding of the checks that settings accept for a while. */
+export interface Waiver {
+  readonly rule: string;
+  /** Name of an object that the finding is about. @default - any */
+  readonly object?: string;
+  /** Name of the BlueMind port that the finding is about. @default - any */
+  readonly port?: string;
+  readonly reason: string;
+  /** Last day on which it counts, as YYYY-MM-DD. */
+  readonly until: string;
 }
 
 /** A thing to do outside of the manifests. */
@@ -71,6 +102,19 @@ export interface PodPort {
   /** Number on which the pods listen; what policies admit. */
   readonly podNumber: number;
   readonly podEndNumber: number;
+  /** What clients from outside need to know of it. @default - an internal port */
+  readonly external?: Pick<ExternalPort, 'need' | 'encryption' | 'redirectsTo'>;
+}
+
+/** A connection of BlueMind's components that crosses the network, between two workloads or the pods of one. */
+export interface PlannedConnection {
+  readonly from: string;
+  readonly fromWorkload: string;
+  readonly to: string;
+  readonly toWorkload: string;
+  /** Name of the port. */
+  readonly port: string;
+  readonly description: string;
 }
 
 /** A Service that is reached inside the cluster alone. */
@@ -98,9 +142,10 @@ export interface ServicePort {
 }
 
 /** An object through which the outside comes in. */
-export type PlannedEntry = EntryService | EntryIngress;
+export type PlannedEntry = EntryService | EntryIngress | EntryBackend | EntryTraefik | EntryHaproxy | EntryIngressNginx | GatewayEntry;
 
-interface Entry {
+/** What every object through which the outside comes in has. */
+export interface Entry {
   /** Name of the entry point in the settings. */
   readonly entryPoint: string;
   /** Name of the object. */
@@ -119,7 +164,13 @@ export interface EntryService extends Entry {
   readonly ipFamilies?: readonly IpFamily[];
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /** What a LoadBalancer has besides. @default - a NodePort */
-  readonly loadBalancer?: { readonly class?: string; readonly sourceRanges: readonly string[]; readonly allocateNodePorts: boolean };
+  readonly loadBalancer?: {
+    readonly class?: string;
+    /** Fixed address in the field loadBalancerIP. @default - none, or said by annotations */
+    readonly address?: string;
+    readonly sourceRanges: readonly string[];
+    readonly allocateNodePorts: boolean;
+  };
 }
 
 export interface EntryIngress extends Entry {
@@ -128,6 +179,8 @@ export interface EntryIngress extends Entry {
   readonly hosts: readonly string[];
   readonly certificate?: Certificate;
   readonly backend: { readonly service: string; readonly port: number };
+  /** How Traefik connects to the backend, which an Ingress cannot say. @default - another controller */
+  readonly serversTransport?: TraefikServersTransport;
 }
 
 /** Who may connect to the pods of a workload, as one statement with its reason. */

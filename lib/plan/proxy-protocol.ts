@@ -1,4 +1,5 @@
 import { exposuresOf, type FieldFault, type Installation } from '../settings';
+import { sendsProxyHeader } from './entry-points/proxy-header';
 import type { PodPort, PortRange, ProxyListener } from './plan';
 
 /** Entry points that can speak the PROXY protocol to BlueMind. */
@@ -17,7 +18,7 @@ export function proxyListeners(installation: Installation, ports: readonly PodPo
       const port = ports.find((candidate) => candidate.name === name);
       if (!settings || !port || !hasProxyProtocol(settings) || !settings.proxyProtocol) return [];
       const { targetPorts, ports: chosen } = settings.proxyProtocol;
-      if (chosen && !chosen.includes(name)) return [];
+      if (!sendsProxyHeader(settings, name, chosen)) return [];
       return [{ port: name, entryPoint, protocol: port.protocol, podNumber: targetPorts[name] ?? port.podNumber }];
     })
     .sort((a, b) => a.podNumber - b.podNumber);
@@ -72,7 +73,8 @@ export function proxyProtocolFaults(installation: Installation, ports: readonly 
           return [
             { path: [...path, 'targetPorts', name], message: `${podNumber} is the plain port '${plain.name}' of the same pods; choose a port apart` },
           ];
-        const client = plain && installation.catalogue.connections.find((connection) => connection.port === plain.name && !connection.loopback);
+        const client =
+          plain && installation.catalogue.connections.find(({ from, to, port, loopback }) => port === plain.name && from !== to && !loopback);
         return client
           ? [
               {

@@ -20,8 +20,7 @@ export function planServices(
           installation.catalogue.ports.some((known) => known.name === port.name && known.audience === 'internal' && known.betweenMembers);
         const members = ports.filter(betweenMembers);
         const others = ports.filter((port) => !betweenMembers(port));
-        const homes = workloads.filter(({ components }) => components.includes(component)).length;
-        const name = [installation.settings.namePrefix, component, ...(homes > 1 ? [workload.name] : [])].join('-');
+        const name = componentService(installation, component, workload.name);
         const service = (serviceName: string, headless: boolean, served: readonly PodPort[]): PlannedService[] =>
           served.length === 0
             ? []
@@ -35,7 +34,7 @@ export function planServices(
                   annotations: headless ? {} : (annotations[component] ?? {}),
                   selector: workload.podLabels,
                   headless,
-                  ports: served.flatMap(servicePorts),
+                  ports: served.flatMap(headless ? memberPorts : servicePorts),
                   ...(installation.settings.cluster.ipFamilies && { ipFamilies: installation.settings.cluster.ipFamilies }),
                 },
               ];
@@ -43,6 +42,12 @@ export function planServices(
       }),
     )
     .sort((a, b) => compare(a.name, b.name));
+}
+
+/** Name of the Service of a component, with the workload behind where the component runs in several. */
+export function componentService({ settings, workloads }: Installation, component: string, workload: string): string {
+  const homes = workloads.filter(({ components }) => components.includes(component));
+  return [settings.namePrefix, component, ...(homes.length > 1 ? [workload] : [])].join('-');
 }
 
 function describe({ catalogue }: Installation, component: string, headless: boolean): string {
@@ -60,3 +65,7 @@ export function servicePorts(port: PodPort): readonly ServicePort[] {
     protocol: port.protocol,
   }));
 }
+
+/** Clients of a headless Service connect to the pods themselves, so its ports are those of the pods. */
+const memberPorts = (port: PodPort): readonly ServicePort[] =>
+  servicePorts(port).map((servicePort) => ({ ...servicePort, port: servicePort.targetPort }));

@@ -1,6 +1,6 @@
 import type { Connection } from '../catalogue';
 import type { Installation } from '../settings';
-import type { AllowedTraffic, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
+import type { AllowedTraffic, PlannedConnection, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
 import { allBut, isTurnedOver } from './proxy-protocol';
 import { podRange, sortRanges } from './workloads';
 
@@ -37,17 +37,29 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
 export const crossesNetwork = ({ settings }: Pick<Installation, 'settings'>, { from, to, loopback }: Connection): boolean =>
   !loopback || settings.rewrittenConnections.some((pair) => pair.from === from && pair.to === to);
 
+/** BlueMind's connections that cross the network, by workload. */
+export const planConnections = (installation: Installation, workloads: readonly PlannedWorkload[]): readonly PlannedConnection[] =>
+  installation.catalogue.connections
+    .filter((connection) => crossesNetwork(installation, connection))
+    .flatMap(({ from, to, port, description }) =>
+      workloads
+        .filter(({ components }) => components.includes(from))
+        .flatMap((source) =>
+          workloads
+            .filter(({ components }) => components.includes(to))
+            .map((destination) => ({ from, fromWorkload: source.name, to, toWorkload: destination.name, port, description })),
+        ),
+    );
+
 function knownConnections(
   installation: Installation,
   workload: PlannedWorkload,
   workloads: readonly PlannedWorkload[],
 ): Pick<AllowedTraffic, 'description' | 'rules'> {
-  const incoming = installation.catalogue.connections.filter(
-    (connection) => crossesNetwork(installation, connection) && workload.components.includes(connection.to),
-  );
+  const incoming = planConnections(installation, workloads).filter(({ toWorkload }) => toWorkload === workload.name);
   const sources = workloads
     .map((source) => {
-      const names = new Set(incoming.filter(({ from }) => source.components.includes(from)).map(({ port }) => port));
+      const names = new Set(incoming.filter(({ fromWorkload }) => fromWorkload === source.name).map(({ port }) => port));
       return { source, ports: plainPorts(workload).filter(({ name }) => names.has(name)) };
     })
     .filter(({ ports }) => ports.length > 0);

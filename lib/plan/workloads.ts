@@ -1,4 +1,4 @@
-import { isNetworkPort, lastNumber } from '../catalogue';
+import { isExternal, isNetworkPort, lastNumber } from '../catalogue';
 import type { Installation, Workload } from '../settings';
 import type { PlannedWorkload, PodPort, PortRange } from './plan';
 import { proxyListeners } from './proxy-protocol';
@@ -26,6 +26,9 @@ const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Work
         endNumber: lastNumber(port),
         podNumber,
         podEndNumber: podNumber + lastNumber(port) - port.number,
+        ...(isExternal(port) && {
+          external: { need: port.need, encryption: port.encryption, ...(port.redirectsTo !== undefined && { redirectsTo: port.redirectsTo }) },
+        }),
       };
     })
     .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol));

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments, type YAMLParseError } from 'yaml';
 import { type Fault, InputError, type SourcePosition } from '../fault';
 import type { FieldPath } from './faults';
+import { checkStructure, tooDeepAt } from './structure';
 
 /** Settings as they were written, with a way to find where each field stands. */
 export interface SettingsDocument {
@@ -11,30 +12,51 @@ export interface SettingsDocument {
   readonly locate: (path: FieldPath) => SourcePosition;
 }
 
-const largestFile = 1024 * 1024;
-/** How often aliases may repeat what they point to, before it is taken for an attack. */
-const mostAliases = 100;
+/** Bytes of a settings file; some twenty times of what a large installation takes. */
+const largestFile = 128 * 1024;
 
 /**
  * Reads a settings file.
  * @throws InputError where it cannot be read or is no single YAML map
  */
 export function readSettingsDocument(file: string): SettingsDocument {
+  return parseSettingsDocument(file, readText(file));
+}
+
+function readText(file: string): string {
   const fail = (message: string): never => {
-    throw new InputError([{ position: { file, line: 1, column: 1 }, message }]);
+    throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${message}; expected a file of YAML settings` }]);
   };
+  const bytes = readBytes(file, fail);
+  if (bytes.length > largestFile) return fail(tooLarge(bytes.length));
+  if (bytes.includes(0)) return fail('is a binary file');
   try {
-    const size = statSync(file).size;
-    if (size > largestFile) fail(`has ${size} bytes; expected settings of at most ${largestFile}`);
-    const bytes = readFileSync(file);
-    if (bytes.includes(0)) fail('is a binary file; expected YAML text');
-    return parseSettingsDocument(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (error instanceof TypeError) return fail('is no UTF-8 text; expected YAML');
-    return fail(`cannot be read (${error instanceof Error && 'code' in error ? error.code : error}); expected a YAML file`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return fail('is no UTF-8 text');
   }
 }
+
+function readBytes(file: string, fail: (message: string) => never): Buffer {
+  let size: number;
+  try {
+    size = statSync(file).size;
+    if (size <= largestFile) return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return fail(unreadable[code] ?? `cannot be read (${code})`);
+  }
+  return fail(tooLarge(size));
+}
+
+const tooLarge = (size: number): string => `has ${size} bytes, which is more than ${largestFile}`;
+
+const unreadable: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read by you',
+  EISDIR: 'is a folder',
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+};
 
 /**
  * Parses the text of a settings file.
@@ -42,6 +64,7 @@ export function readSettingsDocument(file: string): SettingsDocument {
  */
 export function parseSettingsDocument(file: string, text: string): SettingsDocument {
   const lines = new LineCounter();
+  for (const start of [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]) lines.addNewLine(start);
   const at = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -51,45 +74,53 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
   };
   const failAt = (offset: number, message: string) => fail([{ position: at(offset), message }]);
 
-  try {
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-    const [document, second] = Array.isArray(documents) ? documents : [];
-    if (!document?.contents) return failAt(0, 'is empty; expected the settings of an installation, at least `name: bluemind`');
-    if (second) return failAt(second.range[0], 'is a second document; expected one installation a file');
-    if (document.errors.length > 0)
-      return fail(document.errors.map((error) => ({ position: at(error.pos[0]), message: yamlMessage(error.code, error.message) })));
-    const contents: Node = document.contents;
-    if (!isMap(contents)) return failAt(contents.range?.[0] ?? 0, 'expected a map of fields such as `name: bluemind`');
+  const depth = tooDeepAt(text);
+  if (depth !== undefined) return failAt(depth, 'is nested too deeply to be settings');
 
-    const resolve = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
-    const locate = (path: FieldPath): SourcePosition => {
-      let node: unknown = contents;
-      let offset = contents.range?.[0] ?? 0;
-      for (const part of path) {
-        const parent = resolve(node);
-        const pair: Pair | undefined = isMap(parent)
-          ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
-          : undefined;
-        const next = pair ? pair.key : isSeq(parent) ? parent.items[Number(part)] : undefined;
-        if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) break;
-        offset = next.range?.[0] ?? offset;
-        node = pair ? pair.value : next;
-      }
-      return at(offset);
-    };
-    return { file, input: document.toJS({ maxAliasCount: mostAliases }), locate };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (error instanceof RangeError) return failAt(0, 'is nested too deeply to be settings');
-    return failAt(
-      0,
-      error instanceof ReferenceError ? `has aliases that repeat too much (more than ${mostAliases} times); write the values out` : String(error),
-    );
-  }
+  const documents = parseAllDocuments(text, { prettyErrors: false, stringKeys: true, uniqueKeys: false, resolveKnownTags: false });
+  const [document, second] = Array.isArray(documents) ? documents : [];
+  if (document && document.errors.length > 0) return fail(yamlFaults(document.errors, at));
+  if (second) return failAt(second.range[0], 'begins a second document; expected one installation a file');
+  const contents: Node | null | undefined = document?.contents;
+  if (!document || !contents || (isScalar(contents) && contents.value === null))
+    return failAt(0, 'is empty; expected the settings of an installation, at least `name: bluemind`');
+  if (!isMap(contents)) return failAt(contents.range?.[0] ?? 0, 'expected a map of fields such as `name: bluemind`');
+  if (document.directives?.yaml.version !== '1.2') return failAt(0, "is another version of YAML; remove the line '%YAML', so that it is 1.2");
+
+  const { faults, targets } = checkStructure(contents, at);
+  if (faults.length > 0) return fail(faults);
+  return { file, input: document.toJS({ maxAliasCount: -1 }), locate: (path) => at(offsetOf(path, contents, targets)) };
 }
 
-function yamlMessage(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'stands twice; keep one';
-  if (code === 'TAB_AS_INDENT') return 'a tab as indentation; YAML wants spaces';
-  return `is no valid YAML: ${message.split('\n')[0]}`;
+function offsetOf(path: FieldPath, contents: Node, targets: ReadonlyMap<Alias, Node>): number {
+  let node: unknown = contents;
+  let offset = contents.range?.[0] ?? 0;
+  for (const part of path) {
+    const parent = isAlias(node) ? targets.get(node) : node;
+    const pair: Pair | undefined = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(part)) : undefined;
+    const next = pair ? pair.key : isSeq(parent) ? parent.items[Number(part)] : undefined;
+    if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) break;
+    offset = next.range?.[0] ?? offset;
+    node = pair ? pair.value : next;
+  }
+  return offset;
+}
+
+/** The first of each line: what follows there is mostly its consequence. */
+function yamlFaults(errors: readonly YAMLParseError[], at: (offset: number) => SourcePosition): readonly Fault[] {
+  const faults = errors.map(({ code, message, pos: [offset] }) => ({ position: at(offset), message: yamlMessage(code, message) }));
+  return faults.filter(({ position }, index) => faults.findIndex((other) => other.position.line === position.line) === index);
+}
+
+function yamlMessage(code: YAMLParseError['code'], message: string): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'a tab as indentation; YAML wants spaces';
+    case 'NON_STRING_KEY':
+      return 'expected a plain word as the name of a field';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return "a field begins within the value of another; check the indentation, and put a text with ': ' in quotes";
+    default:
+      return `is no valid YAML: ${message.split('\n')[0]}`;
+  }
 }

@@ -23,22 +23,41 @@ export function formatPath(path: FieldPath): string {
 
 /** `; did you mean 'imaps'?`, where one of the words is near enough, else nothing. */
 export function didYouMean(found: string, words: readonly string[]): string {
-  if (words.length === 0) return '';
-  const nearest = closest(found.toLowerCase(), [...words]);
-  return distance(found.toLowerCase(), nearest) <= Math.max(2, Math.floor(nearest.length / 3)) ? `; did you mean '${nearest}'?` : '';
+  const nearest = nearestWord(found.toLowerCase(), words);
+  return nearest === undefined ? '' : `; did you mean '${nearest}'?`;
 }
 
-/** `'a', 'b' or 'c'`. */
-export const oneOf = (words: readonly unknown[]): string => {
-  const quoted = words.map((word) => (typeof word === 'string' ? `'${word}'` : String(word)));
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
-};
+function nearestWord(found: string, words: readonly string[]): string | undefined {
+  if (words.length === 0 || found.length > longestWord) return undefined;
+  // Letters in the wrong order are the most common slip, and edit distance counts each swap twice: imasp is nearer to imap than to imaps.
+  const letters = sortedLetters(found);
+  const nearest = words.find((word) => sortedLetters(word.toLowerCase()) === letters);
+  if (nearest !== undefined) return nearest;
+  const closestWord = closest(found, [...words]);
+  return distance(found, closestWord) <= Math.max(1, Math.round(closestWord.length / 3)) ? closestWord : undefined;
+}
 
-/** A value as a reader would recognise it, cut short. */
+const sortedLetters = (word: string): string => [...word].sort().join('');
+
+/** Nobody mistypes a word at such length, and comparing takes its time. */
+const longestWord = 100;
+
+/** `'a', 'b' or 'c'`. */
+export const oneOf = (words: readonly string[]): string => joinWords(words, 'or');
+
+/** `'a', 'b' and 'c'`. */
+export const listWords = (words: readonly string[]): string => joinWords(words, 'and');
+
+function joinWords(words: readonly string[], conjunction: string): string {
+  const quoted = words.map((word) => `'${word}'`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
+}
+
+/** A single value as a reader would recognise it, cut short. */
 export function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  const text = typeof value === 'string' ? JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"') : String(value);
+  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return typeof value === 'string' ? `'${short}'` : short;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -55,30 +74,29 @@ const typeNames: Readonly<Record<string, string>> = {
 export function schemaMessage(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? `is missing; expected ${typeNames[issue.expected] ?? issue.expected}`
-        : `expected ${typeNames[issue.expected] ?? issue.expected}`;
+      return expected(issue.input, typeNames[issue.expected] ?? issue.expected);
     case 'invalid_value':
-      return `expected ${oneOf(issue.values)}${didYouMean(String(issue.input), issue.values.map(String))}`;
+      return expectedOneOf(issue.input, issue.values);
     case 'unrecognized_keys':
       // One line a key, in their order: `schemaFaults` makes one fault of each.
       return issue.keys.map((key) => `no such field${didYouMean(key, fieldsOf(issue.inst))}`).join('\n');
     case 'invalid_union':
-      return issue.discriminator === undefined
-        ? undefined
-        : `expected ${oneOf(toArray(issue.options))}${didYouMean(discriminatorValue(issue), toArray(issue.options).map(String))}`;
+      return typeof issue.discriminator === 'string' ? expectedOneOf(valueAt(issue.input, [issue.discriminator]), toArray(issue.options)) : undefined;
     default:
       return undefined;
   }
 }
 
-const toArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const expected = (input: unknown, what: string): string => (input === undefined ? `is missing; expected ${what}` : `expected ${what}`);
 
-function discriminatorValue(issue: z.core.$ZodRawIssue): string {
-  const { input } = issue;
-  const key = 'discriminator' in issue ? String(issue.discriminator) : '';
-  return typeof input === 'object' && input !== null && key in input ? String(Object.entries(input).find(([name]) => name === key)?.[1]) : '';
+function expectedOneOf(input: unknown, values: readonly unknown[]): string {
+  // What is written as a text or as a number reads the same.
+  const words = [...new Set(values.map(String))];
+  const hint = typeof input === 'string' && words.length > 1 ? didYouMean(input, words) : '';
+  return `${expected(input, oneOf(words))}${hint}`;
 }
+
+const toArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function fieldsOf(schema: unknown): readonly string[] {
   if (typeof schema !== 'object' || schema === null || !('shape' in schema)) return [];
@@ -87,7 +105,15 @@ function fieldsOf(schema: unknown): readonly string[] {
 
 /** The schema's issues as faults, one for each thing to mend, with what was found. */
 export function schemaFaults(issues: readonly z.core.$ZodIssue[], input: unknown): readonly FieldFault[] {
-  return issues.flatMap((issue) => issueFaults(issue, [], input));
+  const faults = issues.flatMap((issue) => issueFaults(issue, [], input));
+  const mistyped = new Set(faults.flatMap(({ path, message }) => mistypedPath(path, message)));
+  return faults.filter(({ path, message }) => !(message.startsWith('is missing') && mistyped.has(JSON.stringify(path))));
+}
+
+/** The field that an unknown one was meant to be: that it is missing goes without saying. */
+function mistypedPath(path: FieldPath, message: string): readonly string[] {
+  const meant = /^no such field; did you mean '(.*)'\?$/.exec(message)?.[1];
+  return meant === undefined ? [] : [JSON.stringify([...path.slice(0, -1), meant])];
 }
 
 function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): readonly FieldFault[] {
@@ -98,24 +124,35 @@ function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): 
   }
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message }));
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // The branch that fits best is the one whose faults lie deepest: a wrong key of a map, not "this is no list".
-    const depth = (branch: readonly z.core.$ZodIssue[]) =>
-      Math.min(...branch.map((inner) => inner.path.length + (inner.code === 'invalid_type' ? 0 : 0.5)));
-    const best = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+    const ofItsKind = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 || !saysWrongKind(inner)));
+    if (ofItsKind) return ofItsKind.flatMap((inner) => issueFaults(inner, path, input));
     const alternatives = issue.errors.flatMap((branch) => branch.filter((inner) => inner.path.length === 0).map((inner) => inner.message));
-    if (depth(best) >= 1) return best.flatMap((inner) => issueFaults(inner, path, input));
-    return [{ path, message: withFound([...new Set(alternatives)].join(', or ').replaceAll(', or expected', ', or'), valueAt(input, path)) }];
+    return [{ path, message: withFound(joinAlternatives(alternatives), valueAt(input, path)) }];
   }
   return [{ path, message: withFound(issue.message, valueAt(input, path)) }];
 }
 
-const withFound = (message: string, found: unknown): string =>
-  found === undefined || typeof found === 'object' ? message : `${show(found)}: ${message}`;
+/** Whether the value is something else altogether: a list where a map is expected, a word that is none of those listed. */
+const saysWrongKind = ({ code }: z.core.$ZodIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
 
-/** The value at a path, undefined where there is none. */
+/** `expected a text, or a map of fields`, of messages that `expected` wrote; hints go to the end. */
+function joinAlternatives(messages: readonly string[]): string {
+  const parts = messages.map((message) => /^(is \w+; )?expected (.*?)(; did you mean .*)?$/.exec(message) ?? ['', '', message, '']);
+  const first = (index: number) => parts.map((part) => part[index]).find(Boolean) ?? '';
+  return `${first(1)}expected ${[...new Set(parts.map((part) => part[2]))].join(', or ')}${first(3)}`;
+}
+
+/** The message after what was found, unless it says so itself; maps and lists are too long to be shown. */
+function withFound(message: string, found: unknown): string {
+  if (found === null || found === '') return message.startsWith('expected ') ? `is empty; ${message}` : message;
+  if (found === undefined || typeof found === 'object' || (typeof found === 'string' && message.includes(show(found)))) return message;
+  return message.startsWith('is ') ? `${show(found)} ${message}` : `${show(found)}: ${message}`;
+}
+
+/** The value at a path, undefined where there is none; what JavaScript's objects inherit does not count. */
 export function valueAt(input: unknown, path: FieldPath): unknown {
-  return path.reduce<unknown>((value, part) => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    return Object.entries(value).find(([key]) => key === String(part))?.[1];
-  }, input);
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, part)?.value : undefined),
+    input,
+  );
 }

@@ -8,7 +8,7 @@ export interface ParsedSettings {
   /** There is one beside faults too, made of what is sound, so that further checks can name further faults in one go. Not for rendering then. */
   readonly installation?: Installation;
   readonly faults: readonly FieldFault[];
-  /** Top-level fields that are unsound in part: what further checks say of them would be guesses. */
+  /** Top-level fields of which the plan can say nothing certain, since they or others that it combines them with are unsound in part. */
   readonly unsound: readonly string[];
 }
 
@@ -19,76 +19,110 @@ export function parseSettings(input: unknown): ParsedSettings {
     const installation = resolveInstallation(parsed.data);
     return { installation, faults: settingsChecks.flatMap((check) => check(installation)), unsound: [] };
   }
-  const shapeFaults = schemaFaults(parsed.error.issues, input);
-  const sound = soundPart(input, shapeFaults);
-  const unsound = [...new Set(shapeFaults.map(({ path }) => String(path[0])))];
-  if (!sound) return { faults: shapeFaults, unsound };
+  const faults = schemaFaults(parsed.error.issues, input);
+  const unsound = withDependents(faults.map(({ path }) => String(path[0])));
+  const sound = soundPart(input, faults);
+  if (!sound) return { faults, unsound };
   const installation = resolveInstallation(sound.settings);
-  const further = settingsChecks.flatMap((check) => check(installation)).filter(({ path }) => !dependsOn(path, sound.removed));
-  return { installation, faults: [...shapeFaults, ...further], unsound };
+  const further = settingsChecks.flatMap((check) => check(installation)).filter(({ path }) => isCertain(path, sound.edits));
+  return { installation, faults: [...faults, ...further], unsound };
 }
 
 const checkShape = (input: unknown) => installationSchema.safeParse(input, { error: schemaMessage });
 
-/** Fields whose checks look at other fields: where those are in part unsound, the findings would be guesses. */
-const looksAt: Readonly<Record<string, readonly string[]>> = {
-  expose: ['additions', 'release'],
-  workloads: ['workloads', 'additions', 'release'],
+/** A change that makes unsound settings sound: the value at the path goes, or gives place to a stand-in. */
+interface Edit {
+  readonly path: FieldPath;
+  readonly standIn?: unknown;
+}
+
+/** What takes the place of values that are needed, or whose absence would be reported as well; `*` is any name. */
+const standIns: readonly Edit[] = [
+  { path: ['name'], standIn: 'name' },
+  { path: ['entryPoints', '*'], standIn: { type: 'LoadBalancer' } },
+  { path: ['expose', '*'], standIn: { entryPoint: keepInCluster, reason: 'unsound' } },
+  { path: ['allow', '*', 'from'], standIn: [{ podLabels: {} }] },
+  { path: ['allow', '*', 'reason'], standIn: 'unsound' },
+];
+
+/** Fields whose checks look at other fields: where those lost a part, the findings would be guesses. */
+const checkedWith: Readonly<Record<string, readonly string[]>> = {
+  additions: ['additions', 'release', 'workloads'],
   allow: ['additions', 'release'],
-  additions: ['additions', 'release'],
+  expose: ['additions', 'entryPoints', 'release'],
+  workloads: ['additions', 'release', 'rewrittenConnections'],
 };
 
-const dependsOn = ([field]: FieldPath, removed: readonly FieldPath[]): boolean =>
-  removed.some(([top]) => (looksAt[String(field)] ?? []).includes(String(top)));
+/** The same for the plan, which combines more. */
+const plannedWith: Readonly<Record<string, readonly string[]>> = {
+  entryPoints: ['additions', 'cluster', 'expose', 'release', 'workloads'],
+  expose: ['additions', 'entryPoints', 'release', 'workloads'],
+  namePrefix: ['additions', 'entryPoints', 'name', 'workloads'],
+};
 
-/** The settings without what is unsound; undefined where too little is left. */
+const withDependents = (fields: readonly string[]): readonly string[] => [
+  ...fields,
+  ...Object.keys(plannedWith).filter((field) => plannedWith[field]?.some((other) => fields.includes(other))),
+];
+
+/** Whether a finding holds whatever was meant in the place of the edited values. */
+const isCertain = (finding: FieldPath, edits: readonly Edit[]): boolean =>
+  !edits.some(({ path, standIn }) => {
+    if (standIn !== undefined) return startsWith(finding, path);
+    const isOfTheSame = startsWith(finding, path.slice(0, Math.min(2, finding.length)));
+    return isOfTheSame || (checkedWith[String(finding[0])] ?? []).includes(String(path[0]));
+  });
+
+const startsWith = (path: FieldPath, beginning: FieldPath): boolean => beginning.every((part, index) => String(part) === String(path[index]));
+
+/** With more faults than these the rest is hardly worth a look. */
+const mostFaults = 100;
+
+/** The settings with unsound values taken out; undefined where too little is left. */
 function soundPart(
   input: unknown,
   faults: readonly FieldFault[],
-): { readonly settings: InstallationSettings; readonly removed: readonly FieldPath[] } | undefined {
+): { readonly settings: InstallationSettings; readonly edits: readonly Edit[] } | undefined {
   let rest = input;
   let paths: readonly FieldPath[] = faults.map(({ path }) => path);
-  const removed: FieldPath[] = [];
-  // Removing a needed field makes the thing around it unsound, so it goes in the next round; settings nest five deep.
-  for (let round = 0; round < 6; round++) {
-    if (paths.some((path) => path.length === 0)) return undefined;
-    for (const path of paths) {
-      rest = without(rest, path);
-      removed.push(path);
-    }
-    const parsed = checkShape(withPlaceholders(rest, removed));
-    if (parsed.success) return { settings: parsed.data, removed };
-    paths = schemaFaults(parsed.error.issues, rest).map(({ path }) => (removed.some((gone) => samePath(gone, path)) ? path.slice(0, -1) : path));
+  const edits: Edit[] = [];
+  // Taking out what is needed makes the thing around it unsound, which goes in the next round; settings nest seven deep.
+  for (let round = 0; round < 10; round++) {
+    if (paths.length > mostFaults) return undefined;
+    const next = paths.map((path) => nextEdit(path, edits));
+    if (next.some(({ path }) => path.length === 0)) return undefined;
+    rest = edited(rest, next);
+    edits.push(...next);
+    const parsed = checkShape(rest);
+    if (parsed.success) return { settings: parsed.data, edits };
+    paths = schemaFaults(parsed.error.issues, rest).map(({ path }) => path);
   }
   return undefined;
 }
 
-const samePath = (a: FieldPath, b: FieldPath): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function without(value: unknown, [head, ...tail]: FieldPath): unknown {
-  if (Array.isArray(value))
-    return value
-      .map((item, index) => (index === head ? (tail.length > 0 ? without(item, tail) : undefined) : item))
-      .filter((item) => item !== undefined);
-  if (!isMap(value) || head === undefined) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== String(head) || tail.length > 0)
-      .map(([key, inner]) => [key, key === String(head) ? without(inner, tail) : inner]),
-  );
+/** The least that was not tried yet: a stand-in, then to take out the value, then what is around it. */
+function nextEdit(path: FieldPath, tried: readonly Edit[]): Edit {
+  const standIn = standIns.find((one) => one.path.length <= path.length && one.path.every((part, index) => part === '*' || part === path[index]));
+  const edits = [
+    ...(standIn ? [{ path: path.slice(0, standIn.path.length), standIn: standIn.standIn }] : []),
+    ...path.map((_, index) => ({ path: path.slice(0, path.length - index) })),
+  ];
+  return edits.find((edit) => !tried.some((other) => isSameEdit(edit, other))) ?? { path: [] };
 }
 
-/** An entry point or decision that was removed still counts as being there, lest its absence be reported as well. */
-function withPlaceholders(input: unknown, removed: readonly FieldPath[]): unknown {
-  if (!isMap(input)) return input;
-  const placeholders = (field: string, value: unknown) =>
-    Object.fromEntries(removed.filter(([top, name]) => top === field && name !== undefined).map(([, name]) => [name, value]));
-  const fill = (field: string, value: unknown) => {
-    const held = input[field];
-    const missing = placeholders(field, value);
-    return isMap(held) || Object.keys(missing).length > 0 ? { [field]: { ...missing, ...(isMap(held) ? held : {}) } } : {};
-  };
-  return { ...input, ...fill('entryPoints', { type: 'LoadBalancer' }), ...fill('expose', { entryPoint: keepInCluster, reason: 'unsound' }) };
+const isSameEdit = (a: Edit, b: Edit): boolean =>
+  a.path.length === b.path.length && startsWith(a.path, b.path) && (a.standIn === undefined) === (b.standIn === undefined);
+
+/** A copy of the value with the edits made, all at once: indexes of lists are those before any edit. */
+function edited(value: unknown, edits: readonly Edit[]): unknown {
+  const edit = edits.find(({ path }) => path.length === 0);
+  if (edit) return edit.standIn;
+  if (edits.length === 0) return value;
+  const within = (key: string | number) =>
+    edits.filter(({ path }) => String(path[0]) === String(key)).map(({ path, ...rest }) => ({ ...rest, path: path.slice(1) }));
+  if (Array.isArray(value)) return value.map((item: unknown, index) => edited(item, within(index))).filter((item) => item !== undefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = new Set([...Object.keys(value), ...edits.map(({ path }) => String(path[0]))]);
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  return Object.fromEntries([...keys].map((key) => [key, edited(fields[key], within(key))]).filter(([, inner]) => inner !== undefined));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { containsRange, parseCidr } from '../addresses';
-import { entryPointSchema } from './entry-points';
+import { entryPointSchema, ingressControllerSchema } from './entry-points';
 import {
   cidrSchema,
   dnsLabelSchema,
@@ -113,36 +113,6 @@ const allowSchema = z.strictObject({
   reason: reasonSchema.meta({ description: 'Why, as a sentence; it stands in the policy.', examples: ['Nightly dump of the database.'] }),
 });
 
-/** Where an ingress controller's traffic comes from. */
-export type IngressController =
-  | { readonly kind: 'pods'; readonly namespace: string; readonly podLabels: Readonly<Record<string, string>> }
-  | { readonly kind: 'host-network' };
-
-const ingressControllerSchema = z
-  .strictObject({
-    namespace: dnsLabelSchema
-      .optional()
-      .meta({ description: 'Namespace of its pods. Default: none; needed unless `hostNetwork`.', examples: ['ingress-nginx'] }),
-    podLabels: labelsSchema
-      .default({})
-      .meta({ description: 'Labels of its pods; {} for every pod of the namespace.', examples: [{ 'app.kubernetes.io/name': 'ingress-nginx' }] }),
-    hostNetwork: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'Its pods use the network of their nodes, so policies can only admit the addresses of the nodes (`cluster.nodeCidrs`).',
-        examples: [true],
-      }),
-  })
-  .superRefine((controller, context) => {
-    if (!controller.hostNetwork && controller.namespace === undefined)
-      context.addIssue('does not say where the controller runs; give its namespace and podLabels, or hostNetwork: true');
-  })
-  .transform(
-    ({ namespace, podLabels, hostNetwork }): IngressController =>
-      hostNetwork || namespace === undefined ? { kind: 'host-network' } : { kind: 'pods', namespace, podLabels },
-  );
-
 const clusterSchema = z.strictObject({
   podCidrs: z
     .array(cidrSchema)
@@ -236,6 +206,18 @@ const loopbackPairSchema = z.strictObject({
   to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
 });
 
+const waiverSchema = z.strictObject({
+  rule: dnsLabelSchema.meta({ description: 'Name of the rule.', examples: ['cleartext-port-exposed'] }),
+  object: z
+    .string()
+    .min(1, 'is empty')
+    .optional()
+    .meta({ description: 'Name of an object that the finding is about. Default: any.', examples: ['bluemind-public'] }),
+  port: portNameSchema.optional().meta({ description: 'Name of the port that the finding is about. Default: any.', examples: ['imap'] }),
+  reason: reasonSchema.meta({ description: 'Why it is accepted, as a sentence.', examples: ['The old scanners know no TLS.'] }),
+  until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it counts.', examples: ['2027-06-30'] }),
+});
+
 /** The entry point's name that keeps a port inside the cluster. */
 export const keepInCluster = 'cluster';
 
@@ -247,7 +229,7 @@ export const installationSchema = z.strictObject({
     .default(false)
     .meta({ description: 'Whether the Namespace is rendered too.', examples: [true] }),
   release: z
-    .literal(['4', 4])
+    .literal(['4', '5', 4, 5])
     .default('4')
     .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
   namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
@@ -270,7 +252,7 @@ export const installationSchema = z.strictObject({
     }),
   entryPoints: z
     .record(shortNameSchema, entryPointSchema)
-    .default({ public: { type: 'LoadBalancer', annotations: {}, externalTrafficPolicy: 'Local', sourceRanges: [], allocateNodePorts: true } })
+    .prefault({ public: { type: 'LoadBalancer' } })
     .meta({
       description: 'The ways in from outside the cluster, by name.',
       examples: [{ public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] }, web: { type: 'Ingress', hosts: ['mail.example.org'] } }],
@@ -298,6 +280,13 @@ export const installationSchema = z.strictObject({
       examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
     }),
   cluster: clusterSchema.prefault({}).meta({ description: 'Facts about the cluster.', examples: [{ podCidrs: ['10.244.0.0/16'] }] }),
+  waivers: z
+    .array(waiverSchema)
+    .default([])
+    .meta({
+      description: 'Findings of `verify` that are accepted for a while; they stay visible and fail nothing until their day is over.',
+      examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners know no TLS.', until: '2027-06-30' }]],
+    }),
   additions: additionsSchema.prefault({}).meta({
     description: 'Ports, components and connections of one’s own, in the catalogue’s form.',
     examples: [{ components: [{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }] }],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseCidr } from '../addresses';
+import { parseAddress, parseCidr } from '../addresses';
 
 /** Kubernetes' rules for single values, each with the sentence that a reader gets when one is broken. */
 
@@ -29,7 +29,8 @@ export const dnsNameSchema = z
 export const hostSchema = z
   .string()
   .max(253, 'is longer than 253 characters')
-  .regex(new RegExp(`^(\\*\\.)?${subdomain.source.slice(1)}`), "expected a lower-case DNS name such as 'mail.example.org'");
+  .regex(new RegExp(`^(\\*\\.)?${subdomain.source.slice(1)}`), "expected a lower-case DNS name such as 'mail.example.org'")
+  .refine((host) => !parseAddress(host), "is an address; expected a DNS name such as 'mail.example.org'");
 
 /** A port name as pods and Services carry it. */
 export const portNameSchema = z
@@ -39,8 +40,9 @@ export const portNameSchema = z
     "expected at most 15 lower-case letters, digits and single '-', with at least one letter, and a letter or digit at both ends",
   );
 
-export const portNumberSchema = z.int('expected a whole number').min(1, 'is not within 1-65535').max(65535, 'is not within 1-65535');
-export const nodePortSchema = z.int('expected a whole number').min(30000, 'is not within 30000-32767').max(32767, 'is not within 30000-32767');
+const wholeNumber = z.int({ error: 'expected a whole number', abort: true });
+export const portNumberSchema = wholeNumber.min(1, 'is not within 1-65535').max(65535, 'is not within 1-65535');
+export const nodePortSchema = wholeNumber.min(30000, 'is not within 30000-32767').max(32767, 'is not within 30000-32767');
 
 export const cidrSchema = z.string().superRefine((text, context) => {
   const cidr = parseCidr(text);

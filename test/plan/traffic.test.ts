@@ -132,7 +132,8 @@ describe('target ports', () => {
       expect(find('Service', service, all).spec.ports).toContainEqual({ name: 'smtp', port: 25, protocol: 'TCP', targetPort: 10025 });
     expect(find('Service', 'bluemind-hazelcast', all).spec.ports[14]).toEqual({
       name: 'hazelcast-5715',
-      port: 5715,
+      // Members connect to each other's pods, past any Service.
+      port: 6715,
       protocol: 'TCP',
       targetPort: 6715,
     });

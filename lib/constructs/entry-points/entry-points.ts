@@ -1,7 +1,13 @@
 import { Construct } from 'constructs';
 import type { Plan } from '../../plan';
+import { EntryPointBackend } from './backend';
+import { GatewayResource } from './gateway/resource';
+import { HaproxyRoutes } from './haproxy/haproxy';
 import { EntryPointIngress } from './ingress';
+import { IngressNginxRoutes } from './ingress-nginx/ingress-nginx';
 import { EntryPointService } from './service';
+import { ServersTransport } from './traefik/servers-transport';
+import { TraefikRoutes } from './traefik/traefik';
 
 /** The ways in of a plan, one construct an object. */
 export class EntryPoints extends Construct {
@@ -15,6 +21,33 @@ export class EntryPoints extends Construct {
           break;
         case 'Ingress':
           new EntryPointIngress(this, entry.name, plan, entry);
+          if (entry.serversTransport) new ServersTransport(this, plan, { ...entry, annotations: {} }, entry.serversTransport);
+          break;
+        case 'ClusterIP':
+          new EntryPointBackend(this, entry.name, plan, entry);
+          break;
+        case 'Gateway':
+        case 'ListenerSet':
+        case 'HTTPRoute':
+        case 'TLSRoute':
+        case 'TCPRoute':
+        case 'UDPRoute':
+        case 'BackendTLSPolicy':
+        case 'ReferenceGrant':
+        case 'ClientTrafficPolicy':
+        case 'BackendTrafficPolicy':
+        case 'SecurityPolicy':
+        case 'CiliumNetworkPolicy':
+          new GatewayResource(this, `${entry.kind}-${entry.name}`, plan, entry);
+          break;
+        case 'Traefik':
+          new TraefikRoutes(this, entry.name, plan, entry);
+          break;
+        case 'HAProxy':
+          new HaproxyRoutes(this, entry.name, plan, entry);
+          break;
+        case 'IngressNginx':
+          new IngressNginxRoutes(this, entry.name, plan, entry);
           break;
       }
     }

@@ -22,6 +22,7 @@ export class EntryPointService extends k8s.KubeService {
         ...(loadBalancer && {
           allocateLoadBalancerNodePorts: loadBalancer.allocateNodePorts,
           ...(loadBalancer.class !== undefined && { loadBalancerClass: loadBalancer.class }),
+          ...(loadBalancer.address !== undefined && { loadBalancerIp: loadBalancer.address }),
           ...(loadBalancer.sourceRanges.length > 0 && { loadBalancerSourceRanges: [...loadBalancer.sourceRanges] }),
         }),
       },

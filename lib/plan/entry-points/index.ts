@@ -1,17 +1,24 @@
-import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../../settings';
+import { exposuresOf, type FieldFault, type IngressController, type Installation, keepInCluster } from '../../settings';
 import { clientAddressFaults, isGuarded } from '../client-address';
-import type { ChecklistItem, PlannedExposure, PlannedWorkload } from '../plan';
+import type { ChecklistItem, PlannedController, PlannedExposure, PlannedWorkload } from '../plan';
 import { compare } from '../workloads';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from './entry-point';
+import { planGateway } from './gateway/gateway';
+import { gatewayController } from './gateway/proxies';
+import { planHaproxy } from './haproxy/haproxy';
 import { planIngress } from './ingress';
+import { planIngressNginx } from './ingress-nginx/ingress-nginx';
 import { planLoadBalancer } from './load-balancer';
 import { planNodePort } from './node-port';
+import { planTraefik } from './traefik/traefik';
 
 /** An entry point's plan, checked for what becomes of the addresses of clients. */
 export interface PlannedEntryPoint extends Omit<EntryPointPlan, 'clientAddress' | 'faults' | 'checklist'> {
   readonly exposures: readonly PlannedExposure[];
   readonly faults: readonly FieldFault[];
   readonly checklist: readonly ChecklistItem[];
+  /** Unset where connections come straight to the pods. */
+  readonly controller?: PlannedController;
 }
 
 /** Plans every entry point through which a port is exposed, sorted by name. */
@@ -40,6 +47,7 @@ const findPort = (workload: PlannedWorkload, name: string, entryPoint: string): 
 function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
   const { name, settings, exposed } = input;
   const plan = planEntryPoint(input);
+  const source = controllerOf(input);
   const accepted = 'acceptLostClientAddress' in settings ? settings.acceptLostClientAddress : undefined;
   const addresses = exposed.map(({ port }) => ({ port: port.name, clientAddress: plan.clientAddress(port.name) }));
   return {
@@ -59,7 +67,15 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
     })),
     faults: [...(plan.faults ?? []), ...clientAddressFaults(name, accepted, addresses)],
     checklist: plan.checklist ?? [],
+    ...(source && { controller: { entryPoint: name, source } }),
   };
+}
+
+/** Where the connections of a controller come from: what the entry point says of its proxies goes before what is known of the cluster's. */
+function controllerOf({ settings, ...rest }: EntryPointInput): IngressController | undefined {
+  if (settings.type === 'LoadBalancer' || settings.type === 'NodePort') return undefined;
+  if (settings.type === 'Gateway') return gatewayController({ ...rest, settings });
+  return 'proxies' in settings && settings.proxies ? settings.proxies : rest.installation.settings.cluster.ingressController;
 }
 
 /** Annotation that holds why a lost client address was accepted. */
@@ -73,5 +89,13 @@ function planEntryPoint({ settings, ...rest }: EntryPointInput): EntryPointPlan 
       return planNodePort({ ...rest, settings });
     case 'Ingress':
       return planIngress({ ...rest, settings });
+    case 'Gateway':
+      return planGateway({ ...rest, settings });
+    case 'Traefik':
+      return planTraefik({ ...rest, settings });
+    case 'HAProxy':
+      return planHaproxy({ ...rest, settings });
+    case 'IngressNginx':
+      return planIngressNginx({ ...rest, settings });
   }
 }

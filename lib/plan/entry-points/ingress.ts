@@ -2,73 +2,112 @@ import type { ExternalPort } from '../../catalogue';
 import type { EntryPointSettings, FieldFault } from '../../settings';
 import type { ClientAddress } from '../client-address';
 import type { EntryIngress, Labels } from '../plan';
+import { type Backend, backendOf } from './backend';
+import { backendTlsFaults, backendTlsOf } from './backend-tls';
+import { issuerAnnotations, withSecret } from './certificate';
+import { controllerAnnotations, type IngressController } from './controller-annotations';
 import { type EntryPointInput, type EntryPointPlan, type ExposedPort, listNames, wayIn } from './entry-point';
 import { controllerFaults, controllerPeers } from './ingress-controller';
+import { traefikServersTransport } from './traefik/servers-transport';
 
 type IngressSettings = Extract<EntryPointSettings, { type: 'Ingress' }>;
 
-/** How each controller is told that its backend speaks TLS; long requests are ActiveSync's, which holds them for 20 minutes. */
-const backendOverTls: Readonly<Record<IngressSettings['controller'], { readonly ingress?: Labels; readonly service?: Labels }>> = {
-  haproxy: { ingress: { 'haproxy.org/server-ssl': 'true', 'haproxy.org/timeout-server': '1200s', 'haproxy.org/timeout-tunnel': '1200s' } },
-  'ingress-nginx': {
-    ingress: {
-      'nginx.ingress.kubernetes.io/backend-protocol': 'HTTPS',
-      'nginx.ingress.kubernetes.io/proxy-body-size': '0',
-      'nginx.ingress.kubernetes.io/proxy-read-timeout': '1200',
-      'nginx.ingress.kubernetes.io/proxy-send-timeout': '1200',
-    },
-  },
-  kong: { service: { 'konghq.com/protocol': 'https', 'konghq.com/read-timeout': '1200000', 'konghq.com/write-timeout': '1200000' } },
-  traefik: { service: { 'traefik.ingress.kubernetes.io/service.serversscheme': 'https' } },
-  other: {},
-};
+/** Entry points whose web goes through an Ingress. */
+type WithIngress = Extract<EntryPointSettings, { type: 'Ingress' | 'HAProxy' | 'IngressNginx' }>;
 
 /** An Ingress for the web: its backend is BlueMind's HTTPS port, since port 80 only redirects to it. */
 export function planIngress(input: EntryPointInput<IngressSettings>): EntryPointPlan {
   const { installation, name, settings, exposed } = input;
-  const { namePrefix, cluster } = installation.settings;
   const https = exposed.find(({ port }) => port.name === 'https');
-  const faults = [...rawTcpFaults(input), ...controllerFaults(input)];
+  const faults = [...rawTcpFaults(input), ...controllerFaults(input), ...checkFaults(input)];
   // The web needs no guard: controllers hand the client's address on in a header of HTTP.
   const clientAddress = (): ClientAddress => ({ kind: 'kept' });
   if (!https) return { entries: [], traffic: [], faults, clientAddress };
 
-  const controller = backendOverTls[settings.controller];
-  const { certificate, annotations } = certificateOf(settings, `${namePrefix}-${name}-tls`);
-  const service = [namePrefix, https.port.component].join('-');
-  const entry: EntryIngress = {
-    kind: 'Ingress',
-    entryPoint: name,
-    name: `${namePrefix}-${name}`,
-    namespace: https.workload.namespace,
-    description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
-    annotations: { ...controller.ingress, ...annotations, ...settings.annotations },
-    className: settings.className,
-    hosts: [...settings.hosts].sort(),
-    certificate,
-    backend: { service, port: https.port.number },
-  };
+  const { entry, serviceAnnotations } = webIngress(input, https, settings.controller, `${installation.settings.namePrefix}-${name}`);
   return {
     entries: [entry],
     traffic: [
       wayIn(input, {
         workload: https.workload,
         ports: [https],
-        from: controllerPeers(cluster),
+        from: controllerPeers(installation.settings.cluster),
         description: `The ingress controller may connect to ${listNames([https])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
       }),
     ],
-    ...(controller.service && { serviceAnnotations: { [https.port.component]: controller.service } }),
+    ...(serviceAnnotations && { serviceAnnotations: { [https.port.component]: serviceAnnotations } }),
     faults,
     clientAddress,
+    checklist: settings.controller === 'traefik' ? [traefikItem(entry)] : [],
   };
 }
 
-function certificateOf({ tls }: IngressSettings, defaultSecret: string): Pick<EntryIngress, 'certificate' | 'annotations'> {
-  if (tls?.kind !== 'cert-manager') return { certificate: tls, annotations: {} };
-  const key = tls.issuerKind === 'Issuer' ? 'cert-manager.io/issuer' : 'cert-manager.io/cluster-issuer';
-  return { certificate: { ...tls, secret: tls.secret ?? defaultSecret }, annotations: { [key]: tls.issuer } };
+/** The Ingress, and what its controller reads from the annotations of the Service behind it. */
+export function webIngress(
+  input: EntryPointInput<WithIngress>,
+  https: ExposedPort,
+  controller: IngressController,
+  name: string,
+): { readonly entry: EntryIngress; readonly serviceAnnotations?: Labels } {
+  const { settings } = input;
+  const backend: Backend = backendOf(input, https);
+  const certificate = withSecret(settings.tls, `${input.installation.settings.namePrefix}-${input.name}-tls`);
+  const serversTransport = traefikServersTransport(name, settings);
+  const annotations = controllerAnnotations[controller]({
+    namespace: https.workload.namespace,
+    service: backend.service,
+    serversTransport: serversTransport.name,
+    backendTls: backendTlsOf(settings),
+    sourceRanges: settings.type === 'Ingress' ? [] : [...settings.sourceRanges].sort(),
+  });
+  return {
+    entry: {
+      kind: 'Ingress',
+      entryPoint: input.name,
+      name,
+      namespace: https.workload.namespace,
+      description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
+      annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
+      className: settings.className,
+      hosts: [...settings.hosts].sort(),
+      certificate,
+      backend,
+      ...(controller === 'traefik' && { serversTransport }),
+    },
+    serviceAnnotations: annotations.service,
+  };
 }
+
+/** Traefik takes a name in an annotation for one of another provider, and lets not every namespace name those. */
+const traefikItem = ({ entryPoint, namespace, serversTransport }: EntryIngress) => ({
+  entryPoint,
+  where: 'Traefik',
+  what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: the Service names ServersTransport ${serversTransport?.name} in an annotation. Set respondingTimeouts.readTimeout of the entry point of https to 1200 s or more: ActiveSync holds requests for 20 minutes.`,
+});
+
+/** Controllers of whose way to check BlueMind's certificate nothing is known, or that have none in an Ingress. */
+function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): readonly FieldFault[] {
+  if (!settings.backendTls) return [];
+  if (settings.controller === 'nginx' || settings.controller === 'other')
+    return [
+      {
+        path: ['entryPoints', name, 'backendTls'],
+        message: `no annotation is known by which controller '${settings.controller}' would check BlueMind's certificate; say so by annotations, or remove it`,
+      },
+    ];
+  return [...backendTlsFaults(name, settings), ...serverNameFaults(name, settings.controller, settings.backendTls.serverName)];
+}
+
+/** HAProxy's and Kong's controllers check by whom a certificate was issued, and nothing tells them for which name. */
+export const serverNameFaults = (name: string, controller: IngressController, serverName: string | undefined): readonly FieldFault[] =>
+  serverName !== undefined && (controller === 'haproxy' || controller === 'kong')
+    ? [
+        {
+          path: ['entryPoints', name, 'backendTls', 'serverName'],
+          message: `'${serverName}': controller '${controller}' checks by which authority the certificate was issued, not for which name; remove it`,
+        },
+      ]
+    : [];
 
 function rawTcpFaults({ installation, name, exposed }: EntryPointInput): readonly FieldFault[] {
   const wayOut = 'expose it through a LoadBalancer or NodePort';

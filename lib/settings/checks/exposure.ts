@@ -1,7 +1,7 @@
 import { externalPorts, type Port } from '../../catalogue';
 import { didYouMean, type FieldFault } from '../faults';
 import type { Installation } from '../installation';
-import { keepInCluster } from '../schema';
+import { installationSchema, keepInCluster } from '../schema';
 
 /** What is decided of one external port. */
 export interface Exposure {
@@ -19,57 +19,74 @@ export const exposuresOf = ({ settings }: Pick<Installation, 'settings'>): reado
 export function checkExposure(installation: Installation): readonly FieldFault[] {
   const { settings, catalogue } = installation;
   const entryPoints = Object.keys(settings.entryPoints);
-  const external = externalPorts(catalogue);
-  const faults: FieldFault[] = [];
+  const undecided = externalPorts(catalogue).filter((port) => port.need === 'mandatory' && !Object.hasOwn(settings.expose, port.name));
+  return [
+    ...(entryPoints.includes(keepInCluster)
+      ? [
+          {
+            path: ['entryPoints', keepInCluster],
+            message: `'${keepInCluster}' is what keeps a port inside the cluster; give the entry point another name`,
+          },
+        ]
+      : []),
+    ...(isDefault(installation) && !entryPoints.includes(defaultEntryPoint)
+      ? [
+          {
+            path: ['expose'],
+            message: `is missing, and its default leads through '${defaultEntryPoint}', which is no entry point here; expected ${exampleOf(entryPoints)}`,
+          },
+        ]
+      : exposuresOf(installation).flatMap((exposure) => exposureFaults(installation, exposure))),
+    ...undecided.map((port) => ({
+      path: ['expose'],
+      message: `says nothing of '${port.name}' (${port.number}), which BlueMind needs from outside; name an entry point, or { entryPoint: ${keepInCluster}, reason: … }`,
+    })),
+  ];
+}
 
-  if (entryPoints.includes(keepInCluster))
-    faults.push({
-      path: ['entryPoints', keepInCluster],
-      message: `'${keepInCluster}' is what keeps a port inside the cluster; give the entry point another name`,
-    });
+/** The entry point that `expose` leads to by default. */
+const defaultEntryPoint = 'public';
+const defaultExpose = JSON.stringify(installationSchema.shape.expose.parse(undefined));
+const isDefault = ({ settings }: Installation): boolean => JSON.stringify(settings.expose) === defaultExpose;
+const exampleOf = ([first]: readonly string[]): string =>
+  first === undefined ? 'at least one under entryPoints' : `a line for each port, such as 'smtp: ${first}'`;
 
-  for (const { port, entryPoint, reason } of exposuresOf(installation)) {
-    const path = ['expose', port];
-    const target = external.find(({ name }) => name === port);
-    if (!target) {
-      faults.push({ path, message: noExternalPort(installation, port) });
-      continue;
-    }
-    if (entryPoint === keepInCluster) {
-      if (target.need === 'mandatory' && reason === undefined)
-        faults.push({
-          path,
-          message: `BlueMind needs '${port}' (${target.number}) from outside; to keep it inside say why: { entryPoint: ${keepInCluster}, reason: … }`,
-        });
-      continue;
-    }
-    if (reason !== undefined)
-      faults.push({ path: [...path, 'reason'], message: `only a port that stays inside (entryPoint: ${keepInCluster}) takes a reason` });
-    if (!entryPoints.includes(entryPoint))
-      faults.push({
+function exposureFaults(installation: Installation, { port, entryPoint, reason }: Exposure): readonly FieldFault[] {
+  const entryPoints = Object.keys(installation.settings.entryPoints);
+  const path = ['expose', port];
+  const target = externalPorts(installation.catalogue).find(({ name }) => name === port);
+  if (!target) return [{ path, message: noExternalPort(installation, port) }];
+  if (entryPoint === keepInCluster) {
+    // An entry point of this name is refused by itself; who named it so meant to expose.
+    if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
+    return [
+      {
         path,
-        message: `'${entryPoint}': no entry point has this name${didYouMean(entryPoint, entryPoints)} (entryPoints: ${entryPoints.join(', ') || 'none'})`,
-      });
+        message: `BlueMind needs '${port}' (${target.number}) from outside; to keep it inside say why: { entryPoint: ${keepInCluster}, reason: … }`,
+      },
+    ];
   }
-
-  for (const port of external)
-    if (port.need === 'mandatory' && !(port.name in settings.expose))
-      faults.push({
-        path: ['expose'],
-        message: `says nothing of '${port.name}' (${port.number}), which BlueMind needs from outside; name an entry point, or { entryPoint: ${keepInCluster}, reason: … }`,
-      });
-  return faults;
+  return [
+    ...(reason === undefined
+      ? []
+      : [{ path: [...path, 'reason'], message: `only a port that stays inside (entryPoint: ${keepInCluster}) takes a reason` }]),
+    ...(entryPoints.includes(entryPoint)
+      ? []
+      : [
+          {
+            path,
+            message: `'${entryPoint}': no entry point has this name${didYouMean(entryPoint, entryPoints)} (entryPoints: ${entryPoints.join(', ') || 'none'})`,
+          },
+        ]),
+  ];
 }
 
 function noExternalPort({ catalogue, settings }: Installation, name: string): string {
   const known: Port | undefined = catalogue.ports.find((port) => port.name === name);
+  if (known?.audience === 'loopback') return `'${name}' listens on 127.0.0.1 alone and is never exposed`;
   if (known) return `'${name}' is an internal port and is never exposed; to admit single peers use allow`;
   const byNumber = catalogue.ports.find((port) => `${port.number}` === name);
-  const hint = byNumber
-    ? `; port ${name} is called '${byNumber.name}'`
-    : didYouMean(
-        name,
-        externalPorts(catalogue).map((port) => port.name),
-      );
-  return `no external port of BlueMind ${settings.release} has this name${hint}`;
+  if (byNumber) return `'${name}': expected the name of the port, which is '${byNumber.name}'`;
+  const names = externalPorts(catalogue).map((port) => port.name);
+  return `no external port of BlueMind ${settings.release} has this name${didYouMean(name, names)}`;
 }

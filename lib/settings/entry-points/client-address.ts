@@ -13,7 +13,8 @@ export const proxyProtocolSchema = z
       .min(1, 'is empty')
       .optional()
       .meta({
-        description: 'Ports that are sent the header, where the provider can choose by port. Default: all that are exposed here.',
+        description:
+          'Ports that are sent the header, where the provider can choose by port. Default: all that are exposed here, without the web where a controller speaks HTTP to BlueMind.',
         examples: [['smtp', 'imaps']],
       }),
     targetPorts: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dnsNameSchema, hostSchema } from '../values';
+import { backendTlsSchema } from './backend-tls';
 import { tlsSchema } from './certificate';
 import { annotations } from './service-fields';
 
@@ -11,10 +12,11 @@ export const ingressSchema = z
       examples: ['traefik'],
     }),
     controller: z
-      .enum(['haproxy', 'ingress-nginx', 'kong', 'traefik', 'other'])
+      .enum(['haproxy', 'ingress-nginx', 'kong', 'nginx', 'traefik', 'other'])
       .default('other')
       .meta({
-        description: 'Which controller serves it, so that it is told to speak TLS to BlueMind; with `other`, say so by `annotations`.',
+        description:
+          'Which controller serves it, so that it is told of TLS to BlueMind, of requests that take 20 minutes and of large uploads; with `other`, say so by `annotations`. haproxy is that of HAProxy Technologies, nginx that of F5, ingress-nginx the retired one.',
         examples: ['traefik'],
       }),
     hosts: z
@@ -28,6 +30,7 @@ export const ingressSchema = z
       description: 'Certificate: a Secret, or a cert-manager issuer that makes one. Default: the default certificate of the controller.',
       examples: [{ clusterIssuer: 'letsencrypt' }],
     }),
+    backendTls: backendTlsSchema,
     annotations,
   })
   .meta({ title: 'Ingress', description: 'HTTP and HTTPS through an ingress controller; no mail.' });

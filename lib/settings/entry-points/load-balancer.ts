@@ -3,14 +3,78 @@ import { cidrSchema, classNameSchema } from '../values';
 import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
 import { serviceFields } from './service-fields';
 
+const providerSchema = z.enum([
+  'aws',
+  'azure',
+  'cilium',
+  'digitalocean',
+  'generic',
+  'gke',
+  'hetzner',
+  'kube-vip',
+  'metallb',
+  'openstack',
+  'scaleway',
+]);
+
+/** A word that stands in a list within an annotation: no blanks, no commas. */
+const wordSchema = z.string("expected a text; put numbers in quotes: '4711'").regex(/^[^\s,]+$/, 'expected a text without blanks and commas');
+
 export const loadBalancerSchema = z
   .strictObject({
     type: z.literal('LoadBalancer').meta({ description: 'A Service of type LoadBalancer.', examples: ['LoadBalancer'] }),
     ...serviceFields,
+    provider: providerSchema.default('generic').meta({
+      description:
+        'Who provides the load balancer: decides on the annotations that say all of this, and on what is possible. `generic` knows of nothing but the fields of Kubernetes.',
+      examples: ['metallb'],
+    }),
+    addresses: z
+      .array(wordSchema)
+      .default([])
+      .meta({
+        description:
+          'Fixed addresses in the words of the provider; an empty list leaves the choice to it. IP addresses for metallb, cilium, kube-vip, openstack, digitalocean and generic, and for what is internal of aws, azure and hetzner; names of reserved addresses for gke and azure; EIP allocations for aws; IDs of primary IPs for hetzner and of IPs for scaleway.',
+        examples: [['192.0.2.10', '2001:db8::10'], ['eipalloc-0a1b2c3d4e5f60718']],
+      }),
+    scheme: z
+      .enum(['public', 'internal'])
+      .default('public')
+      .meta({
+        description: 'Whether the balancer is reached from the internet, or from the private network of the cluster alone.',
+        examples: ['internal'],
+      }),
+    sharedAddress: wordSchema.optional().meta({
+      description:
+        'A key: Services that name the same one share an address, each with ports of its own; with openstack the ID of the load balancer to share. Default: an address of its own for each Service.',
+      examples: ['mail'],
+    }),
+    idleTimeout: z
+      .int({ error: 'expected a whole number of seconds', abort: true })
+      .min(1, 'is no time; expected seconds')
+      .optional()
+      .meta({
+        description:
+          'Seconds after which the balancer gives up a silent connection; IMAP clients are silent for up to 29 minutes. Default: that of the provider.',
+        examples: [1800],
+      }),
+    size: wordSchema.optional().meta({
+      description:
+        'Size of the balancer in the words of the provider: the type for hetzner and scaleway, the number of nodes for digitalocean, the ID of the flavor for openstack. Default: that of the provider.',
+      examples: ['lb21'],
+    }),
+    targetType: z
+      .enum(['instance', 'ip'])
+      .optional()
+      .meta({
+        description: 'With aws, whether the balancer leads to node ports of the instances or straight to the pods. Default: instance.',
+        examples: ['ip'],
+      }),
     proxyProtocol: proxyProtocolSchema,
     acceptLostClientAddress: acceptLostClientAddressSchema,
     class: classNameSchema.optional().meta({
-      description: 'loadBalancerClass: which implementation serves it; cannot be changed later. Default: the default of the cluster.',
+      description:
+        'loadBalancerClass: which implementation serves it; cannot be changed later. Default: service.k8s.aws/nlb for aws, else the default of the cluster.',
       examples: ['metallb.io/metallb'],
     }),
     sourceRanges: z

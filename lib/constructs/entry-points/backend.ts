@@ -1,0 +1,26 @@
+import type { Construct } from 'constructs';
+import type { Plan } from '../../plan';
+import type { EntryBackend } from '../../plan/entry-points/backend';
+import { k8s } from '../kubernetes';
+import { metadata } from '../metadata';
+import { servicePort } from '../services';
+
+/** A Service inside the cluster that one entry point alone uses. */
+export class EntryPointBackend extends k8s.KubeService {
+  constructor(scope: Construct, id: string, plan: Plan, entry: EntryBackend) {
+    super(scope, id, {
+      metadata: metadata(plan, { ...entry, component: entry.workload }),
+      spec: {
+        type: 'ClusterIP',
+        internalTrafficPolicy: 'Cluster',
+        selector: { ...entry.selector },
+        sessionAffinity: 'None',
+        ports: entry.ports.map(servicePort),
+        ...(entry.ipFamilies && {
+          ipFamilies: [...entry.ipFamilies],
+          ipFamilyPolicy: entry.ipFamilies.length > 1 ? 'RequireDualStack' : 'SingleStack',
+        }),
+      },
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Plan } from '../../../plan';
+import type { GatewayEntry } from '../../../plan/entry-points/gateway/entries';
+import { metadata } from '../../metadata';
+import { gatewaySpec, listenerSetSpec } from './listeners';
+import { backendTlsSpec, backendTrafficSpec, ciliumSpec, clientTrafficSpec, referenceGrantSpec, securitySpec } from './policies';
+import { httpRouteSpec, streamRouteSpec, tlsRouteSpec } from './routes';
+
+/** An object of the Gateway API, or of an implementation of it. These are custom resources, of which cdk8s-plus knows no types. */
+export class GatewayResource extends ApiObject {
+  constructor(scope: Construct, id: string, plan: Plan, entry: GatewayEntry) {
+    const { name, namespace, labels, annotations } = metadata(plan, entry);
+    super(scope, id, { apiVersion: entry.apiVersion, kind: entry.kind, metadata: { name, namespace, labels, annotations }, spec: specOf(entry) });
+  }
+}
+
+function specOf(entry: GatewayEntry): object {
+  switch (entry.kind) {
+    case 'Gateway':
+      return gatewaySpec(entry);
+    case 'ListenerSet':
+      return listenerSetSpec(entry);
+    case 'HTTPRoute':
+      return httpRouteSpec(entry);
+    case 'TLSRoute':
+      return tlsRouteSpec(entry);
+    case 'TCPRoute':
+    case 'UDPRoute':
+      return streamRouteSpec(entry);
+    case 'BackendTLSPolicy':
+      return backendTlsSpec(entry);
+    case 'ReferenceGrant':
+      return referenceGrantSpec(entry);
+    case 'ClientTrafficPolicy':
+      return clientTrafficSpec(entry);
+    case 'BackendTrafficPolicy':
+      return backendTrafficSpec(entry);
+    case 'SecurityPolicy':
+      return securitySpec(entry);
+    case 'CiliumNetworkPolicy':
+      return ciliumSpec(entry);
+  }
+}

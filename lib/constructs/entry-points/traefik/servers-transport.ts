@@ -1,0 +1,18 @@
+import type { Construct } from 'constructs';
+import type { Entry, Plan } from '../../../plan';
+import type { TraefikServersTransport } from '../../../plan/entry-points/traefik/entry';
+import { TraefikObject } from './traefik-object';
+
+/** How Traefik connects to BlueMind's HTTPS. Whether the certificate is checked stands there in either case. */
+export class ServersTransport extends TraefikObject {
+  constructor(scope: Construct, plan: Plan, entry: Entry, { name, tls }: TraefikServersTransport) {
+    super(scope, plan, entry, {
+      kind: 'ServersTransport',
+      name,
+      description: tls
+        ? `Traefik speaks TLS to BlueMind and checks that Secret '${tls.caSecret}' issued its certificate for ${tls.serverName}.`
+        : "Traefik speaks TLS to BlueMind without checking its certificate, which is BlueMind's own.",
+      spec: tls ? { insecureSkipVerify: false, rootCAs: [{ secret: tls.caSecret }], serverName: tls.serverName } : { insecureSkipVerify: true },
+    });
+  }
+}

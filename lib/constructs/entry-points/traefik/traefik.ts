@@ -1,0 +1,137 @@
+import { Construct } from 'constructs';
+import type { Plan } from '../../../plan';
+import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from '../../../plan/entry-points/traefik/entry';
+import { EntryPointCertificate } from '../certificate';
+import { matchHosts, matchNames } from './match';
+import { ServersTransport } from './servers-transport';
+import { TraefikObject, type TraefikObjectProps } from './traefik-object';
+
+/** The routes of an entry point through Traefik, one construct an object. */
+export class TraefikRoutes extends Construct {
+  constructor(scope: Construct, id: string, plan: Plan, entry: EntryTraefik) {
+    super(scope, id);
+    for (const object of [...allowLists(entry), ...proxyTransports(entry), ...entry.routes.map((route) => tcpRoute(entry, route))])
+      new TraefikObject(this, plan, entry, object);
+    const { https, http } = entry;
+    if (https) {
+      new ServersTransport(this, plan, entry, https.serversTransport);
+      new TraefikObject(this, plan, entry, httpsRoute(entry, https));
+      const { certificate, hosts } = https;
+      if (certificate?.kind === 'cert-manager' && certificate.secret !== undefined)
+        new EntryPointCertificate(this, 'certificate', plan, { entry, certificate, secret: certificate.secret, hosts });
+    }
+    if (http) {
+      if (http.redirectedBy === 'Traefik') new TraefikObject(this, plan, entry, redirect(entry));
+      new TraefikObject(this, plan, entry, httpRoute(entry, http));
+    }
+  }
+}
+
+const allowListName = (entry: EntryTraefik): string => `${entry.name}-allow`;
+const redirectName = (entry: EntryTraefik): string => `${entry.name}-redirect`;
+const proxyTransportName = (entry: EntryTraefik, version: string): string => `${entry.name}-proxy-${version}`;
+
+/** Raw TCP and HTTP each have a kind of middleware of their own. */
+function allowLists(entry: EntryTraefik): readonly TraefikObjectProps[] {
+  if (entry.sourceRanges.length === 0) return [];
+  const kinds = [...(entry.routes.length > 0 ? (['MiddlewareTCP'] as const) : []), ...(entry.https || entry.http ? (['Middleware'] as const) : [])];
+  return kinds.map((kind) => ({
+    kind,
+    name: allowListName(entry),
+    description: `Traefik lets in ${entry.sourceRanges.join(', ')} and nobody else.`,
+    spec: { ipAllowList: { sourceRange: [...entry.sourceRanges] } },
+  }));
+}
+
+/** A header is asked for by the transport: the field of the same meaning beside the Service is deprecated. */
+function proxyTransports(entry: EntryTraefik): readonly TraefikObjectProps[] {
+  const versions = [...new Set(entry.routes.flatMap(({ proxyVersion }) => (proxyVersion ? [proxyVersion] : [])))].sort();
+  return versions.map((version) => ({
+    kind: 'ServersTransportTCP',
+    name: proxyTransportName(entry, version),
+    description: `Traefik sends BlueMind the client's address in a PROXY header, version ${version.slice(1)}.`,
+    spec: { proxyProtocol: { version: Number(version.slice(1)) } },
+  }));
+}
+
+const className = ({ className: name }: EntryTraefik) => (name === undefined ? {} : { ingressClassName: name });
+
+const middlewares = (entry: EntryTraefik, ...names: readonly string[]) => {
+  const all = [...(entry.sourceRanges.length > 0 ? [allowListName(entry)] : []), ...names];
+  return all.length > 0 ? { middlewares: all.map((name) => ({ name })) } : {};
+};
+
+/** TLS is never ended here: what begins with it is passed through to BlueMind, by name or as it comes. */
+function tcpRoute(entry: EntryTraefik, { name, number, entryPoint, hosts, backend, proxyVersion }: TraefikRoute): TraefikObjectProps {
+  const service = {
+    name: backend.service,
+    port: backend.port,
+    ...(proxyVersion && { serversTransport: proxyTransportName(entry, proxyVersion) }),
+  };
+  const whom = hosts.length > 0 ? `TLS clients that ask for ${hosts.join(', ')}` : 'every connection';
+  return {
+    kind: 'IngressRouteTCP',
+    name: `${entry.name}-${name}`,
+    description: `Leads ${whom} on Traefik's entry point '${entryPoint}' to BlueMind's ${name} (${number}).`,
+    spec: {
+      ...className(entry),
+      entryPoints: [entryPoint],
+      routes: [{ match: matchNames(hosts), ...middlewares(entry), services: [service] }],
+      ...(hosts.length > 0 && { tls: { passthrough: true } }),
+    },
+  };
+}
+
+function httpsRoute(entry: EntryTraefik, { entryPoint, hosts, backend, serversTransport, certificate }: TraefikHttps): TraefikObjectProps {
+  return {
+    kind: 'IngressRoute',
+    name: `${entry.name}-https`,
+    description: `Leads browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; TLS ends at Traefik and begins anew behind it.`,
+    spec: {
+      ...className(entry),
+      entryPoints: [entryPoint],
+      routes: [
+        {
+          kind: 'Rule',
+          match: matchHosts(hosts),
+          ...middlewares(entry),
+          services: [{ name: backend.service, port: backend.port, scheme: 'https', serversTransport: serversTransport.name }],
+        },
+      ],
+      tls: certificate?.secret === undefined ? {} : { secretName: certificate.secret },
+    },
+  };
+}
+
+function redirect(entry: EntryTraefik): TraefikObjectProps {
+  return {
+    kind: 'Middleware',
+    name: redirectName(entry),
+    description: 'Sends browsers on to HTTPS.',
+    spec: { redirectScheme: { permanent: true, scheme: 'https' } },
+  };
+}
+
+/** A route needs a Service even where the redirect answers first. */
+function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend, redirectedBy }: TraefikHttp): TraefikObjectProps {
+  const byTraefik = redirectedBy === 'Traefik';
+  return {
+    kind: 'IngressRoute',
+    name: `${entry.name}-http`,
+    description: byTraefik
+      ? `Sends browsers from ${hosts.join(', ')} on to HTTPS, before anything reaches BlueMind.`
+      : `Leads ${hosts.join(', ')} to BlueMind's HTTP port, which redirects to HTTPS and answers the challenges for its certificate.`,
+    spec: {
+      ...className(entry),
+      entryPoints: [entryPoint],
+      routes: [
+        {
+          kind: 'Rule',
+          match: matchHosts(hosts),
+          ...middlewares(entry, ...(byTraefik ? [redirectName(entry)] : [])),
+          services: [{ name: backend.service, port: backend.port, scheme: byTraefik ? 'https' : 'http' }],
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { IpFamily } from '../../addresses';
+import type { Entry, Labels, ServicePort } from '../plan';
+import { componentService } from '../services';
+import { byWorkload, type EntryPointInput, type ExposedPort, entryName, entryServicePorts, listNames } from './entry-point';
+
+/** A Service port that a controller or Gateway leads to. */
+export interface Backend {
+  readonly service: string;
+  readonly port: number;
+}
+
+/** A Service of the entry point's own, inside the cluster: it leads to the listeners that expect a PROXY header, which the component's own lacks. */
+export interface EntryBackend extends Entry {
+  readonly kind: 'ClusterIP';
+  readonly workload: string;
+  readonly selector: Labels;
+  readonly ports: readonly ServicePort[];
+  readonly ipFamilies?: readonly IpFamily[];
+}
+
+/** Where connections to an exposed port go: to the component's Service, or to the entry point's own where a PROXY header is sent. */
+export const backendOf = (input: EntryPointInput, one: ExposedPort): Backend => ({
+  service: one.proxyListener ? backendName(input, one) : componentService(input.installation, one.port.component, one.workload.name),
+  port: one.port.number,
+});
+
+/** The Services that `backendOf` names beyond those of the components, one for each workload with listeners that expect a PROXY header. */
+export function backendServices(input: EntryPointInput, annotations: Labels = {}): readonly EntryBackend[] {
+  const { installation, name } = input;
+  const { ipFamilies } = installation.settings.cluster;
+  return proxiedGroups(input).map(
+    ({ workload, ports }): EntryBackend => ({
+      kind: 'ClusterIP',
+      entryPoint: name,
+      name: backendName(input, { workload }),
+      namespace: workload.namespace,
+      workload: workload.name,
+      description: `Leads '${name}' to the listeners of workload '${workload.name}' that expect a PROXY header on ${listNames(ports)}; nobody else uses it.`,
+      annotations,
+      selector: workload.podLabels,
+      ports: ports.flatMap(entryServicePorts),
+      ...(ipFamilies && { ipFamilies }),
+    }),
+  );
+}
+
+const proxiedGroups = ({ exposed }: EntryPointInput) => byWorkload(exposed.filter(({ proxyListener }) => proxyListener));
+
+const backendName = (input: EntryPointInput, { workload }: Pick<ExposedPort, 'workload'>): string =>
+  `${entryName(input, workload, proxiedGroups(input).length > 1)}-proxy`;

@@ -1,0 +1,47 @@
+import type { FieldFault } from '../../../settings';
+import type { Entry } from '../../plan';
+import type { EntryGateway, EntryListenerSet, GatewayListener } from './entries';
+
+/**
+ * Listeners of one Gateway that claim a number twice. Hosts could tell HTTP and TLS apart on a number, but each port of BlueMind needs the number
+ * for all of them; TCP beside any other is a conflict by the Gateway API itself.
+ */
+export function listenerCollisions(entries: readonly (Entry & { readonly kind: string })[]): readonly FieldFault[] {
+  const claims = entries.filter(hasListeners).flatMap((entry) =>
+    entry.listeners.map(({ exposes, number, protocol }) => ({
+      gateway: gatewayOf(entry),
+      entryPoint: entry.entryPoint,
+      exposes,
+      number,
+      protocol,
+    })),
+  );
+  return claims.flatMap((claim, index) => {
+    const other = claims
+      .slice(0, index)
+      .find(
+        (earlier) =>
+          earlier.exposes !== claim.exposes &&
+          earlier.gateway === claim.gateway &&
+          earlier.number === claim.number &&
+          transport(earlier.protocol) === transport(claim.protocol),
+      );
+    return other
+      ? [
+          {
+            path: ['expose', claim.exposes],
+            message: `'${other.exposes}' of '${other.entryPoint}' has listener ${claim.number} of the same Gateway already (${other.protocol}); expose one of them through another Gateway or entry point`,
+          },
+        ]
+      : [];
+  });
+}
+
+const hasListeners = (entry: Entry & { readonly kind: string }): entry is EntryGateway | EntryListenerSet => 'listeners' in entry;
+
+const gatewayOf = (entry: EntryGateway | EntryListenerSet): string => {
+  const { namespace, name } = entry.kind === 'ListenerSet' ? entry.gateway : entry;
+  return `${namespace}/${name}`;
+};
+
+const transport = (protocol: GatewayListener['protocol']): 'TCP' | 'UDP' => (protocol === 'UDP' ? 'UDP' : 'TCP');

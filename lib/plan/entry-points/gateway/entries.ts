@@ -1,0 +1,132 @@
+import type { Entry, Labels, PortRange } from '../../plan';
+import type { Backend } from '../backend';
+
+/** An object of the Gateway API, or of an implementation of it. */
+export type GatewayEntry =
+  | EntryGateway
+  | EntryListenerSet
+  | EntryRoute
+  | EntryBackendTlsPolicy
+  | EntryReferenceGrant
+  | EntryClientTrafficPolicy
+  | EntryBackendTrafficPolicy
+  | EntrySecurityPolicy
+  | EntryCiliumPolicy;
+
+interface GatewayObject extends Entry {
+  readonly apiVersion: string;
+}
+
+/** A Gateway of the installation's own. */
+export interface EntryGateway extends GatewayObject {
+  readonly kind: 'Gateway';
+  readonly className: string;
+  readonly addresses: readonly string[];
+  readonly infrastructure?: { readonly annotations: Labels; readonly labels: Labels };
+  readonly listeners: readonly GatewayListener[];
+}
+
+/** Listeners that are added to a Gateway that stands already. */
+export interface EntryListenerSet extends GatewayObject {
+  readonly kind: 'ListenerSet';
+  readonly gateway: { readonly name: string; readonly namespace: string };
+  readonly listeners: readonly GatewayListener[];
+}
+
+/** One number on which a Gateway listens, for one host or all. */
+export interface GatewayListener {
+  readonly name: string;
+  /** Name of the port that is exposed by it. */
+  readonly exposes: string;
+  readonly number: number;
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP' | 'UDP';
+  /** @default - every host */
+  readonly host?: string;
+  /** Secret with the certificate with which TLS ends here, and its namespace where that is another. @default - TLS does not end here */
+  readonly certificate?: { readonly secret: string; readonly namespace?: string };
+  readonly routes: { readonly kind: RouteKind; readonly namespace: string };
+}
+
+export type RouteKind = EntryRoute['kind'];
+
+/** What leads from listeners to BlueMind. */
+export type EntryRoute = EntryHttpRoute | EntryTlsRoute | EntryStreamRoute;
+
+interface Route extends GatewayObject {
+  readonly parents: readonly RouteParent[];
+}
+
+/** A listener of a Gateway or ListenerSet. */
+export interface RouteParent {
+  readonly kind: 'Gateway' | 'ListenerSet';
+  readonly name: string;
+  /** @default - that of the route */
+  readonly namespace?: string;
+  readonly listener: string;
+}
+
+export interface EntryHttpRoute extends Route {
+  readonly kind: 'HTTPRoute';
+  readonly hosts: readonly string[];
+  readonly action: { readonly kind: 'redirect' } | { readonly kind: 'forward'; readonly backends: readonly Backend[]; readonly timeout: string };
+}
+
+export interface EntryTlsRoute extends Route {
+  readonly kind: 'TLSRoute';
+  readonly hosts: readonly string[];
+  readonly backends: readonly Backend[];
+}
+
+export interface EntryStreamRoute extends Route {
+  readonly kind: 'TCPRoute' | 'UDPRoute';
+  readonly backends: readonly Backend[];
+}
+
+/** How a Gateway that ends TLS knows the certificate of the backend. */
+export interface EntryBackendTlsPolicy extends GatewayObject {
+  readonly kind: 'BackendTLSPolicy';
+  readonly targets: readonly { readonly service: string; readonly portName: string }[];
+  readonly serverName: string;
+  /** @default - the authorities that the Gateway's system trusts */
+  readonly caConfigMap?: string;
+}
+
+/** Leave for Gateways of another namespace to use a Secret. */
+export interface EntryReferenceGrant extends GatewayObject {
+  readonly kind: 'ReferenceGrant';
+  readonly fromNamespace: string;
+  readonly secret: string;
+}
+
+/** Reference to a Gateway, ListenerSet or route, as a policy of Envoy Gateway makes it. */
+export interface PolicyTarget {
+  readonly kind: 'Gateway' | 'ListenerSet' | RouteKind;
+  readonly name: string;
+}
+
+/** Envoy Gateway: every connection begins with a PROXY header. */
+export interface EntryClientTrafficPolicy extends GatewayObject {
+  readonly kind: 'ClientTrafficPolicy';
+  readonly target: PolicyTarget;
+}
+
+/** Envoy Gateway: connections to the backends begin with a PROXY header. */
+export interface EntryBackendTrafficPolicy extends GatewayObject {
+  readonly kind: 'BackendTrafficPolicy';
+  readonly targets: readonly PolicyTarget[];
+  readonly version: 'v1' | 'v2';
+}
+
+/** Envoy Gateway: who may connect. */
+export interface EntrySecurityPolicy extends GatewayObject {
+  readonly kind: 'SecurityPolicy';
+  readonly targets: readonly PolicyTarget[];
+  readonly sourceRanges: readonly string[];
+}
+
+/** Cilium: its proxy may connect to pods, which no NetworkPolicy can say. */
+export interface EntryCiliumPolicy extends GatewayObject {
+  readonly kind: 'CiliumNetworkPolicy';
+  readonly podLabels: Labels;
+  readonly ports: readonly PortRange[];
+}

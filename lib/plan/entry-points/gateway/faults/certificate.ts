@@ -1,0 +1,33 @@
+import { listenerHome } from '../parent';
+import { serverNameOf } from '../policies';
+import { at, type Check, using, when } from './check';
+
+/** A certificate and the name of BlueMind's are needed where TLS ends at the Gateway, and nowhere else. */
+export const certificateFaults: Check = (input, routed) => {
+  const { tls, tlsMode, backendTls, hosts } = input.settings;
+  const terminates = using(routed, 'terminate').length > 0;
+  const isNeeded = terminates && listenerHome(input) !== 'existing';
+  const whyUseless = terminates
+    ? 'the certificate is that of the listener that stands already'
+    : tlsMode === 'terminate'
+      ? 'https is not exposed here'
+      : 'TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate';
+  return [
+    ...when(
+      isNeeded && !tls,
+      at(input, 'tls'),
+      'is needed, since TLS ends at the Gateway; give secret, issuer or clusterIssuer, or set tlsMode: passthrough',
+    ),
+    ...when(!isNeeded && tls !== undefined, at(input, 'tls'), `has no use: ${whyUseless}`),
+    ...when(
+      !terminates && Object.values(backendTls).some((value) => value !== undefined),
+      at(input, 'backendTls'),
+      'has no use: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
+    ),
+    ...when(
+      terminates && hosts.length > 0 && serverNameOf(input) === undefined,
+      at(input, 'backendTls', 'serverName'),
+      "is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate holds",
+    ),
+  ];
+};

@@ -1,0 +1,20 @@
+import { web } from '../routed-ports';
+import { at, type Check, namesOf, when } from './check';
+
+/** Browsers are led by hosts, and from http on to https. */
+export const webFaults: Check = (input, routed) => {
+  const names = namesOf(routed);
+  const [http, https] = [names.includes(web.http), names.includes(web.https)];
+  return [
+    ...when(
+      (http || https) && input.settings.hosts.length === 0,
+      at(input, 'hosts'),
+      "are needed: http and https are led by the name that clients ask for; list the hosts of BlueMind's external URL",
+    ),
+    ...when(
+      http && !https,
+      ['expose', web.http],
+      `a Gateway sends http on to https, which must be beside it; expose https through '${input.name}' too`,
+    ),
+  ];
+};

@@ -1,0 +1,38 @@
+import type { ClientAddress } from '../../client-address';
+import { backendServices } from '../backend';
+import type { EntryPointPlan } from '../entry-point';
+import { gatewayChecklist } from './checklist';
+import { gatewayFaults } from './faults';
+import { parentObject } from './parent';
+import { policiesOf } from './policies';
+import { gatewayTraffic, proxiesFaults } from './proxies';
+import { type GatewayInput, type RoutedPort, routedPorts } from './routed-ports';
+import { routesOf } from './routes';
+
+/** A Gateway, or listeners for one that stands already, with a route for each exposed port and what the routes need. */
+export function planGateway(input: GatewayInput): EntryPointPlan {
+  const routed = routedPorts(input);
+  const routes = routesOf(input, routed);
+  return {
+    entries: [...parentObject(input, routed), ...routes, ...backendServices(input), ...policiesOf(input, routed, routes)],
+    traffic: gatewayTraffic(input, routed),
+    faults: [...gatewayFaults(input, routed), ...proxiesFaults(input)],
+    clientAddress: clientAddress(input, routed),
+    checklist: gatewayChecklist(input, routed),
+  };
+}
+
+/** The Gateway's connections are its own, so that pods see the client's address only by PROXY, or on the web by a header of HTTP. */
+const clientAddress =
+  ({ settings, exposed }: GatewayInput, routed: readonly RoutedPort[]) =>
+  (port: string): ClientAddress => {
+    if (exposed.some((one) => one.port.name === port && one.proxyListener)) return { kind: 'proxy-protocol' };
+    const handling = routed.find((one) => one.port === port)?.handling;
+    if (handling === 'redirect' || handling === 'terminate') return { kind: 'kept' };
+    const balancer = 'expose them through a LoadBalancer with externalTrafficPolicy: Local';
+    return {
+      kind: 'lost',
+      seen: "the address of the Gateway's proxy, which makes connections of its own",
+      waysOut: settings.implementation === 'envoy-gateway' ? ['have the Gateway hand it on by proxyProtocol', balancer] : [balancer],
+    };
+  };

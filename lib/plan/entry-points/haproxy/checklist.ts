@@ -1,0 +1,28 @@
+import type { ChecklistItem } from '../../plan';
+import type { EntryHaproxy } from './entry';
+
+/** What the controller itself must be told. */
+export function haproxyChecklist({ entryPoint, routes, tcp }: EntryHaproxy): readonly ChecklistItem[] {
+  if (routes.length === 0) return [];
+  const item = (what: string): ChecklistItem => ({ entryPoint, where: 'HAProxy', what });
+  const ports = routes.map(({ name, number, bindPort }) => `${number} to ${bindPort} (${name})`).join(', ');
+  return [
+    item(
+      `Open the TCP ports on the controller's Service (controller.service.tcpPorts), each leading to the port on which its pods listen: ${ports}.`,
+    ),
+    ...(tcp.kind === 'config-map'
+      ? [
+          item(
+            `Start the controller with --configmap-tcp-services=${tcp.namespace}/${tcp.name}. It reads one such ConfigMap: where there is another already, give that one's name under configMap and keep its other lines by hand. No resource TCP may stand for one of these ports.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** How the controller is told whose PROXY headers to believe: on TCP ports by their own rules, on the web's by its ConfigMap. */
+export function believeProxies({ routes }: EntryHaproxy, hasWeb: boolean, proxies: string): string {
+  const tcp = routes.length > 0 ? [`The TCP ports expect a PROXY header from ${proxies} by rules of their own.`] : [];
+  const web = hasWeb ? [`Set proxy-protocol: "${proxies}" in the controller's ConfigMap for the web's ports.`] : [];
+  return [...tcp, ...web].join(' ');
+}

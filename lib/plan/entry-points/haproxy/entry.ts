@@ -1,0 +1,21 @@
+import type { IpFamily } from '../../../addresses';
+import type { ControllerEntry, ControllerRoute } from '../controller-route';
+
+/** A port through a frontend of HAProxy. */
+export interface HaproxyRoute extends ControllerRoute {
+  /** Number on which the controller's pods listen. */
+  readonly bindPort: number;
+}
+
+/** TCP routes through HAProxy's ingress controller; the web goes through an Ingress. */
+export interface EntryHaproxy extends ControllerEntry<HaproxyRoute> {
+  readonly kind: 'HAProxy';
+  readonly tcp: HaproxyTcp;
+}
+
+/** How the controller is told of the routes. */
+export type HaproxyTcp =
+  /** Its resource TCP, whose frontends listen on these families. */
+  | { readonly kind: 'custom-resource'; readonly ipFamilies: readonly IpFamily[] }
+  /** The ConfigMap that it was started with. */
+  | { readonly kind: 'config-map'; readonly name: string; readonly namespace: string };

@@ -1,0 +1,28 @@
+import type { ChecklistItem } from '../../plan';
+import { longestSilence } from '../controller-annotations';
+import type { EntryIngressNginx } from './entry';
+
+/** What the controller itself must be told, and that its days are over. */
+export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {
+  const item = (what: string): ChecklistItem => ({ entryPoint, where: 'ingress-nginx', what });
+  return [
+    item(
+      'Leave ingress-nginx: it is retired and has had neither fixes nor security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
+    ),
+    ...(routes.length > 0
+      ? [
+          item(
+            `Start the controller with --tcp-services-configmap=${configMap.namespace}/${configMap.name}. It reads one such ConfigMap: where the chart or another application fills one already, merge the lines ${routes.map(({ number }) => number).join(', ')} into it (values tcp), and give its name under configMap.`,
+          ),
+          item(`Open ${routes.map(({ number, name }) => `${number} (${name})`).join(', ')} on the controller's Service.`),
+          item(
+            `Set proxy-stream-timeout: ${longestSilence}s in the controller's ConfigMap (600s by default): IMAP clients are silent for up to 29 minutes.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** How the controller is told whose PROXY headers to believe. */
+export const believeProxies = (hasWeb: boolean, proxies: string): string =>
+  `Set enable-real-ip: "true" and proxy-real-ip-cidr: "${proxies}" in the controller's ConfigMap${hasWeb ? ', and use-proxy-protocol: "true" for the web' : ''}.`;

@@ -1,0 +1,39 @@
+import type { EntryPointSettings } from '../../../settings';
+import { backendServices } from '../backend';
+import { controllerChecklist, controllerClientAddress, controllerEntry, controllerPorts, controllerRoute, controllerTraffic } from '../controller';
+import { controllerFaults, sourceRangeFaults } from '../controller-faults';
+import type { EntryPointInput, EntryPointPlan } from '../entry-point';
+import { webIngress } from '../ingress';
+import { believeProxies, ingressNginxChecklist } from './checklist';
+import type { EntryIngressNginx } from './entry';
+
+type IngressNginxInput = EntryPointInput<Extract<EntryPointSettings, { type: 'IngressNginx' }>>;
+
+/** Raw TCP by the controller's ConfigMap, the web by an Ingress. */
+export function planIngressNginx(input: IngressNginxInput): EntryPointPlan {
+  const { configMap } = input.settings;
+  const { raw, https } = controllerPorts(input);
+  const common = controllerEntry(input);
+  const entry: EntryIngressNginx = {
+    kind: 'IngressNginx',
+    ...common,
+    configMap: { name: configMap.name ?? `${common.name}-tcp`, namespace: configMap.namespace ?? common.namespace },
+    routes: raw.map((one) => controllerRoute(input, one)),
+  };
+  const web = https && webIngress(input, https, 'ingress-nginx', `${common.name}-web`);
+  return {
+    entries: [entry, ...(web ? [web.entry] : []), ...backendServices(input)],
+    traffic: controllerTraffic(input, [...raw, ...(https ? [https] : [])]),
+    faults: [
+      ...controllerFaults(input),
+      ...sourceRangeFaults(
+        input,
+        raw,
+        'ingress-nginx knows them for its web alone',
+        "set loadBalancerSourceRanges of the controller's Service by hand and remove them here, or use Traefik or HAProxy",
+      ),
+    ],
+    clientAddress: controllerClientAddress(input),
+    checklist: [...ingressNginxChecklist(entry), ...controllerChecklist(input, (proxies) => believeProxies(web !== undefined, proxies))],
+  };
+}

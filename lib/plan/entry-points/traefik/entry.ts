@@ -1,0 +1,46 @@
+import type { Certificate } from '../../../settings';
+import type { Backend } from '../backend';
+import type { BackendTls } from '../backend-tls';
+import type { ControllerEntry, ControllerRoute } from '../controller-route';
+
+/** A port through an entry point of Traefik. */
+export interface TraefikRoute extends ControllerRoute {
+  /** Traefik's name for its own entry point. */
+  readonly entryPoint: string;
+  /** Names that TLS clients ask for (SNI). None gives BlueMind the whole entry point. */
+  readonly hosts: readonly string[];
+}
+
+/** HTTPS that ends at Traefik. */
+export interface TraefikHttps {
+  readonly entryPoint: string;
+  readonly number: number;
+  readonly hosts: readonly string[];
+  /** @default - Traefik's default certificate */
+  readonly certificate?: Certificate;
+  readonly backend: Backend;
+  readonly serversTransport: TraefikServersTransport;
+}
+
+/** Plain HTTP: sent on to HTTPS by Traefik, or by BlueMind itself, which also answers challenges of certificate authorities there. */
+export interface TraefikHttp {
+  readonly entryPoint: string;
+  readonly number: number;
+  readonly hosts: readonly string[];
+  readonly redirectedBy: 'Traefik' | 'BlueMind';
+  readonly backend: Backend;
+}
+
+/** How Traefik connects to BlueMind's HTTPS. */
+export interface TraefikServersTransport {
+  readonly name: string;
+  /** How the certificate is checked. @default - it is not */
+  readonly tls?: BackendTls;
+}
+
+/** Routes through Traefik. */
+export interface EntryTraefik extends ControllerEntry<TraefikRoute> {
+  readonly kind: 'Traefik';
+  readonly https?: TraefikHttps;
+  readonly http?: TraefikHttp;
+}

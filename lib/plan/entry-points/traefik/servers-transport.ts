@@ -1,0 +1,12 @@
+import type { BackendTlsSettings } from '../../../settings';
+import { backendTlsOf } from '../backend-tls';
+import type { TraefikServersTransport } from './entry';
+
+/** How Traefik connects to BlueMind's HTTPS: without it, it would look for the pod's address in the certificate and answer every request with an error. */
+export function traefikServersTransport(
+  prefix: string,
+  settings: { readonly backendTls?: BackendTlsSettings; readonly hosts: readonly string[] },
+): TraefikServersTransport {
+  const tls = backendTlsOf(settings);
+  return { name: `${prefix}-https`, ...(tls && { tls }) };
+}

@@ -1,0 +1,85 @@
+import type { EntryPointSettings } from '../../../settings';
+import { backendOf, backendServices } from '../backend';
+import { withSecret } from '../certificate';
+import {
+  type ControllerPorts,
+  controllerChecklist,
+  controllerClientAddress,
+  controllerEntry,
+  controllerPorts,
+  controllerRoute,
+  controllerTraffic,
+} from '../controller';
+import { controllerFaults, unexposedKeyFaults } from '../controller-faults';
+import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
+import { believeProxies, traefikChecklist } from './checklist';
+import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from './entry';
+import { traefikServersTransport } from './servers-transport';
+
+export type TraefikSettings = Extract<EntryPointSettings, { type: 'Traefik' }>;
+type TraefikInput = EntryPointInput<TraefikSettings>;
+
+/** Traefik's own routes: IngressRouteTCP for raw TCP and IngressRoute for HTTP. */
+export function planTraefik(input: TraefikInput): EntryPointPlan {
+  const ports = controllerPorts(input);
+  const https = ports.https && httpsOf(input, ports.https);
+  const http = httpOf(input, ports);
+  const entry: EntryTraefik = {
+    kind: 'Traefik',
+    ...controllerEntry(input),
+    routes: ports.raw.map((one) => traefikRoute(input, one)),
+    ...(https && { https }),
+    ...(http && { http }),
+  };
+  const reached = [...ports.raw, ...(ports.https ? [ports.https] : []), ...(http?.redirectedBy === 'BlueMind' && ports.http ? [ports.http] : [])];
+  return {
+    entries: [entry, ...backendServices(input)],
+    traffic: controllerTraffic(input, reached),
+    faults: [...controllerFaults(input), ...unexposedKeyFaults(input, 'entryPoints', input.settings.entryPoints)],
+    clientAddress: controllerClientAddress(input),
+    checklist: [...traefikChecklist(entry), ...controllerChecklist(input, (proxies) => believeProxies(entry, proxies))],
+  };
+}
+
+/** Names of the chart's entry points for the web; others are called as the port is. */
+const entryPointNames: Readonly<Record<string, string>> = { http: 'web', https: 'websecure' };
+
+const entryPointOf = ({ settings }: TraefikInput, port: string): string => settings.entryPoints[port] ?? entryPointNames[port] ?? port;
+
+const sortedHosts = ({ settings }: TraefikInput): readonly string[] => [...settings.hosts].sort();
+
+/** What begins in clear text names no host, so its entry point is BlueMind's alone. */
+function traefikRoute(input: TraefikInput, one: ExposedPort): TraefikRoute {
+  const startsWithTls = one.port.external?.encryption === 'implicit-tls';
+  return {
+    ...controllerRoute(input, one),
+    entryPoint: entryPointOf(input, one.port.name),
+    hosts: startsWithTls ? sortedHosts(input) : [],
+  };
+}
+
+function httpsOf(input: TraefikInput, one: ExposedPort): TraefikHttps {
+  const { installation, name, settings } = input;
+  const prefix = `${installation.settings.namePrefix}-${name}`;
+  const certificate = withSecret(settings.tls, `${prefix}-tls`);
+  return {
+    entryPoint: entryPointOf(input, 'https'),
+    number: one.port.number,
+    hosts: sortedHosts(input),
+    ...(certificate && { certificate }),
+    backend: backendOf(input, one),
+    serversTransport: traefikServersTransport(prefix, settings),
+  };
+}
+
+/** Where TLS ends at BlueMind, so do the challenges for its certificate, which come to port 80: that then leads to BlueMind too. */
+function httpOf(input: TraefikInput, { https, http }: ControllerPorts): TraefikHttp | undefined {
+  if (!http) return undefined;
+  return {
+    entryPoint: entryPointOf(input, 'http'),
+    number: http.port.number,
+    hosts: sortedHosts(input),
+    redirectedBy: https ? 'Traefik' : 'BlueMind',
+    backend: backendOf(input, https ?? http),
+  };
+}

@@ -1,0 +1,28 @@
+import type { ClientAddress } from '../client-address';
+import type { BalancedPort, LoadBalancerRequest } from './provider';
+
+/**
+ * A balancer that passes packets on: the pods see the client, unless a node puts its own address in the place of the client's.
+ * Networks without kube-proxy that keep it even so (Cilium with DSR) are not counted upon.
+ */
+export function passedOn({ settings }: LoadBalancerRequest, { hasHeader }: BalancedPort, furtherWaysOut: readonly string[] = []): ClientAddress {
+  if (hasHeader) return { kind: 'proxy-protocol' };
+  if (settings.externalTrafficPolicy === 'Local') return { kind: 'kept' };
+  return {
+    kind: 'lost',
+    seen: 'the address of a node, since externalTrafficPolicy is Cluster',
+    waysOut: ['set externalTrafficPolicy: Local', ...furtherWaysOut],
+  };
+}
+
+/** A balancer that opens connections of its own: the pods see the balancer with Local, a node with Cluster, and the client in a PROXY header alone. */
+export const openedAnew =
+  (title: string, scope: 'the port' | 'every port of the entry point', furtherWaysOut: readonly string[] = []) =>
+  (_: LoadBalancerRequest, { hasHeader }: BalancedPort): ClientAddress =>
+    hasHeader
+      ? { kind: 'proxy-protocol' }
+      : {
+          kind: 'lost',
+          seen: `the address of the load balancer or of a node, since ${title} opens connections of its own, whatever externalTrafficPolicy says`,
+          waysOut: [`have it hand the address on by proxyProtocol on ${scope}`, ...furtherWaysOut],
+        };

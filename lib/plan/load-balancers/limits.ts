@@ -1,0 +1,101 @@
+import type { FieldFault } from '../../settings';
+import { addressFaults } from './address-limits';
+import { allPorts, faultAt, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';
+
+/** Whatever the provider cannot do of what is asked, each with a way out. */
+export const limitFaults = (provider: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] =>
+  [schemeFaults, proxyProtocolFaults, addressFaults, sharingFaults, idleTimeoutFaults, sizeFaults, targetFaults]
+    .flatMap((limit) => limit(provider, request))
+    .concat(provider.limits?.(request) ?? []);
+
+function schemeFaults({ title, addresses }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  if (request.settings.scheme === 'public' || addresses.internal.kind !== 'no-such-scheme') return [];
+  return [faultAt(request, ['scheme'], `'internal': ${title} has no setting that keeps a balancer inside; ${addresses.internal.instead}`)];
+}
+
+function proxyProtocolFaults({ title, proxyProtocol }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const { settings } = request;
+  if (proxyProtocol.kind === 'none')
+    return settings.proxyProtocol === undefined
+      ? []
+      : [faultAt(request, ['proxyProtocol'], `${title} speaks no PROXY protocol: ${proxyProtocol.instead}; leave it out`)];
+  const byHand = Object.keys(settings.annotations)
+    .filter((name) => proxyProtocol.annotations.some((beginning) => name.startsWith(beginning)))
+    .map((name) =>
+      faultAt(
+        request,
+        ['annotations', name],
+        'switches the PROXY protocol behind the back of policies and of BlueMind; use proxyProtocol in its place',
+      ),
+    );
+  if (settings.proxyProtocol === undefined) return byHand;
+
+  const { version } = settings.proxyProtocol;
+  const plain = [
+    ...new Set(
+      allPorts(request)
+        .filter(({ hasHeader }) => !hasHeader)
+        .map(({ name }) => name),
+    ),
+  ];
+  const hasBoth = plain.length > 0 && allPorts(request).some(({ hasHeader }) => hasHeader);
+  return [
+    ...byHand,
+    ...(proxyProtocol.versions.includes(version)
+      ? []
+      : [
+          faultAt(
+            request,
+            ['proxyProtocol', 'version'],
+            `'${version}': ${title} sends ${proxyProtocol.versions.join(' or ')} alone; set that version`,
+          ),
+        ]),
+    ...(proxyProtocol.kind === 'whole-balancer' && hasBoth
+      ? [
+          faultAt(
+            request,
+            ['proxyProtocol', 'ports'],
+            `leave out ${plain.join(', ')}, but ${title} sends the PROXY header on every port of a balancer or on none; expose ${plain.join(', ')} through another entry point`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function sharingFaults({ title, sharing }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const key = request.settings.sharedAddress;
+  return key !== undefined && sharing.kind === 'none'
+    ? [faultAt(request, ['sharedAddress'], `'${key}': ${title} shares no addresses: ${sharing.because}`)]
+    : [];
+}
+
+function idleTimeoutFaults({ title, idleTimeout }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const seconds = request.settings.idleTimeout;
+  if (seconds === undefined) return [];
+  const at = (message: string) => [faultAt(request, ['idleTimeout'], message)];
+  if (idleTimeout.kind === 'none') return at(`${seconds}: ${title} takes none: ${idleTimeout.because}`);
+  const { least = 1, most = Number.MAX_SAFE_INTEGER, step = 1 } = idleTimeout;
+  if (seconds < least || seconds > most) return at(`${seconds}: ${title} takes ${least} to ${most} seconds`);
+  const lower = seconds - (seconds % step);
+  return seconds === lower ? [] : at(`${seconds}: ${title} counts in steps of ${step} seconds; use ${lower} or ${lower + step}`);
+}
+
+function sizeFaults({ title, size }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const asked = request.settings.size;
+  if (asked === undefined) return [];
+  if (size.kind === 'none') return [faultAt(request, ['size'], `'${asked}': ${title} has no sizes; leave it out`)];
+  return size.pattern.test(asked) ? [] : [faultAt(request, ['size'], `'${asked}': ${title} expects ${size.expected}`)];
+}
+
+function targetFaults({ title, needsNodePorts }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const { settings } = request;
+  const straight = settings.provider === 'aws' ? ', or targetType: ip' : '';
+  return [
+    ...(settings.targetType !== undefined && settings.provider !== 'aws'
+      ? [faultAt(request, ['targetType'], `'${settings.targetType}': only the provider aws has a choice of targets; leave it out`)]
+      : []),
+    ...(needsNodePorts(settings) && !settings.allocateNodePorts
+      ? [faultAt(request, ['allocateNodePorts'], `false: ${title} leads to node ports, so nobody would get through; set it to true${straight}`)]
+      : []),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { IpFamily } from '../../addresses';
+import type { Protocol } from '../../catalogue';
+import type { EntryPointSettings, FieldFault, FieldPath } from '../../settings';
+import type { ClientAddress } from '../client-address';
+import type { Labels } from '../plan';
+
+export type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
+
+export type ProviderName = LoadBalancerSettings['provider'];
+
+/** What is asked of a provider: one entry point, with the Services that it comes to. */
+export interface LoadBalancerRequest {
+  readonly entryPoint: string;
+  readonly settings: LoadBalancerSettings;
+  /** @default - what the cluster gives */
+  readonly families?: readonly IpFamily[];
+  /** Whether both IP families are asked for. */
+  readonly isDualStack: boolean;
+  /** One for each workload. */
+  readonly services: readonly BalancedService[];
+}
+
+/** A Service, which most providers give a balancer of its own. */
+export interface BalancedService {
+  readonly workload: string;
+  readonly ports: readonly BalancedPort[];
+}
+
+/** A port of a Service, each number of a range by itself. */
+export interface BalancedPort {
+  readonly name: string;
+  readonly number: number;
+  readonly protocol: Protocol;
+  /** Whether connections are sent on with a PROXY header. */
+  readonly hasHeader: boolean;
+}
+
+/** A provider of load balancers as data: how the settings are said to it, and what it cannot do. */
+export interface LoadBalancerProvider {
+  /** Name as a reader knows it. */
+  readonly title: string;
+  /** Where its annotations are documented. */
+  readonly documentation: string;
+  readonly proxyProtocol: ProxyProtocolSupport;
+  /** What `addresses` names, by scheme. */
+  readonly addresses: { readonly public: FixedAddresses; readonly internal: FixedAddresses | NoSuchScheme };
+  readonly sharing: AddressSharing;
+  readonly idleTimeout: IdleTimeout;
+  readonly size: Size;
+  /** Whether it leads to the node ports of the Service. */
+  readonly needsNodePorts: (settings: LoadBalancerSettings) => boolean;
+  /** Annotations of one of the Services. */
+  readonly annotations: (request: LoadBalancerRequest, ports: readonly BalancedPort[]) => Labels;
+  /** Fields of the Services. @default - the class of the settings */
+  readonly fields?: (request: LoadBalancerRequest) => LoadBalancerFields;
+  /** What becomes of the client's address on a port. */
+  readonly clientAddress: (request: LoadBalancerRequest, port: BalancedPort) => ClientAddress;
+  /** What cannot work beyond what the fields above tell. @default - nothing */
+  readonly limits?: (request: LoadBalancerRequest) => readonly FieldFault[];
+  /** What is to be done or known by people. @default - nothing */
+  readonly checklist?: (request: LoadBalancerRequest) => readonly string[];
+}
+
+export interface LoadBalancerFields {
+  /** loadBalancerClass. */
+  readonly class?: string;
+  /** loadBalancerIP, deprecated by Kubernetes: only where the provider has nothing better. */
+  readonly address?: string;
+}
+
+export type ProxyProtocolSupport =
+  | {
+      readonly kind: 'per-port' | 'whole-balancer';
+      /** Versions that can be asked for. */
+      readonly versions: readonly LoadBalancerProxyVersion[];
+      /** Beginnings of the annotations that switch it on; they are not for hand-written annotations. */
+      readonly annotations: readonly string[];
+    }
+  /** How the client's address is kept without, to follow a semicolon. */
+  | { readonly kind: 'none'; readonly instead: string };
+
+export type LoadBalancerProxyVersion = 'v1' | 'v2';
+
+export type FixedAddresses =
+  | { readonly kind: 'ip-addresses'; readonly most: MostAddresses }
+  | {
+      readonly kind: 'references';
+      /** What they are, in the plural. */
+      readonly what: string;
+      readonly example: string;
+      readonly pattern: RegExp;
+      readonly most: MostAddresses;
+    }
+  | { readonly kind: 'none'; readonly instead: string };
+
+export type MostAddresses = 'one' | 'one-a-family' | 'any';
+
+/** The provider cannot tell public from internal. */
+export interface NoSuchScheme {
+  readonly kind: 'no-such-scheme';
+  readonly instead: string;
+}
+
+export type AddressSharing =
+  /** By a key, by naming the same addresses, or by the ID of a balancer. */
+  | {
+      readonly kind: 'key' | 'addresses' | 'balancer-id';
+      /** The address lives on one node, so that Local serves pods of that node alone. */
+      readonly livesOnOneNode: boolean;
+      /** How many Services may share. @default - any number */
+      readonly most?: number;
+    }
+  /** Why not, with a way out, to follow a colon. */
+  | { readonly kind: 'none'; readonly because: string };
+
+export type IdleTimeout =
+  | { readonly kind: 'settable'; readonly least?: number; readonly most?: number; readonly step?: number }
+  /** Why there is none to set, with a way out, to follow a colon. */
+  | { readonly kind: 'none'; readonly because: string };
+
+export type Size = { readonly kind: 'settable'; readonly expected: string; readonly pattern: RegExp } | { readonly kind: 'none' };
+
+/** A fault of an entry point's field. */
+export const faultAt = ({ entryPoint }: Pick<LoadBalancerRequest, 'entryPoint'>, path: FieldPath, message: string): FieldFault => ({
+  path: ['entryPoints', entryPoint, ...path],
+  message,
+});
+
+export const allPorts = ({ services }: LoadBalancerRequest): readonly BalancedPort[] => services.flatMap(({ ports }) => ports);
+
+/** Whether any connection is sent on with a PROXY header. */
+export const sendsHeaders = (request: LoadBalancerRequest): boolean => allPorts(request).some(({ hasHeader }) => hasHeader);
+
+/** `25,465`. */
+export const listNumbers = (ports: readonly BalancedPort[]): string =>
+  [...new Set(ports.map(({ number }) => number))].sort((a, b) => a - b).join(',');
+
+/** An annotation that stands only where there is something to say. */
+export const annotate = (key: string, value: string | undefined): Labels => (value === undefined || value === '' ? {} : { [key]: value });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { portNameSchema, portNumberSchema } from '../values';
+import { controllerFields, tcpConfigMapSchema } from './controller-fields';
+
+export const haproxySchema = z
+  .strictObject({
+    type: z.literal('HAProxy').meta({ description: 'The ingress controller of HAProxy Technologies.', examples: ['HAProxy'] }),
+    ...controllerFields,
+    tcp: z
+      .enum(['custom-resource', 'config-map'])
+      .default('custom-resource')
+      .meta({
+        description:
+          'How the TCP ports are told to the controller: by its resource TCP (ingress.v3.haproxy.org), or by the older ConfigMap; never both for one port.',
+        examples: ['config-map'],
+      }),
+    configMap: tcpConfigMapSchema,
+    bindPorts: z
+      .record(portNameSchema, portNumberSchema)
+      .default({})
+      .meta({
+        description:
+          'Port on which the controller’s pods listen, for a port by name; its Service leads there. By default the number itself, and 10000 more below 1024, since the controller runs without privileges.',
+        examples: [{ smtp: 2525 }],
+      }),
+  })
+  .meta({ title: 'HAProxy', description: 'Raw TCP and HTTP through the HAProxy ingress controller: every port.' });

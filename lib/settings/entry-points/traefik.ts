@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { hostSchema, portNameSchema } from '../values';
+import { controllerFields } from './controller-fields';
+
+export const traefikSchema = z
+  .strictObject({
+    type: z.literal('Traefik').meta({ description: "Traefik's own routes: IngressRouteTCP and IngressRoute.", examples: ['Traefik'] }),
+    ...controllerFields,
+    hosts: z
+      .array(hostSchema)
+      .default([])
+      .meta({
+        description:
+          "Names under which clients reach BlueMind: hosts of the external URL, needed for https. Ports with TLS from the start are then told apart by them (SNI), so that others may share Traefik's entry point; clients that send no name are turned away. An empty list gives each such port to BlueMind as a whole.",
+        examples: [['mail.example.org']],
+      }),
+    tlsMode: z
+      .enum(['terminate', 'passthrough'])
+      .default('terminate')
+      .meta({
+        description:
+          'Whether TLS of https ends at Traefik, which then makes a connection of its own to BlueMind’s https, or reaches BlueMind untouched. The other ports that begin with TLS are always passed through.',
+        examples: ['passthrough'],
+      }),
+    entryPoints: z
+      .record(portNameSchema, portNameSchema)
+      .default({})
+      .meta({
+        description: "Traefik's entry point for a port, where it is not called as the port is (http: web, https: websecure).",
+        examples: [{ smtp: 'mail', https: 'websecure' }],
+      }),
+  })
+  .meta({ title: 'Traefik', description: 'Raw TCP and HTTP through Traefik: every port.' });

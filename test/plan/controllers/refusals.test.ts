@@ -1,0 +1,222 @@
+import type { InstallationProps } from '../../../lib/settings';
+import { accepted, expose, refusals, withEdge } from './support';
+
+const hosts = ['mail.example.org'];
+const noController = { cluster: {} };
+
+/** An external port of one's own, as additions give it. */
+const own = (port: { readonly number: number; readonly endNumber?: number; readonly protocol?: 'UDP' }): Partial<InstallationProps> => ({
+  additions: {
+    components: [{ name: 'gadget', description: 'A gadget', role: 'core' }],
+    ports: [{ audience: 'external', name: 'gadget', component: 'gadget', description: 'A gadget', encryption: 'none', ...port }],
+  },
+});
+
+const table: readonly { readonly name: string; readonly settings: InstallationProps; readonly lines: readonly string[] }[] = [
+  {
+    name: 'the address of mail clients is lost',
+    settings: withEdge({ type: 'Traefik' }, expose('smtp')),
+    lines: [
+      'entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of Traefik, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either have Traefik hand it on by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here',
+    ],
+  },
+  {
+    name: 'nobody knows where the controller runs',
+    settings: withEdge({ type: 'HAProxy' }, expose('xmpp-client'), noController),
+    lines: [
+      "entryPoints.edge: HAProxy 'edge' needs to know where its controller runs, so that policies admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true",
+    ],
+  },
+  {
+    name: 'a controller on its hosts whose addresses are unknown',
+    settings: withEdge({ type: 'Traefik', proxies: { hostNetwork: true } }, expose('xmpp-client'), noController),
+    lines: [
+      'entryPoints.edge.proxies.hostNetwork: its connections come from the addresses of the nodes, so policies need to know these; list them under cluster.nodeCidrs',
+    ],
+  },
+  {
+    name: 'UDP',
+    settings: withEdge({ type: 'Traefik' }, expose('gadget'), own({ number: 9999, protocol: 'UDP' })),
+    lines: ['expose.gadget: is UDP, and Traefik leads TCP alone; expose it through a LoadBalancer'],
+  },
+  {
+    name: 'a range of ports',
+    settings: withEdge({ type: 'IngressNginx' }, expose('gadget'), own({ number: 9990, endNumber: 9999 })),
+    lines: ['expose.gadget: is the range 9990-9999, and ingress-nginx opens single ports; expose it through a LoadBalancer'],
+  },
+  {
+    name: 'http alone',
+    settings: withEdge({ type: 'Traefik', hosts }, expose('http')),
+    lines: ["expose.http: only sends browsers on to https; expose https through 'edge' too, or keep http inside"],
+  },
+  {
+    name: 'https without hosts',
+    settings: withEdge({ type: 'HAProxy' }, expose('https')),
+    lines: [
+      "entryPoints.edge.hosts: is empty, but HAProxy serves others on the port of https too and tells them apart by name; list the hosts of BlueMind's external URL",
+    ],
+  },
+  {
+    name: 'TLS passed through by name without names',
+    settings: withEdge({ type: 'Traefik', tlsMode: 'passthrough' }, expose('https')),
+    lines: [
+      "entryPoints.edge.hosts: is empty, but Traefik serves others on the port of https too and tells them apart by name; list the hosts of BlueMind's external URL",
+    ],
+  },
+  {
+    name: 'hosts that nothing is told apart by',
+    settings: withEdge({ type: 'HAProxy', hosts, acceptLostClientAddress: accepted }, expose('imaps')),
+    lines: ["entryPoints.edge.hosts: are of no use: nothing exposed through 'edge' is told apart by name; expose https through it, or remove them"],
+  },
+  {
+    name: 'a certificate and its check without https that ends here',
+    settings: withEdge({ type: 'Traefik', hosts, tlsMode: 'passthrough', tls: { secret: 'own' }, backendTls: { caSecret: 'ca' } }, expose('https')),
+    lines: [
+      "entryPoints.edge.tls: is of no use: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
+      "entryPoints.edge.backendTls: is of no use: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
+    ],
+  },
+  {
+    name: 'a certificate to be checked for no single name',
+    settings: withEdge({ type: 'Traefik', hosts: ['*.example.org'], backendTls: { caSecret: 'ca' } }, expose('https')),
+    lines: [
+      "entryPoints.edge.backendTls.serverName: is needed, since '*.example.org' is no single name for which BlueMind's certificate could be checked; give one that it holds",
+    ],
+  },
+  {
+    name: 'a name that HAProxy does not check',
+    settings: withEdge({ type: 'HAProxy', hosts, backendTls: { caSecret: 'ca', serverName: 'bm.example.org' } }, expose('https')),
+    lines: [
+      "entryPoints.edge.backendTls.serverName: 'bm.example.org': controller 'haproxy' checks by which authority the certificate was issued, not for which name; remove it",
+    ],
+  },
+  {
+    name: 'a check that no annotation asks for',
+    settings: withEdge({ type: 'Ingress', controller: 'nginx', hosts, backendTls: { caSecret: 'ca' } }, expose('https')),
+    lines: [
+      "entryPoints.edge.backendTls: no annotation is known by which controller 'nginx' would check BlueMind's certificate; say so by annotations, or remove it",
+    ],
+  },
+  {
+    name: 'a PROXY header on what Traefik sends in requests of its own',
+    settings: withEdge({ type: 'Traefik', hosts, proxyProtocol: { ports: ['http', 'https'] } }, expose('http', 'https')),
+    lines: [
+      "entryPoints.edge.proxyProtocol.ports[0]: 'http' takes no PROXY header: Traefik sends browsers on to https by itself; remove it",
+      "entryPoints.edge.proxyProtocol.ports[1]: 'https' takes no PROXY header: Traefik speaks HTTP to BlueMind in requests of its own and hands the client's address on in a header of HTTP; remove it, or set tlsMode: passthrough",
+    ],
+  },
+  {
+    name: 'a target for a PROXY header that is never sent',
+    settings: withEdge({ type: 'IngressNginx', hosts, proxyProtocol: { targetPorts: { https: 10443 } } }, expose('https')),
+    lines: [
+      "entryPoints.edge.proxyProtocol.targetPorts.https: 'https' takes no PROXY header: ingress-nginx speaks HTTP to BlueMind in requests of its own and hands the client's address on in a header of HTTP; remove it",
+    ],
+  },
+  {
+    name: 'addresses of a balancer where policies admit the controller',
+    settings: withEdge({ type: 'Traefik', proxyProtocol: { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.0.0.0/24'] } }, expose('smtp')),
+    lines: [
+      'entryPoints.edge.proxyProtocol.trustedCidrs: is for balancers outside the cluster; here policies admit the controller by where it runs (proxies, or cluster.ingressController); remove it',
+    ],
+  },
+  {
+    name: 'a listener that is not apart',
+    settings: withEdge({ type: 'Traefik', proxyProtocol: {} }, expose('smtp')),
+    lines: [
+      "entryPoints.edge.proxyProtocol.targetPorts: has no port for 'smtp': its listener that expects the PROXY header must be apart from the plain one, which clients inside the cluster use; add 'smtp: 1....'",
+    ],
+  },
+  {
+    name: 'a version that nginx does not send',
+    settings: withEdge({ type: 'IngressNginx', acceptLostClientAddress: accepted }, expose('smtp'), {
+      // A file may say what the types forbid.
+      entryPoints: JSON.parse('{"edge":{"type":"IngressNginx","proxyProtocol":{"version":"v2","targetPorts":{"smtp":10025}}}}'),
+    }),
+    lines: ["entryPoints.edge.proxyProtocol.version: 'v2': expected 'v1'"],
+  },
+  {
+    name: 'source ranges that ingress-nginx does not know for raw TCP',
+    settings: withEdge({ type: 'IngressNginx', sourceRanges: ['192.0.2.0/24'], acceptLostClientAddress: accepted }, expose('smtp')),
+    lines: [
+      "entryPoints.edge.sourceRanges: cannot hold clients back from smtp: ingress-nginx knows them for its web alone; set loadBalancerSourceRanges of the controller's Service by hand and remove them here, or use Traefik or HAProxy",
+    ],
+  },
+  {
+    name: 'what the ConfigMap of HAProxy has no place for',
+    settings: withEdge(
+      { type: 'HAProxy', tcp: 'config-map', sourceRanges: ['192.0.2.0/24'], trustedProxies: ['10.0.0.0/24'], acceptLostClientAddress: accepted },
+      expose('smtp'),
+    ),
+    lines: [
+      'entryPoints.edge.sourceRanges: cannot hold clients back from smtp: the ConfigMap of TCP ports has no place for them; use tcp: custom-resource',
+      'entryPoints.edge.trustedProxies: cannot be believed on smtp: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports has no place for them; use tcp: custom-resource',
+    ],
+  },
+  {
+    name: 'a ConfigMap that is not used',
+    settings: withEdge({ type: 'HAProxy', configMap: { name: 'tcp' }, acceptLostClientAddress: accepted }, expose('smtp')),
+    lines: ['entryPoints.edge.configMap: is of no use with tcp: custom-resource; remove it, or use tcp: config-map'],
+  },
+  {
+    name: 'names for ports that are not exposed here',
+    settings: withEdge({ type: 'Traefik', entryPoints: { imap: 'mail' }, acceptLostClientAddress: accepted }, expose('imaps')),
+    lines: ["entryPoints.edge.entryPoints.imap: is not exposed through 'edge'; did you mean 'imaps'?; expose it or remove this line"],
+  },
+  {
+    name: "two ports on one of Traefik's entry points",
+    settings: withEdge({ type: 'Traefik', entryPoints: { smtp: 'mail', imaps: 'mail' }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
+    lines: [
+      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the two would look alike there; name another",
+    ],
+  },
+  {
+    name: "two ports on one port of HAProxy's pods",
+    settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 10993 }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
+    lines: [
+      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the two would look alike there; give another number",
+    ],
+  },
+  {
+    name: 'one host in a list twice',
+    settings: withEdge({ type: 'Traefik', hosts: [...hosts, ...hosts] }, expose('https')),
+    lines: ["entryPoints.edge.hosts: 'mail.example.org' is claimed by 'edge' already; a host has one entry point"],
+  },
+];
+
+test.each(table)('$name', ({ settings, lines }) => {
+  expect(refusals(settings)).toEqual(lines);
+});
+
+/** Two entry points through one controller. */
+const twice = (first: object, second: object): InstallationProps => ({
+  ...withEdge({ type: 'Traefik' }, { https: { entryPoint: 'cluster', reason: 'x' }, smtp: 'one', imaps: 'two' }),
+  entryPoints: JSON.parse(
+    JSON.stringify({ one: { ...first, acceptLostClientAddress: accepted }, two: { ...second, acceptLostClientAddress: accepted } }),
+  ),
+});
+
+test("two entry points on one of Traefik's, unless two classes make them two", () => {
+  const mail = (className?: string) => ({ type: 'Traefik', className, entryPoints: className === undefined ? {} : {} });
+  const one = { ...mail(), entryPoints: { smtp: 'mail' } };
+  const two = { ...mail(), entryPoints: { imaps: 'mail' } };
+  expect(refusals(twice(one, two))).toEqual([
+    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the two would look alike there; name another",
+  ]);
+  expect(refusals(twice({ ...one, className: 'public' }, { ...two, className: 'internal' }))).toEqual([]);
+});
+
+test('two ConfigMaps for a controller that reads one', () => {
+  expect(refusals(twice({ type: 'IngressNginx' }, { type: 'IngressNginx' }))).toEqual([
+    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the two would look alike there; expose all of them through one entry point, or give className where the controllers are two",
+  ]);
+});
+
+test('objects of two entry points with one name', () => {
+  const settings: InstallationProps = {
+    ...withEdge({ type: 'Traefik' }, { https: 'edge', smtp: 'edge-web' }),
+    entryPoints: { edge: { type: 'HAProxy', hosts }, 'edge-web': { type: 'Traefik', acceptLostClientAddress: accepted } },
+  };
+  expect(refusals(settings)).toEqual([
+    "entryPoints.edge-web: an object of it would be called 'bluemind-edge-web', as one of entry point 'edge' is; choose another name",
+  ]);
+});

@@ -1,0 +1,352 @@
+import type { InstallationProps } from '../../../lib/settings';
+import { faults, plan } from '../../support/render';
+import { accepted, proxies, withGateway } from './cases';
+
+const own = { gatewayApi: '1.6', className: 'gw', ...proxies, ...accepted } as const;
+const hosts = ['mail.example.org'];
+
+const refusals: readonly { readonly title: string; readonly settings: Partial<InstallationProps>; readonly faults: readonly string[] }[] = [
+  {
+    title: 'no Gateway at all',
+    settings: withGateway({ gatewayApi: '1.6', ...accepted }, ['smtp']),
+    faults: ['entryPoints.edge: has no Gateway; give className for one of your own, or existing for one that stands already'],
+  },
+  {
+    title: 'a Gateway of one’s own and one that stands already',
+    settings: withGateway({ ...own, existing: { name: 'shared' }, addresses: ['192.0.2.10'] }, ['smtp']),
+    faults: [
+      "entryPoints.edge.className: 'gw' is for a Gateway of one’s own, but existing names one; give either",
+      'entryPoints.edge.addresses: is for a Gateway of one’s own, but existing names one; give either',
+    ],
+  },
+  {
+    title: 'an address that is none, infrastructure without anything',
+    settings: withGateway({ ...own, addresses: ['192.0.2'], infrastructure: {} }, ['smtp']),
+    faults: [
+      "entryPoints.edge.addresses[0]: '192.0.2': expected an IP address such as '192.0.2.10'",
+      'entryPoints.edge.infrastructure: is empty; give annotations or labels',
+    ],
+  },
+  {
+    title: 'the web without hosts',
+    settings: withGateway(own, ['https', 'smtp']),
+    faults: [
+      "entryPoints.edge.hosts: are needed: http and https are led by the name that clients ask for; list the hosts of BlueMind's external URL",
+    ],
+  },
+  {
+    title: 'http without https',
+    settings: withGateway({ ...own, hosts }, ['http', 'smtp']),
+    faults: ["expose.http: a Gateway sends http on to https, which must be beside it; expose https through 'edge' too"],
+  },
+  {
+    title: 'TLS that ends without a certificate',
+    settings: withGateway({ ...own, hosts, tlsMode: 'terminate' }, ['https', 'smtp']),
+    faults: ['entryPoints.edge.tls: is needed, since TLS ends at the Gateway; give secret, issuer or clusterIssuer, or set tlsMode: passthrough'],
+  },
+  {
+    title: 'a certificate where TLS is passed through',
+    settings: withGateway({ ...own, hosts, tls: { secret: 'mail-tls' }, backendTls: { caConfigMap: 'ca' } }, ['https', 'smtp']),
+    faults: [
+      'entryPoints.edge.tls: has no use: TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate',
+      'entryPoints.edge.backendTls: has no use: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
+    ],
+  },
+  {
+    title: 'a certificate for listeners that stand already, or without https',
+    settings: {
+      entryPoints: {
+        edge: {
+          type: 'Gateway',
+          gatewayApi: '1.6',
+          existing: { name: 'shared', listeners: { https: 'websecure' } },
+          ...proxies,
+          hosts,
+          tlsMode: 'terminate',
+          tls: { secret: 'mail-tls' },
+        },
+        mail: { type: 'Gateway', ...own, tlsMode: 'terminate', tls: { secret: 'mail-tls' } },
+      },
+      expose: { https: 'edge', smtp: 'mail' },
+    },
+    faults: [
+      'entryPoints.edge.tls: has no use: the certificate is that of the listener that stands already',
+      'entryPoints.mail.tls: has no use: https is not exposed here',
+    ],
+  },
+  {
+    title: 'wildcards alone where the Gateway must ask for a name',
+    settings: withGateway(
+      { gatewayApi: '1.6', className: 'gw', ...proxies, hosts: ['*.example.org'], tlsMode: 'terminate', tls: { secret: 'mail-tls' } },
+      ['https'],
+    ),
+    faults: [
+      "entryPoints.edge.backendTls.serverName: is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate holds",
+    ],
+  },
+  {
+    title: 'routes that the standard channel lacks',
+    settings: withGateway({ ...own, gatewayApi: '1.4', hosts }, ['https', 'smtp', 'imap']),
+    faults: [
+      'entryPoints.edge.channel: \'https\' needs a TLSRoute, which the standard channel has from Gateway API 1.5 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.5", or end TLS of https at the Gateway (tlsMode: terminate) and expose the others through a LoadBalancer',
+      "entryPoints.edge.channel: 'smtp', 'imap' need a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: \"1.6\", or expose them through a LoadBalancer",
+    ],
+  },
+  {
+    title: 'TCPRoutes of the standard channel before 1.6',
+    settings: withGateway({ ...own, gatewayApi: 1.5 }, ['smtp']),
+    faults: [
+      'entryPoints.edge.channel: \'smtp\' needs a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.6", or expose them through a LoadBalancer',
+    ],
+  },
+  {
+    title: 'TCPRoutes that Cilium does not read yet',
+    settings: withGateway({ ...own, gatewayApi: '1.5', channel: 'experimental', implementation: 'cilium' }, ['smtp']),
+    faults: [
+      "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Cilium reads these from 1.20 on, which is built on Gateway API 1.6; expose them through a LoadBalancer, or use another implementation",
+    ],
+  },
+  {
+    title: 'TCPRoutes that Kong does not read yet',
+    settings: withGateway({ ...own, gatewayApi: '1.4', channel: 'experimental', implementation: 'kong' }, ['smtp']),
+    faults: [
+      "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Kong reads these from Kong Operator 2.3 on, which is built on Gateway API 1.6; expose them through a LoadBalancer, or use another implementation",
+    ],
+  },
+  {
+    title: 'TCPRoutes as v1, which Istio does not read',
+    settings: withGateway({ ...own, implementation: 'istio' }, ['smtp']),
+    faults: [
+      "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Istio reads these as v1alpha2 alone (istio/istio#61540), which this channel does not serve; expose them through a LoadBalancer, or use another implementation",
+    ],
+  },
+  {
+    title: 'a ListenerSet before there were any',
+    settings: withGateway({ gatewayApi: '1.4', existing: { name: 'shared' }, ...proxies, hosts, tlsMode: 'terminate', tls: { secret: 'mail-tls' } }, [
+      'https',
+      'http',
+    ]),
+    faults: [
+      'entryPoints.edge.existing.listeners: are needed: Gateway API 1.4 has no ListenerSet by which to add them; name those of the Gateway that serve http, https, or give className for a Gateway of your own',
+    ],
+  },
+  {
+    title: 'a ListenerSet that NGINX Gateway Fabric does not read',
+    settings: withGateway({ gatewayApi: '1.6', implementation: 'nginx-gateway-fabric', existing: { name: 'shared' }, ...accepted }, ['smtp']),
+    faults: [
+      'entryPoints.edge.existing.listeners: are needed: NGINX Gateway Fabric does not read ListenerSets (its conformance reports name them as not supported); name those of the Gateway that serve smtp, or give className for a Gateway of your own',
+    ],
+  },
+  {
+    title: 'listeners that stand already, but other ones',
+    settings: withGateway(
+      { gatewayApi: '1.6', existing: { name: 'shared', listeners: { imap: 'imap' } }, ...proxies, ...accepted, listenerPorts: { imaps: 1 } },
+      ['smtp', 'imaps'],
+    ),
+    faults: [
+      "entryPoints.edge.existing.listeners: has no listener for 'smtp', which is exposed here; add 'smtp: ' with its name",
+      "entryPoints.edge.existing.listeners: has no listener for 'imaps', which is exposed here; add 'imaps: ' with its name",
+      "entryPoints.edge.existing.listeners.imap: 'imap' is not exposed through 'edge'; did you mean 'imaps'?; expose it there or remove this line",
+      'entryPoints.edge.listenerPorts: has no use: the listeners stand already; remove it',
+    ],
+  },
+  {
+    title: 'two ports on one listener, and a number for a port that is not exposed',
+    settings: withGateway({ ...own, listenerPorts: { smtp: 143, imasp: 993 } }, ['smtp', 'imap']),
+    faults: [
+      "entryPoints.edge.listenerPorts.imasp: 'imasp' is not exposed through 'edge'; did you mean 'imap'?; expose it there or remove this line",
+      "expose.imap: 'smtp' of 'edge' has listener 143 of the same Gateway already (TCP); expose one of them through another Gateway or entry point",
+    ],
+  },
+  {
+    title: 'TCP beside TLS on one number, also of two entry points on one Gateway',
+    settings: {
+      entryPoints: {
+        web: { type: 'Gateway', gatewayApi: '1.6', existing: { name: 'shared' }, ...proxies, hosts },
+        mail: { type: 'Gateway', gatewayApi: '1.6', existing: { name: 'shared' }, ...proxies, ...accepted, listenerPorts: { smtp: 443 } },
+      },
+      expose: { https: 'web', smtp: 'mail' },
+    },
+    faults: [
+      "expose.https: 'smtp' of 'mail' has listener 443 of the same Gateway already (TCP); expose one of them through another Gateway or entry point",
+    ],
+  },
+  {
+    title: 'more listeners than a Gateway takes',
+    settings: withGateway({ ...own, acceptLostClientAddress: undefined }, ['media'], {
+      additions: {
+        ports: [
+          { audience: 'external', name: 'media', number: 20000, endNumber: 20064, component: 'nginx', description: 'Media', encryption: 'none' },
+        ],
+      },
+    }),
+    faults: ['entryPoints.edge: would have 65 listeners, of which it takes 64 at most; expose some ports through another entry point'],
+  },
+  {
+    title: 'a range that ends beyond the last number',
+    settings: withGateway({ ...own, acceptLostClientAddress: undefined, listenerPorts: { media: 65535 } }, ['media'], {
+      additions: {
+        ports: [
+          { audience: 'external', name: 'media', number: 20000, endNumber: 20001, component: 'nginx', description: 'Media', encryption: 'none' },
+        ],
+      },
+    }),
+    faults: ['entryPoints.edge.listenerPorts.media: 65535: the range ends beyond 65535'],
+  },
+  {
+    title: 'what Envoy Gateway alone is told',
+    settings: withGateway(
+      {
+        gatewayApi: '1.6',
+        implementation: 'kgateway',
+        className: 'kgateway',
+        proxyProtocol: { targetPorts: { smtp: 10025 } },
+        trustedProxies: ['10.0.0.0/24'],
+        sourceRanges: ['192.0.2.0/24'],
+      },
+      ['smtp'],
+    ),
+    faults: [
+      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway alone (its BackendTrafficPolicy); remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
+      'entryPoints.edge.trustedProxies: is rendered for envoy-gateway alone (its ClientTrafficPolicy); remove it, and have kgateway expect PROXY headers by its own means',
+      'entryPoints.edge.sourceRanges: is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before kgateway, or expose the ports through a LoadBalancer with sourceRanges',
+    ],
+  },
+  {
+    title: 'source ranges on routes that no SecurityPolicy takes',
+    settings: withGateway({ ...own, implementation: 'envoy-gateway', hosts, sourceRanges: ['192.0.2.0/24'] }, ['https', 'imaps', 'smtp']),
+    faults: [
+      "entryPoints.edge.sourceRanges: cannot hold for 'https', 'imaps': the SecurityPolicy of Envoy Gateway takes HTTPRoutes and TCPRoutes, no TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges",
+    ],
+  },
+  {
+    title: 'PROXY from a balancer before a Gateway that belongs to others',
+    settings: withGateway(
+      {
+        gatewayApi: '1.6',
+        implementation: 'envoy-gateway',
+        existing: { name: 'shared', listeners: { smtp: 'smtp' } },
+        ...accepted,
+        trustedProxies: ['10.0.0.0/24'],
+      },
+      ['smtp'],
+    ),
+    faults: ['entryPoints.edge.trustedProxies: is for listeners of your own; whoever keeps the Gateway has its listeners expect PROXY headers'],
+  },
+  {
+    title: 'PROXY for a ListenerSet before Envoy Gateway could tell one',
+    settings: withGateway(
+      {
+        gatewayApi: '1.5',
+        channel: 'experimental',
+        implementation: 'envoy-gateway',
+        existing: { name: 'shared' },
+        ...accepted,
+        trustedProxies: ['10.0.0.0/24'],
+      },
+      ['smtp'],
+    ),
+    faults: [
+      'entryPoints.edge.trustedProxies: is set by a ClientTrafficPolicy, which takes a ListenerSet from Envoy Gateway 1.9 on, built on Gateway API 1.6; go there, or give className for a Gateway of your own',
+    ],
+  },
+  {
+    title: 'PROXY over UDP',
+    settings: withGateway(
+      { gatewayApi: '1.6', implementation: 'envoy-gateway', className: 'envoy', proxyProtocol: { targetPorts: { presence: 19400 } } },
+      ['presence'],
+      {
+        additions: {
+          ports: [
+            {
+              audience: 'external',
+              name: 'presence',
+              number: 9400,
+              protocol: 'UDP',
+              component: 'nginx',
+              description: 'Presence',
+              encryption: 'none',
+            },
+          ],
+        },
+      },
+    ),
+    faults: ["entryPoints.edge.proxyProtocol: UDP knows no PROXY header, but 'presence' would be sent one; list the other ports under ports"],
+  },
+  {
+    title: 'PROXY for what the Gateway answers itself, or for what settings leave out',
+    settings: withGateway(
+      {
+        gatewayApi: '1.6',
+        implementation: 'envoy-gateway',
+        className: 'envoy',
+        hosts,
+        tlsMode: 'terminate',
+        tls: { secret: 'mail-tls' },
+        proxyProtocol: { ports: ['http', 'smtp'], targetPorts: { smtp: 10025, http: 10080, https: 10443 } },
+      },
+      ['http', 'https', 'smtp'],
+      { cluster: { podCidrs: ['10.244.0.0/16'] } },
+    ),
+    faults: [
+      "entryPoints.edge.proxyProtocol.ports: 'http' is answered by the Gateway itself, which sends browsers on to https; remove it",
+      "entryPoints.edge.proxyProtocol.targetPorts.http: 'http' is sent no header: the Gateway answers it itself; remove this line",
+      "entryPoints.edge.proxyProtocol.targetPorts.https: 'https' is sent no header: ports does not name it; remove this line, or name it there",
+    ],
+  },
+  {
+    title: 'proxies that nobody tells of',
+    settings: withGateway({ gatewayApi: '1.6', className: 'gw', ...accepted }, ['smtp']),
+    faults: [
+      "entryPoints.edge.proxies: are not known: policies must admit the Gateway's pods, and where this implementation runs them is not told; give their namespace and podLabels here, or hostNetwork: true",
+    ],
+  },
+  {
+    title: 'proxies on the network of unknown nodes',
+    settings: withGateway({ ...own, proxies: { hostNetwork: true } }, ['smtp']),
+    faults: [
+      'entryPoints.edge.proxies: use the network of their nodes, so connections come from the addresses of the nodes, and policies need to know these; list them under cluster.nodeCidrs',
+    ],
+  },
+  {
+    title: 'the client’s address lost on ports where BlueMind judges by it',
+    settings: withGateway({ gatewayApi: '1.6', className: 'gw', ...proxies, hosts }, ['https', 'smtp', 'imaps']),
+    faults: [
+      "entryPoints.edge: hides the address of clients on smtp, imaps: BlueMind sees the address of the Gateway's proxy, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here",
+    ],
+  },
+  {
+    title: 'the same, where Envoy Gateway could hand it on',
+    settings: withGateway({ gatewayApi: '1.6', implementation: 'envoy-gateway', className: 'envoy' }, ['smtp']),
+    faults: [
+      "entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of the Gateway's proxy, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either have the Gateway hand it on by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here",
+    ],
+  },
+];
+
+describe('a Gateway is refused:', () => {
+  test.each(refusals)('$title', ({ settings, faults: expected }) => {
+    expect([...faults(settings)].sort()).toEqual([...expected].sort());
+  });
+
+  test('a name that is too long for the label of its pods', () => {
+    const name = 'through-the-gateway-of-the-platform-team';
+    const settings = { ...withGateway(own, []), namePrefix: 'bluemind-of-the-messaging-team', entryPoints: { [name]: { type: 'Gateway', ...own } } };
+    expect(faults({ ...settings, expose: { smtp: name, https: { entryPoint: 'cluster', reason: 'Not part of this test.' } } })).toEqual([
+      `namePrefix: 'bluemind-of-the-messaging-team': makes the Gateway name 'bluemind-of-the-messaging-team-${name}' (71 characters, at most 63); choose a shorter prefix or a shorter name of the entry point`,
+    ]);
+  });
+});
+
+describe('a Gateway is accepted', () => {
+  test('with its release as text or number', () => {
+    const of = (gatewayApi: '1.6' | 1.6) => plan(withGateway({ ...own, gatewayApi }, ['smtp']));
+    expect(of(1.6)).toEqual(of('1.6'));
+  });
+
+  test('and told the next release that there is', () => {
+    expect(faults({ entryPoints: { edge: { type: 'Gateway', ...own, gatewayApi: '1.7' } }, expose: {} })).toContain(
+      "entryPoints.edge.gatewayApi: '1.7': expected '1.4', '1.5' or '1.6'; did you mean '1.4'?",
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import type { InstallationProps } from '../../../lib/settings';
+import { plan } from '../../support/render';
+
+type LoadBalancer = Omit<Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>, 'type'>;
+
+const checklist = (settings: LoadBalancer, ports: readonly string[] = ['smtp'], more: Partial<InstallationProps> = {}) =>
+  plan({
+    entryPoints: { mail: { type: 'LoadBalancer', ...settings } },
+    expose: {
+      https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' },
+      smtp: { entryPoint: 'cluster', reason: 'Mail comes through a relay.' },
+      ...Object.fromEntries(ports.map((port) => [port, 'mail'])),
+    },
+    cluster: { nodeCidrs: ['10.0.0.0/24'] },
+    ...more,
+  }).checklist.map(({ where, what }) => `${where}: ${what}`);
+
+/** What the provider says; what BlueMind must be told has its own tests. */
+const ofProvider = (settings: LoadBalancer): readonly string[] => checklist(settings).filter((line) => !line.startsWith('postfix: '));
+
+const proxyProtocol = { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.1.0.0/24'] };
+const shortCut = (annotation: string) =>
+  `Set the annotation ${annotation} to the host name of the balancer: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`;
+
+describe('what a provider leaves to people', () => {
+  test.each<[string, LoadBalancer, readonly string[]]>([
+    [
+      'generic: whether it passes packets on',
+      {},
+      [
+        'the generic provider: Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Naming the provider settles it.',
+      ],
+    ],
+    [
+      'generic: the PROXY header',
+      { proxyProtocol },
+      [
+        'the generic provider: Tell the balancer by its own annotations to send the PROXY header on these ports and on no others; a provider would have them set.',
+      ],
+    ],
+    ['GKE', { provider: 'gke' }, []],
+    [
+      'MetalLB',
+      { provider: 'metallb', sharedAddress: 'mail', class: 'metallb.io/metallb' },
+      [
+        'MetalLB: Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.',
+        "MetalLB: loadBalancerClass 'metallb.io/metallb' cannot be changed on an existing Service; to change it delete the Service and create it anew.",
+      ],
+    ],
+    [
+      'Cilium',
+      { provider: 'cilium' },
+      ['Cilium: Announce the address by BGP: L2 announcements do not look for nodes with pods, which externalTrafficPolicy Local needs.'],
+    ],
+    [
+      'kube-vip',
+      { provider: 'kube-vip' },
+      [
+        'kube-vip: Run it with svc_election=true in ARP mode, so that each address is held by a node that has the pods; externalTrafficPolicy Local needs that.',
+      ],
+    ],
+    [
+      'AWS',
+      { provider: 'aws', addresses: ['eipalloc-0a1b'] },
+      [
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        'AWS: Give the balancer as many subnets as it has fixed addresses (1), by service.beta.kubernetes.io/aws-load-balancer-subnets or by their tags.',
+      ],
+    ],
+    [
+      'Azure',
+      { provider: 'azure', addresses: ['mail-ipv4'] },
+      [
+        'Azure: Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation service.beta.kubernetes.io/azure-load-balancer-resource-group.',
+      ],
+    ],
+    [
+      'Hetzner Cloud',
+      { provider: 'hetzner', proxyProtocol },
+      [
+        'Hetzner Cloud: Say where it is created by the annotation load-balancer.hetzner.cloud/location or load-balancer.hetzner.cloud/network-zone, unless the cloud controller manager has a default.',
+        'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+        `Hetzner Cloud: ${shortCut('load-balancer.hetzner.cloud/hostname')}`,
+      ],
+    ],
+    [
+      'OpenStack',
+      { provider: 'openstack', sourceRanges: ['192.0.2.0/24'], sharedAddress: '4711', proxyProtocol },
+      [
+        'OpenStack: PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.',
+        'OpenStack: Source ranges need an Octavia API of 2.12 or later; older ones ignore them.',
+        'OpenStack: loadbalancer.openstack.org/load-balancer-id cannot be changed once the Service is created; delete the Service and create it anew.',
+        `OpenStack: ${shortCut('loadbalancer.openstack.org/hostname')}`,
+      ],
+    ],
+    [
+      'OpenStack with a host name',
+      { provider: 'openstack', annotations: { 'loadbalancer.openstack.org/hostname': 'mail.example.org' }, proxyProtocol },
+      ['OpenStack: PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.'],
+    ],
+    [
+      'Scaleway',
+      { provider: 'scaleway', proxyProtocol },
+      [
+        "Scaleway: The annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607); it needs Kubernetes 1.30, and before that service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true'.",
+      ],
+    ],
+    [
+      'DigitalOcean',
+      { provider: 'digitalocean', addresses: ['192.0.2.10'], proxyProtocol },
+      [
+        'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip is followed at creation alone; to change it delete the Service and create it anew.',
+        `DigitalOcean: ${shortCut('service.beta.kubernetes.io/do-loadbalancer-hostname')}`,
+      ],
+    ],
+    [
+      'the addresses that send the header, where those of the nodes stand in for them though no node stands between',
+      { provider: 'aws', targetType: 'ip', proxyProtocol: { targetPorts: { smtp: 10025 } } },
+      [
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        "AWS: Make sure that the balancer's own addresses lie in cluster.nodeCidrs (10.0.0.0/24), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.",
+      ],
+    ],
+  ])('%s', (_, settings, expected) => {
+    expect(ofProvider(settings)).toEqual(expected);
+  });
+});
+
+describe('what BlueMind must be told', () => {
+  const told = (targetPorts: Record<string, number>, ports: readonly string[], release: '4' | '5' = '4') =>
+    checklist({ provider: 'scaleway', proxyProtocol: { targetPorts, trustedCidrs: ['10.2.0.0/24', '10.1.0.0/24'] } }, ports, { release }).filter(
+      (line) => !line.startsWith('Scaleway: '),
+    );
+  const realIp = "'set_real_ip_from 10.1.0.0/24', 'set_real_ip_from 10.2.0.0/24'";
+
+  test.each(['4', '5'] as const)("release %s, https: BlueMind's own switch", (release) => {
+    expect(told({}, ['https'], release)).toEqual([
+      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from by hand for 10.2.0.0/24.",
+    ]);
+  });
+
+  test('the web on ports apart: by hand', () => {
+    expect(told({ http: 10080, https: 10443 }, ['http', 'https'])).toEqual([
+      `nginx: Add 'listen 10080 proxy_protocol' and 'listen 10443 ssl proxy_protocol' for http and https to nginx's virtual host by hand, with ${realIp}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) knows 443 alone.`,
+    ]);
+  });
+
+  test('release 4, IMAP and POP: by hand', () => {
+    expect(told({ imap: 10143, pop3s: 10995 }, ['imap', 'pop3s'])).toEqual([
+      `nginx: BlueMind 4 has no setting by which imap and pop3s take a PROXY header. Add listeners by hand: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer nobody.`,
+    ]);
+  });
+
+  test('release 5, IMAP and POP: listeners and settings', () => {
+    expect(told({ imap: 10143, imaps: 10993, pop3s: 10995 }, ['imap', 'imaps', 'pop3s'], '5')).toEqual([
+      `nginx: Add listeners that take a PROXY header: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with imap.proxy-protocol=true in /etc/bm/imap.conf and pop3.proxy-protocol=true in /etc/bm/pop3.conf.`,
+    ]);
+  });
+
+  test('Postfix: services of their own', () => {
+    expect(told({ smtp: 10025, submissions: 10465 }, ['smtp', 'submissions'])).toEqual([
+      "postfix: Add a service of its own to master.cf by hand for each listener (10025 after the model of smtp, 10465 after the model of submissions), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but 10.1.0.0/24, 10.2.0.0/24 may reach it; keep those addresses out of mynetworks.",
+    ]);
+  });
+
+  test('XMPP: nothing is known', () => {
+    expect(told({ 'xmpp-client': 15222 }, ['xmpp-client'])).toEqual([
+      'BlueMind: Nothing is known of a way to have xmpp-client take a PROXY header; check that 15222 (xmpp-client) expects one before the balancer sends it.',
+    ]);
+  });
+});

@@ -1,0 +1,587 @@
+import type { InstallationProps } from '../../../lib/settings';
+import { faults } from '../../support/render';
+
+type LoadBalancer = Omit<Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>, 'type'>;
+
+/** The faults of an entry point through which ports are exposed, without the way to it. */
+const refused = (settings: LoadBalancer, ports: readonly string[] = ['smtp']): readonly string[] =>
+  faults({
+    entryPoints: { mail: { type: 'LoadBalancer', ...settings } },
+    expose: {
+      smtp: { entryPoint: 'cluster', reason: 'Mail comes through a relay.' },
+      https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' },
+      ...Object.fromEntries(ports.map((port) => [port, 'mail'])),
+    },
+    cluster: { nodeCidrs: ['10.0.0.0/24'] },
+  }).map((line) => line.replace(/^entryPoints\.mail(\.|: )/, ''));
+
+const header = { targetPorts: { smtp: 10025 } };
+const ports = { six: ['smtp', 'submission', 'submissions', 'imaps', 'http', 'https'], two: ['smtp', 'https'] };
+const dual = ['IPv4' as const, 'IPv6' as const];
+const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+const accepted = { acceptLostClientAddress: 'Only the relay of the provider connects.' };
+
+/** What is said where mail clients are not seen. */
+const hides = (seen: string, ...waysOut: readonly string[]): string =>
+  `hides the address of clients on smtp: BlueMind sees ${seen}. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either ${[...waysOut, 'say under acceptLostClientAddress why that is no harm here'].join(', or ')}`;
+
+/** What is asked of a provider through which ports, and all that is said of it. */
+type Row = readonly [title: string, settings: LoadBalancer, ports: readonly string[], faults: readonly string[]];
+
+const proxyProtocol: readonly Row[] = [
+  [
+    'MetalLB',
+    { provider: 'metallb', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: MetalLB speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+    ],
+  ],
+  [
+    'Cilium',
+    { provider: 'cilium', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: Cilium speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+    ],
+  ],
+  [
+    'kube-vip',
+    { provider: 'kube-vip', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: kube-vip speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+    ],
+  ],
+  [
+    'GKE',
+    { provider: 'gke', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: GKE speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+    ],
+  ],
+  [
+    'Azure',
+    { provider: 'azure', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: Azure speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+    ],
+  ],
+  [
+    'Hetzner mixed',
+    { provider: 'hetzner', proxyProtocol: { ...header, ports: ['smtp'] } },
+    ports.two,
+    [
+      'proxyProtocol.ports: leave out https, but Hetzner Cloud sends the PROXY header on every port of a balancer or on none; expose https through another entry point',
+    ],
+  ],
+  [
+    'OpenStack mixed',
+    { provider: 'openstack', proxyProtocol: { ...header, ports: ['smtp'] } },
+    ports.two,
+    [
+      'proxyProtocol.ports: leave out https, but OpenStack sends the PROXY header on every port of a balancer or on none; expose https through another entry point',
+    ],
+  ],
+  [
+    'DigitalOcean mixed',
+    { provider: 'digitalocean', proxyProtocol: { ...header, ports: ['smtp'] } },
+    ports.two,
+    [
+      'proxyProtocol.ports: leave out https, but DigitalOcean sends the PROXY header on every port of a balancer or on none; expose https through another entry point',
+    ],
+  ],
+  [
+    'Hetzner Cloud by hand',
+    { provider: 'hetzner', annotations: { 'load-balancer.hetzner.cloud/uses-proxyprotocol': 'true' }, ...accepted },
+    ['smtp'],
+    [
+      'annotations["load-balancer.hetzner.cloud/uses-proxyprotocol"]: switches the PROXY protocol behind the back of policies and of BlueMind; use proxyProtocol in its place',
+    ],
+  ],
+  [
+    'DO passthrough with PROXY',
+    { provider: 'digitalocean', proxyProtocol: header, annotations: { 'service.beta.kubernetes.io/do-loadbalancer-type': 'REGIONAL_NETWORK' } },
+    ['smtp'],
+    [
+      `annotations["service.beta.kubernetes.io/do-loadbalancer-type"]: 'REGIONAL_NETWORK' passes packets on and speaks no PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
+    ],
+  ],
+  [
+    'AWS v1',
+    { provider: 'aws', targetType: 'ip', proxyProtocol: { version: 'v1', ...header } },
+    ['smtp'],
+    ["proxyProtocol.version: 'v1': AWS sends v2 alone; set that version"],
+  ],
+  [
+    'AWS instance, Local',
+    { provider: 'aws', proxyProtocol: header },
+    ['smtp'],
+    [
+      'proxyProtocol: does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes takes no PROXY header, so all would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
+    ],
+  ],
+];
+
+const addresses: readonly Row[] = [
+  [
+    'GKE IP',
+    { provider: 'gke', addresses: ['192.0.2.10'] },
+    ['smtp'],
+    ["addresses[0]: '192.0.2.10': GKE takes names of reserved addresses here, such as mail-ipv4"],
+  ],
+  [
+    'GKE many',
+    { provider: 'gke', addresses: ['a', 'b'], ipFamilies: ['IPv4'] },
+    ['smtp'],
+    ['addresses: count 2, but the Service gets one of each of its IP families (IPv4); name 1'],
+  ],
+  [
+    'AWS IP',
+    { provider: 'aws', addresses: ['192.0.2.10'] },
+    ['smtp'],
+    ["addresses[0]: '192.0.2.10': AWS takes EIP allocations here, such as eipalloc-0a1b2c3d4e5f60718"],
+  ],
+  [
+    'AWS subnets',
+    { provider: 'aws', addresses: ['eipalloc-0a1b'], annotations: { 'service.beta.kubernetes.io/aws-load-balancer-subnets': 'subnet-a, subnet-b' } },
+    ['smtp'],
+    ['addresses: count 1, but the annotation service.beta.kubernetes.io/aws-load-balancer-subnets names 2 subnets; name one address for each'],
+  ],
+  [
+    'AWS IPv6',
+    { provider: 'aws', scheme: 'internal', addresses: ['2001:db8::10'] },
+    ['smtp'],
+    ["addresses[0]: '2001:db8::10' is IPv6, which needs a dual-stack balancer; set ipFamilies: [IPv4, IPv6]"],
+  ],
+  [
+    'Azure IP',
+    { provider: 'azure', addresses: ['192.0.2.10'] },
+    ['smtp'],
+    ["addresses[0]: '192.0.2.10': Azure takes names of public IP addresses here, such as mail-ipv4"],
+  ],
+  [
+    'Hetzner IP',
+    { provider: 'hetzner', addresses: ['192.0.2.10'], ...accepted },
+    ['smtp'],
+    ["addresses[0]: '192.0.2.10': Hetzner Cloud takes IDs of primary IPs here, such as 4711"],
+  ],
+  [
+    'Hetzner internal IPv6',
+    { provider: 'hetzner', scheme: 'internal', addresses: ['2001:db8::10'], ...accepted },
+    ['smtp'],
+    ['addresses: name an IPv6 address, but private networks of Hetzner Cloud have IPv4 alone; name an IPv4 address'],
+  ],
+  [
+    'Scaleway name',
+    { provider: 'scaleway', addresses: ['mail'], ...accepted },
+    ['smtp'],
+    ["addresses[0]: 'mail': Scaleway takes IDs of IPs here, such as 11111111-2222-4333-8444-555555555555"],
+  ],
+  [
+    'Scaleway internal',
+    { provider: 'scaleway', scheme: 'internal', addresses: [uuid], ...accepted },
+    ['smtp'],
+    ['addresses: cannot be chosen: a private load balancer takes its address from its private network; leave them out'],
+  ],
+  [
+    'DigitalOcean internal',
+    { provider: 'digitalocean', scheme: 'internal', addresses: ['192.0.2.10'] },
+    ['smtp'],
+    ['addresses: cannot be chosen: an internal load balancer takes its address from the VPC; leave them out'],
+  ],
+  [
+    'MetalLB name',
+    { provider: 'metallb', addresses: ['mail'] },
+    ['smtp'],
+    ["addresses[0]: 'mail': MetalLB takes IP addresses here, such as 192.0.2.10"],
+  ],
+  [
+    'MetalLB family',
+    { provider: 'metallb', addresses: ['2001:db8::10'], ipFamilies: ['IPv4'] },
+    ['smtp'],
+    ["addresses[0]: '2001:db8::10' is IPv6, but the Service asks for IPv4; add the family to ipFamilies, or name another address"],
+  ],
+  [
+    'MetalLB one of two',
+    { provider: 'metallb', addresses: ['192.0.2.10'], ipFamilies: dual },
+    ['smtp'],
+    ['addresses: name IPv4 alone, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [IPv4]'],
+  ],
+  [
+    'MetalLB two of one',
+    { provider: 'metallb', addresses: ['192.0.2.10', '192.0.2.11'] },
+    ['smtp'],
+    ['addresses: are several of IPv4, but a Service gets one address of each family; name one of each'],
+  ],
+  [
+    'MetalLB two unasked',
+    { provider: 'metallb', addresses: ['192.0.2.10', '2001:db8::10'] },
+    ['smtp'],
+    ['addresses: are of two families, but the Service does not ask for both; set ipFamilies: [IPv4, IPv6], or name one address'],
+  ],
+  [
+    'MetalLB twice',
+    { provider: 'metallb', addresses: ['192.0.2.10', '192.0.2.10'] },
+    ['smtp'],
+    ["addresses[1]: '192.0.2.10' stands here twice; remove one"],
+  ],
+  [
+    'generic two',
+    { addresses: ['192.0.2.10', '2001:db8::10'], ipFamilies: dual },
+    ['smtp'],
+    ['addresses: count 2, but the generic provider takes one here; name one'],
+  ],
+  [
+    'OpenStack two',
+    { provider: 'openstack', addresses: ['192.0.2.10', '192.0.2.11'], ...accepted },
+    ['smtp'],
+    ['addresses: count 2, but OpenStack takes one here; name one'],
+  ],
+];
+
+const otherLimits: readonly Row[] = [
+  [
+    'MetalLB internal',
+    { provider: 'metallb', scheme: 'internal' },
+    ['smtp'],
+    [
+      "scheme: 'internal': MetalLB has no setting that keeps a balancer inside; choose the pool by addresses, or by annotations: { metallb.io/address-pool: 'POOL' }",
+    ],
+  ],
+  [
+    'Cilium internal',
+    { provider: 'cilium', scheme: 'internal' },
+    ['smtp'],
+    [
+      "scheme: 'internal': Cilium has no setting that keeps a balancer inside; choose the pool by addresses, or by labels that the serviceSelector of a CiliumLoadBalancerIPPool matches",
+    ],
+  ],
+  [
+    'kube-vip internal',
+    { provider: 'kube-vip', scheme: 'internal' },
+    ['smtp'],
+    [
+      "scheme: 'internal': kube-vip has no setting that keeps a balancer inside; choose by addresses, or the interface by annotations: { kube-vip.io/serviceInterface: eth1 }",
+    ],
+  ],
+  [
+    'generic internal',
+    { scheme: 'internal' },
+    ['smtp'],
+    [
+      "scheme: 'internal': the generic provider has no setting that keeps a balancer inside; name the provider, or say it by annotations of the balancer",
+    ],
+  ],
+  [
+    'generic shared',
+    { sharedAddress: 'mail' },
+    ['smtp'],
+    [
+      "sharedAddress: 'mail': the generic provider shares no addresses: nothing is known of a way to share; name the provider, or say it by annotations of the balancer",
+    ],
+  ],
+  [
+    'AWS shared',
+    { provider: 'aws', sharedAddress: 'mail' },
+    ['smtp'],
+    ["sharedAddress: 'mail': AWS shares no addresses: each Service has a balancer of its own; put ports that belong to one address on one workload"],
+  ],
+  [
+    'OpenStack shared internal',
+    { provider: 'openstack', scheme: 'internal', sharedAddress: uuid, ...accepted },
+    ['smtp'],
+    ['sharedAddress: internal load balancers of OpenStack cannot be shared; leave it out, or set scheme: public'],
+  ],
+  [
+    'OpenStack shared with addresses',
+    { provider: 'openstack', sharedAddress: uuid, addresses: ['192.0.2.10'], size: uuid, ...accepted },
+    ['smtp'],
+    [
+      'addresses: is ignored beside sharedAddress, which names a load balancer that has its own; leave one of them out',
+      'size: is ignored beside sharedAddress, which names a load balancer that has its own; leave one of them out',
+    ],
+  ],
+  [
+    'OpenStack dual',
+    { provider: 'openstack', ipFamilies: dual, ...accepted },
+    ['smtp'],
+    [
+      'ipFamilies: are two, but OpenStack creates a load balancer for the first of them alone; name one (ipFamilies: [IPv4], ipFamilyPolicy: SingleStack) and make a second entry point for the other',
+    ],
+  ],
+  [
+    'Hetzner six',
+    { provider: 'hetzner', ...accepted },
+    ports.six,
+    [
+      "size: lb11 has at most 5 services, one for each port, but workload 'all-in-one' has 6 here; choose a larger one by size (lb21, lb31), or expose some through another entry point",
+    ],
+  ],
+  [
+    'GKE six',
+    { provider: 'gke', scheme: 'internal' },
+    ports.six,
+    [
+      "scheme: 'internal': a forwarding rule of GKE names at most 5 ports and beyond that takes every port there is, but workload 'all-in-one' has 6 here; expose some through another entry point",
+    ],
+  ],
+  [
+    'GKE class',
+    { provider: 'gke', class: 'networking.gke.io/l4-regional-internal' },
+    ['smtp'],
+    [
+      "class: 'networking.gke.io/l4-regional-internal' does not go together with scheme public; use networking.gke.io/l4-regional-external, or leave it out",
+    ],
+  ],
+  [
+    'Hetzner ranges',
+    { provider: 'hetzner', sourceRanges: ['192.0.2.0/24'], ...accepted },
+    ['smtp'],
+    [
+      'sourceRanges: are ignored by Hetzner Cloud, whose balancers and firewalls cannot hold clients to addresses; leave them out, or expose the ports through a NodePort or MetalLB, where externalTrafficPolicy: Local and policies do it',
+    ],
+  ],
+  [
+    'Hetzner zone',
+    {
+      provider: 'hetzner',
+      annotations: { 'load-balancer.hetzner.cloud/location': 'fsn1', 'load-balancer.hetzner.cloud/network-zone': 'eu-central' },
+      ...accepted,
+    },
+    ['smtp'],
+    ['annotations: have both load-balancer.hetzner.cloud/location and load-balancer.hetzner.cloud/network-zone; give one of them'],
+  ],
+  [
+    'AWS ranges',
+    { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol: header },
+    ['smtp'],
+    [
+      'sourceRanges: are ignored where the balancer hides the addresses of clients, as ip targets with a PROXY header do; take proxyProtocol away (ip targets keep the addresses), or set targetType: instance',
+    ],
+  ],
+  [
+    'AWS node ports',
+    { provider: 'aws', allocateNodePorts: false },
+    ['smtp'],
+    ['allocateNodePorts: false: AWS leads to node ports, so nobody would get through; set it to true, or targetType: ip'],
+  ],
+  [
+    'OpenStack node ports',
+    { provider: 'openstack', allocateNodePorts: false, ...accepted },
+    ['smtp'],
+    ['allocateNodePorts: false: OpenStack leads to node ports, so nobody would get through; set it to true'],
+  ],
+  [
+    'Cilium L2',
+    { provider: 'cilium', class: 'io.cilium/l2-announcer' },
+    ['smtp'],
+    [
+      "class: 'io.cilium/l2-announcer' announces an address on nodes without pods too, which drop its traffic with externalTrafficPolicy Local; announce it by BGP (class: io.cilium/bgp-control-plane), or use another provider such as metallb",
+    ],
+  ],
+  [
+    'target type',
+    { provider: 'metallb', targetType: 'ip' },
+    ['smtp'],
+    ["targetType: 'ip': only the provider aws has a choice of targets; leave it out"],
+  ],
+];
+
+const timesAndSizes: readonly Row[] = [
+  [
+    'MetalLB idle',
+    { provider: 'metallb', idleTimeout: 1800 },
+    ['smtp'],
+    ['idleTimeout: 1800: MetalLB takes none: it passes packets on and holds no connections; leave it out'],
+  ],
+  [
+    'GKE idle',
+    { provider: 'gke', idleTimeout: 1800 },
+    ['smtp'],
+    ['idleTimeout: 1800: GKE takes none: it passes packets on and holds no connections; leave it out'],
+  ],
+  [
+    'Hetzner idle',
+    { provider: 'hetzner', idleTimeout: 1800, ...accepted },
+    ['smtp'],
+    ['idleTimeout: 1800: Hetzner Cloud takes none: it has no setting for it; leave it out'],
+  ],
+  [
+    'DigitalOcean idle',
+    { provider: 'digitalocean', idleTimeout: 1800 },
+    ['smtp'],
+    ['idleTimeout: 1800: DigitalOcean takes none: it has a setting for HTTP alone; leave it out'],
+  ],
+  [
+    'generic idle',
+    { idleTimeout: 1800 },
+    ['smtp'],
+    [
+      'idleTimeout: 1800: the generic provider takes none: nothing is known of a way to say it; name the provider, or say it by annotations of the balancer',
+    ],
+  ],
+  ['AWS idle', { provider: 'aws', idleTimeout: 30 }, ['smtp'], ['idleTimeout: 30: AWS takes 60 to 6000 seconds']],
+  ['Azure idle', { provider: 'azure', idleTimeout: 7200 }, ['smtp'], ['idleTimeout: 7200: Azure takes 240 to 6000 seconds']],
+  [
+    'Azure idle steps',
+    { provider: 'azure', idleTimeout: 1799 },
+    ['smtp'],
+    ['idleTimeout: 1799: Azure counts in steps of 60 seconds; use 1740 or 1800'],
+  ],
+  ['AWS size', { provider: 'aws', size: 'large' }, ['smtp'], ["size: 'large': AWS has no sizes; leave it out"]],
+  ['Hetzner size', { provider: 'hetzner', size: 'large', ...accepted }, ['smtp'], ["size: 'large': Hetzner Cloud expects a type such as lb21"]],
+  [
+    'DigitalOcean size',
+    { provider: 'digitalocean', size: 'lb-small' },
+    ['smtp'],
+    ["size: 'lb-small': DigitalOcean expects a number of nodes such as '2'"],
+  ],
+  [
+    'OpenStack size',
+    { provider: 'openstack', size: 'large', ...accepted },
+    ['smtp'],
+    ["size: 'large': OpenStack expects the ID of a flavor such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"],
+  ],
+  ['Scaleway size', { provider: 'scaleway', size: 'large', ...accepted }, ['smtp'], ["size: 'large': Scaleway expects a type such as LB-S"]],
+];
+
+const clientAddresses: readonly Row[] = [
+  [
+    'generic Cluster',
+    { externalTrafficPolicy: 'Cluster' },
+    ['smtp'],
+    [
+      hides(
+        'the address of a node, since externalTrafficPolicy is Cluster',
+        'set externalTrafficPolicy: Local',
+        'have the balancer hand it on by proxyProtocol',
+      ),
+    ],
+  ],
+  [
+    'MetalLB Cluster',
+    { provider: 'metallb', externalTrafficPolicy: 'Cluster' },
+    ['smtp'],
+    [hides('the address of a node, since externalTrafficPolicy is Cluster', 'set externalTrafficPolicy: Local')],
+  ],
+  [
+    'AWS Cluster',
+    { provider: 'aws', externalTrafficPolicy: 'Cluster' },
+    ['smtp'],
+    [
+      hides(
+        'the address of a node, since externalTrafficPolicy is Cluster',
+        'set externalTrafficPolicy: Local',
+        'set targetType: ip',
+        'have the balancer hand it on by proxyProtocol',
+      ),
+    ],
+  ],
+  ['AWS ip Cluster', { provider: 'aws', targetType: 'ip', externalTrafficPolicy: 'Cluster' }, ['smtp'], []],
+  [
+    'AWS attributes replaced',
+    {
+      provider: 'aws',
+      targetType: 'ip',
+      annotations: { 'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes': 'deregistration_delay.timeout_seconds=30' },
+    },
+    ['smtp'],
+    [
+      hides(
+        'the address of the load balancer or of a node, since the balancer, whose preserve_client_ip.enabled your annotations replace, opens connections of its own, whatever externalTrafficPolicy says',
+        'have it hand the address on by proxyProtocol on the port',
+        'leave that attribute to cdk8s-bluemind',
+      ),
+    ],
+  ],
+  [
+    'Hetzner',
+    { provider: 'hetzner' },
+    ['smtp'],
+    [
+      hides(
+        'the address of the load balancer or of a node, since Hetzner Cloud opens connections of its own, whatever externalTrafficPolicy says',
+        'have it hand the address on by proxyProtocol on every port of the entry point',
+      ),
+    ],
+  ],
+  [
+    'OpenStack',
+    { provider: 'openstack' },
+    ['smtp'],
+    [
+      hides(
+        'the address of the load balancer or of a node, since OpenStack opens connections of its own, whatever externalTrafficPolicy says',
+        'have it hand the address on by proxyProtocol on every port of the entry point',
+      ),
+    ],
+  ],
+  [
+    'Scaleway',
+    { provider: 'scaleway' },
+    ['smtp'],
+    [
+      hides(
+        'the address of the load balancer or of a node, since Scaleway opens connections of its own, whatever externalTrafficPolicy says',
+        'have it hand the address on by proxyProtocol on the port',
+      ),
+    ],
+  ],
+  [
+    'DigitalOcean REGIONAL',
+    { provider: 'digitalocean', annotations: { 'service.beta.kubernetes.io/do-loadbalancer-type': 'REGIONAL' } },
+    ['smtp'],
+    [
+      hides(
+        'the address of the load balancer or of a node, since DigitalOcean (type REGIONAL) opens connections of its own, whatever externalTrafficPolicy says',
+        'have it hand the address on by proxyProtocol on every port of the entry point',
+        'leave out the annotation service.beta.kubernetes.io/do-loadbalancer-type',
+      ),
+    ],
+  ],
+  [
+    'DigitalOcean Cluster',
+    { provider: 'digitalocean', externalTrafficPolicy: 'Cluster' },
+    ['smtp'],
+    [
+      hides(
+        'the address of a node, since externalTrafficPolicy is Cluster',
+        'set externalTrafficPolicy: Local',
+        'have the balancer hand it on by proxyProtocol',
+      ),
+    ],
+  ],
+];
+
+describe('the PROXY protocol', () => {
+  test.each(proxyProtocol)('%s', (_, settings, exposed, expected) => {
+    expect(refused(settings, exposed)).toEqual(expected);
+  });
+});
+
+describe('fixed addresses', () => {
+  test.each(addresses)('%s', (_, settings, exposed, expected) => {
+    expect(refused(settings, exposed)).toEqual(expected);
+  });
+});
+
+describe('schemes, sharing, counts, sources and targets', () => {
+  test.each(otherLimits)('%s', (_, settings, exposed, expected) => {
+    expect(refused(settings, exposed)).toEqual(expected);
+  });
+});
+
+describe('idle timeouts and sizes', () => {
+  test.each(timesAndSizes)('%s', (_, settings, exposed, expected) => {
+    expect(refused(settings, exposed)).toEqual(expected);
+  });
+});
+
+describe("the client's address", () => {
+  test.each(clientAddresses)('%s', (_, settings, exposed, expected) => {
+    expect(refused(settings, exposed)).toEqual(expected);
+  });
+});

@@ -1,0 +1,118 @@
+import type { InstallationProps } from '../../../lib/settings';
+import { faults } from '../../support/render';
+
+type LoadBalancer = Omit<Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>, 'type'>;
+
+/** The faults of two entry points, mail for smtp and web for https, or for both ports. */
+const twoEntryPoints = (mail: LoadBalancer, web: LoadBalancer, settings: Partial<InstallationProps> = {}): readonly string[] =>
+  faults({
+    entryPoints: { mail: { type: 'LoadBalancer', ...mail }, web: { type: 'LoadBalancer', ...web } },
+    expose: { smtp: 'mail', https: 'web' },
+    ...settings,
+  });
+
+/** The faults of one entry point whose ports live on two workloads. */
+const twoWorkloads = (mail: LoadBalancer): readonly string[] =>
+  faults({ workloads: 'roles', entryPoints: { mail: { type: 'LoadBalancer', ...mail } }, expose: { smtp: 'mail', https: 'mail' } });
+
+const shared: LoadBalancer = { provider: 'metallb', addresses: ['192.0.2.10'], sharedAddress: 'mail' };
+
+describe('one address for several Services of one entry point', () => {
+  test.each<[string, LoadBalancer, readonly string[]]>([
+    [
+      'MetalLB without a key',
+      { provider: 'metallb', addresses: ['192.0.2.10'] },
+      [
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which they may share only under a common key; name one under sharedAddress",
+      ],
+    ],
+    [
+      'GKE, which has no key',
+      { provider: 'gke', addresses: ['mail-ipv4'] },
+      [
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which GKE gives to one alone; put the ports on one workload, or make an entry point with addresses of its own for each",
+      ],
+    ],
+    [
+      'OpenStack, which shares whole balancers',
+      { provider: 'openstack', addresses: ['192.0.2.10'], acceptLostClientAddress: 'The relay of the provider alone.' },
+      [
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which only one can have; name the load balancer that has them under sharedAddress in their place, or make an entry point for each",
+      ],
+    ],
+    [
+      'MetalLB with Local, which needs pods of one kind',
+      shared,
+      [
+        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves pods of that node alone; put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
+      ],
+    ],
+    [
+      'MetalLB with Cluster and a key',
+      { ...shared, externalTrafficPolicy: 'Cluster', acceptLostClientAddress: 'The relay of the provider alone.' },
+      [],
+    ],
+    ['Azure, whose addresses live on no node', { provider: 'azure', addresses: ['mail-ipv4'], sharedAddress: 'mail' }, []],
+  ])('%s', (_, settings, expected) => {
+    expect(twoWorkloads(settings)).toEqual(expected);
+  });
+});
+
+describe('one address for several entry points', () => {
+  test('the same key, other ports and the same pods: shared', () => {
+    expect(twoEntryPoints(shared, shared)).toEqual([]);
+  });
+
+  test('no common key, whatever the spelling', () => {
+    const spelled = (address: string): LoadBalancer => ({ provider: 'metallb', addresses: [address] });
+    expect(twoEntryPoints(spelled('2001:db8::10'), spelled('2001:DB8:0:0::10'))).toEqual([
+      "entryPoints.web.addresses: 2001:db8::10 is an address of 'mail' already; to share it, both must name the same key under sharedAddress",
+    ]);
+  });
+
+  test('a provider that does not share', () => {
+    const eip: LoadBalancer = { provider: 'aws', addresses: ['eipalloc-0a1b'] };
+    expect(twoEntryPoints(eip, eip)).toEqual([
+      "entryPoints.web.addresses: eipalloc-0a1b is an address of 'mail' already, and AWS gives it to one Service alone; choose another",
+    ]);
+  });
+
+  test('other pods under one key, with Local', () => {
+    const [line, ...more] = twoEntryPoints(shared, shared, { workloads: 'roles' });
+    expect(line).toMatch(/^entryPoints\.web\.sharedAddress: 'mail': the Services of workloads 'smtp' and 'proxy' cannot share an address/);
+    expect(more).toEqual([]);
+  });
+
+  test('the same port of the same address', () => {
+    const own = { audience: 'external', number: 25, component: 'milter', description: 'Second way in', encryption: 'none' } as const;
+    expect(
+      twoEntryPoints(shared, shared, {
+        workloads: { mta: { components: ['postfix', 'milter'] }, main: { components: ['nginx'] } },
+        additions: { ports: [{ ...own, name: 'second' }] },
+        expose: { smtp: 'mail', second: 'web', https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' } },
+      }).filter((line) => line.startsWith('entryPoints')),
+    ).toEqual([
+      "entryPoints.web.addresses: port 25 of address 192.0.2.10 is claimed by 'smtp' of 'mail' already; choose another address for 'second'",
+    ]);
+  });
+
+  test('more Services than OpenStack lets share a balancer', () => {
+    const balancer: LoadBalancer = {
+      provider: 'openstack',
+      sharedAddress: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+      acceptLostClientAddress: 'The relay of the provider alone.',
+    };
+    expect(
+      twoEntryPoints(
+        balancer,
+        { ...balancer, acceptLostClientAddress: undefined },
+        {
+          workloads: 'roles',
+          expose: { smtp: 'mail', https: 'mail', 'xmpp-client': 'web' },
+        },
+      ),
+    ).toEqual([
+      "entryPoints.web.sharedAddress: '3fa85f64-5717-4562-b3fc-2c963f66afa6': OpenStack lets 2 Services share a balancer, one for each workload and entry point; spread the ports over fewer of them, or over balancers of their own",
+    ]);
+  });
+});
