@@ -1,0 +1,219 @@
+#!/usr/bin/env node
+// How long reachability takes, and how much memory: a large cluster as kubectl prints it, half of it to see how that grows, and one small installation.
+// Everything is made up from numbers, so that two runs compare.
+//
+//   node bench/reachability.js            all of it, each in a process of its own
+//   node bench/reachability.js 5000       a cluster of that many pods
+const { spawnSync } = require('node:child_process');
+const { stringify } = require('yaml');
+const { loadTypeScript } = require('../bin/typescript');
+
+const seconds = (from) => ((performance.now() - from) / 1000).toFixed(2);
+
+/** A pod as kubectl prints it, with what of it makes up most of the text. Every pod has labels of its own. */
+const pod = (index, namespaces, perNamespace) => {
+  const namespace = index % namespaces;
+  const app = Math.floor(index / namespaces) % Math.ceil(perNamespace / 2);
+  return `- apiVersion: v1
+  kind: Pod
+  metadata:
+    annotations:
+      cni.projectcalico.org/podIP: 10.${index >> 16}.${(index >> 8) & 255}.${index & 255}/32
+      kubectl.kubernetes.io/restartedAt: "2024-05-01T10:00:00Z"
+    creationTimestamp: "2024-05-01T10:00:00Z"
+    generateName: app-${app}-7d77fb55cc-
+    labels:
+      app: app-${app}
+      tier: ${['web', 'cache', 'store'][app % 3]}
+      statefulset.kubernetes.io/pod-name: app-${app}-${index}
+    name: app-${app}-${index}
+    namespace: ns-${namespace}
+    ownerReferences:
+    - apiVersion: apps/v1
+      blockOwnerDeletion: true
+      controller: true
+      kind: ReplicaSet
+      name: app-${app}-7d77fb55cc
+      uid: b2fab911-9f04-4949-a106-${index}
+  spec:
+    containers:
+    - env:
+      - name: CONFIG
+        value: /etc/app/config.yaml
+      - name: POD_IP
+        valueFrom:
+          fieldRef:
+            apiVersion: v1
+            fieldPath: status.podIP
+      image: registry.example.org/app-${app}:1.2.3
+      imagePullPolicy: IfNotPresent
+      livenessProbe:
+        failureThreshold: 3
+        httpGet:
+          path: /healthz
+          port: http
+          scheme: HTTP
+        periodSeconds: 10
+      name: main
+      ports:
+      - containerPort: ${8000 + app}
+        name: http
+        protocol: TCP
+      - containerPort: 9090
+        name: metrics
+        protocol: TCP
+      resources:
+        limits:
+          cpu: 500m
+          memory: 512Mi
+        requests:
+          cpu: 10m
+          memory: 64Mi
+      securityContext: {}
+      volumeMounts:
+      - mountPath: /var/run/secrets/kubernetes.io/serviceaccount
+        name: kube-api-access-${index}
+        readOnly: true
+    dnsPolicy: ClusterFirst
+    nodeName: node-${index % 50}
+    restartPolicy: Always
+    serviceAccountName: default
+    tolerations:
+    - effect: NoExecute
+      key: node.kubernetes.io/not-ready
+      operator: Exists
+      tolerationSeconds: 300
+    volumes:
+    - name: kube-api-access-${index}
+      projected:
+        defaultMode: 420
+        sources:
+        - serviceAccountToken:
+            expirationSeconds: 3607
+            path: token
+  status:
+    conditions:
+    - lastTransitionTime: "2024-05-01T10:00:00Z"
+      status: "True"
+      type: Ready
+    containerStatuses:
+    - containerID: containerd://0123456789abcdef${index}
+      image: registry.example.org/app-${app}:1.2.3
+      name: main
+      ready: true
+      restartCount: 0
+    hostIP: 172.18.0.4
+    phase: Running
+    podIP: 10.${index >> 16}.${(index >> 8) & 255}.${index & 255}
+    podIPs:
+    - ip: 10.${index >> 16}.${(index >> 8) & 255}.${index & 255}
+`;
+};
+
+/** Every namespace is closed, and opens to some labels of its own and of others, to named ports and to blocks. */
+const policy = (index, namespaces) => {
+  const namespace = index % namespaces;
+  const round = Math.floor(index / namespaces);
+  const rules =
+    round === 0
+      ? ''
+      : `
+    - from:
+      - podSelector:
+          matchExpressions:
+          - key: tier
+            operator: In
+            values:
+            - web
+            - cache
+      - namespaceSelector:
+          matchLabels:
+            team: team-${(index * 7) % 20}
+        podSelector:
+          matchLabels:
+            app: app-${index % 13}
+      - ipBlock:
+          cidr: 192.168.${index % 256}.0/24
+          except:
+          - 192.168.${index % 256}.${(index * 4) % 252}/30
+      ports:
+      - port: http
+        protocol: TCP
+      - endPort: 9100
+        port: 9090
+        protocol: TCP`;
+  return `- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata:
+    name: policy-${index}
+    namespace: ns-${namespace}
+  spec:
+    ingress:${rules === '' ? ' []' : rules}
+    podSelector:${round === 0 ? ' {}' : `\n      matchLabels:\n        app: app-${index % 13}`}
+    policyTypes:
+    - Ingress
+`;
+};
+
+function cluster(pods, policies, namespaces) {
+  const text = ['apiVersion: v1\nitems:\n'];
+  for (let index = 0; index < namespaces; index++) {
+    text.push(`- apiVersion: v1\n  kind: Namespace\n  metadata:\n    labels:\n      team: team-${index % 20}\n    name: ns-${index}\n`);
+  }
+  for (let index = 0; index < pods; index++) text.push(pod(index, namespaces, pods / namespaces));
+  for (let index = 0; index < policies; index++) text.push(policy(index, namespaces));
+  text.push('kind: List\nmetadata:\n  resourceVersion: ""\n');
+  return text.join('');
+}
+
+/** One workload, 25 Services and 5 policies, printed as cdk8s prints them. */
+function installation() {
+  const object = (apiVersion, kind, name, spec) => ({ apiVersion, kind, metadata: { name, namespace: 'mail' }, spec });
+  const ports = Array.from({ length: 25 }, (_, index) => ({ name: `port-${index}x`, containerPort: 1000 + index, protocol: 'TCP' }));
+  const labels = { 'app.kubernetes.io/name': 'mail' };
+  const objects = [object('apps/v1', 'StatefulSet', 'mail', { template: { metadata: { labels }, spec: { containers: [{ name: 'main', ports }] } } })];
+  for (let index = 0; index < 25; index++) {
+    const type = index < 5 ? 'LoadBalancer' : 'ClusterIP';
+    objects.push(
+      object('v1', 'Service', `service-${index}`, {
+        type,
+        selector: labels,
+        ports: [{ name: 'main', port: index + 1, targetPort: `port-${index}x` }],
+      }),
+    );
+  }
+  for (let index = 0; index < 5; index++) {
+    const from = [{ namespaceSelector: { matchLabels: { team: `team-${index}` } } }, { ipBlock: { cidr: `192.0.${index}.0/24` } }];
+    const rule = { from, ports: [{ port: 1000 + index, protocol: 'TCP' }, { port: `port-${index + 5}x` }] };
+    const podSelector = { matchLabels: labels };
+    objects.push(object('networking.k8s.io/v1', 'NetworkPolicy', `policy-${index}`, { podSelector, policyTypes: ['Ingress'], ingress: [rule] }));
+  }
+  return objects.map((each) => stringify(each)).join('---\n');
+}
+
+function measure(name, text) {
+  const reachability = loadTypeScript('lib/reachability/index.ts');
+  const before = performance.now();
+  const model = reachability.readModel('cluster.yaml', text);
+  const read = performance.now();
+  let lines = 0;
+  let bytes = 0;
+  for (const line of reachability.formatConnections(reachability.connections(model), 'text')) {
+    lines++;
+    bytes += line.length;
+  }
+  const listed = performance.now();
+  const ways = reachability.entries(model).length;
+  const others = reachability.exposures(model).length;
+  const total = performance.now() - before;
+  console.log(
+    `${name}: ${(text.length / 1e6).toFixed(1)} MB, ${model.workloads.length} workloads, ${model.ends.length} ends, ${model.policies.length} policies: ` +
+      `read ${((read - before) / 1000).toFixed(2)} s, ${lines} lines (${(bytes / 1e6).toFixed(0)} MB) ${((listed - read) / 1000).toFixed(2)} s, ` +
+      `${ways} entries and ${others} exposures ${seconds(listed)} s; in all ${(total / 1000).toFixed(3)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
+  );
+}
+
+const pods = Number(process.argv[2]);
+if (process.argv[2] === 'installation') measure('one installation', installation());
+else if (pods > 0) measure(`${pods} pods`, cluster(pods, pods / 10, Math.round(pods / 25)));
+else for (const what of ['installation', '1250', '2500', '5000']) spawnSync(process.execPath, [__filename, what], { stdio: 'inherit' });

@@ -1,0 +1,93 @@
+import { atBest, doubted, onPorts } from './evaluation/connectivity';
+import type { PortDoubt } from './evaluation/outcome';
+import type { Model, PodEnd } from './model/model';
+import type { ExternalAddresses, Party } from './model/parties';
+import { controllerPods, controllerTitle, resolvedRoutes } from './paths/routes';
+import { formatInterval } from './sets/address-sets';
+import { compareTexts } from './sets/grouping';
+import type { Interval } from './sets/intervals';
+import { noPorts, type PortSet, portRange } from './sets/ports';
+
+/** An end of a connection in a list. */
+export type End =
+  | PodEnd
+  /** Addresses outside the cluster. */
+  | { readonly kind: 'external'; readonly title: string; readonly interval: Interval<bigint>; readonly party: ExternalAddresses }
+  /** The proxy behind Ingresses or other routes. */
+  | { readonly kind: 'controller'; readonly title: string };
+
+/** Ports that one end can reach of another. At least one of the sets holds something. */
+export interface Connection {
+  readonly source: End;
+  readonly destination: End;
+  readonly allowed: PortSet;
+  /** Ports of which it cannot be said. */
+  readonly unknown: PortSet;
+  /** Why it cannot be said; empty where nothing is unknown. */
+  readonly doubts: readonly PortDoubt[];
+}
+
+/** Which connections to list. */
+export interface ConnectionOptions {
+  /** @default - every source */
+  readonly from?: (end: End) => boolean;
+  /** @default - every destination */
+  readonly to?: (end: End) => boolean;
+}
+
+/**
+ * Who can connect to whom, sorted by source and destination. Pairs that cannot are left out, and so is a workload with itself. They come one by one:
+ * there may be millions.
+ */
+export function* connections(model: Model, options: ConnectionOptions = {}): Generator<Connection> {
+  const { from = () => true, to = () => true } = options;
+  const { prepare, betweenPrepared } = model.evaluator;
+  const prepared = (externals: readonly ExternalAddresses[], wanted: (end: End) => boolean) =>
+    [...model.ends, ...externals.map(externalEnd)]
+      .filter(wanted)
+      .toSorted((a, b) => compareTexts(a.title, b.title))
+      .map((end) => ({ end, prepared: prepare(partyOf(end)) }));
+  const destinations = prepared(model.outside.destinations, to);
+  for (const source of prepared(model.outside.sources, from)) {
+    for (const destination of destinations) {
+      const bothOutside = source.end.kind === 'external' && destination.end.kind === 'external';
+      if (bothOutside || source.end === destination.end) continue;
+      const { allowed, unknown, doubts } = betweenPrepared(source.prepared, destination.prepared);
+      if (allowed.length > 0 || unknown.length > 0) yield { source: source.end, destination: destination.end, allowed, unknown, doubts };
+    }
+  }
+  yield* routed(model).filter(({ source, destination }) => from(source) && to(destination));
+}
+
+function externalEnd(party: ExternalAddresses): End {
+  const interval = party.addresses[0] ?? { start: 0n, end: 0n };
+  return { kind: 'external', title: `${formatInterval(interval)}[External]`, interval, party };
+}
+
+function partyOf(end: End): Party {
+  if (end.kind === 'pods') return end.groups[0];
+  return end.kind === 'external' ? end.party : { kind: 'unknown-pod', what: end.title };
+}
+
+/** What routes lead to pods, and policies let the controller lead there. */
+function routed(model: Model): readonly Connection[] {
+  const merged = new Map<string, Connection>();
+  for (const { route, ways } of resolvedRoutes(model)) {
+    const source: End = { kind: 'controller', title: controllerTitle(route.dialect) };
+    const pods = controllerPods(route, route.className, model);
+    for (const { backends, doubt } of ways.flatMap((way) => way.backends)) {
+      for (const backend of backends) {
+        if (backend.kind !== 'pods') continue;
+        const destination = model.ends.find(({ groups }) => groups.includes(backend.group));
+        if (destination === undefined) continue;
+        const port = portRange(backend.protocol, backend.port);
+        const reached = doubted(atBest(pods.map((pod) => model.evaluator.between(pod, backend.group))), doubt);
+        const key = `${source.title} ${destination.title}`;
+        const before = merged.get(key) ?? { source, destination, allowed: noPorts, unknown: noPorts, doubts: [] };
+        merged.set(key, { ...before, ...atBest([before, onPorts(reached, port)]) });
+      }
+    }
+  }
+  const list = [...merged.values()].filter(({ allowed, unknown }) => allowed.length > 0 || unknown.length > 0);
+  return list.toSorted((a, b) => compareTexts(a.source.title, b.source.title) || compareTexts(a.destination.title, b.destination.title));
+}

@@ -1,0 +1,140 @@
+import type { Assumptions } from '../model/assumptions';
+import type { Party, PodGroup } from '../model/parties';
+import type { Peer, PodPattern, PortPattern, Rule } from '../policies/policy';
+import { type AddressSet, everyAddress } from '../sets/address-sets';
+import { covers, overlaps, union } from '../sets/intervals';
+import { allPorts, noPorts, type PortSet, portRange, portsOf, protocols } from '../sets/ports';
+import { selects } from '../sets/selectors';
+
+/** What a doubt is about. */
+export type Basis = 'host-network' | 'own-node' | 'source-address' | 'pod-address' | 'unknown-pod' | 'policy-dialect' | 'policy-order' | 'backend';
+
+/** Why something cannot be decided. */
+export interface Doubt {
+  readonly basis: Basis;
+  readonly reason: string;
+}
+
+/** Whether something is meant: surely, surely not, or why that cannot be said. */
+export type Match = 'yes' | 'no' | Doubt;
+
+/** Any of several matches. */
+export function anyOf(matches: readonly Match[]): Match {
+  let doubt: Match = 'no';
+  for (const match of matches) {
+    if (match === 'yes') return 'yes';
+    if (doubt === 'no') doubt = match;
+  }
+  return doubt;
+}
+
+const hostNetworkDoubt: Doubt = {
+  basis: 'host-network',
+  reason: 'pods on the network of their node are selected by some network plugins and not by others',
+};
+
+/** Whether pods are of a pattern. */
+export function matchPods({ namespaces, pods, hostNetwork }: PodPattern, group: PodGroup, assumptions: Assumptions): Match {
+  const inNamespace = 'name' in namespaces ? namespaces.name === group.namespace.name : selects(namespaces.selector, group.namespace.labels);
+  if (!inNamespace || !selects(pods, group.labels)) return 'no';
+  if (!group.hostNetwork || assumptions.hostNetwork === 'ordinary') return 'yes';
+  return hostNetwork === 'never' ? 'no' : hostNetworkDoubt;
+}
+
+/** Whether a rule's peer means a party. */
+export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): Match {
+  switch (peer.kind) {
+    case 'undecided':
+      return { basis: 'policy-dialect', reason: peer.reason };
+    case 'pods':
+      if (party.kind === 'pods') return matchPods(peer.pattern, party, assumptions);
+      return party.kind === 'unknown-pod' ? matchUnknownPod(peer.pattern, party.what) : 'no';
+    case 'addresses':
+      return matchAddresses(peer.addresses, peer.ofPods, party, assumptions);
+    case 'nodes':
+      if (party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork)) {
+        return { basis: 'source-address', reason: 'the labels of nodes are not known' };
+      }
+      return 'no';
+  }
+}
+
+/** Only a pattern that means every pod means one that is not known. */
+function matchUnknownPod({ namespaces, pods }: PodPattern, what: string): Match {
+  if (pods.length === 0 && 'selector' in namespaces && namespaces.selector.length === 0) return 'yes';
+  return { basis: 'unknown-pod', reason: `namespace and labels of ${what} are not known` };
+}
+
+function matchAddresses(block: AddressSet, ofPods: 'always' | 'undefined', party: Party, assumptions: Assumptions): Match {
+  switch (party.kind) {
+    case 'addresses':
+      return within(block, party.addresses, { basis: 'source-address', reason: 'the block holds only some of the addresses' });
+    case 'node':
+      return withinKnown(block, assumptions.nodeAddresses, { basis: 'source-address', reason: 'the addresses of nodes are not known' });
+    case 'unknown-pod':
+      return podWithin(block, undefined, ofPods, assumptions);
+    case 'pods':
+      if (party.hostNetwork && assumptions.hostNetwork === 'undefined') {
+        // Its address is that of its node. A plugin that knows it for a pod may not mean it by a block.
+        const match = withinKnown(block, assumptions.nodeAddresses, { basis: 'source-address', reason: 'the addresses of nodes are not known' });
+        return match !== 'yes' || meansPods(ofPods, assumptions) === 'yes' ? match : hostNetworkDoubt;
+      }
+      return podWithin(block, party.addresses, ofPods, assumptions);
+  }
+}
+
+const within = (block: AddressSet, addresses: AddressSet, partly: Doubt): Match =>
+  !overlaps(block, addresses) ? 'no' : covers(block, addresses) ? 'yes' : partly;
+
+/** Addresses that are not known are in a block for sure only if it leaves none of the family out. */
+function withinKnown(block: AddressSet, addresses: AddressSet | undefined, unknown: Doubt): Match {
+  if (addresses !== undefined) return within(block, addresses, unknown);
+  return block.length === 0 ? 'no' : covers(block, everyAddress('IPv4')) ? 'yes' : unknown;
+}
+
+/** Whether a block means pods at all. */
+function meansPods(ofPods: 'always' | 'undefined', { ipBlocksMatchPods }: Assumptions): Match {
+  if (ofPods === 'always' || ipBlocksMatchPods === 'always') return 'yes';
+  if (ipBlocksMatchPods === 'never') return 'no';
+  return { basis: 'pod-address', reason: 'an ipBlock means pods with some network plugins and not with others' };
+}
+
+function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods: 'always' | 'undefined', assumptions: Assumptions): Match {
+  const means = meansPods(ofPods, assumptions);
+  if (means === 'no') return 'no';
+  const match = withinKnown(block, addresses ?? assumptions.podAddresses, { basis: 'pod-address', reason: 'the addresses of pods are not known' });
+  return match === 'yes' ? means : match;
+}
+
+/** Whether any of a rule's peers means a party. */
+export const matchRule = ({ peers }: Rule, party: Party, assumptions: Assumptions): Match =>
+  peers === 'everyone' ? 'yes' : anyOf(peers.map((peer) => matchPeer(peer, party, assumptions)));
+
+/** Ports of a destination that some patterns mean for sure, and at most. They differ only where the ports' names are not known. */
+export interface PatternPorts {
+  readonly sure: PortSet;
+  readonly possible: PortSet;
+}
+
+/** Ports of a destination that a rule is about. */
+export function rulePorts({ ports }: Rule, destination: Party): PatternPorts {
+  if (ports === 'all') return { sure: allPorts, possible: allPorts };
+  const sets = ports.map((pattern) => patternPorts(pattern, destination));
+  return { sure: union(...sets.map(({ sure }) => sure)), possible: union(...sets.map(({ possible }) => possible)) };
+}
+
+/** Ports of a destination that a pattern means. A name outside the cluster means nothing. */
+export function patternPorts(pattern: PortPattern, destination: Party): PatternPorts {
+  if (pattern.kind === 'numbers') return { sure: pattern.ports, possible: pattern.ports };
+  const { name, protocol } = pattern;
+  if (destination.kind === 'unknown-pod') return { sure: noPorts, possible: protocol === undefined ? allPorts : portsOf(protocol) };
+  if (destination.kind !== 'pods') return { sure: noPorts, possible: noPorts };
+  const named = namedPorts(destination, name, protocol === undefined ? protocols : [protocol]);
+  return { sure: named, possible: named };
+}
+
+/** Ports that pods declare under a name. Two containers may use the same name. */
+export const namedPorts = (group: PodGroup, name: string, ofProtocols: readonly string[] = protocols): PortSet =>
+  union(
+    ...group.ports.filter((port) => port.name === name && ofProtocols.includes(port.protocol)).map(({ protocol, port }) => portRange(protocol, port)),
+  );

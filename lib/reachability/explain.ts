@@ -1,0 +1,140 @@
+import type { SourcePosition } from '../fault';
+import { type Connectivity, openConnectivity } from './evaluation/connectivity';
+import { type Doubt, type Match, matchPeer, matchRule, patternPorts, rulePorts } from './evaluation/match';
+import type { Outcome } from './evaluation/outcome';
+import type { ObjectReference } from './input/manifest';
+import type { Model } from './model/model';
+import type { Party, PodGroup } from './model/parties';
+import type { Direction, Policy, Rule, Tier } from './policies/policy';
+import { difference } from './sets/intervals';
+import { hasPort, type Protocol } from './sets/ports';
+
+/** Whether something can pass. */
+export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'denied' } | { readonly kind: 'unknown'; readonly doubts: readonly Doubt[] };
+
+/** What a rule has to do with a connection. */
+export interface RuleExplanation {
+  /** Place among the rules of its direction, from 0. */
+  readonly index: number;
+  readonly name?: string;
+  readonly action: Rule['action'];
+  /** Whether it means the other end, and whether the port. */
+  readonly peer: Match;
+  readonly port: Match;
+  /** Where it stands; where known, the very peer and port that match, and the rule otherwise. */
+  readonly locate: () => SourcePosition | undefined;
+  readonly locatePeer: () => SourcePosition | undefined;
+  readonly locatePort: () => SourcePosition | undefined;
+}
+
+/** What a policy has to do with a connection. */
+export interface PolicyExplanation {
+  readonly policy: ObjectReference;
+  readonly tier: Tier;
+  /** Whether it captures the pods at this end. */
+  readonly captures: Match;
+  readonly rules: readonly RuleExplanation[];
+}
+
+/** Why a connection can pass at one of its ends. */
+export interface DirectionExplanation {
+  readonly direction: Direction;
+  readonly verdict: Verdict;
+  /** All policies that say something of this direction of the pods. None: everything passes. */
+  readonly policies: readonly PolicyExplanation[];
+}
+
+/** Why a connection can pass. */
+export interface Explanation {
+  readonly verdict: Verdict;
+  /** A pod always reaches itself, whatever the policies. */
+  readonly self: boolean;
+  /** Policies of the source; unset where it is no pod. */
+  readonly egress?: DirectionExplanation;
+  /** Policies of the destination; unset where it is no pod. */
+  readonly ingress?: DirectionExplanation;
+}
+
+/** What connectivity says of one port. */
+export function verdictOn({ allowed, unknown, doubts }: Connectivity, protocol: Protocol, port: number): Verdict {
+  if (hasPort(allowed, protocol, port)) return { kind: 'allowed' };
+  if (!hasPort(unknown, protocol, port)) return { kind: 'denied' };
+  return { kind: 'unknown', doubts: doubts.filter(({ ports }) => hasPort(ports, protocol, port)).map(({ basis, reason }) => ({ basis, reason })) };
+}
+
+/** Whether both ends are one and the same pod. */
+export const isItself = (source: Party, destination: Party): boolean =>
+  source === destination && source.kind === 'pods' && source.reference.kind === 'Pod' && source.pods.length === 1;
+
+/** What can pass from one party to another; everything from a pod to itself. */
+export const connectivity = (model: Model, source: Party, destination: Party): Connectivity =>
+  isItself(source, destination) ? openConnectivity : model.evaluator.between(source, destination);
+
+/** Why a party can or cannot reach a port of another, with the policies and rules of both ends. */
+export function explain(model: Model, source: Party, destination: Party, protocol: Protocol, port: number): Explanation {
+  return {
+    verdict: verdictOn(connectivity(model, source, destination), protocol, port),
+    self: isItself(source, destination),
+    ...(source.kind === 'pods' && { egress: explainDirection(model, 'egress', source, destination, protocol, port) }),
+    ...(destination.kind === 'pods' && { ingress: explainDirection(model, 'ingress', destination, source, protocol, port) }),
+  };
+}
+
+function explainDirection(
+  model: Model,
+  direction: Direction,
+  subject: PodGroup,
+  party: Party,
+  protocol: Protocol,
+  port: number,
+): DirectionExplanation {
+  const destination = direction === 'ingress' ? subject : party;
+  return {
+    direction,
+    verdict: verdictOn(alone(model.evaluator.outcome(direction, subject, party)), protocol, port),
+    policies: model.evaluator.captures(direction, subject).map(({ policy, rules, match }) => ({
+      policy: policy.reference,
+      tier: policy.tier,
+      captures: match,
+      rules: rules.map((rule) => explainRule(policy, rule, party, destination, model, protocol, port)),
+    })),
+  };
+}
+
+/** What one end's policies let through, as if the other end had none. */
+const alone = ({ allow, deny, doubts }: Outcome): Connectivity => {
+  const allowed = difference(allow, deny);
+  return { allowed, unknown: difference(allow, allowed), doubts };
+};
+
+function explainRule(
+  policy: Policy,
+  rule: Rule,
+  party: Party,
+  destination: Party,
+  { assumptions }: Model,
+  protocol: Protocol,
+  port: number,
+): RuleExplanation {
+  const { sure, possible } = rulePorts(rule, destination);
+  const peer = rule.peers === 'everyone' ? undefined : rule.peers.find((candidate) => matchPeer(candidate, party, assumptions) !== 'no');
+  const pattern =
+    rule.ports === 'all' ? undefined : rule.ports.find((candidate) => hasPort(patternPorts(candidate, destination).possible, protocol, port));
+  const unnamed: Doubt = { basis: 'unknown-pod', reason: 'the numbers of the pod’s named ports are not known' };
+  return {
+    index: rule.index,
+    ...(rule.name !== undefined && { name: rule.name }),
+    action: rule.action,
+    peer: matchRule(rule, party, assumptions),
+    port: hasPort(sure, protocol, port) ? 'yes' : hasPort(possible, protocol, port) ? unnamed : 'no',
+    locate: () => policy.locate(rule.path),
+    locatePeer: () => policy.locate(peer?.path ?? rule.path),
+    locatePort: () => policy.locate(pattern?.path ?? rule.path),
+  };
+}
+
+/** Rules that let something through at an end, of those that have to do with it. */
+export const admitting = ({ policies }: DirectionExplanation): readonly { readonly policy: ObjectReference; readonly rule: RuleExplanation }[] =>
+  policies.flatMap(({ policy, rules }) =>
+    rules.filter(({ action, peer, port }) => action === 'accept' && peer !== 'no' && port !== 'no').map((rule) => ({ policy, rule })),
+  );

@@ -1,0 +1,94 @@
+import type { PortDoubt } from './evaluation/outcome';
+import { connectivity } from './explain';
+import type { ObjectReference } from './input/manifest';
+import type { Model, PodEnd } from './model/model';
+import { anyPod, imaginedPods, type Namespace, namespaceNameLabel, namespaceOf, type PodGroup } from './model/parties';
+import type { Direction, Peer, PodPattern } from './policies/policy';
+import { memoized } from './sets/grouping';
+import type { PortSet } from './sets/ports';
+import { formatSelector, labelsFor } from './sets/selectors';
+
+/** What pods that are not among the objects could reach, or be reached at. */
+export interface Exposure {
+  readonly end: PodEnd;
+  /** Ingress: the others reach the end. Egress: the end reaches the others. */
+  readonly direction: Direction;
+  readonly others: Others;
+  /** A pod that stands for them. */
+  readonly pods: PodGroup;
+  readonly allowed: PortSet;
+  readonly unknown: PortSet;
+  readonly doubts: readonly PortDoubt[];
+}
+
+/** Pods that stand for all pods there might be. */
+export type Others =
+  /** Any pod of any namespace, without labels. */
+  | { readonly kind: 'any-pod' }
+  /** Pods that carry what a rule asks for. */
+  | {
+      readonly kind: 'selected';
+      readonly policy: ObjectReference;
+      /** Place of the rule among those of its direction, from 0. */
+      readonly rule: number;
+      readonly pattern: PodPattern;
+      /** `pods with role=monitoring in namespaces with team=a`. */
+      readonly text: string;
+    };
+
+/**
+ * What any pod could do, and what a pod could do that somebody made to fit a rule: for each end and direction one of the former, even if it can do
+ * nothing, and one of the latter for each such peer of a rule about the end.
+ */
+export const exposures: (model: Model) => readonly Exposure[] = memoized((model: Model) =>
+  model.ends.flatMap((end) => (['ingress', 'egress'] as const).flatMap((direction) => exposuresOf(model, end, direction))),
+);
+
+function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly Exposure[] {
+  const [group] = end.groups;
+  const exposure = (others: Others, pods: PodGroup): Exposure => ({
+    end,
+    direction,
+    others,
+    pods,
+    ...(direction === 'ingress' ? connectivity(model, pods, group) : connectivity(model, group, pods)),
+  });
+  const selected = model.evaluator.captures(direction, group).flatMap(({ policy, rules }) =>
+    rules.flatMap(({ index, peers }) =>
+      (peers === 'everyone' ? [] : peers).flatMap((peer) => {
+        const pods = podsFor(model)(peer);
+        if (peer.kind !== 'pods' || pods === undefined) return [];
+        return [
+          exposure({ kind: 'selected', policy: policy.reference, rule: index, pattern: peer.pattern, text: formatPattern(peer.pattern) }, pods),
+        ];
+      }),
+    ),
+  );
+  return [exposure({ kind: 'any-pod' }, anyPod), ...selected];
+}
+
+/** Pods that fit a peer; undefined where none can. The same for the same peer, so that the evaluator knows them again. */
+const podsFor = memoized((model: Model) => memoized((peer: Peer) => (peer.kind === 'pods' ? imagine(peer.pattern, model) : undefined)));
+
+function imagine({ namespaces, pods }: PodPattern, model: Model): PodGroup | undefined {
+  const labels = labelsFor(pods);
+  const namespace = 'name' in namespaces ? namespaceNamed(namespaces.name, model) : namespaceFor(namespaces.selector, model);
+  return labels && namespace && imaginedPods(namespace, labels);
+}
+
+const namespaceNamed = (name: string, model: Model): Namespace => model.namespaces.get(name) ?? namespaceOf(name);
+
+function namespaceFor(selector: PodPattern['pods'], model: Model): Namespace | undefined {
+  const labels = labelsFor(selector);
+  const name = labels?.get(namespaceNameLabel);
+  // A name that only has to be there may be any.
+  if (labels === undefined || name === undefined || name === '') return labels && namespaceOf('*', labels);
+  return model.namespaces.get(name) ?? namespaceOf(name, labels);
+}
+
+/** A pattern in words. */
+export function formatPattern({ namespaces, pods }: PodPattern): string {
+  const who = pods.length === 0 ? 'all pods' : `pods with ${formatSelector(pods)}`;
+  if ('name' in namespaces) return `${who} in namespace ${namespaces.name}`;
+  return namespaces.selector.length === 0 ? `${who} in all namespaces` : `${who} in namespaces with ${formatSelector(namespaces.selector)}`;
+}

@@ -1,0 +1,50 @@
+import { InputError } from '../fault';
+import type { End } from './connections';
+import type { Model } from './model/model';
+import { anyPod, type Party } from './model/parties';
+import { parseAddressSet } from './sets/address-sets';
+import { overlaps } from './sets/intervals';
+
+/** A party that was asked for, with its title. */
+export interface NamedParty {
+  readonly title: string;
+  readonly party: Party;
+}
+
+/**
+ * Parties that a text names: `namespace/name[Kind]`, `namespace/name`, `name`; an address or block outside the cluster; `external` for all of these;
+ * `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several where a workload has pods that policies tell apart, or a name is that of
+ * several workloads.
+ * @throws InputError where it names none.
+ */
+export function findParties(model: Model, text: string): readonly NamedParty[] {
+  const ends = model.ends.filter((end) => namesPods(text, end));
+  if (ends.length > 0) return ends.map((end) => ({ title: end.title, party: end.groups[0] }));
+  if (text === 'external') return model.outside.sources.map((party) => ({ title: text, party }));
+  if (text === 'node') return [{ title: text, party: { kind: 'node' } }];
+  if (text === 'any-pod') return [{ title: text, party: anyPod }];
+  if (text === '{ingress-controller}' || text === '{gateway-controller}')
+    return [{ title: text, party: { kind: 'unknown-pod', what: text.slice(1, -1) } }];
+  const addresses = parseAddressSet(text);
+  if (addresses !== undefined) return [{ title: text, party: { kind: 'addresses', addresses } }];
+  const known = model.ends.map(({ title }) => title);
+  const some = known.length > 10 ? `${known.slice(0, 10).join(', ')} and ${known.length - 10} more` : known.join(', ');
+  throw new InputError([
+    { message: `there is no ${JSON.stringify(text)}; expected a workload (${some}), an address or block, external, node or any-pod` },
+  ]);
+}
+
+/** Picks the ends that a text names, of lists of connections; an address or block picks the external ranges that share an address with it. */
+export function endFilter(text: string): (end: End) => boolean {
+  const addresses = parseAddressSet(text);
+  return (end) => {
+    if (end.kind === 'external')
+      return text === 'external' || end.title === text || (addresses !== undefined && overlaps(end.party.addresses, addresses));
+    return end.kind === 'pods' ? namesPods(text, end) : end.title === text;
+  };
+}
+
+function namesPods(text: string, { title, workload }: Extract<End, { readonly kind: 'pods' }>): boolean {
+  const { namespace, name } = workload;
+  return [title, workload.title, `${namespace}/${name}`, name, `${namespace}/*`].includes(text);
+}

@@ -1,0 +1,85 @@
+/**
+ * Who reaches what, from Kubernetes objects: reads manifests, evaluates policies exactly and follows every way from outside the cluster to a port of a
+ * pod. Knows nothing of BlueMind. What cannot be decided is unknown, with the reason.
+ */
+import { fromObjects, readPaths, readText } from './input/read';
+import { type Model, type ModelOptions, modelOf } from './model/model';
+
+export { type Connection, type ConnectionOptions, connections, type End } from './connections';
+export { type ConnectionChange, type ConnectionState, connectionChanges } from './difference';
+export { type Access, type Entry, type EntryDestination, entries } from './entries';
+export type { Connectivity } from './evaluation/connectivity';
+export type { Basis, Doubt, Match } from './evaluation/match';
+export type { PortDoubt } from './evaluation/outcome';
+export {
+  admitting,
+  connectivity,
+  type DirectionExplanation,
+  type Explanation,
+  explain,
+  type PolicyExplanation,
+  type RuleExplanation,
+  type Verdict,
+  verdictOn,
+} from './explain';
+export { type Exposure, exposures, formatPattern, type Others } from './exposures';
+export { endFilter, findParties, type NamedParty } from './find';
+export { formatReference, type ObjectReference } from './input/manifest';
+export { type Manifests, together } from './input/manifests';
+export { fromObjects, readPaths, readText } from './input/read';
+export type { AssumptionOptions, Assumptions, Controller } from './model/assumptions';
+export { type Model, type ModelOptions, modelOf, type PodEnd } from './model/model';
+export { anyPod, imaginedPods, type Namespace, namespaceOf, type Party, type PodGroup, type StandIn, type Workload } from './model/parties';
+export { type ChangeNames, formatChanges } from './notation/change-list';
+export { type ConnectionFormat, connectionFormats, formatConnections, reasonsOf } from './notation/connection-list';
+export type { Objects } from './objects/kinds';
+export type { BackendReference, RouteDialect, RouteObject } from './objects/route';
+export type { ServiceObject, ServicePort } from './objects/service';
+export type { ContainerPort } from './objects/workload';
+export type { Attachment, Detachment } from './paths/attachments';
+export {
+  controllerPods,
+  controllerTitle,
+  type ResolvedBackend,
+  type ResolvedRoute,
+  type ResolvedWay,
+  type RouteProblem,
+  resolvedRoutes,
+} from './paths/routes';
+export { type Backend, type ResolvedPort, type ResolvedService, resolvedServices, type ServiceProblem, servicesByName } from './paths/services';
+export type { Direction, Peer, PodPattern, Policy, PortPattern, Rule, Tier } from './policies/policy';
+export { type PolicyAtWork, policiesAtWork, type RuleAtWork, type WorkloadPods } from './policies-at-work';
+export { type AddressSet, everyAddress, formatAddresses, formatInterval, parseAddressSet } from './sets/address-sets';
+export { covers, difference, intersection, overlaps, sameSet, union } from './sets/intervals';
+export {
+  allPorts,
+  formatPorts,
+  hasPort,
+  noPorts,
+  type PortSet,
+  type Protocol,
+  parseProtocol,
+  portRange,
+  portRanges,
+  portsOf,
+  protocols,
+} from './sets/ports';
+export { formatSelector, type Labels, type Selector, selects } from './sets/selectors';
+
+/**
+ * Reads files, folders and `-`, the standard input, and puts what they hold in order.
+ * @throws InputError with all faults there are.
+ */
+export const read = (paths: readonly string[], options: ModelOptions = {}): Model => modelOf(readPaths(paths), options);
+
+/**
+ * Reads a text, YAML or JSON, and puts what it holds in order.
+ * @throws InputError with all faults there are.
+ */
+export const readModel = (name: string, text: string, options: ModelOptions = {}): Model => modelOf(readText(name, text), options);
+
+/**
+ * Puts objects in order that a program made.
+ * @throws InputError with all faults there are.
+ */
+export const objectsModel = (objects: readonly unknown[], options: ModelOptions = {}): Model => modelOf(fromObjects(objects), options);

@@ -1,0 +1,140 @@
+import type { Path } from './manifest';
+
+/** A stretch of a file that can be parsed for itself: a document, or an item of a List. */
+export interface Chunk {
+  readonly file: string;
+  readonly text: string;
+  /** Lines of the file before it. */
+  readonly linesBefore: number;
+  /** Columns before it on its first line. */
+  readonly columnsBefore: number;
+  /** Steps from the parsed text to what is meant: an item that was cut out of a YAML list is still the one item of a list. */
+  readonly within: Path;
+}
+
+/** A document, and the items that were cut out of it if it is a List. */
+export interface ChunkedDocument {
+  readonly document: Chunk;
+  readonly items: readonly Chunk[];
+}
+
+/**
+ * Cuts a text into what can be parsed for itself, so that never more than one object's syntax tree is in memory. A line that begins with `---` ends a
+ * document wherever it stands, even within quotes; a text with directives or explicit ends is left whole.
+ */
+export function chunksOf(file: string, text: string): readonly ChunkedDocument[] {
+  const whole: Chunk = { file, text, linesBefore: 0, columnsBefore: 0, within: [] };
+  if (/^(%|\.\.\.)/m.test(text)) return [{ document: whole, items: [] }];
+  let linesBefore = 0;
+  return text.split(/^(?=---(?:[ \t\r]|$))/m).map((part) => {
+    const chunk: Chunk = { ...whole, text: part, linesBefore };
+    linesBefore += lineBreaks(part);
+    return cutJsonList(chunk) ?? cutYamlList(chunk) ?? { document: chunk, items: [] };
+  });
+}
+
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** Takes the items out of `items:` of a List as kubectl prints it. Not where anchors may tie them together. */
+function cutYamlList(chunk: Chunk): ChunkedDocument | undefined {
+  if (!/^items: *$/m.test(chunk.text) || !/^kind: *\w*List *$/m.test(chunk.text) || /(?:^|[\s[{,])[&*][\w-]/m.test(chunk.text)) return undefined;
+  const lines = chunk.text.split('\n');
+  const first = lines.findIndex((line) => /^items: *$/.test(line)) + 1;
+  const margin = /^( *)-(?: |$)/.exec(lines[first] ?? '')?.[1]?.length;
+  if (margin === undefined) return undefined;
+  const isStart = (line: string) => line[margin] === '-' && /^ *-(?: |$)/.test(line) && line.search(/\S/) === margin;
+  const isInside = (line: string) => line.trim() === '' || line.startsWith('#') || line.search(/\S/) > margin || isStart(line);
+  const length = lines.slice(first).findIndex((line) => !isInside(line));
+  const end = length < 0 ? lines.length : first + length;
+  const starts = lines.flatMap((line, index) => (first <= index && index < end && isStart(line) ? [index] : []));
+  return {
+    // Empty lines in place of the items leave the rest where it stood.
+    document: { ...chunk, text: [...lines.slice(0, first), ...Array<string>(end - first).fill(''), ...lines.slice(end)].join('\n') },
+    items: starts.map((start, index) => ({
+      ...chunk,
+      text: lines.slice(start, starts[index + 1] ?? end).join('\n'),
+      linesBefore: chunk.linesBefore + start,
+      within: [0],
+    })),
+  };
+}
+
+/** Takes the items out of a List in JSON. Undefined where the text is no such thing or not well formed around the items. */
+function cutJsonList(chunk: Chunk): ChunkedDocument | undefined {
+  const { text } = chunk;
+  if (!/^\s*\{/.test(text) || !/"kind"\s*:\s*"\w*List"/.test(text)) return undefined;
+  const list = jsonItems(text);
+  if (list === undefined) return undefined;
+  let { linesBefore } = chunk;
+  let lineStart = 0;
+  const items = list.items.map(({ start, end }): Chunk => {
+    for (let at = text.indexOf('\n', lineStart); at >= 0 && at < start; at = text.indexOf('\n', lineStart)) {
+      linesBefore++;
+      lineStart = at + 1;
+    }
+    return { ...chunk, text: text.slice(start, end), linesBefore, columnsBefore: start - lineStart };
+  });
+  const gap = text.slice(list.start, list.end).replace(/[^\n]/g, '');
+  return { document: { ...chunk, text: `${text.slice(0, list.start)}[${gap}]${text.slice(list.end)}` }, items };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the list `items` of the outermost object stands and where its elements, all of which must be objects. */
+function jsonItems(text: string): (Span & { readonly items: readonly Span[] }) | undefined {
+  const items: Span[] = [];
+  let depth = 0;
+  let listStart = -1;
+  let itemStart = -1;
+  let afterItem = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    const inList = listStart >= 0 && depth === 2;
+    if (char === '"') {
+      if (inList) return undefined;
+      const end = stringEnd(text, at);
+      if (depth === 1 && listStart < 0 && text.slice(at, end) === '"items"') {
+        const colon = /^\s*:\s*\[/.exec(text.slice(end, end + 100))?.[0];
+        if (colon === undefined) return undefined;
+        at = end + colon.length - 1;
+        listStart = at;
+        depth = 2;
+      } else at = end - 1;
+    } else if (char === '{' || char === '[') {
+      if (inList) {
+        if (char === '[' || afterItem) return undefined;
+        itemStart = at;
+      }
+      depth++;
+    } else if (char === '}' || char === ']') {
+      depth--;
+      if (listStart >= 0 && depth === 2) {
+        items.push({ start: itemStart, end: at + 1 });
+        afterItem = true;
+      } else if (listStart >= 0 && depth === 1) {
+        return char === ']' && (afterItem || items.length === 0) ? { start: listStart, end: at + 1, items } : undefined;
+      }
+    } else if (inList && char === ',') {
+      if (!afterItem) return undefined;
+      afterItem = false;
+    } else if (inList && !/\s/.test(char ?? '')) return undefined;
+  }
+  return undefined;
+}
+
+/** Offset behind the closing quote of the string that begins at an offset. */
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,34 @@
+import type { SourcePosition } from '../../fault';
+
+/** The way from an object to a value in it: `['spec', 'ingress', 0]`. */
+export type Path = readonly (string | number)[];
+
+/** Points out a Kubernetes object to a reader. `position` is where it begins, unset for an object that came from no file. */
+export interface ObjectReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Unset for objects that are in no namespace. */
+  readonly namespace?: string;
+  readonly name: string;
+  readonly position?: SourcePosition;
+}
+
+/** A value read from a document, not yet known to be a Kubernetes object. */
+export interface Document {
+  readonly value: unknown;
+  /** Where it begins; unset where it came from no file. */
+  readonly position?: SourcePosition;
+  /** Where a value in it stands, or what is nearest around it. Reads the text again: ask only for what is shown. */
+  readonly locate: (path: Path) => SourcePosition | undefined;
+}
+
+/** A Kubernetes object as it was given. */
+export interface Manifest extends Document {
+  readonly reference: ObjectReference;
+  /** API group without the version, empty for the core group. */
+  readonly group: string;
+}
+
+/** `NetworkPolicy mail/default-deny`. */
+export const formatReference = ({ kind, namespace, name }: ObjectReference): string =>
+  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;

@@ -1,0 +1,105 @@
+import { type Fault, InputError } from '../../fault';
+import type { RouteDialect } from '../objects/route';
+import { type AddressSet, parseAddressSet } from '../sets/address-sets';
+import { union } from '../sets/intervals';
+import type { Labels } from '../sets/selectors';
+
+/** Pods of an ingress controller or gateway: manifests do not tell which they are. */
+export interface Controller {
+  /**
+   * Families of routes that it serves.
+   * @default - all of them
+   */
+  readonly dialects?: readonly RouteDialect[];
+  /**
+   * Classes (ingressClassName, gatewayClassName) that it serves.
+   * @default - all of them
+   */
+  readonly classNames?: readonly string[];
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /**
+   * Whether it uses the network of its node.
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+}
+
+/** What manifests do not tell and Kubernetes leaves open. Everything has a default that claims nothing. */
+export interface AssumptionOptions {
+  /**
+   * Pods on the network of their node: `undefined` as the API has it, so that verdicts on captured ones are unknown; `ordinary` as netpol-analyzer has
+   * it, like any other pod.
+   * @default 'undefined'
+   */
+  readonly hostNetwork?: 'undefined' | 'ordinary';
+  /**
+   * Whether the ipBlock of a NetworkPolicy means pods with such addresses, too: network plugins differ.
+   * @default 'undefined'
+   */
+  readonly ipBlocksMatchPods?: 'undefined' | 'always' | 'never';
+  /**
+   * Blocks that the pods have their addresses from.
+   * @default - not known
+   */
+  readonly podAddresses?: readonly string[];
+  /**
+   * Blocks that the nodes have their addresses from, with those of load balancers that put their own in place of the client's.
+   * @default - not known
+   */
+  readonly nodeAddresses?: readonly string[];
+  /**
+   * Whether the provider heeds loadBalancerSourceRanges. Node ports are open to all in any case.
+   * @default 'enforced'
+   */
+  readonly sourceRanges?: 'enforced' | 'ignored';
+  /**
+   * Whether load balancers keep the client's address where externalTrafficPolicy is Local.
+   * @default 'kept'
+   */
+  readonly clientAddress?: 'kept' | 'replaced';
+  /**
+   * Ingress controllers and gateways.
+   * @default - not known: what only some pods may reach is unknown
+   */
+  readonly controllers?: readonly Controller[];
+}
+
+/** Assumptions with all defaults filled in and addresses parsed. */
+export interface Assumptions {
+  readonly hostNetwork: 'undefined' | 'ordinary';
+  readonly ipBlocksMatchPods: 'undefined' | 'always' | 'never';
+  readonly podAddresses?: AddressSet;
+  readonly nodeAddresses?: AddressSet;
+  readonly sourceRanges: 'enforced' | 'ignored';
+  readonly clientAddress: 'kept' | 'replaced';
+  readonly controllers: readonly (Omit<Controller, 'labels'> & { readonly labels: Labels })[];
+}
+
+/**
+ * Fills in the defaults.
+ * @throws InputError for a block of addresses that is none.
+ */
+export function assume(options: AssumptionOptions = {}): Assumptions {
+  const faults: Fault[] = [];
+  const blocks = (field: 'podAddresses' | 'nodeAddresses'): { [key in typeof field]?: AddressSet } => {
+    const sets = options[field]?.map((text, index): AddressSet => {
+      const set = parseAddressSet(text);
+      if (set === undefined)
+        faults.push({ field: `${field}[${index}]`, message: `expected a block such as 10.244.0.0/16, found ${JSON.stringify(text)}` });
+      return set ?? [];
+    });
+    return sets ? { [field]: union(...sets) } : {};
+  };
+  const assumptions: Assumptions = {
+    hostNetwork: options.hostNetwork ?? 'undefined',
+    ipBlocksMatchPods: options.ipBlocksMatchPods ?? 'undefined',
+    ...blocks('podAddresses'),
+    ...blocks('nodeAddresses'),
+    sourceRanges: options.sourceRanges ?? 'enforced',
+    clientAddress: options.clientAddress ?? 'kept',
+    controllers: (options.controllers ?? []).map((controller) => ({ ...controller, labels: new Map(Object.entries(controller.labels)) })),
+  };
+  if (faults.length > 0) throw new InputError(faults);
+  return assumptions;
+}

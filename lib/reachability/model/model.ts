@@ -1,0 +1,109 @@
+import { InputError } from '../../fault';
+import { createEvaluator, type Evaluator } from '../evaluation/verdicts';
+import type { Manifests } from '../input/manifests';
+import { type Objects, readObjects } from '../objects/kinds';
+import type { Direction, Policy } from '../policies/policy';
+import { type AddressSet, everyAddress, namesIpv6 } from '../sets/address-sets';
+import { compareTexts, groupBy } from '../sets/grouping';
+import { cut, type Interval } from '../sets/intervals';
+import { type AssumptionOptions, type Assumptions, assume } from './assumptions';
+import type { ExternalAddresses, Namespace, PodGroup, StandIn, Workload } from './parties';
+import { namespacesOf, workloadsOf } from './workloads';
+
+/** Pods that policies cannot tell apart, as an end of connections. */
+export interface PodEnd {
+  readonly kind: 'pods';
+  /** That of the workload; with the labels behind it where a workload has pods that policies treat differently. */
+  readonly title: string;
+  readonly workload: Workload;
+  /** All alike to policies. */
+  readonly groups: readonly [PodGroup, ...PodGroup[]];
+}
+
+/** Kubernetes objects put in order for questions. It does not change; the evaluator remembers what it has computed. */
+export interface Model {
+  readonly objects: Objects;
+  readonly assumptions: Assumptions;
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  /** By title. */
+  readonly workloads: readonly Workload[];
+  /** By title. */
+  readonly ends: readonly PodEnd[];
+  readonly policies: readonly Policy[];
+  /** Addresses there are: IPv4, and IPv6 where an object names some. */
+  readonly world: AddressSet;
+  /** The outside, cut where the blocks in rules begin and end: sources at those of ingress rules, destinations at those of egress rules. */
+  readonly outside: { readonly sources: readonly ExternalAddresses[]; readonly destinations: readonly ExternalAddresses[] };
+  readonly evaluator: Evaluator;
+}
+
+/** What a model is made with besides the objects. */
+export interface ModelOptions extends AssumptionOptions {
+  /**
+   * Workloads to take where no given one has their labels.
+   * @default - none
+   */
+  readonly standIns?: readonly StandIn[];
+}
+
+/**
+ * Puts manifests in order.
+ * @throws InputError with all faults there are: documents that cannot be read, objects that the API server would refuse, addresses that are none.
+ */
+export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model {
+  const objects = readObjects(manifests);
+  if (objects.faults.length > 0) throw new InputError(objects.faults);
+  const assumptions = assume(options);
+  const { policies } = objects;
+  const blocks = { ingress: blocksOf(policies, 'ingress'), egress: blocksOf(policies, 'egress') };
+  const world = worldOf(objects, [...blocks.ingress, ...blocks.egress]);
+  const namespaces = namespacesOf(objects);
+  const allBlocks = [...blocks.ingress, ...blocks.egress];
+  const pieces = allBlocks.length === 0 ? [] : cut([...everyAddress('IPv4'), ...everyAddress('IPv6')], allBlocks);
+  const workloads = workloadsOf(objects.workloads, options.standIns ?? [], namespaces, pieces);
+  const evaluator = createEvaluator(policies, assumptions);
+  return {
+    objects,
+    assumptions,
+    namespaces,
+    workloads,
+    ends: workloads.flatMap((workload) => endsOf(workload, evaluator)),
+    policies,
+    world,
+    outside: { sources: externals(cut(world, blocks.ingress)), destinations: externals(cut(world, blocks.egress)) },
+    evaluator,
+  };
+}
+
+const externals = (intervals: readonly Interval<bigint>[]): readonly ExternalAddresses[] =>
+  intervals.map((interval) => ({ kind: 'addresses', addresses: [interval] }));
+
+/** Blocks of addresses that the rules of a direction name. */
+const blocksOf = (policies: readonly Policy[], direction: Direction): readonly AddressSet[] =>
+  policies
+    .flatMap((policy) => policy[direction] ?? [])
+    .flatMap(({ peers }) => (peers === 'everyone' ? [] : peers.flatMap((peer) => (peer.kind === 'addresses' ? [peer.addresses] : []))));
+
+/** IPv6 is part of the world where an object names an address of it. */
+function worldOf({ services }: Objects, blocks: readonly AddressSet[]): AddressSet {
+  const named = [...blocks, ...services.flatMap(({ sourceRanges = [], externalAddresses }) => [sourceRanges, externalAddresses])];
+  return [...everyAddress('IPv4'), ...(named.some(namesIpv6) ? everyAddress('IPv6') : [])];
+}
+
+/** A workload as one end, or as several where policies tell its pods apart. */
+function endsOf(workload: Workload, evaluator: Evaluator): readonly PodEnd[] {
+  const alike = [...groupBy(workload.groups, evaluator.behaviour).values()];
+  const ends = alike.flatMap((groups): readonly PodEnd[] => {
+    const [first, ...more] = groups;
+    if (first === undefined) return [];
+    const title =
+      alike.length === 1
+        ? workload.title
+        : `${workload.title}{${[...first.labels]
+            .map(([key, value]) => `${key}=${value}`)
+            .sort()
+            .join(',')}}`;
+    return [{ kind: 'pods', title, workload, groups: [first, ...more] }];
+  });
+  return ends.toSorted((a, b) => compareTexts(a.title, b.title));
+}

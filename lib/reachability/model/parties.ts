@@ -1,0 +1,96 @@
+import type { ObjectReference } from '../input/manifest';
+import type { ContainerPort } from '../objects/workload';
+import type { AddressSet } from '../sets/address-sets';
+import type { Labels } from '../sets/selectors';
+
+/** A namespace, whether there is an object for it or only something in it. */
+export interface Namespace {
+  readonly name: string;
+  /** With `kubernetes.io/metadata.name`, which the control plane adds. */
+  readonly labels: Labels;
+  readonly reference?: ObjectReference;
+}
+
+/** Pods of one workload that have the same labels, ports and network, so that nothing tells them apart. */
+export interface PodGroup {
+  readonly kind: 'pods';
+  readonly namespace: Namespace;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  /** Whether they use the network of their node. */
+  readonly hostNetwork: boolean;
+  /** Their addresses; unset where they are not known. */
+  readonly addresses?: AddressSet;
+  /** Names of the pods among the objects; none where a template stands for them. */
+  readonly pods: readonly string[];
+  readonly reference: ObjectReference;
+}
+
+/** Addresses outside the cluster. */
+export interface ExternalAddresses {
+  readonly kind: 'addresses';
+  readonly addresses: AddressSet;
+}
+
+/** A node of the cluster, by itself or as the source address that a forwarded client got. */
+export interface ClusterNode {
+  readonly kind: 'node';
+}
+
+/** A pod of which neither namespace nor labels are known, such as an ingress controller's. */
+export interface UnknownPod {
+  readonly kind: 'unknown-pod';
+  /** `the ingress controller`, for reasons. */
+  readonly what: string;
+}
+
+/** Either end of a connection. */
+export type Party = PodGroup | ExternalAddresses | ClusterNode | UnknownPod;
+
+/** An object that makes pods, or a pod for itself, with its pods. */
+export interface Workload {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  /** `namespace/name[Kind]`. */
+  readonly title: string;
+  readonly groups: readonly PodGroup[];
+  readonly reference: ObjectReference;
+}
+
+/** Stands for a workload that is not among the objects. */
+export interface StandIn {
+  readonly namespace: string;
+  readonly name: string;
+  /** @default 'Workload' */
+  readonly kind?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Ports that it listens on. */
+  readonly ports: readonly ContainerPort[];
+  /** @default false */
+  readonly hostNetwork?: boolean;
+}
+
+/** Label that the control plane puts on every namespace. */
+export const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
+/** A namespace with its name among its labels. */
+export const namespaceOf = (name: string, labels: Labels = new Map(), reference?: ObjectReference): Namespace => ({
+  name,
+  labels: new Map([...labels, [namespaceNameLabel, name]]),
+  ...(reference && { reference }),
+});
+
+/** Pods that are not among the objects, for asking what they could reach. */
+export const imaginedPods = (namespace: Namespace, labels: Labels, hostNetwork = false): PodGroup => ({
+  kind: 'pods',
+  namespace,
+  labels,
+  ports: [],
+  hostNetwork,
+  pods: [],
+  reference: { apiVersion: 'v1', kind: 'Pod', namespace: namespace.name, name: '*' },
+});
+
+/** A pod that nobody has given any labels, in a namespace of any name: what it can reach, every pod in the cluster can. */
+export const anyPod: PodGroup = imaginedPods(namespaceOf('*'), new Map());

@@ -1,0 +1,140 @@
+import type { Objects } from '../objects/kinds';
+import type { WorkloadObject } from '../objects/workload';
+import { compareTexts, groupBy } from '../sets/grouping';
+import type { Interval } from '../sets/intervals';
+import { type Namespace, namespaceOf, type PodGroup, type StandIn, type Workload } from './parties';
+
+/** Every namespace that there is an object for or in. */
+export function namespacesOf({ namespaces, workloads, services, policies, routes, gateways }: Objects): ReadonlyMap<string, Namespace> {
+  const result = new Map(namespaces.map(({ reference, labels }) => [reference.name, namespaceOf(reference.name, labels, reference)]));
+  for (const { reference } of [...workloads, ...services, ...policies, ...routes, ...gateways]) {
+    const name = reference.namespace;
+    if (name !== undefined && !result.has(name)) result.set(name, namespaceOf(name));
+  }
+  return result;
+}
+
+const keyOf = (namespace: string | undefined, kind: string, name: string): string => [namespace, kind, name].join(' ');
+
+/**
+ * Puts pods to the workloads that own them, by title. An object whose owner is given, too, goes to that one: `kubectl get all` prints a Deployment,
+ * its ReplicaSet and the pods of that. `pieces` are the address space cut at every block of a policy, so that pods within one group are in the same
+ * blocks.
+ */
+export function workloadsOf(
+  objects: readonly WorkloadObject[],
+  standIns: readonly StandIn[],
+  namespaces: ReadonlyMap<string, Namespace>,
+  pieces: readonly Interval<bigint>[],
+): readonly Workload[] {
+  const byKey = new Map(objects.map((object) => [keyOf(object.reference.namespace, object.reference.kind, object.reference.name), object]));
+  const owned = new Map<string, { readonly name: string; readonly kind: string; readonly objects: WorkloadObject[] }>();
+  for (const object of objects) {
+    const { kind, name } = topOwner(object, byKey);
+    const key = keyOf(object.reference.namespace, kind, name);
+    const known = owned.get(key);
+    if (known) known.objects.push(object);
+    else owned.set(key, { kind, name, objects: [object] });
+  }
+  const real = [...owned.values()].flatMap((owner) => workloadOf(owner, namespaces, pieces) ?? []);
+  const imagined = standIns
+    .filter((standIn) => !real.some((workload) => standsFor(standIn, workload)))
+    .map((standIn) => imaginedWorkload(standIn, namespaces));
+  return [...real, ...imagined].sort((a, b) => compareTexts(a.title, b.title));
+}
+
+/** Climbs from a pod to what made it, and on as long as the makers are given. */
+function topOwner(object: WorkloadObject, byKey: ReadonlyMap<string, WorkloadObject>): { readonly kind: string; readonly name: string } {
+  let { kind, name } = object.reference;
+  let current: WorkloadObject | undefined = object;
+  const seen = new Set<WorkloadObject>();
+  while (current?.owner !== undefined && !seen.has(current)) {
+    seen.add(current);
+    const { owner }: WorkloadObject = current;
+    const next = byKey.get(keyOf(object.reference.namespace, owner.kind, owner.name));
+    if (next === undefined && current.reference.kind !== 'Pod') break;
+    ({ kind, name } = owner);
+    current = next;
+  }
+  return { kind, name };
+}
+
+function workloadOf(
+  { kind, name, objects }: { readonly kind: string; readonly name: string; readonly objects: readonly WorkloadObject[] },
+  namespaces: ReadonlyMap<string, Namespace>,
+  pieces: readonly Interval<bigint>[],
+): Workload | undefined {
+  const [first] = objects;
+  const namespace = namespaces.get(first?.reference.namespace ?? 'default');
+  if (first === undefined || namespace === undefined) return undefined;
+  const groups = groupBy(objects, (object) =>
+    JSON.stringify([
+      [...object.labels].sort(),
+      object.ports.map(({ name: portName, protocol, port, hostPort }) => [portName, protocol, port, hostPort]),
+      object.hostNetwork,
+      pieces.length === 0 ? 0 : object.addresses?.map(({ start }) => pieceAt(pieces, start)),
+    ]),
+  );
+  const own = objects.find(({ reference }) => reference.kind === kind && reference.name === name) ?? first;
+  return {
+    namespace: namespace.name,
+    name,
+    kind,
+    title: titleOf(namespace.name, name, kind),
+    groups: [...groups.values()].flatMap((group) => groupOf(group, namespace) ?? []),
+    reference: own.reference,
+  };
+}
+
+const titleOf = (namespace: string, name: string, kind: string): string => `${namespace}/${name}[${kind}]`;
+
+function groupOf(objects: readonly WorkloadObject[], namespace: Namespace): PodGroup | undefined {
+  const [first] = objects;
+  if (first === undefined) return undefined;
+  const addresses = objects.every((object) => object.addresses) ? objects.flatMap((object) => object.addresses ?? []) : undefined;
+  return {
+    kind: 'pods',
+    namespace,
+    labels: first.labels,
+    ports: first.ports,
+    hostNetwork: first.hostNetwork,
+    ...(addresses && { addresses: addresses.toSorted((a, b) => (a.start < b.start ? -1 : 1)) }),
+    pods: objects.flatMap(({ reference }) => (reference.kind === 'Pod' ? [reference.name] : [])),
+    reference: first.reference,
+  };
+}
+
+/** Index of the piece that an address is in. */
+function pieceAt(pieces: readonly Interval<bigint>[], address: bigint): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle];
+    if (piece !== undefined && piece.end <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a workload has pods with all labels of the one that would stand in for it. */
+const standsFor = (standIn: StandIn, workload: Workload): boolean =>
+  workload.namespace === standIn.namespace &&
+  workload.groups.some(({ labels }) => Object.entries(standIn.labels).every(([key, value]) => labels.get(key) === value));
+
+function imaginedWorkload(
+  { namespace, name, kind = 'Workload', labels, ports, hostNetwork = false }: StandIn,
+  namespaces: ReadonlyMap<string, Namespace>,
+): Workload {
+  const reference = { apiVersion: 'v1', kind, namespace, name };
+  const group: PodGroup = {
+    kind: 'pods',
+    namespace: namespaces.get(namespace) ?? namespaceOf(namespace),
+    labels: new Map(Object.entries(labels)),
+    ports,
+    hostNetwork,
+    pods: [],
+    reference,
+  };
+  return { namespace, name, kind, title: titleOf(namespace, name, kind), groups: [group], reference };
+}

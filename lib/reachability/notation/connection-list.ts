@@ -1,0 +1,63 @@
+import type { Connection } from '../connections';
+import { formatPorts } from '../sets/ports';
+import { csvLine } from './csv';
+
+/** Forms of a list of connections. */
+export const connectionFormats = ['text', 'csv', 'json'] as const;
+
+/** A form of a list of connections. */
+export type ConnectionFormat = (typeof connectionFormats)[number];
+
+/** An entry of a list. */
+interface Entry {
+  readonly source: string;
+  readonly destination: string;
+  /** `TCP 25`, or `unknown TCP 25` where it cannot be said: who reads no further must not take that for allowed. */
+  readonly connection: string;
+  /** Why it cannot be said. */
+  readonly reason?: string;
+}
+
+/**
+ * Connections as netpol-analyzer writes them (`source => destination : TCP 25`), a piece of text at a time: there may be more than fit into one. What is
+ * unknown is an entry of its own with its reason: `source => destination : unknown TCP 25 (reason)`.
+ */
+export function* formatConnections(connections: Iterable<Connection>, format: ConnectionFormat): Generator<string> {
+  const entries = entriesOf(connections);
+  switch (format) {
+    case 'text':
+      for (const { source, destination, connection, reason } of entries) {
+        yield `${source} => ${destination} : ${connection}${reason === undefined ? '' : ` (${reason})`}\n`;
+      }
+      return;
+    case 'csv':
+      yield csvLine(['src', 'dst', 'conn']);
+      for (const { source, destination, connection, reason } of entries) {
+        yield csvLine([source, destination, connection, ...(reason === undefined ? [] : [reason])]);
+      }
+      return;
+    case 'json':
+      yield* jsonList(entries);
+  }
+}
+
+function* entriesOf(connections: Iterable<Connection>): Generator<Entry> {
+  for (const { source, destination, allowed, unknown, doubts } of connections) {
+    const ends = { source: source.title, destination: destination.title };
+    if (allowed.length > 0) yield { ...ends, connection: formatPorts(allowed) };
+    if (unknown.length > 0) yield { ...ends, connection: `unknown ${formatPorts(unknown)}`, reason: reasonsOf(doubts) };
+  }
+}
+
+function* jsonList(entries: Iterable<Entry>): Generator<string> {
+  let before = '[\n';
+  for (const { source, destination, connection, reason } of entries) {
+    const entry = { src: source, dst: destination, conn: connection, ...(reason !== undefined && { reason }) };
+    yield before + JSON.stringify(entry, undefined, 2).replace(/^/gm, '  ');
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** Reasons in one line. */
+export const reasonsOf = (doubts: readonly { readonly reason: string }[]): string => [...new Set(doubts.map(({ reason }) => reason))].join('; ');

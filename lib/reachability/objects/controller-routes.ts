@@ -1,0 +1,79 @@
+import { descend, type Field, items, member, members, text, texts } from '../input/fields';
+import type { Manifest } from '../input/manifest';
+import type { Protocol } from '../sets/ports';
+import { portNumber } from './checks';
+import { type BackendReference, backendOf, backendsOf, nonEmpty, type RouteObject, type Way } from './route';
+
+/** A port by number or by any text: controllers look a name up in the Service, so that a wrong one is dangling, not malformed. */
+const numberOrText = (field: Field): number | string | undefined => (typeof field.value === 'string' ? numeric(field.value) : portNumber(field));
+
+const numeric = (value: string): number | string => (/^\d{1,5}$/.test(value) ? Number(value) : value);
+
+/** Transport protocol of each kind of Traefik route. */
+const traefikProtocols: Readonly<Record<string, Protocol>> = { IngressRoute: 'TCP', IngressRouteTCP: 'TCP', IngressRouteUDP: 'UDP' };
+
+/** Reads Traefik's IngressRoute, IngressRouteTCP and IngressRouteUDP. */
+export function traefikRouteOf({ reference }: Manifest, root: Field): RouteObject {
+  const spec = member(root, 'spec');
+  const namespace = reference.namespace ?? 'default';
+  const entryPoints = texts(member(spec, 'entryPoints')).map((name) => `entry point ${name}`);
+  const className = text(member(spec, 'ingressClassName')) ?? text(descend(root, 'metadata', 'annotations', 'kubernetes.io/ingress.class'));
+  return {
+    reference,
+    namespace,
+    dialect: 'traefik',
+    ...(className !== undefined && { className }),
+    parents: [],
+    ways: nonEmpty(member(spec, 'routes'), 'a route').map((route): Way => {
+      const match = text(member(route, 'match'));
+      return {
+        protocol: traefikProtocols[reference.kind] ?? 'TCP',
+        matches: [...entryPoints, ...(match === undefined ? [] : [match])],
+        backends: backendsOf(items(member(route, 'services')), namespace, numberOrText),
+      };
+    }),
+  };
+}
+
+/** Reads HAProxy's TCP, whose frontends bind a port each. */
+export function haproxyTcpOf({ reference }: Manifest, root: Field): RouteObject {
+  const namespace = reference.namespace ?? 'default';
+  const className = text(descend(root, 'metadata', 'annotations', 'ingress.class'));
+  const ways = items(member(root, 'spec')).flatMap((service): readonly Way[] => {
+    const first = backendOf(member(service, 'service'), namespace, portNumber);
+    const backends = [...(first ? [first] : []), ...backendsOf(items(member(service, 'services')), namespace, portNumber)];
+    const binds = descend(service, 'frontend', 'binds');
+    const bound = Array.isArray(binds.value) ? items(binds) : members(binds).map(([, bind]) => bind);
+    const ports = bound.flatMap((bind) => portNumber(member(bind, 'port')) ?? []);
+    const way: Way = { protocol: 'TCP', matches: [], backends };
+    return ports.length === 0 ? [way] : ports.map((port) => ({ ...way, port }));
+  });
+  return { reference, namespace, dialect: 'haproxy', ...(className !== undefined && { className }), parents: [], ways };
+}
+
+/** A port that a controller opens and where it leads, as ingress-nginx and HAProxy write it: `25: mail/edge:smtp:PROXY`. */
+const tcpService = /^([a-z0-9][-a-z0-9]*)\/([a-z0-9][-a-z0-9.]*):([a-z0-9][-a-z0-9]*)((?::[A-Za-z]*)*)$/;
+
+/**
+ * Reads a ConfigMap of ports and Services (`--tcp-services-configmap`). Nothing in the object says that it is one, so that any ConfigMap counts whose
+ * entries all have a port for a key and a Service for a value; one for UDP has `udp` in its name.
+ */
+export function tcpServicesOf({ reference }: Manifest, root: Field): readonly RouteObject[] {
+  const data = members(member(root, 'data'));
+  if (data.length === 0 || !data.every(([key, { value }]) => /^[1-9]\d{0,4}$/.test(key) && typeof value === 'string' && tcpService.test(value)))
+    return [];
+  const protocol: Protocol = /udp/i.test(reference.name) ? 'UDP' : 'TCP';
+  return [
+    {
+      reference,
+      namespace: reference.namespace ?? 'default',
+      dialect: 'tcp-services',
+      parents: [],
+      ways: data.map(([key, field]): Way => {
+        const [, namespace = '', name = '', port = ''] = tcpService.exec(text(field) ?? '') ?? [];
+        const backend: BackendReference = { group: '', kind: 'Service', namespace, name, port: numeric(port), path: field.path };
+        return { protocol, port: Number(key), matches: [], backends: [backend] };
+      }),
+    },
+  ];
+}

@@ -1,0 +1,145 @@
+import type { Fault } from '../../fault';
+import type { Field } from '../input/fields';
+import { formatReference, type Manifest, type ObjectReference } from '../input/manifest';
+import type { Manifests } from '../input/manifests';
+import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluster-network-policy';
+import { networkPolicyOf } from '../policies/network-policy';
+import type { Policy } from '../policies/policy';
+import { unreadPolicyOf } from '../policies/unread-policy';
+import type { Labels } from '../sets/selectors';
+import { metadataLabels } from './checks';
+import { haproxyTcpOf, tcpServicesOf, traefikRouteOf } from './controller-routes';
+import { type EndpointsObject, endpointSliceOf, endpointsOf } from './endpoints';
+import { type GatewayObject, gatewayOf, gatewayRouteOf, listenerSetOf, type ReferenceGrantObject, referenceGrantOf } from './gateway';
+import { ingressOf, openshiftRouteOf } from './ingress';
+import type { RouteObject } from './route';
+import { type ServiceObject, serviceOf } from './service';
+import { type WorkloadObject, workloadOf } from './workload';
+
+/** A Namespace. */
+export interface NamespaceObject {
+  readonly reference: ObjectReference;
+  readonly labels: Labels;
+}
+
+/** What was given, sorted by what it is. */
+export interface Objects {
+  readonly namespaces: readonly NamespaceObject[];
+  readonly workloads: readonly WorkloadObject[];
+  readonly services: readonly ServiceObject[];
+  readonly endpoints: readonly EndpointsObject[];
+  readonly routes: readonly RouteObject[];
+  readonly gateways: readonly GatewayObject[];
+  readonly referenceGrants: readonly ReferenceGrantObject[];
+  readonly policies: readonly Policy[];
+  /** How many objects there are of each kind that is not looked at, such as `v1/Secret`. */
+  readonly ignored: ReadonlyMap<string, number>;
+  /** Objects that were given again, each after the first. */
+  readonly duplicates: readonly { readonly first: ObjectReference; readonly again: ObjectReference }[];
+  readonly faults: readonly Fault[];
+}
+
+/** Objects in the making. */
+type Collected = { -readonly [Key in keyof Pick<Objects, Collection>]: Objects[Key][number][] };
+
+type Collection = 'namespaces' | 'workloads' | 'services' | 'endpoints' | 'routes' | 'gateways' | 'referenceGrants' | 'policies';
+
+type Reader = (manifest: Manifest, root: Field, into: Collected) => void;
+
+const workload: Reader = (manifest, root, into) => into.workloads.push(workloadOf(manifest, root));
+const gatewayRoute: Reader = (manifest, root, into) => into.routes.push(gatewayRouteOf(manifest, root));
+const traefikRoute: Reader = (manifest, root, into) => into.routes.push(traefikRouteOf(manifest, root));
+const adminPolicy: Reader = (manifest, root, into) => into.policies.push(adminNetworkPolicyOf(manifest, root));
+const unreadPolicy: Reader = (manifest, _root, into) => into.policies.push(unreadPolicyOf(manifest));
+
+/** How each kind is read, by API group and kind: versions of a group differ in nothing that is looked at. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['/Namespace', (manifest, root, into) => into.namespaces.push({ reference: manifest.reference, labels: metadataLabels(root) })],
+  ['/Pod', workload],
+  ['/ReplicationController', workload],
+  ['apps/Deployment', workload],
+  ['apps/StatefulSet', workload],
+  ['apps/DaemonSet', workload],
+  ['apps/ReplicaSet', workload],
+  ['batch/Job', workload],
+  ['batch/CronJob', workload],
+  ['/Service', (manifest, root, into) => into.services.push(serviceOf(manifest, root))],
+  ['discovery.k8s.io/EndpointSlice', (manifest, root, into) => into.endpoints.push(...endpointSliceOf(manifest, root))],
+  ['/Endpoints', (manifest, root, into) => into.endpoints.push(...endpointsOf(manifest, root))],
+  ['/ConfigMap', (manifest, root, into) => into.routes.push(...tcpServicesOf(manifest, root))],
+  ['networking.k8s.io/Ingress', (manifest, root, into) => into.routes.push(ingressOf(manifest, root))],
+  ['route.openshift.io/Route', (manifest, root, into) => into.routes.push(openshiftRouteOf(manifest, root))],
+  ['gateway.networking.k8s.io/Gateway', (manifest, root, into) => into.gateways.push(gatewayOf(manifest, root))],
+  ['gateway.networking.k8s.io/ListenerSet', (manifest, root, into) => into.gateways.push(listenerSetOf(manifest, root))],
+  ['gateway.networking.x-k8s.io/XListenerSet', (manifest, root, into) => into.gateways.push(listenerSetOf(manifest, root))],
+  ['gateway.networking.k8s.io/HTTPRoute', gatewayRoute],
+  ['gateway.networking.k8s.io/GRPCRoute', gatewayRoute],
+  ['gateway.networking.k8s.io/TLSRoute', gatewayRoute],
+  ['gateway.networking.k8s.io/TCPRoute', gatewayRoute],
+  ['gateway.networking.k8s.io/UDPRoute', gatewayRoute],
+  ['gateway.networking.k8s.io/ReferenceGrant', (manifest, root, into) => into.referenceGrants.push(referenceGrantOf(manifest, root))],
+  ['traefik.io/IngressRoute', traefikRoute],
+  ['traefik.io/IngressRouteTCP', traefikRoute],
+  ['traefik.io/IngressRouteUDP', traefikRoute],
+  ['ingress.v3.haproxy.org/TCP', (manifest, root, into) => into.routes.push(haproxyTcpOf(manifest, root))],
+  ['networking.k8s.io/NetworkPolicy', (manifest, root, into) => into.policies.push(networkPolicyOf(manifest, root))],
+  ['policy.networking.k8s.io/ClusterNetworkPolicy', (manifest, root, into) => into.policies.push(clusterNetworkPolicyOf(manifest, root))],
+  ['policy.networking.k8s.io/AdminNetworkPolicy', adminPolicy],
+  ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', adminPolicy],
+  ['cilium.io/CiliumNetworkPolicy', unreadPolicy],
+  ['cilium.io/CiliumClusterwideNetworkPolicy', unreadPolicy],
+  ['projectcalico.org/NetworkPolicy', unreadPolicy],
+  ['projectcalico.org/GlobalNetworkPolicy', unreadPolicy],
+  ['crd.projectcalico.org/NetworkPolicy', unreadPolicy],
+  ['crd.projectcalico.org/GlobalNetworkPolicy', unreadPolicy],
+]);
+
+/** Reads the objects of all kinds that matter to reachability, counts the others, and notes what the API server would refuse. */
+export function readObjects({ manifests, faults }: Manifests): Objects {
+  const collected: Collected = {
+    namespaces: [],
+    workloads: [],
+    services: [],
+    endpoints: [],
+    routes: [],
+    gateways: [],
+    referenceGrants: [],
+    policies: [],
+  };
+  const ignored = new Map<string, number>();
+  const refused: Fault[] = [];
+  const firsts = new Map<string, ObjectReference>();
+  const duplicates: { first: ObjectReference; again: ObjectReference }[] = [];
+  for (const manifest of manifests) {
+    const { reference, group } = manifest;
+    const identity = [group, reference.kind, reference.namespace, reference.name].join(' ');
+    const first = firsts.get(identity);
+    if (first === undefined) firsts.set(identity, reference);
+    else duplicates.push({ first, again: reference });
+    const read = readers.get(`${group}/${reference.kind}`);
+    if (read === undefined) {
+      const kind = `${reference.apiVersion}/${reference.kind}`;
+      ignored.set(kind, (ignored.get(kind) ?? 0) + 1);
+      continue;
+    }
+    const before = collected.routes.length;
+    read(manifest, rootOf(manifest, refused), collected);
+    // Most ConfigMaps lead nowhere.
+    if (reference.kind === 'ConfigMap' && collected.routes.length === before) ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
+  }
+  return { ...collected, ignored, duplicates, faults: [...faults, ...refused] };
+}
+
+/** An object as a field, whose mistakes become faults. */
+function rootOf(manifest: Manifest, faults: Fault[]): Field {
+  return {
+    value: manifest.value,
+    path: [],
+    report: (path, message) => {
+      const position = manifest.locate(path);
+      const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+      const named = position ? message : `${message} (in ${formatReference(manifest.reference)})`;
+      faults.push({ message: named, ...(field !== '' && { field: field.replace(/^\./, '') }), ...(position && { position }) });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { type Field, isGiven, items, member, ownMember, report, required, text } from '../input/fields';
+import type { ObjectReference, Path } from '../input/manifest';
+import type { Protocol } from '../sets/ports';
+
+/** Names what a route sends its traffic to. */
+export interface BackendReference {
+  /** API group, empty for the core group that Services are in. */
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Port of the Service by number or name; unset where the route leaves it open. */
+  readonly port?: number | string;
+  /** Way to it in the object. */
+  readonly path: Path;
+}
+
+/** Names what a Gateway API route asks to be attached to. */
+export interface ParentReference {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Listener; unset asks for all. */
+  readonly section?: string;
+  readonly port?: number;
+  readonly path: Path;
+}
+
+/** One way from a proxy to backends. */
+export interface Way {
+  readonly protocol: Protocol;
+  /** Port on which the proxy listens, where the object says so. */
+  readonly port?: number;
+  /** What else picks this way: host names, entry points. Empty picks all. */
+  readonly matches: readonly string[];
+  readonly backends: readonly BackendReference[];
+}
+
+/** Families of objects that lead traffic from a proxy in the cluster to Services. */
+export type RouteDialect = 'ingress' | 'gateway' | 'traefik' | 'haproxy' | 'tcp-services' | 'openshift';
+
+/** An object that makes a proxy in the cluster lead traffic to Services. */
+export interface RouteObject {
+  readonly reference: ObjectReference;
+  readonly namespace: string;
+  readonly dialect: RouteDialect;
+  /** Class that names the proxy: ingressClassName and the like. A Gateway API route has that of its Gateway. */
+  readonly className?: string;
+  /** Only of Gateway API routes. */
+  readonly parents: readonly ParentReference[];
+  readonly ways: readonly Way[];
+}
+
+/** Reads a reference to a Service with `name`, perhaps `namespace` and `kind`, and `port`. */
+export function backendOf(field: Field, namespace: string, port: (field: Field) => number | string | undefined): BackendReference | undefined {
+  const name = required(member(field, 'name'), text);
+  const number = port(member(field, 'port'));
+  if (name === undefined) return undefined;
+  return {
+    group: text(member(field, 'group')) ?? '',
+    kind: text(member(field, 'kind')) ?? 'Service',
+    namespace: text(member(field, 'namespace')) ?? namespace,
+    name,
+    ...(number !== undefined && { port: number }),
+    path: field.path,
+  };
+}
+
+/** The backends of several fields. */
+export const backendsOf = (
+  fields: readonly Field[],
+  namespace: string,
+  port: (field: Field) => number | string | undefined,
+): readonly BackendReference[] => fields.flatMap((field) => backendOf(field, namespace, port) ?? []);
+
+/** Reports a list that may not be empty. */
+export function nonEmpty(field: Field, what: string): readonly Field[] {
+  const list = items(field);
+  if (list.length === 0) report(field, `needs ${what}`);
+  return list;
+}
+
+/** Whether an own member is given. */
+export const has = (field: Field, key: string): boolean => isGiven({ ...field, value: ownMember(field.value, key) });

@@ -1,0 +1,88 @@
+import { descend, type Field, flag, isGiven, items, member, members, ownMember, required, text } from '../input/fields';
+import type { Manifest, ObjectReference } from '../input/manifest';
+import { type AddressSet, parseAddressSet } from '../sets/address-sets';
+import { union } from '../sets/intervals';
+import type { Protocol } from '../sets/ports';
+import type { Labels } from '../sets/selectors';
+import { labelsOf, portName, portNumber, protocolOf } from './checks';
+
+/** A port that a container declares. Declaring is informational: a pod may listen on others. */
+export interface ContainerPort {
+  readonly name?: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** Port on the node that leads to it. */
+  readonly hostPort?: number;
+}
+
+/** An object that is a pod or makes pods. */
+export interface WorkloadObject {
+  readonly reference: ObjectReference;
+  /** The object that made it, if it says so. */
+  readonly owner?: { readonly kind: string; readonly name: string };
+  /** Labels of its pods. */
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  /** Whether its pods use the network of their node. */
+  readonly hostNetwork: boolean;
+  /** Addresses of the pod; unset where its status does not tell or the object makes pods. */
+  readonly addresses?: AddressSet;
+}
+
+/** Where an object that makes pods keeps their template. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** Reads a Pod or an object with a template of pods. */
+export function workloadOf({ reference }: Manifest, root: Field): WorkloadObject {
+  const template = descend(root, ...(templates[reference.kind] ?? ['spec', 'template']));
+  const spec = member(template, 'spec');
+  const sidecars = items(member(spec, 'initContainers')).filter((container) => ownMember(container.value, 'restartPolicy') === 'Always');
+  const owner = ownerOf(root);
+  const addresses = reference.kind === 'Pod' ? podAddresses(root) : undefined;
+  return {
+    reference,
+    ...(owner && { owner }),
+    labels: labelsOf(descend(template, 'metadata', 'labels')),
+    ports: [...items(member(spec, 'containers')), ...sidecars].flatMap((container) =>
+      items(member(container, 'ports')).flatMap((port) => portOf(port) ?? []),
+    ),
+    hostNetwork: flag(member(spec, 'hostNetwork')) ?? false,
+    ...(addresses && { addresses }),
+  };
+}
+
+function portOf(field: Field): ContainerPort | undefined {
+  const port = required(containerPort(field), portNumber);
+  const name = portName(member(field, 'name'));
+  const hostPort = isGiven(member(field, 'hostPort')) && ownMember(field.value, 'hostPort') !== 0 ? portNumber(member(field, 'hostPort')) : undefined;
+  const protocol = protocolOf(member(field, 'protocol'));
+  return port === undefined ? undefined : { ...(name !== undefined && { name }), protocol, port, ...(hostPort !== undefined && { hostPort }) };
+}
+
+/** `containerPort` in any letter case: API servers before 1.24 took field names so, and manifests that lived since then still have it. */
+function containerPort(field: Field): Field {
+  const exact = member(field, 'containerPort');
+  if (isGiven(exact)) return exact;
+  return members(field).find(([key]) => key.toLowerCase() === 'containerport')?.[1] ?? exact;
+}
+
+/** The owner that controls an object, or else the first. Without a kind it is taken for a pod, as netpol-analyzer does. */
+function ownerOf(root: Field): { readonly kind: string; readonly name: string } | undefined {
+  const owners = items(descend(root, 'metadata', 'ownerReferences'));
+  const owner = owners.find((candidate) => ownMember(candidate.value, 'controller') === true) ?? owners[0];
+  const name = owner && text(member(owner, 'name'));
+  return owner && name !== undefined ? { kind: text(member(owner, 'kind')) ?? 'Pod', name } : undefined;
+}
+
+function podAddresses(root: Field): AddressSet | undefined {
+  const status = member(root, 'status');
+  const listed = [...items(member(status, 'podIPs')).map((item) => member(item, 'ip')), member(status, 'podIP')];
+  const sets = listed.flatMap((field) => {
+    const address = text(field);
+    return address === undefined ? [] : (parseAddressSet(address) ?? []);
+  });
+  return sets.length === 0 ? undefined : union(sets);
+}

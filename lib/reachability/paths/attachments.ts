@@ -1,0 +1,118 @@
+import type { Model } from '../model/model';
+import { namespaceOf } from '../model/parties';
+import type { AllowedNamespaces, GatewayObject, Listener } from '../objects/gateway';
+import type { ParentReference, RouteObject } from '../objects/route';
+import { selects } from '../sets/selectors';
+
+/** A listener that a route is attached to. */
+export interface Attachment {
+  /** The Gateway, and before it the ListenerSet if the listener is one of that. */
+  readonly gateways: readonly GatewayObject[];
+  readonly listener: Listener;
+}
+
+/** Why a route is not attached to what it asks for. */
+export interface Detachment {
+  readonly parent: ParentReference;
+  /** `missing`: the parent is not among the objects, so that it may allow the route or not. */
+  readonly kind: 'missing' | 'refused';
+  readonly reason: string;
+}
+
+/** Kinds of routes that fit each protocol of a listener, where it does not name them. */
+const fittingKinds: Readonly<Record<string, readonly string[]>> = {
+  HTTP: ['HTTPRoute', 'GRPCRoute'],
+  HTTPS: ['HTTPRoute', 'GRPCRoute'],
+  TLS: ['TLSRoute', 'TCPRoute'],
+  TCP: ['TCPRoute'],
+  UDP: ['UDPRoute'],
+};
+
+/** Listeners that a Gateway API route is attached to, and why not to others. */
+export function attachmentsOf(
+  route: RouteObject,
+  model: Model,
+): { readonly attached: readonly Attachment[]; readonly detached: readonly Detachment[] } {
+  const attached: Attachment[] = [];
+  const detached: Detachment[] = [];
+  for (const parent of route.parents) {
+    if (parent.kind === 'Service') {
+      detached.push({ parent, kind: 'refused', reason: 'a route of a Service leads traffic within the cluster only' });
+      continue;
+    }
+    const gateway = model.objects.gateways.find(
+      ({ reference: { kind, name, namespace } }) => kind === parent.kind && name === parent.name && namespace === parent.namespace,
+    );
+    if (gateway === undefined) {
+      detached.push({ parent, kind: 'missing', reason: `there is no ${parent.kind} ${parent.namespace}/${parent.name}` });
+      continue;
+    }
+    const chain = chainOf(gateway, model);
+    if (typeof chain === 'string') {
+      detached.push({ parent, kind: 'refused', reason: chain });
+      continue;
+    }
+    const named = gateway.listeners.filter(
+      ({ name, port }) => (parent.section === undefined || parent.section === name) && (parent.port === undefined || parent.port === port),
+    );
+    const verdicts = named.map((listener) => ({ listener, refusal: refusalOf(listener, gateway, route, model) }));
+    const accepting = verdicts.filter(({ refusal }) => refusal === undefined);
+    attached.push(...accepting.map(({ listener }) => ({ gateways: chain, listener })));
+    if (accepting.length === 0) {
+      const where = `${gateway.reference.kind} ${gateway.namespace}/${gateway.reference.name}`;
+      const reason = verdicts.find(({ refusal }) => refusal !== undefined)?.refusal;
+      detached.push({
+        parent,
+        kind: 'refused',
+        reason: reason ? `${where}: ${reason}` : `${where} has no listener ${parent.section ?? parent.port ?? 'at all'}`,
+      });
+    }
+  }
+  return { attached, detached };
+}
+
+/** The Gateway behind a ListenerSet, or why it has none. */
+function chainOf(gateway: GatewayObject, model: Model): readonly GatewayObject[] | string {
+  const { parent } = gateway;
+  if (parent === undefined) return [gateway];
+  const owner = model.objects.gateways.find(
+    ({ reference, namespace }) => reference.kind === 'Gateway' && reference.name === parent.name && namespace === parent.namespace,
+  );
+  if (owner === undefined) return `there is no Gateway ${parent.namespace}/${parent.name} for ${gateway.reference.kind} ${gateway.reference.name}`;
+  const allowed = allows(owner.allowedListeners, owner.namespace, gateway.namespace, model);
+  return allowed ? [gateway, owner] : `Gateway ${owner.namespace}/${owner.reference.name} allows no listeners from namespace ${gateway.namespace}`;
+}
+
+function allows(allowed: AllowedNamespaces, own: string, other: string, model: Model): boolean {
+  switch (allowed.from) {
+    case 'All':
+      return true;
+    case 'Same':
+      return own === other;
+    case 'None':
+      return false;
+    case 'Selector':
+      return selects(allowed.selector, (model.namespaces.get(other) ?? namespaceOf(other)).labels);
+  }
+}
+
+function refusalOf(listener: Listener, gateway: GatewayObject, route: RouteObject, model: Model): string | undefined {
+  const { kind } = route.reference;
+  const kinds = listener.kinds ?? fittingKinds[listener.protocol];
+  if (kinds !== undefined && !kinds.includes(kind)) return `listener ${listener.name} takes ${kinds.join(' and ')}, not ${kind}`;
+  if (!allows(listener.allowed, gateway.namespace, route.namespace, model))
+    return `listener ${listener.name} allows no routes from namespace ${route.namespace}`;
+  const hosts = route.ways[0]?.matches ?? [];
+  const { hostname } = listener;
+  if (hostname !== undefined && hosts.length > 0 && !hosts.some((host) => hostsMeet(hostname, host))) {
+    return `listener ${listener.name} is for ${hostname}, the route for ${hosts.join(', ')}`;
+  }
+  return undefined;
+}
+
+/** Whether some host is meant by both names, either of which may begin with `*.`. */
+function hostsMeet(a: string, b: string): boolean {
+  if (a.startsWith('*.') && b.startsWith('*.')) return a.endsWith(b.slice(1)) || b.endsWith(a.slice(1));
+  if (a.startsWith('*.')) return b.endsWith(a.slice(1)) && b.length >= a.length;
+  return b.startsWith('*.') ? hostsMeet(b, a) : a === b;
+}

@@ -1,0 +1,69 @@
+import { type Match, matchPeer, matchPods, patternPorts } from './evaluation/match';
+import type { Model } from './model/model';
+import type { PodGroup, Workload } from './model/parties';
+import type { Direction, Peer, Policy, PortPattern, Rule } from './policies/policy';
+import { memoized } from './sets/grouping';
+
+/** Pods of a workload. */
+export interface WorkloadPods {
+  readonly workload: Workload;
+  readonly group: PodGroup;
+  /** Sure, or why not. */
+  readonly match: Exclude<Match, 'no'>;
+}
+
+/** What a policy has to do with the given pods. */
+export interface PolicyAtWork {
+  readonly policy: Policy;
+  /** Pods that it captures. */
+  readonly captured: readonly WorkloadPods[];
+  readonly rules: readonly RuleAtWork[];
+}
+
+/** What a rule has to do with the given pods. */
+export interface RuleAtWork {
+  readonly direction: Direction;
+  readonly rule: Rule;
+  /** Pods that each peer means. A peer of addresses means none for sure. */
+  readonly peers: readonly { readonly peer: Peer; readonly pods: readonly WorkloadPods[] }[];
+  /** Ports by name, with the destinations that declare the name and those that do not. */
+  readonly names: readonly {
+    readonly pattern: Extract<PortPattern, { readonly kind: 'name' }>;
+    readonly declaredBy: readonly WorkloadPods[];
+    readonly missingIn: readonly WorkloadPods[];
+  }[];
+}
+
+/** What each policy has to do with the given pods, in the order in which the policies were given. */
+export const policiesAtWork: (model: Model) => readonly PolicyAtWork[] = memoized((model: Model) =>
+  model.policies.map((policy) => atWork(policy, model)),
+);
+
+function atWork(policy: Policy, model: Model): PolicyAtWork {
+  const pods = model.workloads.flatMap((workload) => workload.groups.map((group) => ({ workload, group })));
+  const meant = (matches: (group: PodGroup) => Match): readonly WorkloadPods[] =>
+    pods.flatMap(({ workload, group }) => {
+      const match = matches(group);
+      return match === 'no' ? [] : [{ workload, group, match }];
+    });
+  const captured = meant((group) => matchPods(policy.subject, group, model.assumptions));
+  const rulesOf = (direction: Direction): readonly RuleAtWork[] =>
+    (policy[direction] ?? []).map((rule) => {
+      const peers =
+        rule.peers === 'everyone' ? [] : rule.peers.map((peer) => ({ peer, pods: meant((group) => matchPeer(peer, group, model.assumptions)) }));
+      const destinations = direction === 'ingress' ? captured : rule.peers === 'everyone' ? meant(() => 'yes') : peers.flatMap((peer) => peer.pods);
+      const patterns = rule.ports === 'all' ? [] : rule.ports.flatMap((pattern) => (pattern.kind === 'name' ? [pattern] : []));
+      const declares = (pattern: PortPattern) => (destination: WorkloadPods) => patternPorts(pattern, destination.group).possible.length > 0;
+      return {
+        direction,
+        rule,
+        peers,
+        names: patterns.map((pattern) => ({
+          pattern,
+          declaredBy: destinations.filter(declares(pattern)),
+          missingIn: destinations.filter((destination) => !declares(pattern)(destination)),
+        })),
+      };
+    });
+  return { policy, captured, rules: [...rulesOf('ingress'), ...rulesOf('egress')] };
+}

@@ -1,0 +1,77 @@
+import type { SourcePosition } from '../../fault';
+import type { ObjectReference, Path } from '../input/manifest';
+import type { AddressSet } from '../sets/address-sets';
+import type { PortSet, Protocol } from '../sets/ports';
+import type { Selector } from '../sets/selectors';
+
+/**
+ * Policies of every dialect in one form, the seam between the dialects and the evaluation. Another dialect is another function that makes these; what
+ * of it cannot be put so is a peer or a rule `undecided`, which makes verdicts unknown and never wrong.
+ */
+export interface Policy {
+  readonly reference: ObjectReference;
+  readonly tier: Tier;
+  /** Within the tiers `admin` and `baseline`: lower ones come first. */
+  readonly priority: number;
+  /** Pods it is about. */
+  readonly subject: PodPattern;
+  /** Rules of a direction; a direction that is missing is not this policy's business. */
+  readonly ingress?: readonly Rule[];
+  readonly egress?: readonly Rule[];
+  /** Where something in it stands. */
+  readonly locate: (path: Path) => SourcePosition | undefined;
+}
+
+/** Seen from the pod: traffic to it or from it. */
+export type Direction = 'ingress' | 'egress';
+
+/**
+ * When a policy has its say. `admin`: the first matching rule decides, in order of priority. `network`: a pod that any policy captures in a direction
+ * gets what the rules of all of them accept, and nothing else. `baseline`: as `admin`, for pods that no `network` policy captures. `unread`: a dialect
+ * that is not understood, which may change anything for its pods.
+ */
+export type Tier = 'admin' | 'network' | 'baseline' | 'unread';
+
+/** What a policy says of some peers and ports. */
+export interface Rule {
+  /** Pass leaves the tier. */
+  readonly action: 'accept' | 'deny' | 'pass';
+  readonly name?: string;
+  /** Place among the rules of its direction, from 0. */
+  readonly index: number;
+  readonly path: Path;
+  /** Any of these, or whatever there is. */
+  readonly peers: readonly Peer[] | 'everyone';
+  /** Any of these ports of the destination pod, or all. */
+  readonly ports: readonly PortPattern[] | 'all';
+}
+
+/** Pods by their namespace and labels. */
+export interface PodPattern {
+  /** A namespace by name, or namespaces by labels. */
+  readonly namespaces: { readonly name: string } | { readonly selector: Selector };
+  readonly pods: Selector;
+  /** Whether it selects pods on the network of their node: never, or as the network plugin likes. */
+  readonly hostNetwork: 'never' | 'undefined';
+}
+
+/** The other end that a rule names. */
+export type Peer =
+  | { readonly kind: 'pods'; readonly pattern: PodPattern; readonly path: Path }
+  | {
+      readonly kind: 'addresses';
+      readonly addresses: AddressSet;
+      /** Whether it means pods with such addresses, too: always, or as the network plugin likes. */
+      readonly ofPods: 'always' | 'undefined';
+      readonly path: Path;
+    }
+  /** Nodes of the cluster. */
+  | { readonly kind: 'nodes'; readonly path: Path }
+  /** Something that manifests do not tell. */
+  | { readonly kind: 'undecided'; readonly reason: string; readonly path: Path };
+
+/** Ports that a rule names: by number, or by the name that the destination pod gives them. */
+export type PortPattern =
+  | { readonly kind: 'numbers'; readonly ports: PortSet; readonly path: Path }
+  /** Of one protocol, or of any where none is given. */
+  | { readonly kind: 'name'; readonly name: string; readonly protocol?: Protocol; readonly path: Path };

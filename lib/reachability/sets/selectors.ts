@@ -1,0 +1,66 @@
+/** Labels of an object. */
+export type Labels = ReadonlyMap<string, string>;
+
+/** One thing that a label selector asks of labels. `values` is empty for Exists and DoesNotExist. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values: readonly string[];
+}
+
+/** A label selector: what it asks must all hold, so that the empty one selects everything. */
+export type Selector = readonly Requirement[];
+
+/** Operators of a selector's matchExpressions. */
+export const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
+
+/** Whether labels are what a selector asks for. NotIn holds of a label that is absent, too. */
+export const selects = (selector: Selector, labels: Labels): boolean => selector.every((requirement) => meets(requirement, labels));
+
+function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
+  const value = labels.get(key);
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}
+
+/** As `kubectl --selector` takes it: `app=web,tier in (a,b),!legacy`. The empty selector is the empty text. */
+export const formatSelector = (selector: Selector): string => selector.map(formatRequirement).join(',');
+
+function formatRequirement({ key, operator, values }: Requirement): string {
+  switch (operator) {
+    case 'In':
+      return values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`;
+    case 'NotIn':
+      return `${key} notin (${values.join(',')})`;
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+  }
+}
+
+/** Labels that carry what a selector asks for, where there are any: the least a pod must have to be selected. */
+export function labelsFor(selector: Selector): Labels | undefined {
+  const labels = new Map<string, string>();
+  for (const { key, operator, values } of selector) {
+    if (operator === 'In') {
+      const common = selector.filter((other) => other.key === key && other.operator === 'In').map((other) => other.values);
+      const excluded = selector.filter((other) => other.key === key && other.operator === 'NotIn').flatMap((other) => other.values);
+      const value = values.find((candidate) => common.every((list) => list.includes(candidate)) && !excluded.includes(candidate));
+      if (value === undefined) return undefined;
+      labels.set(key, value);
+    } else if (operator === 'Exists' && !labels.has(key)) {
+      const excluded = selector.filter((other) => other.key === key && other.operator === 'NotIn').flatMap((other) => other.values);
+      labels.set(key, ['', ...excluded.map((value) => `${value}x`)].find((candidate) => !excluded.includes(candidate)) ?? '');
+    }
+  }
+  return selects(selector, labels) ? labels : undefined;
+}

@@ -1,0 +1,142 @@
+import { InputError } from '../../lib/fault';
+import { type Connection, connections, endFilter, findParties, formatConnections, objectsModel } from '../../lib/reachability';
+
+const owner = (kind: string, name: string) => ({ ownerReferences: [{ apiVersion: 'apps/v1', kind, name, controller: true }] });
+const pod = (name: string, metadata: Record<string, unknown> = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, ...metadata }, spec: {} });
+const template = (labels: Record<string, string>) => ({ template: { metadata: { labels }, spec: {} } });
+const titles = (objects: readonly unknown[]) => objectsModel(objects).ends.map(({ title }) => title);
+
+describe('workloads', () => {
+  test('are what owns the pods, as far up as it is given', () => {
+    const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: template({ app: 'web' }) };
+    const replicaSet = {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'web-1', ...owner('Deployment', 'web') },
+      spec: template({ app: 'web' }),
+    };
+    const replica = (name: string) => pod(name, { labels: { app: 'web' }, ...owner('ReplicaSet', 'web-1') });
+    expect(titles([replica('web-1-a'), replica('web-1-b')])).toEqual(['default/web-1[ReplicaSet]']);
+    expect(titles([replica('web-1-a'), replicaSet])).toEqual(['default/web-1[ReplicaSet]']);
+    expect(titles([replica('web-1-a'), replicaSet, deployment])).toEqual(['default/web[Deployment]']);
+  });
+
+  test('of all kinds', () => {
+    const kinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => ({
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name: 'x' },
+      spec: template({}),
+    }));
+    const cronJob = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'x' }, spec: { jobTemplate: { spec: template({ app: 'cron' }) } } };
+    const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'x' }, spec: template({}) };
+    const controller = { apiVersion: 'v1', kind: 'ReplicationController', metadata: { name: 'x' }, spec: template({}) };
+    const model = objectsModel([...kinds, cronJob, job, controller]);
+    expect(model.workloads.map(({ kind }) => kind)).toEqual([
+      'CronJob',
+      'DaemonSet',
+      'Deployment',
+      'Job',
+      'ReplicaSet',
+      'ReplicationController',
+      'StatefulSet',
+    ]);
+    expect([...(model.workloads[0]?.groups[0]?.labels ?? [])]).toEqual([['app', 'cron']]);
+  });
+
+  test('whose owners go round are still read', () => {
+    const one = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: { name: 'a', ...owner('ReplicaSet', 'b') }, spec: template({}) };
+    const two = { ...one, metadata: { name: 'b', ...owner('ReplicaSet', 'a') } };
+    expect(titles([one, two])).toHaveLength(2);
+  });
+
+  test('have one end, or several where policies tell their pods apart', () => {
+    const replica = (name: string, version: string) => pod(name, { labels: { app: 'web', version }, ...owner('ReplicaSet', 'web') });
+    const policy = (matchLabels: Record<string, string>) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'p' },
+      spec: { podSelector: { matchLabels } },
+    });
+    expect(titles([replica('a', '1'), replica('b', '2'), policy({ app: 'web' })])).toEqual(['default/web[ReplicaSet]']);
+    expect(titles([replica('a', '1'), replica('b', '2'), policy({ version: '1' })])).toEqual([
+      'default/web[ReplicaSet]{app=web,version=1}',
+      'default/web[ReplicaSet]{app=web,version=2}',
+    ]);
+  });
+});
+
+describe('stand-ins', () => {
+  const standIn = { namespace: 'mail', name: 'core', labels: { app: 'core' }, ports: [{ protocol: 'TCP' as const, port: 143 }] };
+  test('are taken where no given workload has their labels', () => {
+    expect(objectsModel([], { standIns: [standIn] }).ends.map(({ title }) => title)).toEqual(['mail/core[Workload]']);
+    const real = pod('real', { namespace: 'mail', labels: { app: 'core', more: 'x' } });
+    expect(objectsModel([real], { standIns: [standIn] }).ends.map(({ title }) => title)).toEqual(['mail/real[Pod]']);
+    expect(objectsModel([pod('elsewhere', { labels: { app: 'core' } })], { standIns: [standIn] }).ends).toHaveLength(2);
+  });
+});
+
+describe('lists of connections', () => {
+  const objects = [
+    pod('a'),
+    pod('b'),
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'p' },
+      spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/127' } }, { podSelector: {} }], ports: [{ port: 80 }] }] },
+    },
+  ];
+  const list = (options = {}) =>
+    [...formatConnections(connections(objectsModel(objects, { ipBlocksMatchPods: 'never' }), options), 'text')].join('').trim().split('\n');
+
+  test('name IPv6 where an object does', () => {
+    expect(list()).toEqual([
+      '2001:db8::-2001:db8::1[External] => default/a[Pod] : TCP 80',
+      '2001:db8::-2001:db8::1[External] => default/b[Pod] : TCP 80',
+      'default/a[Pod] => 0.0.0.0-255.255.255.255[External] : All Connections',
+      'default/a[Pod] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : All Connections',
+      'default/a[Pod] => default/b[Pod] : TCP 80',
+      'default/b[Pod] => 0.0.0.0-255.255.255.255[External] : All Connections',
+      'default/b[Pod] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : All Connections',
+      'default/b[Pod] => default/a[Pod] : TCP 80',
+    ]);
+  });
+
+  test.each([
+    ['default/a', 2],
+    ['a', 2],
+    ['default/a[Pod]', 2],
+    ['2001:db8::1', 1],
+    ['2001:db8::2', 0],
+    ['external', 1],
+  ])('can be asked for from %s', (name, count) => {
+    const toB = [...connections(objectsModel(objects, { ipBlocksMatchPods: 'never' }), { from: endFilter(name) })].filter(
+      ({ destination }) => destination.kind !== 'external' || name.includes('a'),
+    );
+    expect(toB.filter(({ destination }) => destination.title !== 'default/a[Pod]' && !destination.title.startsWith('::'))).toHaveLength(count);
+  });
+
+  test('in CSV and JSON', () => {
+    const made: readonly Connection[] = [
+      ...connections(objectsModel([pod('a'), pod('b'), { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c' } }]), {
+        from: endFilter('a'),
+        to: endFilter('b'),
+      }),
+    ];
+    const reason = 'CiliumNetworkPolicy default/c is of a dialect that is not evaluated';
+    expect([...formatConnections(made, 'csv')].join('')).toBe(`src,dst,conn\ndefault/a[Pod],default/b[Pod],unknown All Connections,${reason}\n`);
+    expect(JSON.parse([...formatConnections(made, 'json')].join(''))).toEqual([
+      { src: 'default/a[Pod]', dst: 'default/b[Pod]', conn: 'unknown All Connections', reason },
+    ]);
+    expect([...formatConnections([], 'json')].join('')).toBe('[]\n');
+  });
+
+  test('a party that is not there is a fault that names those that are', () => {
+    const model = objectsModel(objects);
+    expect(() => findParties(model, 'c')).toThrow(InputError);
+    expect(() => findParties(model, 'c')).toThrow(
+      'there is no "c"; expected a workload (default/a[Pod], default/b[Pod]), an address or block, external, node or any-pod',
+    );
+  });
+});

@@ -1,0 +1,276 @@
+import { connectivity, exposures, findParties, formatPorts, type ModelOptions, objectsModel, policiesAtWork } from '../../lib/reachability';
+
+const namespace = (name: string, labels: Record<string, string> = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+const pod = (name: string, labels: Record<string, string>, more: Record<string, unknown> = {}, spec: Record<string, unknown> = {}) => {
+  const [inNamespace = '', own = ''] = name.split('/');
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace: inNamespace, name: own, labels },
+    spec: {
+      containers: [
+        {
+          name: 'main',
+          ports: [
+            { name: 'web', containerPort: 8080 },
+            { name: 'web', protocol: 'UDP', containerPort: 8081 },
+          ],
+        },
+      ],
+      ...spec,
+    },
+    ...more,
+  };
+};
+const cluster = (name: string, spec: Record<string, unknown>) => ({
+  apiVersion: 'policy.networking.k8s.io/v1alpha2',
+  kind: 'ClusterNetworkPolicy',
+  metadata: { name },
+  spec: { tier: 'Admin', priority: 10, subject: { namespaces: { matchLabels: { 'kubernetes.io/metadata.name': 'b' } } }, ...spec },
+});
+const from = (action: string, peer: Record<string, unknown>, protocols?: readonly unknown[]) => ({
+  action,
+  from: [peer],
+  ...(protocols && { protocols }),
+});
+const everybody = { namespaces: {} };
+const inA = { namespaces: { matchLabels: { 'kubernetes.io/metadata.name': 'a' } } };
+const tcp = (number: number, end?: number) => ({ tcp: { destinationPort: end === undefined ? { number } : { range: { start: number, end } } } });
+const networkPolicy = (ingress: readonly unknown[]) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'np', namespace: 'b' },
+  spec: { podSelector: {}, policyTypes: ['Ingress'], ingress },
+});
+const base = [namespace('a'), namespace('b'), pod('a/client', { app: 'client' }), pod('b/server', { app: 'server' })];
+
+/** Ports from one party to another: what is allowed, and behind a question mark what is unknown. */
+function ports(objects: readonly unknown[], source = 'a/client', destination = 'b/server', options: ModelOptions = {}): string {
+  const model = objectsModel([...base, ...objects], options);
+  const [first] = findParties(model, source);
+  const [second] = findParties(model, destination);
+  if (!first || !second) throw new Error('no such party');
+  const { allowed, unknown, doubts } = connectivity(model, first.party, second.party);
+  return unknown.length === 0
+    ? formatPorts(allowed)
+    : `${formatPorts(allowed)} ? ${formatPorts(unknown)} (${doubts.map(({ basis }) => basis).join(', ')})`;
+}
+
+describe('ClusterNetworkPolicy', () => {
+  test('without rules has no effect, and isolates nothing', () => {
+    expect(ports([cluster('p', {})])).toBe('All Connections');
+    expect(ports([cluster('p', { ingress: [from('Accept', inA, [tcp(80)])] })])).toBe('All Connections');
+  });
+
+  test('the first rule that matches decides', () => {
+    const rules = [from('Accept', inA, [tcp(80, 90)]), from('Deny', everybody, [tcp(85, 100)]), from('Accept', everybody, [tcp(95)])];
+    expect(ports([cluster('p', { ingress: rules })])).toBe('SCTP 1-65535,TCP 1-90,101-65535,UDP 1-65535');
+  });
+
+  test('lower priorities come first, whatever the order of documents', () => {
+    const deny = cluster('deny', { priority: 2, ingress: [from('Deny', everybody)] });
+    const accept = cluster('accept', { priority: 1, ingress: [from('Accept', inA, [tcp(80)])] });
+    expect(ports([deny, accept])).toBe('TCP 80');
+    expect(ports([accept, deny])).toBe('TCP 80');
+    expect(ports([{ ...deny, spec: { ...deny.spec, priority: 0 } }, accept])).toBe('No Connections');
+  });
+
+  test('of the same priority are undefined where they contradict each other, and only there', () => {
+    const deny = cluster('deny', { ingress: [from('Deny', everybody, [tcp(80, 90)])] });
+    const accept = cluster('accept', { ingress: [from('Accept', inA, [tcp(85, 95)])] });
+    expect(ports([deny, accept, networkPolicy([])])).toBe('TCP 91-95 ? TCP 85-90 (policy-order)');
+  });
+
+  test('the Admin tier goes before NetworkPolicies, Pass leads to them, the Baseline tier comes after', () => {
+    const open = networkPolicy([{ ports: [{ port: 80 }] }]);
+    const admin = (action: string) => cluster('admin', { ingress: [from(action, everybody, [tcp(80, 81)])] });
+    const baseline = cluster('baseline', { tier: 'Baseline', ingress: [from('Deny', everybody)] });
+    expect(ports([admin('Deny'), open])).toBe('No Connections');
+    expect(ports([admin('Accept'), open])).toBe('TCP 80-81');
+    expect(ports([admin('Pass'), cluster('later', { priority: 11, ingress: [from('Deny', everybody)] }), open])).toBe('TCP 80');
+    expect(ports([open, baseline])).toBe('TCP 80');
+    expect(ports([baseline])).toBe('No Connections');
+    expect(ports([admin('Accept'), baseline])).toBe('TCP 80-81');
+    expect(ports([admin('Pass'), baseline])).toBe('No Connections');
+  });
+
+  test('names mean ports of any protocol', () => {
+    expect(ports([cluster('p', { ingress: [from('Accept', inA, [{ destinationNamedPort: 'web' }]), from('Deny', everybody)] })])).toBe(
+      'TCP 8080,UDP 8081',
+    );
+  });
+
+  test('networks mean pods by their addresses, too', () => {
+    const rule = (network: string) => cluster('p', { subject: inA, egress: [{ action: 'Deny', to: [{ networks: [network] }] }] });
+    const addressed = pod('b/addressed', {}, { status: { podIP: '10.1.2.3' } });
+    expect(ports([addressed, rule('10.1.0.0/16')], 'a/client', 'b/addressed')).toBe('No Connections');
+    expect(ports([addressed, rule('10.2.0.0/16')], 'a/client', 'b/addressed')).toBe('All Connections');
+    expect(ports([rule('10.1.0.0/16')])).toBe('No Connections ? All Connections (pod-address)');
+    expect(ports([rule('10.1.0.0/16')], 'a/client', 'b/server', { podAddresses: ['10.1.7.0/24'] })).toBe('No Connections');
+    expect(ports([rule('10.1.0.0/16')], 'a/client', '10.1.2.3')).toBe('No Connections');
+  });
+
+  test('never mean pods on the network of their node', () => {
+    const onNode = pod('b/on-node', {}, {}, { hostNetwork: true });
+    expect(ports([onNode, cluster('p', { ingress: [from('Deny', everybody)] })], 'a/client', 'b/on-node')).toBe('All Connections');
+  });
+
+  test('a peer that is not understood makes it unknown', () => {
+    expect(ports([cluster('p', { ingress: [from('Deny', { identities: ['x'] })] })])).toBe('No Connections ? All Connections (policy-dialect)');
+    expect(
+      ports([cluster('p', { subject: inA, egress: [{ action: 'Deny', to: [{ domainNames: ['example.org'] }] }] })], 'a/client', '192.0.2.1'),
+    ).toBe('No Connections ? All Connections (policy-dialect)');
+  });
+
+  test('ingress still counts after an accepted egress', () => {
+    const accept = cluster('p', { subject: inA, egress: [{ action: 'Accept', to: [everybody] }] });
+    expect(ports([accept, networkPolicy([])])).toBe('No Connections');
+  });
+});
+
+describe('the dialects before it', () => {
+  const admin = (kind: string, spec: Record<string, unknown>) => ({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind,
+    metadata: { name: 'default' },
+    spec: { subject: { namespaces: {} }, ...spec },
+  });
+  test('AdminNetworkPolicy and BaselineAdminNetworkPolicy', () => {
+    const allow = admin('AdminNetworkPolicy', {
+      priority: 1,
+      ingress: [
+        {
+          action: 'Allow',
+          from: [inA],
+          ports: [{ portNumber: { protocol: 'UDP', port: 53 } }, { portRange: { start: 1, end: 9 } }, { namedPort: 'web' }],
+        },
+      ],
+    });
+    const deny = admin('BaselineAdminNetworkPolicy', { ingress: [{ action: 'Deny', from: [everybody] }] });
+    expect(ports([allow, deny])).toBe('TCP 1-9,8080,UDP 53,8081');
+    expect(ports([allow, deny], 'b/server', 'a/client')).toBe('No Connections');
+  });
+});
+
+describe('dialects that are not evaluated', () => {
+  test('make everything of their pods unknown', () => {
+    const cilium = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace: 'b' }, spec: {} };
+    expect(ports([cilium])).toBe('No Connections ? All Connections (policy-dialect)');
+    expect(ports([cilium, networkPolicy([])])).toBe('No Connections ? All Connections (policy-dialect)');
+    expect(ports([cilium], 'a/client', '192.0.2.1')).toBe('All Connections');
+    const global = { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'c' }, spec: {} };
+    expect(ports([global], 'a/client', '192.0.2.1')).toBe('No Connections ? All Connections (policy-dialect)');
+  });
+});
+
+describe('nodes', () => {
+  test('are let in where every source is, or the block holds them; else it may be the pod’s own', () => {
+    expect(ports([], 'node')).toBe('All Connections');
+    expect(ports([networkPolicy([{ ports: [{ port: 80 }] }])], 'node')).toBe('TCP 80 ? SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535 (own-node)');
+    expect(ports([networkPolicy([])], 'node')).toBe('No Connections ? All Connections (own-node)');
+  });
+});
+
+describe('a pod and itself', () => {
+  test('are never kept apart, but replicas are', () => {
+    expect(ports([networkPolicy([])], 'b/server', 'b/server')).toBe('All Connections');
+    const deployment = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'many', namespace: 'b' },
+      spec: { template: { metadata: { labels: {} }, spec: {} } },
+    };
+    expect(ports([deployment, networkPolicy([])], 'b/many', 'b/many')).toBe('No Connections');
+  });
+});
+
+describe('ipBlocks and pods', () => {
+  const byBlock = networkPolicy([{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }]);
+  const addressed = (address: string) => pod('a/addressed', {}, { status: { podIP: address } });
+  test.each([
+    ['an address outside the block', '192.168.1.1', {}, 'No Connections'],
+    ['an address inside, with plugins that differ', '10.1.1.1', {}, 'No Connections ? All Connections (pod-address)'],
+    ['an address inside, with one that means pods', '10.1.1.1', { ipBlocksMatchPods: 'always' }, 'All Connections'],
+    ['an address inside, with one that does not', '10.1.1.1', { ipBlocksMatchPods: 'never' }, 'No Connections'],
+  ] as const)('%s', (_what, address, options, expected) =>
+    expect(ports([addressed(address), byBlock], 'a/addressed', 'b/server', options)).toBe(expected),
+  );
+
+  test('blocks of pods that hold none of it settle the matter', () => {
+    expect(ports([byBlock], 'a/client', 'b/server', { podAddresses: ['172.16.0.0/12'] })).toBe('No Connections');
+    expect(ports([byBlock], 'a/client', 'b/server', { podAddresses: ['10.244.0.0/16'], ipBlocksMatchPods: 'always' })).toBe('All Connections');
+  });
+
+  test('two pods of a workload with addresses on either side are two ends', () => {
+    const replica = (name: string, address: string) => ({
+      ...pod(`a/${name}`, {}, { status: { podIP: address } }),
+      metadata: { namespace: 'a', name, ownerReferences: [{ kind: 'ReplicaSet', name: 'rs', controller: true }] },
+    });
+    const model = objectsModel([...base, replica('x', '10.0.0.1'), replica('y', '192.0.2.1'), replica('z', '10.0.0.2'), byBlock], {
+      ipBlocksMatchPods: 'always',
+    });
+    const ends = model.ends.filter(({ workload }) => workload.name === 'rs');
+    expect(ends.map(({ groups }) => groups.flatMap(({ pods }) => pods))).toEqual([['x', 'z'], ['y']]);
+  });
+});
+
+describe('exposures', () => {
+  test('tell what any pod could reach, and what one could that fits a rule', () => {
+    const model = objectsModel([
+      ...base,
+      networkPolicy([
+        { from: [{ podSelector: { matchLabels: { app: 'x' } } }], ports: [{ port: 1 }] },
+        { from: [{ namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'In', values: ['y', 'z'] }] } }], ports: [{ port: 2 }] },
+        { from: [{ namespaceSelector: {} }], ports: [{ port: 3 }] },
+        {
+          from: [
+            {
+              podSelector: {
+                matchExpressions: [
+                  { key: 'app', operator: 'Exists' },
+                  { key: 'app', operator: 'DoesNotExist' },
+                ],
+              },
+            },
+          ],
+          ports: [{ port: 4 }],
+        },
+      ]),
+    ]);
+    const found = exposures(model).filter(({ end, direction }) => end.title === 'b/server[Pod]' && direction === 'ingress');
+    expect(
+      found.map(({ others, allowed }) => `${others.kind === 'any-pod' ? 'any pod' : `${others.rule}: ${others.text}`}: ${formatPorts(allowed)}`),
+    ).toEqual([
+      'any pod: TCP 3',
+      '0: pods with app=x in namespace b: TCP 1,3',
+      '1: all pods in namespaces with team in (y,z): TCP 2-3',
+      '2: all pods in all namespaces: TCP 3',
+    ]);
+  });
+});
+
+describe('policies at work', () => {
+  test('tell whom they capture, whom peers mean and who declares the ports they name', () => {
+    const [policy] = policiesAtWork(
+      objectsModel([
+        ...base,
+        pod('b/other', {}, {}, { containers: [] }),
+        networkPolicy([
+          {
+            from: [
+              { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'a' } } },
+              { podSelector: { matchLabels: { app: 'nobody' } } },
+            ],
+            ports: [{ port: 'web' }],
+          },
+        ]),
+      ]),
+    );
+    const titles = (list: readonly { readonly workload: { readonly title: string } }[] = []) => list.map(({ workload }) => workload.title);
+    expect(titles(policy?.captured)).toEqual(['b/other[Pod]', 'b/server[Pod]']);
+    expect(policy?.rules[0]?.peers.map(({ pods }) => titles(pods))).toEqual([['a/client[Pod]'], []]);
+    expect(policy?.rules[0]?.names.map(({ declaredBy, missingIn }) => [titles(declaredBy), titles(missingIn)])).toEqual([
+      [['b/server[Pod]'], ['b/other[Pod]']],
+    ]);
+  });
+});
