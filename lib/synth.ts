@@ -1,16 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, InputError } from './fault';
+import { loadPlans } from './installations';
 import { removeStaleFolders, replaceFolders } from './output/folder';
-import { type Plan, planFrom } from './plan';
+import type { Plan } from './plan';
 import { type Manifests, renderedBy, renderManifests } from './render';
-import { readSettingsDocument } from './settings';
-
-/** Folder of settings files, one an installation. */
-export const settingsFolder = 'installations';
-
-/** Settings of the installation that is rendered where there are none: every default. */
-export const defaultSettings = { name: 'bluemind' } as const;
 
 export interface SynthesizedInstallation {
   readonly plan: Plan;
@@ -27,8 +19,15 @@ export function synthesize(files: readonly string[] = []): readonly SynthesizedI
   return plans.map((plan) => ({ plan, manifests: renderManifests(plan) }));
 }
 
+/** Where output goes: a folder an installation in each. */
+export interface OutputFolders {
+  readonly manifests: string;
+  /** @default - no reports */
+  readonly reports?: string;
+}
+
 /**
- * Writes synthesized installations to `out`/<installation>/, all or none of them.
+ * Writes synthesized installations, all or none of them: manifests to <manifests>/<installation>/, reports to <reports>/<installation>/.
  * @param removeStale whether folders of installations that are no more go
  * @returns what a person wants to know, a line each
  */
@@ -50,44 +49,3 @@ const summary = ({ services, traffic, entries }: Plan): string =>
   [count(services, 'Service'), `${traffic.length} NetworkPolicies`, count(entries, 'entry point')].join(', ');
 
 const count = (things: readonly unknown[], name: string): string => `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
-
-function loadPlans(files: readonly string[]): readonly Plan[] {
-  const named = files.length > 0 ? files : settingsFiles();
-  if (named.length === 0) return [planFrom(defaultSettings)];
-  const faults: Fault[] = [];
-  const plans: { readonly file: string; readonly plan: Plan }[] = [];
-  for (const file of named) {
-    try {
-      const document = readSettingsDocument(file);
-      const plan = planFrom(document.input, document);
-      const twin = plans.find((other) => other.plan.installation === plan.installation);
-      if (twin)
-        faults.push({
-          position: document.locate(['name']),
-          field: 'name',
-          message: `'${plan.installation}' is the name in ${twin.file} too; installations need different names`,
-        });
-      plans.push({ file, plan });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      faults.push(...error.faults);
-    }
-  }
-  if (faults.length > 0) throw new InputError(faults);
-  return plans.map(({ plan }) => plan);
-}
-
-function settingsFiles(): readonly string[] {
-  try {
-    return readdirSync(settingsFolder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort()
-      .map((name) => join(settingsFolder, name));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw new InputError([
-      { position: { file: settingsFolder, line: 1, column: 1 }, message: `cannot be read (${reason}); expected a folder of settings files` },
-    ]);
-  }
-}

@@ -17,10 +17,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
   reports: ['checks', 'plan', 'catalogue', 'reachability'],
   render: ['constructs', 'plan', 'output'],
-  synth: ['render', 'plan', 'settings', 'output', 'helm', 'checks', 'reports'],
-  validation: ['checks', 'reachability', 'plan', 'settings', 'catalogue'],
-  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'synth', 'render', 'helm'],
-  index: ['constructs', 'plan', 'settings', 'catalogue'],
+  installations: ['plan', 'settings'],
+  synth: ['installations', 'render', 'plan', 'output', 'helm', 'checks', 'reachability', 'reports'],
+  validation: ['installations', 'checks', 'reachability', 'plan'],
+  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'render', 'helm'],
+  index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 const leaves = ['addresses', 'fault'];
 

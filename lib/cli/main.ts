@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CatalogueOptions } from './catalogue';
+import type { VerifyOptions } from './verify';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
 function program(version: string, setExitCode: (code: number) => void): Command {
@@ -26,6 +27,20 @@ Examples:
     .action(async (files: string[], options: { out: string; stdout?: true }) => {
       const { runSynth, runSynthToStdout } = await import('./synth.js');
       setExitCode(options.stdout ? runSynthToStdout(files) : runSynth({ files, out: options.out }));
+    });
+
+  command
+    .command('verify')
+    .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
+    .argument('<paths...>', "files, folders, or '-' for standard input")
+    .option('--settings <file>', 'settings of the installation')
+    .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
+    .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
+    .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .action(async (paths: string[], options: VerifyOptions) => {
+      const { runVerify } = await import('./verify.js');
+      setExitCode(runVerify(paths, options));
     });
 
   command

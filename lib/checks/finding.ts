@@ -1,0 +1,47 @@
+import type { SourcePosition } from '../fault';
+import type { Model, ObjectReference } from '../reachability';
+import type { Intent } from './intent';
+
+/** `error` fails a pipeline by default; `warning` is a risk to weigh; `info` is worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** From the least to the most severe. */
+export const severities: readonly Severity[] = ['info', 'warning', 'error'];
+
+/** What a rule has to say of one object or connection. */
+export interface RuleFinding {
+  /** What was found, in one sentence that stands by itself. */
+  readonly message: string;
+  /** Object to look at first. */
+  readonly object?: ObjectReference;
+  /** Line to look at first. @default - where the object begins */
+  readonly position?: SourcePosition;
+  /** Other objects on the way, from outside to inside. */
+  readonly related?: readonly ObjectReference[];
+  /** Name of the BlueMind port it is about. */
+  readonly port?: string;
+  /** @default - the rule's own severity */
+  readonly severity?: Severity;
+}
+
+/** A check of reality against intent. */
+export interface Rule {
+  /** Kebab-case, as kube-linter's. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** Why it matters, in a sentence. */
+  readonly why: string;
+  /** How to mend what it finds, in a sentence. */
+  readonly mend: string;
+  readonly check: (model: Model, intent: Intent) => readonly RuleFinding[];
+}
+
+/** What a rule found, with all that a report shows. */
+export interface Finding extends RuleFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly mend: string;
+  /** Accepted for a while by the settings: it does not fail a pipeline, and stays visible. */
+  readonly waived?: { readonly reason: string; readonly until: string };
+}

@@ -1,0 +1,175 @@
+import { type Catalogue, catalogues, isExternal, isNetworkPort, lastNumber, type Release } from '../catalogue';
+import type { Plan, PlannedConnection, PlannedExposure, PodPort, ProxyListener } from '../plan';
+import { type Labels, type Model, type ModelOptions, type PodGroup, resolvedServices, type StandIn, type Workload } from '../reachability';
+
+/** What should be, against which the checks hold what is. */
+export interface Intent {
+  readonly catalogue: Catalogue;
+  /** @default - no settings at hand: the catalogue alone speaks */
+  readonly plan?: Plan;
+  /** Which of the pods are BlueMind's. */
+  readonly pods: readonly IntendedPods[];
+  /** Connections that BlueMind needs, between the pods named by `IntendedPods.name`. */
+  readonly connections: readonly PlannedConnection[];
+}
+
+/** Pods of BlueMind, with what they should be. */
+export interface IntendedPods {
+  /** Name of the planned workload, or what the manifests call them. */
+  readonly name: string;
+  readonly workload: Workload;
+  readonly group: PodGroup;
+  readonly ports: readonly PodPort[];
+  readonly proxyListeners: readonly ProxyListener[];
+}
+
+/** What the evaluation needs to know besides manifests, as a plan tells it: the workloads stand in where manifests hold no pods. */
+export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
+  return {
+    standIns: workloads.map(
+      ({ name, namespace, podLabels, ports, proxyListeners }): StandIn => ({
+        namespace,
+        name,
+        labels: podLabels,
+        ports: [
+          ...ports.flatMap(({ name: port, protocol, podNumber, podEndNumber }) =>
+            Array.from({ length: podEndNumber - podNumber + 1 }, (_, index) => ({
+              protocol,
+              port: podNumber + index,
+              ...(podEndNumber === podNumber && { name: port }),
+            })),
+          ),
+          ...proxyListeners
+            .filter(({ podNumber }) => !ports.some((port) => port.podNumber <= podNumber && podNumber <= port.podEndNumber))
+            .map(({ protocol, podNumber }) => ({ protocol, port: podNumber })),
+        ],
+      }),
+    ),
+    ...(cluster.podCidrs.length > 0 && { podAddresses: cluster.podCidrs }),
+    ...(cluster.nodeCidrs.length > 0 && { nodeAddresses: cluster.nodeCidrs }),
+    controllers: cluster.controllers.map(({ source }) =>
+      source.kind === 'pods' ? { namespace: source.namespace, labels: source.podLabels } : { namespace: '', labels: {}, hostNetwork: true },
+    ),
+  };
+}
+
+/** What a plan intends for the pods of a model. */
+export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
+  catalogue: catalogues[plan.release],
+  plan,
+  pods: groupsOf(model).flatMap(({ workload, group }) =>
+    plan.workloads
+      .filter(({ namespace, podLabels }) => group.namespace.name === namespace && carries(group.labels, podLabels))
+      .map(({ name, ports, proxyListeners }) => ({ name, workload, group, ports, proxyListeners })),
+  ),
+  connections: plan.connections,
+});
+
+/** Labels by which pods are BlueMind's where no settings say so. */
+export const bluemindLabels = { 'app.kubernetes.io/name': 'bluemind' } as const;
+
+/**
+ * What the catalogue alone intends: pods with these labels are BlueMind's, and they have the ports of the catalogue that their containers declare
+ * or their Services lead to.
+ */
+export function intentOfCatalogue(model: Model, release: Release, labels: Readonly<Record<string, string>> = bluemindLabels): Intent {
+  const catalogue = catalogues[release];
+  const pods = groupsOf(model)
+    .filter(({ group }) => carries(group.labels, labels))
+    .map(({ workload, group }) => ({ name: workload.title, workload, group, ports: knownPorts(model, group, catalogue), proxyListeners: [] }));
+  const componentsAt = ({ ports }: IntendedPods) => new Set(ports.map(({ component }) => component));
+  return {
+    catalogue,
+    pods,
+    connections: catalogue.connections
+      .filter(({ loopback }) => !loopback)
+      .flatMap(({ from, to, port, description }) =>
+        pods
+          .filter((source) => componentsAt(source).has(from))
+          .flatMap((source) =>
+            pods
+              .filter((destination) => destination.ports.some(({ name }) => name === port))
+              .map((destination) => ({ from, fromWorkload: source.name, to, toWorkload: destination.name, port, description })),
+          ),
+      ),
+  };
+}
+
+/** Without pods among the manifests the Services' selectors tell which there are. */
+export const standInsOfServices = (model: Model, labels: Readonly<Record<string, string>>): readonly StandIn[] => {
+  const selectors = new Map(
+    model.objects.services.flatMap(({ namespace, selector }) =>
+      selector ? [[`${namespace} ${JSON.stringify([...selector].sort())}`, { namespace, selector }] as const] : [],
+    ),
+  );
+  return [...selectors.values()]
+    .filter(({ selector }) => carries(selector, labels))
+    .map(({ namespace, selector }) => ({
+      namespace,
+      name: selector.get('app.kubernetes.io/component') ?? [...selector.values()].join('-'),
+      labels: Object.fromEntries(selector),
+      ports: [],
+    }));
+};
+
+function knownPorts(model: Model, group: PodGroup, catalogue: Catalogue): readonly PodPort[] {
+  const served = resolvedServices(model).flatMap(({ ports }) =>
+    ports.flatMap(({ port, backends }) =>
+      backends.flatMap((backend) =>
+        backend.kind === 'pods' && backend.group === group ? [{ name: port.name, number: backend.port, protocol: backend.protocol }] : [],
+      ),
+    ),
+  );
+  return catalogue.ports.filter(isNetworkPort).flatMap((port): PodPort[] => {
+    const last = lastNumber(port);
+    const declared = group.ports.find(
+      (own) => own.protocol === port.protocol && (own.name === port.name || (port.number <= own.port && own.port <= last)),
+    );
+    const target = served.find(
+      ({ name, number, protocol }) =>
+        protocol === port.protocol && (name === port.name || name === `${port.name}-${port.number}` || (port.number <= number && number <= last)),
+    );
+    const podNumber =
+      declared?.name === port.name
+        ? declared.port
+        : target?.name === port.name || target?.name === `${port.name}-${port.number}`
+          ? target.number
+          : port.number;
+    if (!declared && !target) return [];
+    return [
+      {
+        name: port.name,
+        component: port.component,
+        audience: port.audience,
+        protocol: port.protocol,
+        number: port.number,
+        endNumber: last,
+        podNumber,
+        podEndNumber: podNumber + last - port.number,
+        ...(isExternal(port) && {
+          external: { need: port.need, encryption: port.encryption, ...(port.redirectsTo !== undefined && { redirectsTo: port.redirectsTo }) },
+        }),
+      },
+    ];
+  });
+}
+
+const groupsOf = (model: Model) => model.workloads.flatMap((workload) => workload.groups.map((group) => ({ workload, group })));
+
+export const carries = (labels: Labels, wanted: Readonly<Record<string, string>>): boolean =>
+  Object.entries(wanted).every(([key, value]) => labels.get(key) === value);
+
+/** The decision of the settings on an external port, where there is one. */
+export const exposureOf = ({ plan }: Intent, port: string): PlannedExposure | undefined => plan?.exposures.find((exposure) => exposure.port === port);
+
+/** Whether a port may be reached from outside: chosen by the settings, or external by the catalogue where there are none. */
+export const mayBeExposed = (intent: Intent, port: PodPort): boolean =>
+  port.audience === 'external' && (intent.plan === undefined || exposureOf(intent, port.name)?.kind === 'exposed');
+
+/** The port at a number of BlueMind's pods. */
+export const portAt = ({ ports }: IntendedPods, protocol: string, number: number): PodPort | undefined =>
+  ports.find((port) => port.protocol === protocol && port.podNumber <= number && number <= port.podEndNumber);
+
+/** The listener that expects a PROXY header at a number of BlueMind's pods. */
+export const proxyListenerAt = ({ proxyListeners }: IntendedPods, protocol: string, number: number): ProxyListener | undefined =>
+  proxyListeners.find((listener) => listener.protocol === protocol && listener.podNumber === number);

@@ -1,0 +1,25 @@
+import type { Rule } from '../finding';
+import { describeWay, objectsOf, waysIn } from '../ways-in';
+
+/** Ports on which a client may log in without TLS; port 25 cannot do without clear text, and a redirect carries nothing. */
+export const cleartextPortExposed: Rule = {
+  name: 'cleartext-port-exposed',
+  severity: 'warning',
+  why: 'RFC 8314 counts clear text as obsolete: a client that is set up wrongly, or pushed by somebody on the way, sends passwords in the open.',
+  mend: 'Expose the port with implicit TLS in its place (imaps, pop3s, xmpps-client), or waive this with a reason.',
+  check: (model, intent) =>
+    waysIn(model, intent)
+      .filter(
+        ({ port }) =>
+          port?.external &&
+          ['none', 'optional-starttls'].includes(port.external.encryption) &&
+          port.external.redirectsTo === undefined &&
+          port.external.need === 'optional',
+      )
+      .filter(({ entry }) => entry.access !== 'node-port' || entry.service?.service.type === 'NodePort')
+      .map((way) => ({
+        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} takes connections without TLS from outside ${describeWay(way)}.`,
+        ...objectsOf(way),
+        port: way.port?.name,
+      })),
+};

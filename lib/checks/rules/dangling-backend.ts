@@ -1,0 +1,57 @@
+import type { PlannedService } from '../../plan';
+import { formatReference, type Model, resolvedRoutes, resolvedServices, servicesByName } from '../../reachability';
+import type { Rule, RuleFinding } from '../finding';
+import type { Intent } from '../intent';
+
+/** A route, or a Service without a selector, that leads nowhere. */
+export const danglingBackend: Rule = {
+  name: 'dangling-backend',
+  severity: 'error',
+  why: 'Clients that come this way get an error or nothing.',
+  mend: 'Name a Service that is there and a port that it has; a route needs a listener that admits it.',
+  check: (model, intent) => [
+    ...(intent.plan?.services ?? []).flatMap((service) => plannedService(model, intent, service)),
+    ...resolvedRoutes(model).flatMap(({ route, ways, detached }) => [
+      ...ways.flatMap(({ backends }) =>
+        backends.flatMap(({ problem }) =>
+          problem ? [{ message: `${formatReference(route.reference)} leads nowhere: ${problem.message}.`, object: route.reference }] : [],
+        ),
+      ),
+      ...detached
+        .filter(({ kind }) => kind === 'refused')
+        .map(({ reason }) => ({ message: `${formatReference(route.reference)} is attached to no listener: ${reason}.`, object: route.reference })),
+    ]),
+    ...resolvedServices(model).flatMap(({ service, ports }) =>
+      ports.some(({ problems }) => problems.some(({ kind }) => kind === 'no-endpoints'))
+        ? [
+            {
+              message: `${formatReference(service.reference)} has neither a selector nor an EndpointSlice, so it leads nowhere.`,
+              object: service.reference,
+            },
+          ]
+        : [],
+    ),
+  ],
+};
+
+/** A Service by which BlueMind's components find each other must be there, and each of its ports must lead to where the pods listen. */
+function plannedService(model: Model, intent: Intent, { name, namespace, component, workload, ports }: PlannedService): readonly RuleFinding[] {
+  const found = servicesByName(model).get(`${namespace}/${name}`);
+  if (!found) return [{ message: `Service ${namespace}/${name} is missing, by which the others find '${component}'.` }];
+  const own = intent.pods.filter((pods) => pods.name === workload);
+  return ports.flatMap((planned): RuleFinding[] => {
+    const finding = (message: string): RuleFinding => ({ message, object: found.service.reference, port: planned.name });
+    const served = found.ports.find(({ port }) => port.port === planned.port && port.protocol === planned.protocol);
+    if (!served) return [finding(`Service ${namespace}/${name} has no port ${planned.port}, on which the others look for '${component}'.`)];
+    const leadsThere = served.backends.some(
+      (backend) => backend.kind === 'pods' && backend.port === planned.targetPort && own.some(({ group }) => group === backend.group),
+    );
+    if (leadsThere || own.length === 0 || served.backends.length === 0) return [];
+    const target = found.service.headless ? planned.port : served.port.targetPort;
+    return [
+      finding(
+        `Port ${planned.port} of Service ${namespace}/${name} leads to ${target}, but '${component}' listens on ${planned.targetPort} of workload '${workload}'.`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,17 @@
+import { formatReference, resolvedServices } from '../../reachability';
+import type { Rule } from '../finding';
+
+/** A Service whose selector selects no pods. */
+export const danglingSelector: Rule = {
+  name: 'dangling-selector',
+  severity: 'error',
+  why: 'A Service that selects no pods answers nobody; mostly a label was renamed.',
+  mend: 'Make its selector match the labels of the pods.',
+  check: (model) =>
+    resolvedServices(model)
+      .filter(({ service, pods }) => service.selector !== undefined && service.type !== 'ExternalName' && pods.length === 0)
+      .map(({ service }) => ({
+        message: `${formatReference(service.reference)} selects no pods: none carries ${[...(service.selector ?? [])].map(([key, value]) => `${key}=${value}`).join(', ')}.`,
+        object: service.reference,
+      })),
+};

@@ -1,0 +1,48 @@
+import type { Plan, PlannedExposure } from '../../plan';
+import type { Rule } from '../finding';
+import { type WayIn, waysIn } from '../ways-in';
+
+type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
+
+/** What was chosen to be exposed is reached from outside, to the very end. */
+export const exposedPortUnreachable: Rule = {
+  name: 'exposed-port-unreachable',
+  severity: 'error',
+  why: 'Settings promise this port to clients, and they will not get through.',
+  mend: 'Compare the entry point, the Service, its selector and target port, and the policies of the pods with what the settings render.',
+  check: (model, intent) => {
+    const { plan } = intent;
+    if (!plan) return [];
+    const ways = waysIn(model, intent).filter(({ doubt }) => doubt === undefined);
+    return plan.exposures
+      .filter((exposure) => exposure.kind === 'exposed')
+      .filter((exposure) => !isRedirectedBefore(plan, exposure) && !ways.some((way) => isPromised(plan, exposure, way)))
+      .map(({ port, number, entryPoint, workload }) => ({
+        message: `Port ${port} (${number}) is to be exposed through '${entryPoint}', but no client outside gets through to workload '${workload}'.`,
+        port,
+      }));
+  },
+};
+
+/** A redirect is served by the controller itself, where one serves the port to which it leads. */
+const isRedirectedBefore = (plan: Plan, { port, workload, entryPoint }: Exposed): boolean =>
+  portOf(plan, workload, port)?.external?.redirectsTo !== undefined &&
+  plan.cluster.controllers.some((controller) => controller.entryPoint === entryPoint);
+
+const portOf = (plan: Plan, workload: string, port: string) =>
+  plan.workloads.find(({ name }) => name === workload)?.ports.find(({ name }) => name === port);
+
+/** Whether a way leads to the exposed port, from where its clients look for it. */
+function isPromised(plan: Plan, exposure: Exposed, { entry, pods, port, proxyListener }: WayIn): boolean {
+  const leadsThere = port?.name === exposure.port || (proxyListener?.port === exposure.port && proxyListener.entryPoint === exposure.entryPoint);
+  return pods.name === exposure.workload && leadsThere && isOfferedAt(plan, exposure, entry);
+}
+
+function isOfferedAt(plan: Plan, exposure: Exposed, { access, port }: WayIn['entry']): boolean {
+  const nodePort = plan.entries
+    .flatMap((entry) => (entry.kind === 'NodePort' && entry.entryPoint === exposure.entryPoint ? entry.ports : []))
+    .find(({ name }) => name === exposure.port)?.nodePort;
+  if (nodePort !== undefined) return access === 'node-port' && port === nodePort;
+  // Controllers may listen behind ports of their own choice, which manifests do not tell.
+  return access === 'controller' ? port === undefined || port === exposure.number : access !== 'node-port' && port === exposure.number;
+}

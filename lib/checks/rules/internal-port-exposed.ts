@@ -1,0 +1,18 @@
+import type { Rule } from '../finding';
+import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
+
+/** The promise of the whole: what is internal is never reached from outside. */
+export const internalPortExposed: Rule = {
+  name: 'internal-port-exposed',
+  severity: 'error',
+  why: "BlueMind's internal ports trust whoever reaches them; from outside they give away mail, data and administration.",
+  mend: 'Remove the port from the object that opens it, or take away what admits the outside in the policies of these pods.',
+  check: (model, intent) =>
+    allWays(model, intent)
+      .filter(({ port, proxyListener }) => port?.audience === 'internal' && !proxyListener)
+      .map((way) => ({
+        message: `Internal port ${describePort(way.port, way.protocol, way.number)} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}.`,
+        ...objectsOf(way),
+        port: way.port?.name,
+      })),
+};

@@ -1,0 +1,22 @@
+import { externalPorts } from '../../catalogue';
+import type { Rule } from '../finding';
+import { exposureOf } from '../intent';
+import { waysIn } from '../ways-in';
+
+/** BlueMind does not work without these ports. */
+export const mandatoryPortMissing: Rule = {
+  name: 'mandatory-port-missing',
+  severity: 'error',
+  why: 'Without it BlueMind receives no mail, or nobody can use it.',
+  mend: 'Expose it, or decide under `expose` that it stays inside, with the reason.',
+  check: (model, intent) => {
+    if (intent.pods.length === 0) return [];
+    const open = new Set(waysIn(model, intent).flatMap(({ port, proxyListener }) => [port?.name, proxyListener?.port]));
+    return externalPorts(intent.catalogue)
+      .filter(({ name, need }) => need === 'mandatory' && !open.has(name) && exposureOf(intent, name)?.kind !== 'kept-inside')
+      .map(({ name, number, description }) => ({
+        message: `Mandatory port ${name} (${number}) is not reached from outside: ${description.charAt(0).toLowerCase()}${description.slice(1)}.`,
+        port: name,
+      }));
+  },
+};

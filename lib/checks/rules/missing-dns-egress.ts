@@ -1,0 +1,31 @@
+import { hasPort, imaginedPods, namespaceOf, union } from '../../reachability';
+import type { Rule } from '../finding';
+
+/** The cluster's DNS, as most clusters run it. */
+const dnsPods = imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', 'kube-dns']]));
+/** Port of the pods: 53 mostly, 5353 on OpenShift. */
+const dnsPorts = [53, 5353];
+
+/** Pods whose outgoing traffic is restricted need DNS first of all. */
+export const missingDnsEgress: Rule = {
+  name: 'missing-dns-egress',
+  severity: 'error',
+  why: 'Without DNS nothing in the pods finds anything; mail needs large answers, which come by TCP.',
+  mend: "Allow UDP and TCP 53 to the cluster's DNS pods (and the address of NodeLocal DNSCache) in the egress policies of these pods.",
+  check: (model, intent) =>
+    intent.pods
+      .filter(({ group }) => model.evaluator.captures('egress', group).length > 0)
+      .flatMap(({ workload, group }) => {
+        const destinations = [dnsPods, ...model.outside.destinations, ...model.ends.map(({ groups }) => groups[0])];
+        const reached = union(...destinations.map((destination) => model.evaluator.outcome('egress', group, destination)).map(({ allow }) => allow));
+        const missing = (['UDP', 'TCP'] as const).filter((protocol) => !dnsPorts.some((port) => hasPort(reached, protocol, port)));
+        return missing.length === 0
+          ? []
+          : [
+              {
+                message: `The pods of ${workload.title} may send nothing to port 53 by ${missing.join(' and ')}, so they cannot resolve names.`,
+                object: workload.reference,
+              },
+            ];
+      }),
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../finding';
+import { mayBeExposed } from '../intent';
+import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
+
+/** External ports are exposed as chosen, and ports that nobody knows are not. */
+export const unchosenExposure: Rule = {
+  name: 'unchosen-exposure',
+  severity: 'error',
+  why: 'A port that nobody chose to expose is one that nobody watches.',
+  mend: 'Choose it under `expose`, or remove it from the object that opens it.',
+  check: (model, intent) =>
+    allWays(model, intent)
+      .filter(({ port, proxyListener }) => !proxyListener && port?.audience !== 'internal' && !(port && mayBeExposed(intent, port)))
+      .map((way) => ({
+        message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
+        ...objectsOf(way),
+        ...(way.port && { port: way.port.name }),
+      })),
+};

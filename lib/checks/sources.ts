@@ -1,0 +1,73 @@
+import type { AllowedTraffic, TrafficPeer } from '../plan';
+import {
+  type AddressSet,
+  allPorts,
+  anyPod,
+  covers,
+  difference,
+  exposures,
+  type Model,
+  noPorts,
+  type Party,
+  type PodGroup,
+  type PortSet,
+  parseAddressSet,
+  portRange,
+  union,
+} from '../reachability';
+import { carries, type IntendedPods, type Intent } from './intent';
+
+/** Somebody who may try to connect to BlueMind's pods from inside the cluster, or straight to their addresses. */
+export interface Source {
+  /** `default/web[Deployment]`, `any pod of the cluster`, `pods with role=backup in namespace backup`. */
+  readonly title: string;
+  readonly party: PodGroup | Extract<Party, { readonly kind: 'addresses' }>;
+}
+
+/** Everyone among the manifests but the pods themselves, any pod at all, everyone a rule was written for, and the outside as rules cut it. */
+export function sourcesFor(model: Model, { group, workload }: IntendedPods): readonly Source[] {
+  const imagined = exposures(model).flatMap(({ end, direction, others, pods }): Source[] => {
+    if (direction !== 'ingress' || !end.groups.includes(group) || others.kind !== 'selected') return [];
+    return [{ title: others.text, party: pods }];
+  });
+  return [
+    ...model.ends.filter((end) => end.workload !== workload).map((end) => ({ title: end.title, party: end.groups[0] })),
+    { title: 'any pod of the cluster', party: anyPod },
+    ...imagined,
+    ...model.outside.sources.map((party) => ({ title: 'addresses outside the cluster', party })),
+  ];
+}
+
+/** Ports of BlueMind's pods that a source is meant to reach: by the plan, or, without one, all of them for BlueMind's own pods. */
+export function intendedPorts(intent: Intent, { party }: Source, { name, group }: IntendedPods): PortSet {
+  if (!intent.plan)
+    return party.kind === 'pods' && intent.pods.some((own) => sameInstallation(own.group, party) && sameInstallation(group, party))
+      ? allPorts
+      : noPorts;
+  return union(...intent.plan.traffic.filter(({ workload }) => workload === name).flatMap((traffic) => admittedBy(traffic, party)));
+}
+
+const installation = 'app.kubernetes.io/instance';
+
+const sameInstallation = (own: PodGroup, other: PodGroup): boolean =>
+  own.namespace.name === other.namespace.name &&
+  own.labels.get('app.kubernetes.io/name') === other.labels.get('app.kubernetes.io/name') &&
+  own.labels.get(installation) === other.labels.get(installation);
+
+const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['party']): readonly PortSet[] =>
+  rules
+    .filter(({ from }) => from === 'anyone' || from.some((peer) => means(peer, namespace, party)))
+    .flatMap(({ ports }) => (ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber))));
+
+function means(peer: TrafficPeer, namespace: string, party: Source['party']): boolean {
+  if (peer.kind === 'addresses') return party.kind === 'addresses' && covers(addressesOf(peer), party.addresses);
+  if (party.kind !== 'pods') return false;
+  const inNamespace = peer.namespaceLabels ? carries(party.namespace.labels, peer.namespaceLabels) : party.namespace.name === namespace;
+  return inNamespace && carries(party.labels, peer.podLabels ?? {});
+}
+
+/** The block without its exceptions, as the evaluation counts addresses. */
+function addressesOf({ cidr, except }: Extract<TrafficPeer, { readonly kind: 'addresses' }>): AddressSet {
+  const block = parseAddressSet(cidr) ?? [];
+  return except.reduce<AddressSet>((rest, text) => difference(rest, parseAddressSet(text) ?? []), block);
+}

@@ -1,0 +1,47 @@
+import type { Release } from '../catalogue';
+import type { Plan, Waiver } from '../plan';
+import type { Manifests, Model, ModelOptions } from '../reachability';
+import { modelOf } from '../reachability';
+import { type Finding, type RuleFinding, type Severity, severities } from './finding';
+import { bluemindLabels, type Intent, intentOfCatalogue, intentOfPlan, modelOptionsOf, standInsOfServices } from './intent';
+import { rules } from './rules';
+
+/** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */
+export function verifyPlan(manifests: Manifests, plan: Plan, today: string, options: ModelOptions = {}): readonly Finding[] {
+  const model = modelOf(manifests, { ...modelOptionsOf(plan), ...options });
+  return runRules(model, intentOfPlan(model, plan), plan.waivers, today);
+}
+
+/** Holds manifests against the catalogue alone: pods with these labels are BlueMind's. */
+export function verifyCatalogue(
+  manifests: Manifests,
+  release: Release,
+  labels: Readonly<Record<string, string>> = bluemindLabels,
+  options: ModelOptions = {},
+): readonly Finding[] {
+  const bare = modelOf(manifests, options);
+  const model = bare.workloads.length > 0 ? bare : modelOf(manifests, { ...options, standIns: standInsOfServices(bare, labels) });
+  return runRules(model, intentOfCatalogue(model, release, labels), [], '');
+}
+
+function runRules(model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
+  return rules.flatMap(({ name: rule, severity, why, mend, check }) =>
+    unique(check(model, intent)).map((found): Finding => {
+      const waiver = waivers.find((candidate) => candidate.rule === rule && today <= candidate.until && covers(candidate, found));
+      return { severity, ...found, rule, why, mend, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
+    }),
+  );
+}
+
+/** The same said once. */
+const unique = (findings: readonly RuleFinding[]): readonly RuleFinding[] => [
+  ...new Map(findings.map((finding) => [finding.message, finding])).values(),
+];
+
+const covers = ({ object, port }: Waiver, finding: RuleFinding): boolean =>
+  (object === undefined || [finding.object, ...(finding.related ?? [])].some((reference) => reference?.name === object)) &&
+  (port === undefined || finding.port === port);
+
+/** Findings that fail a pipeline: not waived, and as severe as asked for. */
+export const failing = (findings: readonly Finding[], failOn: Severity): readonly Finding[] =>
+  findings.filter(({ severity, waived }) => !waived && severities.indexOf(severity) >= severities.indexOf(failOn));

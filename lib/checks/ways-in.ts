@@ -1,0 +1,71 @@
+import type { PodPort, ProxyListener } from '../plan';
+import { type Entry, entries, type Model, type ObjectReference } from '../reachability';
+import { type IntendedPods, type Intent, portAt, proxyListenerAt } from './intent';
+
+/** A way from outside to pods of BlueMind. */
+export interface WayIn {
+  readonly entry: Entry;
+  readonly pods: IntendedPods;
+  readonly protocol: string;
+  /** Number on the pods. */
+  readonly number: number;
+  /** The port of BlueMind at that number. @default - none that is known */
+  readonly port?: PodPort;
+  readonly proxyListener?: ProxyListener;
+  /** Policies close it for sure: one mistake away from being open. */
+  readonly closed: boolean;
+  /** Why it cannot be ruled out, where it is not sure. */
+  readonly doubt?: string;
+}
+
+/** All ways, also those that policies close, in the order of the manifests. */
+export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
+  entries(model).flatMap((entry): readonly WayIn[] => {
+    const { destination, verdict } = entry;
+    if (destination.kind !== 'pods') return [];
+    const doubt = verdict.kind === 'unknown' ? verdict.doubts.map(({ reason }) => reason).join('; ') : undefined;
+    return intent.pods
+      .filter(({ group }) => group === destination.group)
+      .map((pods) => {
+        const { protocol, port: number } = destination;
+        return {
+          entry,
+          pods,
+          protocol,
+          number,
+          port: portAt(pods, protocol, number),
+          proxyListener: proxyListenerAt(pods, protocol, number),
+          closed: verdict.kind === 'denied',
+          doubt,
+        };
+      });
+  });
+
+/** The ways that policies do not close for sure. */
+export const waysIn = (model: Model, intent: Intent): readonly WayIn[] => allWays(model, intent).filter(({ closed }) => !closed);
+
+const accesses: Readonly<Record<Entry['access'], string>> = {
+  'load-balancer': 'a load balancer',
+  'node-port': 'a port of every node',
+  'external-ip': 'an external address',
+  'host-port': 'a port of its node',
+  'host-network': 'the network of its node',
+  controller: 'an ingress controller or gateway',
+};
+
+/** `through a load balancer (Service mail/bluemind-public)`. */
+export const describeWay = ({ entry, doubt, closed }: WayIn): string => {
+  const objects = entry.objects.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`).join(', ');
+  const limit = closed ? ', and policies alone hold clients back' : doubt === undefined ? '' : `, as far as can be told: ${doubt}`;
+  return `through ${accesses[entry.access]} (${objects})${limit}`;
+};
+
+/** The objects of a way: the first to look at, and the rest. */
+export const objectsOf = ({ entry }: WayIn): { readonly object?: ObjectReference; readonly related: readonly ObjectReference[] } => {
+  const [object, ...related] = entry.objects;
+  return { ...(object && { object }), related };
+};
+
+/** `postgresql (5432)`, or the bare number of a port that BlueMind does not know. */
+export const describePort = (port: PodPort | undefined, protocol: string, number: number): string =>
+  port ? `${port.name} (${number})` : `${protocol} ${number}`;

@@ -1,0 +1,47 @@
+import type { Release } from '../catalogue';
+import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } from '../checks';
+import { InputError } from '../fault';
+import { planFrom } from '../plan';
+import { readPaths } from '../reachability';
+import { type FindingsFormat, formatFindings } from '../reports/findings';
+import { readSettingsDocument } from '../settings';
+import { reportFaults } from './report-faults';
+
+export interface VerifyOptions {
+  /** Settings of the installation. @default - the catalogue alone */
+  readonly settings?: string;
+  readonly release: Release;
+  /** Labels of BlueMind's pods, `key=value,key=value`, where there are no settings. */
+  readonly pods?: string;
+  readonly format: FindingsFormat;
+  readonly failOn: Severity;
+}
+
+/** Holds manifests against settings, or against the catalogue alone. @returns the exit code */
+export const runVerify = (paths: readonly string[], { settings, release, pods, format, failOn }: VerifyOptions): number =>
+  reportFaults(
+    () => {
+      const manifests = readPaths(paths);
+      const findings =
+        settings === undefined
+          ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
+          : verifySettings(manifests, settings);
+      process.stdout.write(formatFindings(findings, format));
+      return failing(findings, failOn).length > 0 ? 1 : 0;
+    },
+    { exitCode: 2, consequence: 'nothing was verified' },
+  );
+
+function verifySettings(manifests: ReturnType<typeof readPaths>, file: string): readonly Finding[] {
+  const document = readSettingsDocument(file);
+  return verifyPlan(manifests, planFrom(document.input, document), today());
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+function parseLabels(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const wrong = pairs.find((pair) => pair.length !== 2 || pair[0] === '');
+  if (wrong) throw new InputError([{ field: '--pods', message: `'${wrong.join('=')}': expected labels such as app=bluemind,tier=mail` }]);
+  return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
+}
