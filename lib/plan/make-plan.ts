@@ -47,6 +47,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
       services,
       entries,
       traffic,
+      egress: [],
       connections: planConnections(installation, workloads),
       cluster: {
         podCidrs: settings.cluster.podCidrs,

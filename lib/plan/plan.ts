@@ -27,6 +27,8 @@ export interface Plan {
   readonly services: readonly PlannedService[];
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
+  /** Where the workloads may connect to; none where nothing restricts them. */
+  readonly egress: readonly AllowedEgress[];
   readonly connections: readonly PlannedConnection[];
   /** Facts of the cluster that the proof needs. */
   readonly cluster: {
@@ -207,6 +209,32 @@ export type TrafficPeer =
   /** Pods: of the policy's own namespace, or of the namespaces with these labels ({} for all); all pods, or those with these labels. */
   | { readonly kind: 'pods'; readonly namespaceLabels?: Labels; readonly podLabels?: Labels }
   | { readonly kind: 'addresses'; readonly cidr: string; readonly except: readonly string[] };
+
+/** Where the pods of a workload may connect to, as one statement with its reason. */
+export interface AllowedEgress {
+  /** Name of the policy. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly podLabels: Labels;
+  /** What it allows and why, in a sentence. */
+  readonly description: string;
+  /** Each admits its ports of its destinations; none admits nothing. */
+  readonly rules: readonly EgressRule[];
+}
+
+export interface EgressRule {
+  /** `anywhere` is every destination there is: pods, nodes, the outside. */
+  readonly to: 'anywhere' | readonly EgressPeer[];
+  readonly ports: 'all' | readonly PortRange[];
+}
+
+export type EgressPeer =
+  | TrafficPeer
+  /** A host by name, which only some policy dialects know. */
+  | { readonly kind: 'host'; readonly host: string }
+  /** The API server, which has no portable selector: addresses stand for it where the dialect has no word for it. */
+  | { readonly kind: 'api-server'; readonly cidrs: readonly string[] };
 
 export interface PortRange {
   readonly protocol: Protocol;

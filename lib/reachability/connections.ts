@@ -78,10 +78,9 @@ function routed(model: Model): readonly Connection[] {
     for (const { backends, doubt } of ways.flatMap((way) => way.backends)) {
       for (const backend of backends) {
         if (backend.kind !== 'pods') continue;
-        const destination = model.ends.find(({ groups }) => groups.includes(backend.group));
-        if (destination === undefined) continue;
+        const destination = backend.end;
         const port = portRange(backend.protocol, backend.port);
-        const reached = doubted(atBest(pods.map((pod) => model.evaluator.between(pod, backend.group))), doubt);
+        const reached = doubted(atBest(pods.map((pod) => model.evaluator.between(pod, destination.groups[0]))), doubt);
         const key = `${source.title} ${destination.title}`;
         const before = merged.get(key) ?? { source, destination, allowed: noPorts, unknown: noPorts, doubts: [] };
         merged.set(key, { ...before, ...atBest([before, onPorts(reached, port)]) });

@@ -2,13 +2,13 @@ import { doubted } from './evaluation/connectivity';
 import type { Doubt } from './evaluation/match';
 import { type Explanation, explain, type Verdict, verdictOn } from './explain';
 import type { ObjectReference } from './input/manifest';
-import type { Model } from './model/model';
-import type { ClusterNode, ExternalAddresses, Party, PodGroup, Workload } from './model/parties';
+import type { Model, PodEnd } from './model/model';
+import type { ClusterNode, ExternalAddresses, Party } from './model/parties';
 import type { ServiceObject, ServicePort } from './objects/service';
 import { controllerPods, type ResolvedBackend, type ResolvedRoute, resolvedRoutes } from './paths/routes';
 import { type Backend, resolvedServices } from './paths/services';
 import type { AddressSet } from './sets/address-sets';
-import { memoized } from './sets/grouping';
+import { groupBy, memoized } from './sets/grouping';
 import { cut, intersection, union } from './sets/intervals';
 import type { Protocol } from './sets/ports';
 
@@ -29,7 +29,7 @@ export type Access =
 
 /** Where an entry leads. */
 export type EntryDestination =
-  | { readonly kind: 'pods'; readonly workload: Workload; readonly group: PodGroup; readonly protocol: Protocol; readonly port: number }
+  | { readonly kind: 'pods'; readonly end: PodEnd; readonly protocol: Protocol; readonly port: number }
   | { readonly kind: 'address'; readonly addresses: AddressSet; readonly protocol: Protocol; readonly port: number };
 
 /** A way from outside the cluster to a port of a pod. */
@@ -100,18 +100,24 @@ function accessesOf(service: ServiceObject, port: ServicePort, model: Model): re
   return ways;
 }
 
+/** Ports that pods open on their nodes by themselves. */
 function hostEntries(model: Model): readonly Entry[] {
-  return model.workloads.flatMap((workload) =>
-    workload.groups.flatMap((group) =>
+  return model.ends.flatMap((end) => {
+    const opened = end.groups.flatMap((group) =>
       group.ports.flatMap(({ protocol, port, hostPort }) => {
         const open = group.hostNetwork ? port : hostPort;
-        if (open === undefined) return [];
-        const access = group.hostNetwork ? 'host-network' : 'host-port';
-        const way: Way = { access, protocol, port: open, matches: [], objects: [group.reference], clients: model.world, seenAs: 'client' };
-        return [leadTo(model, way, { kind: 'pods', workload, group, protocol, port, declared: true })];
+        return open === undefined ? [] : [{ group, protocol, port, open }];
       }),
-    ),
-  );
+    );
+    const distinct = groupBy(opened, ({ protocol, port, open }) => `${protocol} ${port} ${open}`);
+    return [...distinct.values()].flatMap(([first]) => {
+      if (first === undefined) return [];
+      const { group, protocol, port, open } = first;
+      const access = group.hostNetwork ? 'host-network' : 'host-port';
+      const way: Way = { access, protocol, port: open, matches: [], objects: [group.reference], clients: model.world, seenAs: 'client' };
+      return [leadTo(model, way, { kind: 'pods', end, protocol, port, declared: true })];
+    });
+  });
 }
 
 const noPod: Doubt = { basis: 'backend', reason: 'it leads to an address that is none of the given pods’' };
@@ -122,8 +128,9 @@ function leadTo(model: Model, way: Way, backend: Backend): Entry {
     const verdict: Verdict = { kind: 'unknown', doubts: [noPod] };
     return { ...way, destination: backend, verdict, admitted: [], through: [], explain: () => undefined };
   }
-  const { workload, group, protocol, port } = backend;
-  const destination: EntryDestination = { kind: 'pods', workload, group, protocol, port };
+  const { end, protocol, port } = backend;
+  const [group] = end.groups;
+  const destination: EntryDestination = { kind: 'pods', end, protocol, port };
   const sources = way.seenAs === 'client' ? clientsOf(model, way.clients) : [node];
   const verdicts = sources.map((source) => ({ source, verdict: verdictOn(model.evaluator.between(source, group), protocol, port) }));
   const best =
@@ -216,8 +223,9 @@ function leadThrough(
   doubts: readonly (Doubt | undefined)[],
 ): Entry {
   if (backend.kind === 'address') return leadTo(model, way, backend);
-  const { workload, group, protocol, port } = backend;
-  const through = direct.filter(({ destination }) => destination.kind === 'pods' && pods.includes(destination.group));
+  const { end, protocol, port } = backend;
+  const [group] = end.groups;
+  const through = direct.filter(({ destination }) => destination.kind === 'pods' && destination.end.groups.some((own) => pods.includes(own)));
   const onPort = through.filter((entry) => way.port === undefined || leadsToPort(entry, way.port));
   // Where the pods of the controller are not given, or nothing that leads to them, they are taken to be open: that is what they are for.
   const outer: Verdict =
@@ -232,7 +240,7 @@ function leadThrough(
   const [first] = pods;
   return {
     ...way,
-    destination: { kind: 'pods', workload, group, protocol, port },
+    destination: { kind: 'pods', end, protocol, port },
     verdict,
     admitted: verdict.kind !== 'allowed' ? [] : through.length === 0 ? way.clients : union(...onPort.map(({ admitted }) => admitted)),
     through: onPort,

@@ -48,7 +48,7 @@ export {
 } from './paths/routes';
 export { type Backend, type ResolvedPort, type ResolvedService, resolvedServices, type ServiceProblem, servicesByName } from './paths/services';
 export type { Direction, Peer, PodPattern, Policy, PortPattern, Rule, Tier } from './policies/policy';
-export { type PolicyAtWork, policiesAtWork, type RuleAtWork, type WorkloadPods } from './policies-at-work';
+export { type MeantPods, type PolicyAtWork, policiesAtWork, type RuleAtWork } from './policies-at-work';
 export { type AddressSet, everyAddress, formatAddresses, formatInterval, parseAddressSet } from './sets/address-sets';
 export { covers, difference, intersection, overlaps, sameSet, union } from './sets/intervals';
 export {

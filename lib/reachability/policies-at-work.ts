@@ -1,13 +1,12 @@
 import { type Match, matchPeer, matchPods, patternPorts } from './evaluation/match';
-import type { Model } from './model/model';
-import type { PodGroup, Workload } from './model/parties';
+import type { Model, PodEnd } from './model/model';
+import type { PodGroup } from './model/parties';
 import type { Direction, Peer, Policy, PortPattern, Rule } from './policies/policy';
 import { memoized } from './sets/grouping';
 
-/** Pods of a workload. */
-export interface WorkloadPods {
-  readonly workload: Workload;
-  readonly group: PodGroup;
+/** Pods that something means. */
+export interface MeantPods {
+  readonly end: PodEnd;
   /** Sure, or why not. */
   readonly match: Exclude<Match, 'no'>;
 }
@@ -16,7 +15,7 @@ export interface WorkloadPods {
 export interface PolicyAtWork {
   readonly policy: Policy;
   /** Pods that it captures. */
-  readonly captured: readonly WorkloadPods[];
+  readonly captured: readonly MeantPods[];
   readonly rules: readonly RuleAtWork[];
 }
 
@@ -25,12 +24,12 @@ export interface RuleAtWork {
   readonly direction: Direction;
   readonly rule: Rule;
   /** Pods that each peer means. A peer of addresses means none for sure. */
-  readonly peers: readonly { readonly peer: Peer; readonly pods: readonly WorkloadPods[] }[];
+  readonly peers: readonly { readonly peer: Peer; readonly pods: readonly MeantPods[] }[];
   /** Ports by name, with the destinations that declare the name and those that do not. */
   readonly names: readonly {
     readonly pattern: Extract<PortPattern, { readonly kind: 'name' }>;
-    readonly declaredBy: readonly WorkloadPods[];
-    readonly missingIn: readonly WorkloadPods[];
+    readonly declaredBy: readonly MeantPods[];
+    readonly missingIn: readonly MeantPods[];
   }[];
 }
 
@@ -40,11 +39,10 @@ export const policiesAtWork: (model: Model) => readonly PolicyAtWork[] = memoize
 );
 
 function atWork(policy: Policy, model: Model): PolicyAtWork {
-  const pods = model.workloads.flatMap((workload) => workload.groups.map((group) => ({ workload, group })));
-  const meant = (matches: (group: PodGroup) => Match): readonly WorkloadPods[] =>
-    pods.flatMap(({ workload, group }) => {
-      const match = matches(group);
-      return match === 'no' ? [] : [{ workload, group, match }];
+  const meant = (matches: (group: PodGroup) => Match): readonly MeantPods[] =>
+    model.ends.flatMap((end) => {
+      const match = matches(end.groups[0]);
+      return match === 'no' ? [] : [{ end, match }];
     });
   const captured = meant((group) => matchPods(policy.subject, group, model.assumptions));
   const rulesOf = (direction: Direction): readonly RuleAtWork[] =>
@@ -53,7 +51,7 @@ function atWork(policy: Policy, model: Model): PolicyAtWork {
         rule.peers === 'everyone' ? [] : rule.peers.map((peer) => ({ peer, pods: meant((group) => matchPeer(peer, group, model.assumptions)) }));
       const destinations = direction === 'ingress' ? captured : rule.peers === 'everyone' ? meant(() => 'yes') : peers.flatMap((peer) => peer.pods);
       const patterns = rule.ports === 'all' ? [] : rule.ports.flatMap((pattern) => (pattern.kind === 'name' ? [pattern] : []));
-      const declares = (pattern: PortPattern) => (destination: WorkloadPods) => patternPorts(pattern, destination.group).possible.length > 0;
+      const declares = (pattern: PortPattern) => (destination: MeantPods) => patternPorts(pattern, destination.end.groups[0]).possible.length > 0;
       return {
         direction,
         rule,

@@ -12,8 +12,8 @@ export interface SettingsDocument {
   readonly locate: (path: FieldPath) => SourcePosition;
 }
 
-/** Bytes of a settings file; some twenty times of what a large installation takes. */
-const largestFile = 128 * 1024;
+/** Bytes of a settings file; several times what a large installation takes. */
+const largestFile = 64 * 1024;
 
 /**
  * Reads a settings file.

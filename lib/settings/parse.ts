@@ -12,20 +12,20 @@ export interface ParsedSettings {
   readonly unsound: readonly string[];
 }
 
+/** With more faults than these the rest is hardly worth a look. */
+const mostFaults = 100;
+
 /** Checks settings of unknown origin: their shape first, then what they must hold beyond it. Pure; throws nothing. */
 export function parseSettings(input: unknown): ParsedSettings {
   const parsed = checkShape(input);
-  if (parsed.success) {
-    const installation = resolveInstallation(parsed.data);
-    return { installation, faults: settingsChecks.flatMap((check) => check(installation)), unsound: [] };
-  }
-  const faults = schemaFaults(parsed.error.issues, input);
-  const unsound = withDependents(faults.map(({ path }) => String(path[0])));
-  const sound = soundPart(input, faults);
-  if (!sound) return { faults, unsound };
+  const shapeFaults = parsed.success ? [] : schemaFaults(parsed.error.issues, input);
+  const unsound = withDependents(shapeFaults.map(({ path }) => String(path[0])));
+  const sound = parsed.success ? { settings: parsed.data, edits: [] } : soundPart(input, shapeFaults);
+  if (!sound) return { faults: shapeFaults, unsound };
   const installation = resolveInstallation(sound.settings);
   const further = settingsChecks.flatMap((check) => check(installation)).filter(({ path }) => isCertain(path, sound.edits));
-  return { installation, faults: [...faults, ...further], unsound };
+  const faults = [...shapeFaults, ...further];
+  return { ...(faults.length <= mostFaults && { installation }), faults, unsound };
 }
 
 const checkShape = (input: unknown) => installationSchema.safeParse(input, { error: schemaMessage });
@@ -74,9 +74,6 @@ const isCertain = (finding: FieldPath, edits: readonly Edit[]): boolean =>
   });
 
 const startsWith = (path: FieldPath, beginning: FieldPath): boolean => beginning.every((part, index) => String(part) === String(path[index]));
-
-/** With more faults than these the rest is hardly worth a look. */
-const mostFaults = 100;
 
 /** The settings with unsound values taken out; undefined where too little is left. */
 function soundPart(

@@ -52,7 +52,7 @@ const line = ({ access, protocol, port, seenAs, objects, destination, verdict, a
   [
     `${access} ${protocol} ${port ?? '?'} (${seenAs})`,
     objects.map(formatReference).join(' > '),
-    destination.kind === 'pods' ? `${destination.workload.title}:${destination.port}` : `address:${destination.port}`,
+    destination.kind === 'pods' ? `${destination.end.title}:${destination.port}` : `address:${destination.port}`,
     verdict.kind === 'unknown' ? `unknown: ${verdict.doubts.map(({ basis }) => basis).join(', ')}` : verdict.kind,
     ...(verdict.kind === 'allowed' ? [`for ${formatAddresses(admitted)}`] : []),
   ].join(' | ');
@@ -105,7 +105,7 @@ describe('Services', () => {
     const model = objectsModel([pod(), other, wrongProtocol, service({ type: 'NodePort' })]);
     expect(entries(model).map(({ destination }) => destination.port)).toEqual([2525, 26]);
     expect(resolvedServices(model)[0]?.ports[0]?.problems).toMatchObject([
-      { kind: 'unresolved-port-name', name: 'smtp', workloads: [{ name: 'third' }] },
+      { kind: 'unresolved-port-name', name: 'smtp', ends: [{ title: 'mail/third[Deployment]' }] },
     ]);
   });
 
@@ -118,6 +118,16 @@ describe('Services', () => {
     expect(entries(model).map(({ destination }) => destination)).toMatchObject([{ port: 1 }]);
     expect(resolvedServices(model)[0]?.ports[0]?.backends).toMatchObject([{ declared: false }]);
     expect(resolvedServices(model)[1]?.ports[0]?.problems).toEqual([{ kind: 'no-pods' }]);
+  });
+
+  test('may lead to a single replica, and to many alike only once', () => {
+    const set = { ...pod(), kind: 'StatefulSet', spec: { ...pod().spec, replicas: 3 } };
+    const one = (replica: string) => service({ type: 'NodePort', selector: { 'statefulset.kubernetes.io/pod-name': replica } });
+    expect(linesOf([set, one('mail-2')])).toEqual([
+      `node-port TCP ? (node) | Service mail/edge | mail/mail[StatefulSet]:2525 | allowed | ${everyone}`,
+    ]);
+    expect(linesOf([set, one('mail-3')])).toEqual([]);
+    expect(linesOf([set, service({ type: 'NodePort' })])).toHaveLength(1);
   });
 
   test('without a selector lead where EndpointSlices say', () => {

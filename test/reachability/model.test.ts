@@ -104,17 +104,25 @@ describe('lists of connections', () => {
   });
 
   test.each([
-    ['default/a', 2],
-    ['a', 2],
-    ['default/a[Pod]', 2],
-    ['2001:db8::1', 1],
-    ['2001:db8::2', 0],
-    ['external', 1],
-  ])('can be asked for from %s', (name, count) => {
-    const toB = [...connections(objectsModel(objects, { ipBlocksMatchPods: 'never' }), { from: endFilter(name) })].filter(
-      ({ destination }) => destination.kind !== 'external' || name.includes('a'),
-    );
-    expect(toB.filter(({ destination }) => destination.title !== 'default/a[Pod]' && !destination.title.startsWith('::'))).toHaveLength(count);
+    ['default/a', ['default/a[Pod]']],
+    ['b', ['default/b[Pod]']],
+    ['default/*', ['default/a[Pod]', 'default/b[Pod]']],
+    ['2001:db8::1', ['2001:db8::-2001:db8::1[External]']],
+    ['2001:db8::/64', ['2001:db8::-2001:db8::1[External]']],
+    ['2001:db8::2', []],
+    ['external', ['2001:db8::-2001:db8::1[External]']],
+    ['elsewhere', []],
+  ])('can be asked for from %s', (name, expected) => {
+    const model = objectsModel(objects, { ipBlocksMatchPods: 'never' });
+    expect([...new Set([...connections(model, { from: endFilter(name) })].map(({ source }) => source.title))]).toEqual(expected);
+  });
+
+  test('can be asked for to an end', () => {
+    const model = objectsModel(objects, { ipBlocksMatchPods: 'never' });
+    const titles = (name: string) =>
+      [...connections(model, { to: endFilter(name) })].map(({ source, destination }) => `${source.title} ${destination.title}`);
+    expect(titles('a')).toEqual(['2001:db8::-2001:db8::1[External] default/a[Pod]', 'default/b[Pod] default/a[Pod]']);
+    expect(titles('192.0.2.1')).toEqual(['default/a[Pod] 0.0.0.0-255.255.255.255[External]', 'default/b[Pod] 0.0.0.0-255.255.255.255[External]']);
   });
 
   test('in CSV and JSON', () => {

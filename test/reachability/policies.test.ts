@@ -266,7 +266,7 @@ describe('policies at work', () => {
         ]),
       ]),
     );
-    const titles = (list: readonly { readonly workload: { readonly title: string } }[] = []) => list.map(({ workload }) => workload.title);
+    const titles = (list: readonly { readonly end: { readonly title: string } }[] = []) => list.map(({ end }) => end.title);
     expect(titles(policy?.captured)).toEqual(['b/other[Pod]', 'b/server[Pod]']);
     expect(policy?.rules[0]?.peers.map(({ pods }) => titles(pods))).toEqual([['a/client[Pod]'], []]);
     expect(policy?.rules[0]?.names.map(({ declaredBy, missingIn }) => [titles(declaredBy), titles(missingIn)])).toEqual([

@@ -38,7 +38,7 @@ describe('sets of intervals', () => {
       fc.property(set, set, (a, b) => {
         for (const result of [union(a, b), intersection(a, b), difference(a, b)]) {
           expect(result).toEqual(normalized(result));
-          result.slice(1).forEach((interval, index) => expect(interval.start).toBeGreaterThan(result[index]?.end ?? Number.POSITIVE_INFINITY));
+          for (const [index, { start }] of result.slice(1).entries()) expect(start).toBeGreaterThan(result[index]?.end ?? Number.POSITIVE_INFINITY);
         }
       }),
     );

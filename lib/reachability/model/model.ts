@@ -29,6 +29,8 @@ export interface Model {
   readonly workloads: readonly Workload[];
   /** By title. */
   readonly ends: readonly PodEnd[];
+  /** The end that each group belongs to. */
+  readonly endOf: ReadonlyMap<PodGroup, PodEnd>;
   readonly policies: readonly Policy[];
   /** Addresses there are: IPv4, and IPv6 where an object names some. */
   readonly world: AddressSet;
@@ -62,12 +64,14 @@ export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model
   const pieces = allBlocks.length === 0 ? [] : cut([...everyAddress('IPv4'), ...everyAddress('IPv6')], allBlocks);
   const workloads = workloadsOf(objects.workloads, options.standIns ?? [], namespaces, pieces);
   const evaluator = createEvaluator(policies, assumptions);
+  const ends = workloads.flatMap((workload) => endsOf(workload, evaluator));
   return {
     objects,
     assumptions,
     namespaces,
     workloads,
-    ends: workloads.flatMap((workload) => endsOf(workload, evaluator)),
+    ends,
+    endOf: new Map(ends.flatMap((end) => end.groups.map((group) => [group, end]))),
     policies,
     world,
     outside: { sources: externals(cut(world, blocks.ingress)), destinations: externals(cut(world, blocks.egress)) },

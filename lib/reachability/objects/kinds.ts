@@ -14,7 +14,7 @@ import { type GatewayObject, gatewayOf, gatewayRouteOf, listenerSetOf, type Refe
 import { ingressOf, openshiftRouteOf } from './ingress';
 import type { RouteObject } from './route';
 import { type ServiceObject, serviceOf } from './service';
-import { type WorkloadObject, workloadOf } from './workload';
+import { type WorkloadObject, workloadsOf } from './workload';
 
 /** A Namespace. */
 export interface NamespaceObject {
@@ -46,7 +46,7 @@ type Collection = 'namespaces' | 'workloads' | 'services' | 'endpoints' | 'route
 
 type Reader = (manifest: Manifest, root: Field, into: Collected) => void;
 
-const workload: Reader = (manifest, root, into) => into.workloads.push(workloadOf(manifest, root));
+const workload: Reader = (manifest, root, into) => into.workloads.push(...workloadsOf(manifest, root));
 const gatewayRoute: Reader = (manifest, root, into) => into.routes.push(gatewayRouteOf(manifest, root));
 const traefikRoute: Reader = (manifest, root, into) => into.routes.push(traefikRouteOf(manifest, root));
 const adminPolicy: Reader = (manifest, root, into) => into.policies.push(adminNetworkPolicyOf(manifest, root));

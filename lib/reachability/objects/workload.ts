@@ -1,4 +1,4 @@
-import { descend, type Field, flag, isGiven, items, member, members, ownMember, required, text } from '../input/fields';
+import { descend, type Field, flag, isGiven, items, member, members, ownMember, required, text, wholeNumber } from '../input/fields';
 import type { Manifest, ObjectReference } from '../input/manifest';
 import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import { union } from '../sets/intervals';
@@ -35,8 +35,28 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** Reads a Pod or an object with a template of pods. */
-export function workloadOf({ reference }: Manifest, root: Field): WorkloadObject {
+/** Replicas of a StatefulSet that are told apart: more of them differ in nothing but their number. */
+const mostReplicas = 100;
+
+/** Reads a Pod or an object with a template of pods; a StatefulSet once for each replica, as these have names and labels of their own. */
+export function workloadsOf(manifest: Manifest, root: Field): readonly WorkloadObject[] {
+  const workload = workloadOf(manifest, root);
+  const { kind, name } = workload.reference;
+  const withLabels = (...own: readonly (readonly [string, string])[]): WorkloadObject => ({
+    ...workload,
+    labels: new Map([...workload.labels, ...own]),
+  });
+  if (kind === 'Job') return [withLabels(['batch.kubernetes.io/job-name', name], ['job-name', name])];
+  if (kind !== 'StatefulSet') return [workload];
+  const replicas = Math.min(Math.max(wholeNumber(descend(root, 'spec', 'replicas')) ?? 1, 1), mostReplicas);
+  const start = wholeNumber(descend(root, 'spec', 'ordinals', 'start')) ?? 0;
+  return Array.from({ length: replicas }, (_, index) => {
+    const ordinal = start + index;
+    return withLabels(['apps.kubernetes.io/pod-index', `${ordinal}`], ['statefulset.kubernetes.io/pod-name', `${name}-${ordinal}`]);
+  });
+}
+
+function workloadOf({ reference }: Manifest, root: Field): WorkloadObject {
   const template = descend(root, ...(templates[reference.kind] ?? ['spec', 'template']));
   const spec = member(template, 'spec');
   const sidecars = items(member(spec, 'initContainers')).filter((container) => ownMember(container.value, 'restartPolicy') === 'Always');

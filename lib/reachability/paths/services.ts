@@ -1,10 +1,10 @@
 import { namedPorts } from '../evaluation/match';
-import type { Model } from '../model/model';
-import type { PodGroup, Workload } from '../model/parties';
+import type { Model, PodEnd } from '../model/model';
+import type { PodGroup } from '../model/parties';
 import type { EndpointsObject } from '../objects/endpoints';
 import type { ServiceObject, ServicePort } from '../objects/service';
 import type { AddressSet } from '../sets/address-sets';
-import { memoized } from '../sets/grouping';
+import { groupBy, memoized } from '../sets/grouping';
 import { overlaps } from '../sets/intervals';
 import { type Protocol, portRanges } from '../sets/ports';
 
@@ -12,11 +12,10 @@ import { type Protocol, portRanges } from '../sets/ports';
 export type Backend =
   | {
       readonly kind: 'pods';
-      readonly workload: Workload;
-      readonly group: PodGroup;
+      readonly end: PodEnd;
       readonly protocol: Protocol;
       readonly port: number;
-      /** Whether a container declares the port. Informational: an undeclared one may work all the same. */
+      /** Whether a container of all these pods declares the port. Informational: an undeclared one may work all the same. */
       readonly declared: boolean;
     }
   | { readonly kind: 'address'; readonly addresses: AddressSet; readonly protocol: Protocol; readonly port: number };
@@ -25,8 +24,8 @@ export type Backend =
 export type ServiceProblem =
   /** The selector selects no pods. */
   | { readonly kind: 'no-pods' }
-  /** The name of the target port is not declared, with that protocol, by these workloads. */
-  | { readonly kind: 'unresolved-port-name'; readonly name: string; readonly workloads: readonly Workload[] }
+  /** The name of the target port is not declared, with that protocol, by some pods of these ends. */
+  | { readonly kind: 'unresolved-port-name'; readonly name: string; readonly ends: readonly PodEnd[] }
   /** There is neither a selector nor an EndpointSlice. */
   | { readonly kind: 'no-endpoints' };
 
@@ -40,8 +39,8 @@ export interface ResolvedPort {
 /** A Service and where it leads. */
 export interface ResolvedService {
   readonly service: ServiceObject;
-  /** Pods that its selector selects. */
-  readonly pods: readonly { readonly workload: Workload; readonly group: PodGroup }[];
+  /** Pods that its selector selects; of an end perhaps only some. */
+  readonly pods: readonly { readonly end: PodEnd; readonly group: PodGroup }[];
   readonly ports: readonly ResolvedPort[];
 }
 
@@ -52,7 +51,7 @@ export const resolvedServices: (model: Model) => readonly ResolvedService[] = me
     if (service.type === 'ExternalName') return { service, pods: [], ports: service.ports.map((port) => ({ port, backends: [], problems: [] })) };
     if (service.selector === undefined) return resolveByEndpoints(service, model);
     const pods = podsOf(service.namespace, service.selector);
-    return { service, pods, ports: service.ports.map((port) => resolvePort(service, port, pods)) };
+    return { service, pods, ports: service.ports.map((port) => resolvePort(port, pods)) };
   });
 });
 
@@ -63,43 +62,51 @@ export const servicesByName: (model: Model) => ReadonlyMap<string, ResolvedServi
 );
 
 /** Finds pods by labels. Goes through the pods that carry one of the labels, so that it costs little per Service. */
-function podFinder(model: Model) {
-  const byLabel = new Map<string, { readonly workload: Workload; readonly group: PodGroup }[]>();
-  for (const workload of model.workloads) {
-    for (const group of workload.groups) {
-      for (const [key, value] of group.labels) {
-        const index = `${workload.namespace} ${key}=${value}`;
-        const list = byLabel.get(index);
-        if (list) list.push({ workload, group });
-        else byLabel.set(index, [{ workload, group }]);
-      }
-    }
-  }
-  return (namespace: string, selector: ReadonlyMap<string, string>) => {
+function podFinder(model: Model): (namespace: string, selector: ReadonlyMap<string, string>) => ResolvedService['pods'] {
+  const labelled = model.ends.flatMap((end) => end.groups.flatMap((group) => [...group.labels].map(([key, value]) => ({ end, group, key, value }))));
+  const byLabel = groupBy(labelled, ({ end, key, value }) => `${end.workload.namespace} ${key}=${value}`);
+  return (namespace, selector) => {
     const lists = [...selector].map(([key, value]) => byLabel.get(`${namespace} ${key}=${value}`) ?? []);
     const shortest = lists.reduce((short, list) => (list.length < short.length ? list : short));
     return shortest.filter(({ group }) => [...selector].every(([key, value]) => group.labels.get(key) === value));
   };
 }
 
-function resolvePort(service: ServiceObject, port: ServicePort, pods: ResolvedService['pods']): ResolvedPort {
+/** The pods' ports that a Service port leads to. It is the same for headless Services: their clients choose ports themselves, their proxies do not. */
+function resolvePort(port: ServicePort, pods: ResolvedService['pods']): ResolvedPort {
   if (pods.length === 0) return { port, backends: [], problems: [{ kind: 'no-pods' }] };
-  // Clients of a headless Service find the pods' addresses, so that they use the port as it is named.
-  const target = service.headless && typeof port.targetPort === 'number' ? port.port : port.targetPort;
-  const backends: Backend[] = [];
-  const unresolved: Workload[] = [];
-  for (const { workload, group } of pods) {
-    const numbers =
-      typeof target === 'number' ? [target] : portRanges(namedPorts(group, target, [port.protocol])).flatMap(({ first, last }) => from(first, last));
-    if (numbers.length === 0) unresolved.push(workload);
-    for (const number of numbers) {
-      const declared = group.ports.some((own) => own.port === number && own.protocol === port.protocol);
-      backends.push({ kind: 'pods', workload, group, protocol: port.protocol, port: number, declared });
-    }
-  }
+  const { targetPort: target, protocol } = port;
+  const found = pods.map(({ end, group }) => ({
+    end,
+    group,
+    numbers:
+      typeof target === 'number' ? [target] : portRanges(namedPorts(group, target, [protocol])).flatMap(({ first, last }) => from(first, last)),
+  }));
+  const unresolved = new Set(found.filter(({ numbers }) => numbers.length === 0).map(({ end }) => end));
   const problems: readonly ServiceProblem[] =
-    unresolved.length === 0 || typeof target === 'number' ? [] : [{ kind: 'unresolved-port-name', name: target, workloads: unresolved }];
-  return { port, backends, problems };
+    unresolved.size === 0 || typeof target === 'number' ? [] : [{ kind: 'unresolved-port-name', name: target, ends: [...unresolved] }];
+  return {
+    port,
+    backends: distinct(found.flatMap(({ end, group, numbers }) => numbers.map((number) => podBackend(end, group, protocol, number)))),
+    problems,
+  };
+}
+
+const podBackend = (end: PodEnd, group: PodGroup, protocol: Protocol, port: number): Backend => ({
+  kind: 'pods',
+  end,
+  protocol,
+  port,
+  declared: group.ports.some((own) => own.port === port && own.protocol === protocol),
+});
+
+/** Backends without repetitions: pods that policies cannot tell apart are one. */
+function distinct(backends: readonly Backend[]): readonly Backend[] {
+  const byKey = groupBy(backends, (backend) => (backend.kind === 'pods' ? `${backend.end.title} ${backend.protocol} ${backend.port}` : backend));
+  return [...byKey.values()].flatMap((same) => {
+    const [first] = same;
+    return first?.kind === 'pods' ? [{ ...first, declared: same.every((backend) => backend.kind === 'pods' && backend.declared) }] : (first ?? []);
+  });
 }
 
 const from = (first: number, last: number): readonly number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -111,7 +118,7 @@ function resolveByEndpoints(service: ServiceObject, model: Model): ResolvedServi
     service,
     pods: [],
     ports: service.ports.map((port) => {
-      const backends = slices.flatMap((slice) => sliceBackends(slice, port, model));
+      const backends = distinct(slices.flatMap((slice) => sliceBackends(slice, port, model)));
       return { port, backends, problems: backends.length === 0 ? [{ kind: 'no-endpoints' }] : [] };
     }),
   };
@@ -125,18 +132,16 @@ function sliceBackends(slice: EndpointsObject, port: ServicePort, model: Model):
         ? []
         : slice.endpoints.map(({ addresses, pod }): Backend => {
             const found = findPod(model, slice.namespace, pod, addresses);
-            if (!found) return { kind: 'address', addresses, protocol, port: number };
-            const declared = found.group.ports.some((own) => own.port === number && own.protocol === protocol);
-            return { kind: 'pods', ...found, protocol, port: number, declared };
+            return found ? podBackend(found.end, found.group, protocol, number) : { kind: 'address', addresses, protocol, port: number };
           }),
     );
 }
 
 function findPod(model: Model, namespace: string, pod: string | undefined, addresses: AddressSet) {
-  for (const workload of model.workloads) {
-    for (const group of workload.groups) {
-      const isNamed = pod !== undefined && workload.namespace === namespace && group.pods.includes(pod);
-      if (isNamed || (pod === undefined && group.addresses !== undefined && overlaps(group.addresses, addresses))) return { workload, group };
+  for (const end of model.ends) {
+    for (const group of end.groups) {
+      const isNamed = pod !== undefined && end.workload.namespace === namespace && group.pods.includes(pod);
+      if (isNamed || (pod === undefined && group.addresses !== undefined && overlaps(group.addresses, addresses))) return { end, group };
     }
   }
   return undefined;
