@@ -105,7 +105,7 @@ describe('PROXY protocol', () => {
 });
 
 describe('the web', () => {
-  test('TLS ends at Traefik and begins anew, http is sent on, cert-manager makes the certificate', () => {
+  test('TLS ends at Traefik and begins anew, http is left to BlueMind, cert-manager makes the certificate', () => {
     const settings = withEdge({ type: 'Traefik', hosts, tls: { clusterIssuer: 'letsencrypt' } }, expose('http', 'https'));
     expect(summary(settings)).toEqual({
       'ServersTransport bluemind-edge-https': { insecureSkipVerify: true },
@@ -125,21 +125,19 @@ describe('the web', () => {
         issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'letsencrypt' },
         secretName: 'bluemind-edge-tls',
       },
-      'Middleware bluemind-edge-redirect': { redirectScheme: { permanent: true, scheme: 'https' } },
       'IngressRoute bluemind-edge-http': {
         entryPoints: ['web'],
         routes: [
           {
             kind: 'Rule',
             match: 'Host(`mail.example.org`)',
-            middlewares: [{ name: 'bluemind-edge-redirect' }],
-            services: [{ name: 'bluemind-nginx', port: 443, scheme: 'https' }],
+            services: [{ name: 'bluemind-nginx', port: 80, scheme: 'http' }],
           },
         ],
       },
     });
-    // Port 80 of BlueMind is never reached.
-    expect(waysIn(settings)).toEqual([expect.stringMatching(/-> all-in-one:443$/)]);
+    // Port 80 of BlueMind redirects by itself.
+    expect(waysIn(settings)).toEqual([expect.stringMatching(/-> all-in-one:80,443$/)]);
     expect(checklist(settings).join('\n')).toContain('Raise respondingTimeouts.readTimeout of entry point websecure from 60 s to 1200 s or more');
   });
 

@@ -20,15 +20,11 @@ export class TraefikRoutes extends Construct {
       if (certificate?.kind === 'cert-manager' && certificate.secret !== undefined)
         new EntryPointCertificate(this, 'certificate', plan, { entry, certificate, secret: certificate.secret, hosts });
     }
-    if (http) {
-      if (http.redirectedBy === 'Traefik') new TraefikObject(this, plan, entry, redirect(entry));
-      new TraefikObject(this, plan, entry, httpRoute(entry, http));
-    }
+    if (http) new TraefikObject(this, plan, entry, httpRoute(entry, http));
   }
 }
 
 const allowListName = (entry: EntryTraefik): string => `${entry.name}-allow`;
-const redirectName = (entry: EntryTraefik): string => `${entry.name}-redirect`;
 const proxyTransportName = (entry: EntryTraefik, version: string): string => `${entry.name}-proxy-${version}`;
 
 /** Raw TCP and HTTP each have a kind of middleware of their own. */
@@ -56,10 +52,7 @@ function proxyTransports(entry: EntryTraefik): readonly TraefikObjectProps[] {
 
 const className = ({ className: name }: EntryTraefik) => (name === undefined ? {} : { ingressClassName: name });
 
-const middlewares = (entry: EntryTraefik, ...names: readonly string[]) => {
-  const all = [...(entry.sourceRanges.length > 0 ? [allowListName(entry)] : []), ...names];
-  return all.length > 0 ? { middlewares: all.map((name) => ({ name })) } : {};
-};
+const middlewares = (entry: EntryTraefik) => (entry.sourceRanges.length > 0 ? { middlewares: [{ name: allowListName(entry) }] } : {});
 
 /** TLS is never ended here: what begins with it is passed through to BlueMind, by name or as it comes. */
 function tcpRoute(entry: EntryTraefik, { name, number, entryPoint, hosts, backend, proxyVersion }: TraefikRoute): TraefikObjectProps {
@@ -103,24 +96,12 @@ function httpsRoute(entry: EntryTraefik, { entryPoint, hosts, backend, serversTr
   };
 }
 
-function redirect(entry: EntryTraefik): TraefikObjectProps {
-  return {
-    kind: 'Middleware',
-    name: redirectName(entry),
-    description: 'Sends browsers on to HTTPS.',
-    spec: { redirectScheme: { permanent: true, scheme: 'https' } },
-  };
-}
-
-/** A route needs a Service even where the redirect answers first. */
-function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend, redirectedBy }: TraefikHttp): TraefikObjectProps {
-  const byTraefik = redirectedBy === 'Traefik';
+/** BlueMind's own port 80 redirects to HTTPS, and challenges for a certificate of its own arrive there. */
+function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend }: TraefikHttp): TraefikObjectProps {
   return {
     kind: 'IngressRoute',
     name: `${entry.name}-http`,
-    description: byTraefik
-      ? `Sends browsers from ${hosts.join(', ')} on to HTTPS, before anything reaches BlueMind.`
-      : `Leads ${hosts.join(', ')} to BlueMind's HTTP port, which redirects to HTTPS and answers the challenges for its certificate.`,
+    description: `Leads ${hosts.join(', ')} to BlueMind's HTTP port, which redirects to HTTPS and answers the challenges for its certificate.`,
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],
@@ -128,8 +109,8 @@ function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend, redirected
         {
           kind: 'Rule',
           match: matchHosts(hosts),
-          ...middlewares(entry, ...(byTraefik ? [redirectName(entry)] : [])),
-          services: [{ name: backend.service, port: backend.port, scheme: byTraefik ? 'https' : 'http' }],
+          ...middlewares(entry),
+          services: [{ name: backend.service, port: backend.port, scheme: 'http' }],
         },
       ],
     },

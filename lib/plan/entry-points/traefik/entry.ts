@@ -22,12 +22,11 @@ export interface TraefikHttps {
   readonly serversTransport: TraefikServersTransport;
 }
 
-/** Plain HTTP: sent on to HTTPS by Traefik, or by BlueMind itself, which also answers challenges of certificate authorities there. */
+/** Plain HTTP, which BlueMind itself sends on to HTTPS, answering challenges of certificate authorities there. */
 export interface TraefikHttp {
   readonly entryPoint: string;
   readonly number: number;
   readonly hosts: readonly string[];
-  readonly redirectedBy: 'Traefik' | 'BlueMind';
   readonly backend: Backend;
 }
 

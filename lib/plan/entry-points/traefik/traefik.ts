@@ -31,7 +31,7 @@ export function planTraefik(input: TraefikInput): EntryPointPlan {
     ...(https && { https }),
     ...(http && { http }),
   };
-  const reached = [...ports.raw, ...(ports.https ? [ports.https] : []), ...(http?.redirectedBy === 'BlueMind' && ports.http ? [ports.http] : [])];
+  const reached = [...ports.raw, ...(ports.https ? [ports.https] : []), ...(ports.http ? [ports.http] : [])];
   return {
     entries: [entry, ...backendServices(input)],
     traffic: controllerTraffic(input, reached),
@@ -72,14 +72,8 @@ function httpsOf(input: TraefikInput, one: ExposedPort): TraefikHttps {
   };
 }
 
-/** Where TLS ends at BlueMind, so do the challenges for its certificate, which come to port 80: that then leads to BlueMind too. */
-function httpOf(input: TraefikInput, { https, http }: ControllerPorts): TraefikHttp | undefined {
+/** BlueMind's own port 80 does all there is to do: it redirects, and answers challenges for certificates. */
+function httpOf(input: TraefikInput, { http }: ControllerPorts): TraefikHttp | undefined {
   if (!http) return undefined;
-  return {
-    entryPoint: entryPointOf(input, 'http'),
-    number: http.port.number,
-    hosts: sortedHosts(input),
-    redirectedBy: https ? 'Traefik' : 'BlueMind',
-    backend: backendOf(input, https ?? http),
-  };
+  return { entryPoint: entryPointOf(input, 'http'), number: http.port.number, hosts: sortedHosts(input), backend: backendOf(input, http) };
 }
