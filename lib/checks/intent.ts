@@ -1,6 +1,15 @@
 import { type Catalogue, catalogues, isExternal, isNetworkPort, lastNumber, type Release } from '../catalogue';
 import type { Plan, PlannedConnection, PlannedExposure, PodPort, ProxyListener } from '../plan';
-import { type Labels, type Model, type ModelOptions, type PodGroup, resolvedServices, type StandIn, type Workload } from '../reachability';
+import {
+  type Labels,
+  type Model,
+  type ModelOptions,
+  type PodEnd,
+  type PodGroup,
+  resolvedServices,
+  type StandIn,
+  type Workload,
+} from '../reachability';
 
 /** What should be, against which the checks hold what is. */
 export interface Intent {
@@ -17,7 +26,9 @@ export interface Intent {
 export interface IntendedPods {
   /** Name of the planned workload, or what the manifests call them. */
   readonly name: string;
+  readonly end: PodEnd;
   readonly workload: Workload;
+  /** One of its pods: to policies all are alike. */
   readonly group: PodGroup;
   readonly ports: readonly PodPort[];
   readonly proxyListeners: readonly ProxyListener[];
@@ -57,10 +68,10 @@ export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
 export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
   catalogue: catalogues[plan.release],
   plan,
-  pods: groupsOf(model).flatMap(({ workload, group }) =>
+  pods: endsOf(model).flatMap(({ end, workload, group }) =>
     plan.workloads
       .filter(({ namespace, podLabels }) => group.namespace.name === namespace && carries(group.labels, podLabels))
-      .map(({ name, ports, proxyListeners }) => ({ name, workload, group, ports, proxyListeners })),
+      .map(({ name, ports, proxyListeners }) => ({ name, end, workload, group, ports, proxyListeners })),
   ),
   connections: plan.connections,
 });
@@ -74,9 +85,16 @@ export const bluemindLabels = { 'app.kubernetes.io/name': 'bluemind' } as const;
  */
 export function intentOfCatalogue(model: Model, release: Release, labels: Readonly<Record<string, string>> = bluemindLabels): Intent {
   const catalogue = catalogues[release];
-  const pods = groupsOf(model)
+  const pods = endsOf(model)
     .filter(({ group }) => carries(group.labels, labels))
-    .map(({ workload, group }) => ({ name: workload.title, workload, group, ports: knownPorts(model, group, catalogue), proxyListeners: [] }));
+    .map(({ end, workload, group }) => ({
+      name: workload.title,
+      end,
+      workload,
+      group,
+      ports: knownPorts(model, end, catalogue),
+      proxyListeners: [],
+    }));
   const componentsAt = ({ ports }: IntendedPods) => new Set(ports.map(({ component }) => component));
   return {
     catalogue,
@@ -112,17 +130,17 @@ export const standInsOfServices = (model: Model, labels: Readonly<Record<string,
     }));
 };
 
-function knownPorts(model: Model, group: PodGroup, catalogue: Catalogue): readonly PodPort[] {
+function knownPorts(model: Model, end: PodEnd, catalogue: Catalogue): readonly PodPort[] {
   const served = resolvedServices(model).flatMap(({ ports }) =>
     ports.flatMap(({ port, backends }) =>
       backends.flatMap((backend) =>
-        backend.kind === 'pods' && backend.group === group ? [{ name: port.name, number: backend.port, protocol: backend.protocol }] : [],
+        backend.kind === 'pods' && backend.end === end ? [{ name: port.name, number: backend.port, protocol: backend.protocol }] : [],
       ),
     ),
   );
   return catalogue.ports.filter(isNetworkPort).flatMap((port): PodPort[] => {
     const last = lastNumber(port);
-    const declared = group.ports.find(
+    const declared = end.groups[0].ports.find(
       (own) => own.protocol === port.protocol && (own.name === port.name || (port.number <= own.port && own.port <= last)),
     );
     const target = served.find(
@@ -154,7 +172,7 @@ function knownPorts(model: Model, group: PodGroup, catalogue: Catalogue): readon
   });
 }
 
-const groupsOf = (model: Model) => model.workloads.flatMap((workload) => workload.groups.map((group) => ({ workload, group })));
+const endsOf = (model: Model) => model.ends.map((end) => ({ end, workload: end.workload, group: end.groups[0] }));
 
 export const carries = (labels: Labels, wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([key, value]) => labels.get(key) === value);

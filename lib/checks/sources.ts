@@ -25,13 +25,13 @@ export interface Source {
 }
 
 /** Everyone among the manifests but the pods themselves, any pod at all, everyone a rule was written for, and the outside as rules cut it. */
-export function sourcesFor(model: Model, { group, workload }: IntendedPods): readonly Source[] {
+export function sourcesFor(model: Model, { end: own }: IntendedPods): readonly Source[] {
   const imagined = exposures(model).flatMap(({ end, direction, others, pods }): Source[] => {
-    if (direction !== 'ingress' || !end.groups.includes(group) || others.kind !== 'selected') return [];
+    if (direction !== 'ingress' || end !== own || others.kind !== 'selected') return [];
     return [{ title: others.text, party: pods }];
   });
   return [
-    ...model.ends.filter((end) => end.workload !== workload).map((end) => ({ title: end.title, party: end.groups[0] })),
+    ...model.ends.filter((end) => end !== own).map((end) => ({ title: end.title, party: end.groups[0] })),
     { title: 'any pod of the cluster', party: anyPod },
     ...imagined,
     ...model.outside.sources.map((party) => ({ title: 'addresses outside the cluster', party })),

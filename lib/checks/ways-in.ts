@@ -25,7 +25,7 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
     if (destination.kind !== 'pods') return [];
     const doubt = verdict.kind === 'unknown' ? verdict.doubts.map(({ reason }) => reason).join('; ') : undefined;
     return intent.pods
-      .filter(({ group }) => group === destination.group)
+      .filter(({ end }) => end === destination.end)
       .map((pods) => {
         const { protocol, port: number } = destination;
         return {

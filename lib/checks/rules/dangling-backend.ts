@@ -44,7 +44,7 @@ function plannedService(model: Model, intent: Intent, { name, namespace, compone
     const served = found.ports.find(({ port }) => port.port === planned.port && port.protocol === planned.protocol);
     if (!served) return [finding(`Service ${namespace}/${name} has no port ${planned.port}, on which the others look for '${component}'.`)];
     const leadsThere = served.backends.some(
-      (backend) => backend.kind === 'pods' && backend.port === planned.targetPort && own.some(({ group }) => group === backend.group),
+      (backend) => backend.kind === 'pods' && backend.port === planned.targetPort && own.some(({ end }) => end === backend.end),
     );
     if (leadsThere || own.length === 0 || served.backends.length === 0) return [];
     const target = found.service.headless ? planned.port : served.port.targetPort;

@@ -15,18 +15,20 @@ export const servicePortInPolicy: Rule = {
         .flatMap((pattern) =>
           resolvedServices(model).flatMap(({ service, ports }) =>
             ports.flatMap(({ port, backends }) => {
-              const own = backends.filter((backend) => backend.kind === 'pods' && captured.some(({ group }) => group === backend.group));
+              const own = backends.filter((backend) => backend.kind === 'pods' && captured.some(({ end }) => end === backend.end));
               const isSingle = hasPort(pattern.ports, port.protocol, port.port) && pattern.ports.length === 1;
               const target = own[0]?.port;
               if (!isSingle || target === undefined || service.headless) return [];
               // Another Service may lead to this very port of the pods, or a container declare it: then it is the pod's port after all.
               const isPodPort =
                 own.some((backend) => backend.port === port.port) ||
-                captured.some(({ group }) => group.ports.some((declared) => declared.port === port.port && declared.protocol === port.protocol)) ||
+                captured.some(({ end }) =>
+                  end.groups[0].ports.some((declared) => declared.port === port.port && declared.protocol === port.protocol),
+                ) ||
                 resolvedServices(model).some((other) =>
                   other.ports.some(({ backends: others }) =>
                     others.some(
-                      (backend) => backend.kind === 'pods' && backend.port === port.port && captured.some(({ group }) => group === backend.group),
+                      (backend) => backend.kind === 'pods' && backend.port === port.port && captured.some(({ end }) => end === backend.end),
                     ),
                   ),
                 );

@@ -14,7 +14,7 @@ export const unresolvedNamedPort: Rule = {
           problem.kind === 'unresolved-port-name'
             ? [
                 {
-                  message: `${formatReference(service.reference)} leads to port '${problem.name}', which ${problem.workloads.map(({ title }) => title).join(', ')} does not declare.`,
+                  message: `${formatReference(service.reference)} leads to port '${problem.name}', which ${problem.ends.map(({ title }) => title).join(', ')} does not declare.`,
                   object: service.reference,
                 },
               ]
@@ -27,7 +27,7 @@ export const unresolvedNamedPort: Rule = {
         names
           .filter(({ declaredBy }) => declaredBy.length === 0)
           .map(({ pattern, missingIn }) => ({
-            message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.map(({ workload }) => workload.title).join(', ') || 'no pod'} does not declare, so it allows nothing.`,
+            message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.map(({ end }) => end.title).join(', ') || 'no pod'} does not declare, so it allows nothing.`,
             object: policy.reference,
             position: policy.locate(pattern.path),
           })),
