@@ -7,7 +7,8 @@ import { type Model, type ModelOptions, modelOf } from './model/model';
 
 export { type Connection, type ConnectionOptions, connections, type End } from './connections';
 export { type ConnectionChange, type ConnectionState, connectionChanges } from './difference';
-export { type Access, type Entry, type EntryDestination, entries } from './entries';
+export { entries } from './entries';
+export type { Access, Entry, EntryDestination } from './entries/entry';
 export type { Connectivity } from './evaluation/connectivity';
 export type { Basis, Doubt, Match } from './evaluation/match';
 export type { PortDoubt } from './evaluation/outcome';

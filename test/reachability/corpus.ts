@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Folder of test cases that others wrote; undefined where there is none here. */
-export const corpus = [process.env.NETPOL_CORPUS, resolve(__dirname, '../../../shared/corpus')].find(
-  (folder): folder is string => folder !== undefined && existsSync(join(folder, 'np-guard/index.csv')),
+export const corpus = [process.env.NETPOL_CORPUS ?? resolve(__dirname, '../../../shared/corpus')].find((folder) =>
+  existsSync(join(folder, 'np-guard/index.csv')),
 );
 
 /** Declares tests over the corpus, or one that says that it is absent. */

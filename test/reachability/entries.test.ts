@@ -408,6 +408,23 @@ describe('routes of controllers', () => {
     ]);
   });
 
+  test('hand on the client’s address in a PROXY header where they are told to', () => {
+    const headers = (data: Record<string, string>, annotations = {}) => {
+      const { metadata, ...edge } = service({});
+      const model = objectsModel([
+        pod(),
+        { ...edge, metadata: { ...metadata, annotations } },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'tcp' }, data },
+      ]);
+      return [resolvedRoutes(model)[0]?.ways.map(({ way }) => way.expectsProxyHeader === true), entries(model).map(({ proxyHeader }) => proxyHeader)];
+    };
+    expect(headers({ '25': 'mail/edge:25', '26': 'mail/edge:25:PROXY', '27': 'mail/edge:25::PROXY', '28': 'mail/edge:25:PROXY:PROXY' })).toEqual([
+      [false, true, false, true],
+      [false, false, true, true],
+    ]);
+    expect(headers({ '25': 'mail/edge:25' }, { 'haproxy.org/send-proxy-protocol': 'proxy-v2' })[1]).toEqual([true]);
+  });
+
   describe('seen by policies', () => {
     const controllers = policy([
       { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } }, podSelector: { matchLabels: { app: 'proxy' } } }] },

@@ -1,4 +1,14 @@
-import { connectivity, exposures, findParties, formatPorts, type ModelOptions, objectsModel, policiesAtWork } from '../../lib/reachability';
+import {
+  connectivity,
+  exposures,
+  findParties,
+  formatPorts,
+  type ModelOptions,
+  objectsModel,
+  policiesAtWork,
+  portRange,
+} from '../../lib/reachability';
+import { outcomeOf } from '../../lib/reachability/evaluation/outcome';
 
 const namespace = (name: string, labels: Record<string, string> = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
 const pod = (name: string, labels: Record<string, string>, more: Record<string, unknown> = {}, spec: Record<string, unknown> = {}) => {
@@ -247,6 +257,49 @@ describe('exposures', () => {
       '2: all pods in all namespaces: TCP 3',
     ]);
   });
+});
+
+test('pods that a rule asks for in a namespace by name have that namespace’s other labels', () => {
+  const byName = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'c' } } };
+  const byTeam = { namespaceSelector: { matchLabels: { team: 'x' } } };
+  const model = objectsModel([
+    ...base,
+    namespace('c', { team: 'x' }),
+    networkPolicy([
+      { from: [byName], ports: [{ port: 1 }] },
+      { from: [byTeam], ports: [{ port: 2 }] },
+    ]),
+  ]);
+  const found = exposures(model).filter(
+    ({ end, direction, others }) => end.title === 'b/server[Pod]' && direction === 'ingress' && others.kind === 'selected',
+  );
+  expect(found.map(({ allowed }) => formatPorts(allowed))).toEqual(['TCP 1-2', 'TCP 2']);
+});
+
+test('named ports of init containers that end count for nothing', () => {
+  const init = (restartPolicy?: string) => ({
+    initContainers: [{ name: 'i', ...(restartPolicy && { restartPolicy }), ports: [{ name: 'metrics', containerPort: 9102 }] }],
+  });
+  const policy = networkPolicy([{ ports: [{ port: 'metrics' }] }]);
+  expect(ports([pod('b/x', {}, {}, init()), policy], 'a/client', 'b/x')).toBe('No Connections');
+  expect(ports([pod('b/x', {}, {}, init('Always')), policy], 'a/client', 'b/x')).toBe('TCP 9102');
+});
+
+test('a policy that may or may not capture leaves what comes after it undecided', () => {
+  // No dialect that is read does so in an ordered tier; one that is added may.
+  const [admin] = objectsModel([cluster('p', { ingress: [from('Deny', everybody, [tcp(80)])] })]).policies;
+  if (admin?.ingress === undefined) throw new Error('no policy');
+  const matcher = { peers: () => 'yes' as const, ports: () => ({ sure: portRange('TCP', 80), possible: portRange('TCP', 80) }) };
+  const outcome = outcomeOf([{ policy: admin, rules: admin.ingress, match: { basis: 'host-network', reason: 'perhaps' } }], matcher);
+  expect([outcome.allow, outcome.deny].map(formatPorts)).toEqual(['All Connections', 'TCP 80']);
+  expect(outcome.doubts.map(({ reason }) => reason)).toEqual(['perhaps']);
+});
+
+test('many peers are told apart as few are', () => {
+  const peers = Array.from({ length: 20 }, (_, index) => ({ podSelector: { matchLabels: { app: `app-${index}` } }, namespaceSelector: {} }));
+  const many = networkPolicy([...peers.map((peer, index) => ({ from: [peer], ports: [{ port: index + 1 }] }))]);
+  for (const index of [0, 7, 8, 19]) expect(ports([pod('a/other', { app: `app-${index}` }), many], 'a/other')).toBe(`TCP ${index + 1}`);
+  expect(ports([many])).toBe('No Connections');
 });
 
 describe('policies at work', () => {

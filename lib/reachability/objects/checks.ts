@@ -1,5 +1,5 @@
 import { parseCidr } from '../../addresses';
-import { choice, descend, type Field, isGiven, items, member, report, required, text, textMap, texts, wholeNumber } from '../input/fields';
+import { choice, descend, type Field, isGiven, items, member, ownMember, report, required, text, textMap, texts, wholeNumber } from '../input/fields';
 import { firstPort, lastPort, type Protocol, protocols } from '../sets/ports';
 import { type Labels, operators, type Requirement, type Selector } from '../sets/selectors';
 
@@ -84,3 +84,13 @@ export function cidrOf(field: Field): ReturnType<typeof parseCidr> {
 
 /** Whether any of the fields is given. */
 export const anyGiven = (...fields: readonly Field[]): boolean => fields.some(isGiven);
+
+/** Reports a list that may not be empty. */
+export function nonEmpty(field: Field, what: string): readonly Field[] {
+  const list = items(field);
+  if (list.length === 0) report(field, `needs ${what}`);
+  return list;
+}
+
+/** Whether an own member is given. */
+export const has = (field: Field, key: string): boolean => isGiven({ ...field, value: ownMember(field.value, key) });

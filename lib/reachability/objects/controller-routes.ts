@@ -1,8 +1,8 @@
 import { descend, type Field, items, member, members, text, texts } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import type { Protocol } from '../sets/ports';
-import { portNumber } from './checks';
-import { type BackendReference, backendOf, backendsOf, nonEmpty, type RouteObject, type Way } from './route';
+import { has, nonEmpty, portNumber } from './checks';
+import { type BackendReference, backendOf, backendsOf, type RouteObject, type Way } from './route';
 
 /** A port by number or by any text: controllers look a name up in the Service, so that a wrong one is dangling, not malformed. */
 const numberOrText = (field: Field): number | string | undefined => (typeof field.value === 'string' ? numeric(field.value) : portNumber(field));
@@ -29,7 +29,10 @@ export function traefikRouteOf({ reference }: Manifest, root: Field): RouteObjec
       return {
         protocol: traefikProtocols[reference.kind] ?? 'TCP',
         matches: [...entryPoints, ...(match === undefined ? [] : [match])],
-        backends: backendsOf(items(member(route, 'services')), namespace, numberOrText),
+        backends: items(member(route, 'services')).flatMap((service): readonly BackendReference[] => {
+          const backend = backendOf(service, namespace, numberOrText);
+          return backend ? [{ ...backend, ...(has(service, 'proxyProtocol') && { sendsProxyHeader: true }) }] : [];
+        }),
       };
     }),
   };
@@ -51,7 +54,10 @@ export function haproxyTcpOf({ reference }: Manifest, root: Field): RouteObject 
   return { reference, namespace, dialect: 'haproxy', ...(className !== undefined && { className }), parents: [], ways };
 }
 
-/** A port that a controller opens and where it leads, as ingress-nginx and HAProxy write it: `25: mail/edge:smtp:PROXY`. */
+/**
+ * A port that a controller opens and where it leads, as ingress-nginx and HAProxy write it: `25: mail/edge:smtp:PROXY:PROXY`. The first PROXY expects the
+ * header, the second sends it.
+ */
 const tcpService = /^([a-z0-9][-a-z0-9]*)\/([a-z0-9][-a-z0-9.]*):([a-z0-9][-a-z0-9]*)((?::[A-Za-z]*)*)$/;
 
 /**
@@ -70,9 +76,18 @@ export function tcpServicesOf({ reference }: Manifest, root: Field): readonly Ro
       dialect: 'tcp-services',
       parents: [],
       ways: data.map(([key, field]): Way => {
-        const [, namespace = '', name = '', port = ''] = tcpService.exec(text(field) ?? '') ?? [];
-        const backend: BackendReference = { group: '', kind: 'Service', namespace, name, port: numeric(port), path: field.path };
-        return { protocol, port: Number(key), matches: [], backends: [backend] };
+        const [, namespace = '', name = '', port = '', flags = ''] = tcpService.exec(text(field) ?? '') ?? [];
+        const [, expects, sends] = flags.split(':').map((word) => word === 'PROXY');
+        const backend: BackendReference = {
+          group: '',
+          kind: 'Service',
+          namespace,
+          name,
+          port: numeric(port),
+          ...(sends && { sendsProxyHeader: true }),
+          path: field.path,
+        };
+        return { protocol, port: Number(key), ...(expects && { expectsProxyHeader: true }), matches: [], backends: [backend] };
       }),
     },
   ];

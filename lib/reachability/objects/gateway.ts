@@ -2,8 +2,8 @@ import { choice, type Field, items, member, report, required, text, texts } from
 import type { Manifest, ObjectReference, Path } from '../input/manifest';
 import type { Protocol } from '../sets/ports';
 import type { Selector } from '../sets/selectors';
-import { portNumber, selectorOf } from './checks';
-import { backendsOf, has, nonEmpty, type ParentReference, type RouteObject } from './route';
+import { has, nonEmpty, portNumber, selectorOf } from './checks';
+import { backendsOf, type ParentReference, type RouteObject } from './route';
 
 /** Namespaces whose objects may be attached. */
 export type AllowedNamespaces = { readonly from: 'All' | 'Same' | 'None' } | { readonly from: 'Selector'; readonly selector: Selector };

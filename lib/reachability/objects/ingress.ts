@@ -1,7 +1,7 @@
 import { descend, type Field, isGiven, items, member, report, required, text } from '../input/fields';
 import type { Manifest } from '../input/manifest';
-import { portNumber, portOrName } from './checks';
-import { type BackendReference, has, type RouteObject, type Way } from './route';
+import { has, portNumber, portOrName } from './checks';
+import type { BackendReference, RouteObject, Way } from './route';
 
 /** Reads an Ingress of networking.k8s.io/v1. */
 export function ingressOf({ reference }: Manifest, root: Field): RouteObject {

@@ -1,4 +1,4 @@
-import { type Field, isGiven, items, member, ownMember, report, required, text } from '../input/fields';
+import { type Field, member, required, text } from '../input/fields';
 import type { ObjectReference, Path } from '../input/manifest';
 import type { Protocol } from '../sets/ports';
 
@@ -11,6 +11,8 @@ export interface BackendReference {
   readonly name: string;
   /** Port of the Service by number or name; unset where the route leaves it open. */
   readonly port?: number | string;
+  /** Whether the route tells the proxy to hand on the client's address in a PROXY header. */
+  readonly sendsProxyHeader?: boolean;
   /** Way to it in the object. */
   readonly path: Path;
 }
@@ -31,6 +33,8 @@ export interface Way {
   readonly protocol: Protocol;
   /** Port on which the proxy listens, where the object says so. */
   readonly port?: number;
+  /** Whether the proxy expects a PROXY header from what is in front of it. */
+  readonly expectsProxyHeader?: boolean;
   /** What else picks this way: host names, entry points. Empty picks all. */
   readonly matches: readonly string[];
   readonly backends: readonly BackendReference[];
@@ -72,13 +76,3 @@ export const backendsOf = (
   namespace: string,
   port: (field: Field) => number | string | undefined,
 ): readonly BackendReference[] => fields.flatMap((field) => backendOf(field, namespace, port) ?? []);
-
-/** Reports a list that may not be empty. */
-export function nonEmpty(field: Field, what: string): readonly Field[] {
-  const list = items(field);
-  if (list.length === 0) report(field, `needs ${what}`);
-  return list;
-}
-
-/** Whether an own member is given. */
-export const has = (field: Field, key: string): boolean => isGiven({ ...field, value: ownMember(field.value, key) });

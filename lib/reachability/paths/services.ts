@@ -103,9 +103,9 @@ const podBackend = (end: PodEnd, group: PodGroup, protocol: Protocol, port: numb
 /** Backends without repetitions: pods that policies cannot tell apart are one. */
 function distinct(backends: readonly Backend[]): readonly Backend[] {
   const byKey = groupBy(backends, (backend) => (backend.kind === 'pods' ? `${backend.end.title} ${backend.protocol} ${backend.port}` : backend));
-  return [...byKey.values()].flatMap((same) => {
+  return [...byKey.values()].flatMap((same): readonly Backend[] => {
     const [first] = same;
-    return first?.kind === 'pods' ? [{ ...first, declared: same.every((backend) => backend.kind === 'pods' && backend.declared) }] : (first ?? []);
+    return first?.kind === 'pods' ? [{ ...first, declared: same.every((backend) => backend.kind === 'pods' && backend.declared) }] : same;
   });
 }
 

@@ -1,7 +1,7 @@
 import { choice, type Field, isObject, items, member, members, report, required, text, wholeNumber } from '../input/fields';
 import type { Manifest } from '../input/manifest';
-import { cidrOf, portNumber, protocolOf, selectorOf } from '../objects/checks';
-import { has, nonEmpty } from '../objects/route';
+import { cidrOf, has, nonEmpty, portNumber, protocolOf, selectorOf } from '../objects/checks';
+
 import { addressesIn } from '../sets/address-sets';
 import { union } from '../sets/intervals';
 import { lastPort, type PortSet, type Protocol, portRange } from '../sets/ports';

@@ -1,8 +1,8 @@
 import { containsRange } from '../../addresses';
 import { choice, type Field, isGiven, items, member, report, required } from '../input/fields';
 import type { Manifest } from '../input/manifest';
-import { anyGiven, cidrOf, portName, portNumber, protocolOf, selectorOf } from '../objects/checks';
-import { has } from '../objects/route';
+import { anyGiven, cidrOf, has, portName, portNumber, protocolOf, selectorOf } from '../objects/checks';
+
 import { blockAddresses } from '../sets/address-sets';
 import { portRange, portsOf } from '../sets/ports';
 import type { Direction, Peer, PodPattern, Policy, PortPattern, Rule } from './policy';

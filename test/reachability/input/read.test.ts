@@ -42,6 +42,15 @@ describe('positions', () => {
     expect(positionsOf(JSON.stringify({ items: [object], apiVersion: 'v1', kind: 'List' }))).toEqual(['A a"]},{ 1:11']);
   });
 
+  test('of Lists in JSON that are not well formed are those of the mistake', () => {
+    const object = '{"apiVersion": "v1", "kind": "A", "metadata": {"name": "a"}}';
+    for (const items of [`${object} ${object}`, `${object},, ${object}`, `${object}, 1`, `"x", ${object}`]) {
+      const { faults } = readText('f', `{"apiVersion": "v1", "kind": "List", "items": [${items}]}`);
+      expect(faults).not.toEqual([]);
+    }
+    expect(positionsOf(`{"apiVersion": "v1", "kind": "List", "items": [${object}, ${object}]}`)).toHaveLength(2);
+  });
+
   test('of a rule within an item of a List, in YAML and in JSON', () => {
     const policy = {
       apiVersion: 'networking.k8s.io/v1',

@@ -1,0 +1,106 @@
+import type { Doubt } from '../evaluation/match';
+import { explain, type Verdict, verdictOn } from '../explain';
+import type { Model } from '../model/model';
+import type { ClusterNode, ExternalAddresses } from '../model/parties';
+import type { ServiceObject, ServicePort } from '../objects/service';
+import { type Backend, resolvedServices } from '../paths/services';
+import type { AddressSet } from '../sets/address-sets';
+import { groupBy } from '../sets/grouping';
+import { cut, intersection, union } from '../sets/intervals';
+import type { Entry, EntryDestination, Way } from './entry';
+
+const node: ClusterNode = { kind: 'node' };
+
+/** Ways straight to pods: over Services, and over ports that pods open on their nodes. */
+export const directEntries = (model: Model): readonly Entry[] => [...serviceEntries(model), ...hostEntries(model)];
+
+function serviceEntries(model: Model): readonly Entry[] {
+  return resolvedServices(model).flatMap(({ service, ports }) =>
+    ports.flatMap(({ port, backends }) => accessesOf(service, port, model).flatMap((way) => backends.map((backend) => leadTo(model, way, backend)))),
+  );
+}
+
+/** Ways that a Service opens to one of its ports. */
+function accessesOf(service: ServiceObject, port: ServicePort, model: Model): readonly Way[] {
+  const { assumptions, world } = model;
+  const isLoadBalancer = service.type === 'LoadBalancer';
+  const way = { protocol: port.protocol, matches: [], objects: [service.reference], service: { service, port }, clients: world, proxyHeader: false };
+  const local = service.externalTrafficPolicy === 'Local';
+  const ways: Way[] = [];
+  if (isLoadBalancer) {
+    const ranges = assumptions.sourceRanges === 'enforced' ? service.sourceRanges : undefined;
+    const clients = ranges ? intersection(ranges, world) : world;
+    ways.push({
+      ...way,
+      access: 'load-balancer',
+      port: port.port,
+      clients,
+      seenAs: local && assumptions.clientAddress === 'kept' ? 'client' : 'node',
+    });
+  }
+  if (service.type === 'NodePort' || (isLoadBalancer && (service.allocatesNodePorts || port.nodePort !== undefined))) {
+    ways.push({ ...way, access: 'node-port', ...(port.nodePort !== undefined && { port: port.nodePort }), seenAs: local ? 'client' : 'node' });
+  }
+  if (service.externalAddresses.length > 0) ways.push({ ...way, access: 'external-ip', port: port.port, seenAs: local ? 'client' : 'node' });
+  return ways;
+}
+
+/** Ports that pods open on their nodes by themselves. */
+function hostEntries(model: Model): readonly Entry[] {
+  return model.ends.flatMap((end) => {
+    const opened = end.groups.flatMap((group) =>
+      group.ports.flatMap(({ protocol, port, hostPort }) => {
+        const open = group.hostNetwork ? port : hostPort;
+        return open === undefined ? [] : [{ group, protocol, port, open }];
+      }),
+    );
+    const distinct = groupBy(opened, ({ protocol, port, open }) => `${protocol} ${port} ${open}`);
+    return [...distinct.values()].flatMap(([first]) => {
+      if (first === undefined) return [];
+      const { group, protocol, port, open } = first;
+      const access = group.hostNetwork ? 'host-network' : 'host-port';
+      const seen = { clients: model.world, seenAs: 'client', proxyHeader: false } as const;
+      const way: Way = { access, protocol, port: open, matches: [], objects: [group.reference], ...seen };
+      return [leadTo(model, way, { kind: 'pods', end, protocol, port, declared: true })];
+    });
+  });
+}
+
+const noPod: Doubt = { basis: 'backend', reason: 'it leads to an address that is none of the given pods’' };
+
+/** A way in with what policies make of it. */
+export function leadTo(model: Model, way: Way, backend: Backend): Entry {
+  if (backend.kind === 'address') {
+    const verdict: Verdict = { kind: 'unknown', doubts: [noPod] };
+    return { ...way, destination: backend, verdict, admitted: [], through: [], explain: () => undefined };
+  }
+  const { end, protocol, port } = backend;
+  const [group] = end.groups;
+  const destination: EntryDestination = { kind: 'pods', end, protocol, port };
+  const sources = way.seenAs === 'client' ? clientsOf(model, way.clients) : [node];
+  const verdicts = sources.map((source) => ({ source, verdict: verdictOn(model.evaluator.between(source, group), protocol, port) }));
+  const best =
+    verdicts.find(({ verdict }) => verdict.kind === 'allowed') ?? verdicts.find(({ verdict }) => verdict.kind === 'unknown') ?? verdicts[0];
+  const allowed = verdicts.filter(({ verdict }) => verdict.kind === 'allowed');
+  return {
+    ...way,
+    destination,
+    // Where the source ranges are empty nobody gets in.
+    verdict: best?.verdict ?? { kind: 'denied' },
+    admitted:
+      way.seenAs === 'client'
+        ? union(...allowed.map(({ source }) => (source.kind === 'addresses' ? source.addresses : [])))
+        : allowed.length > 0
+          ? way.clients
+          : [],
+    through: [],
+    explain: () => best && explain(model, best.source, group, protocol, port),
+  };
+}
+
+/** Clients, cut where rules treat them differently. */
+function clientsOf(model: Model, clients: AddressSet): readonly ExternalAddresses[] {
+  if (clients === model.world) return model.outside.sources;
+  const edges = model.outside.sources.map(({ addresses }) => addresses);
+  return cut(clients, edges).map((interval) => ({ kind: 'addresses', addresses: [interval] }));
+}

@@ -1,0 +1,129 @@
+import { doubted } from '../evaluation/connectivity';
+import type { Doubt } from '../evaluation/match';
+import { explain, type Verdict, verdictOn } from '../explain';
+import type { ObjectReference } from '../input/manifest';
+import type { Model } from '../model/model';
+import type { Party } from '../model/parties';
+import type { RouteObject } from '../objects/route';
+import { controllerPods, type ResolvedBackend, type ResolvedRoute, resolvedRoutes } from '../paths/routes';
+import type { Backend } from '../paths/services';
+import { union } from '../sets/intervals';
+import { leadTo } from './direct';
+import type { Entry, Way } from './entry';
+
+/** Ways over a proxy in the cluster, which itself is reached over the direct ones. */
+export const proxiedEntries = (model: Model, direct: readonly Entry[]): readonly Entry[] =>
+  resolvedRoutes(model).flatMap((route) => routeEntries(model, route, direct));
+
+function routeEntries(model: Model, resolved: ResolvedRoute, direct: readonly Entry[]): readonly Entry[] {
+  const { route, ways } = resolved;
+  return listensOf(resolved).flatMap(({ objects, port, className, doubt: absent }) => {
+    const pods = controllerPods(route, className ?? route.className, model);
+    return ways.flatMap(({ way, backends }) =>
+      backends.flatMap((reference) =>
+        reference.backends.map((backend) => {
+          const open = port ?? way.port;
+          const entryWay: Way = {
+            access: 'controller',
+            protocol: way.protocol,
+            ...(open !== undefined && { port: open }),
+            matches: way.matches,
+            objects: [...objects, route.reference, ...(reference.service ? [reference.service.service.reference] : [])],
+            ...serviceOf(reference, backend),
+            clients: model.world,
+            seenAs: 'controller',
+            proxyHeader: sendsProxyHeader(route, reference),
+          };
+          return leadThrough(model, entryWay, backend, pods, direct, [absent, reference.doubt]);
+        }),
+      ),
+    );
+  });
+}
+
+/** HAProxy's controller reads this annotation of the Service. */
+const haproxyHeader = 'haproxy.org/send-proxy-protocol';
+
+const sendsProxyHeader = ({ dialect }: RouteObject, { reference, service }: ResolvedBackend): boolean =>
+  reference.sendsProxyHeader === true ||
+  ((dialect === 'haproxy' || dialect === 'tcp-services') && service?.service.annotations.get(haproxyHeader)?.startsWith('proxy') === true);
+
+function serviceOf({ service, ports }: ResolvedBackend, backend: Backend): Pick<Entry, 'service'> {
+  const port = ports.find(({ backends }) => backends.includes(backend))?.port;
+  return service && port ? { service: { service: service.service, port } } : {};
+}
+
+/** Where a route's proxy listens. */
+interface Listen {
+  readonly objects: readonly ObjectReference[];
+  readonly port?: number;
+  readonly className?: string;
+  readonly doubt?: Doubt;
+}
+
+/** A Gateway API route listens where it is attached, or perhaps where its Gateway is not given; other routes wherever their controller does. */
+function listensOf({ route, attached, detached }: ResolvedRoute): readonly Listen[] {
+  if (route.dialect !== 'gateway') return [{ objects: [] }];
+  return [
+    ...attached.map(({ gateways, listener }): Listen => {
+      const className = gateways.at(-1)?.className;
+      return { objects: gateways.toReversed().map(({ reference }) => reference), port: listener.port, ...(className !== undefined && { className }) };
+    }),
+    ...detached
+      .filter(({ kind }) => kind === 'missing')
+      .map(({ parent, reason }): Listen => {
+        return { objects: [], ...(parent.port !== undefined && { port: parent.port }), doubt: { basis: 'backend', reason } };
+      }),
+  ];
+}
+
+/** Leads over a proxy: what clients can reach of it, and what it can reach. */
+function leadThrough(
+  model: Model,
+  way: Way,
+  backend: Backend,
+  pods: readonly Party[],
+  direct: readonly Entry[],
+  doubts: readonly (Doubt | undefined)[],
+): Entry {
+  if (backend.kind === 'address') return leadTo(model, way, backend);
+  const { end, protocol, port } = backend;
+  const [group] = end.groups;
+  const through = direct.filter(({ destination }) => destination.kind === 'pods' && destination.end.groups.some((own) => pods.includes(own)));
+  const onPort = through.filter((entry) => way.port === undefined || leadsToPort(entry, way.port));
+  // Where the pods of the controller are not given, or nothing that leads to them, they are taken to be open: that is what they are for.
+  const outer: Verdict =
+    through.length === 0 ? { kind: 'allowed' } : onPort.length === 0 ? unpublished(way.port) : bestOf(onPort.map(({ verdict }) => verdict));
+  const inner = bestOf(
+    pods.map((pod) => {
+      const reached = model.evaluator.between(pod, group);
+      return verdictOn(doubts.reduce(doubted, reached), protocol, port);
+    }),
+  );
+  const verdict = worstOf(outer, inner);
+  const [first] = pods;
+  return {
+    ...way,
+    destination: { kind: 'pods', end, protocol, port },
+    verdict,
+    admitted: verdict.kind !== 'allowed' ? [] : through.length === 0 ? way.clients : union(...onPort.map(({ admitted }) => admitted)),
+    through: onPort,
+    explain: () => first && explain(model, first, group, protocol, port),
+  };
+}
+
+/** Whether an entry to a proxy leads to the port on which it listens: by the Service's number or by that of the pods, as controllers differ. */
+const leadsToPort = ({ port, service, destination }: Entry, listening: number): boolean =>
+  port === listening || service?.port.port === listening || destination.port === listening;
+
+const unpublished = (port: number | undefined): Verdict => ({
+  kind: 'unknown',
+  doubts: [{ basis: 'backend', reason: `no given Service leads to port ${port} of the proxy` }],
+});
+
+const rank = { denied: 0, unknown: 1, allowed: 2 } as const;
+
+const bestOf = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.reduce((best, verdict) => (rank[verdict.kind] > rank[best.kind] ? verdict : best), { kind: 'denied' });
+
+const worstOf = (a: Verdict, b: Verdict): Verdict => (rank[a.kind] <= rank[b.kind] ? a : b);
