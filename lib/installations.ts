@@ -11,6 +11,15 @@ export const settingsFolder = 'installations';
 export const defaultSettings = { name: 'bluemind' } as const;
 
 /**
+ * The plan of one settings file.
+ * @throws InputError with every fault
+ */
+export function planOfFile(file: string): Plan {
+  const document = readSettingsDocument(file);
+  return planFrom(document.input, document);
+}
+
+/**
  * The plans of settings files.
  * @param files none means all of installations/, or the default installation where that is empty
  * @throws InputError with the faults of all files

@@ -6,6 +6,9 @@ import type { Plan } from './plan';
 /** First line of every file, by which a later run knows its own output. */
 export const renderedBy = '# Rendered by cdk8s-bluemind; edit the settings instead.';
 
+/** The separator lets files be strung together, as `cat` and `cdk8s synth --stdout` do. */
+const asFile = (text: string): string => `${renderedBy}\n---\n${text}`;
+
 /** Manifests of an installation in the order in which to apply them, with a kustomization that lists them. */
 export interface Manifests {
   readonly files: RenderedFiles;
@@ -32,10 +35,7 @@ export function renderManifests(plan: Plan): Manifests {
     resources: documents.map(({ file }) => file),
   });
   return {
-    files: Object.fromEntries([
-      ...documents.map(({ file, text }) => [file, `${renderedBy}\n${text}`]),
-      ['kustomization.yaml', `${renderedBy}\n${kustomization}`],
-    ]),
+    files: Object.fromEntries([...documents.map(({ file, text }) => [file, asFile(text)]), ['kustomization.yaml', asFile(kustomization)]]),
     stream: documents.map(({ text }) => text).join('---\n'),
   };
 }

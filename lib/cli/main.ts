@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CatalogueOptions } from './catalogue';
+import type { DiffOptions } from './diff';
+import type { EngineOptions, ReachOptions } from './reach';
 import type { VerifyOptions } from './verify';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
@@ -41,6 +43,52 @@ Examples:
     .action(async (paths: string[], options: VerifyOptions) => {
       const { runVerify } = await import('./verify.js');
       setExitCode(runVerify(paths, options));
+    });
+
+  const engine = (subcommand: Command): Command =>
+    subcommand
+      .addOption(
+        new Option(
+          '--host-network <way>',
+          "how to take pods on their node's network: undefined as the API has it, or ordinary as netpol-analyzer does",
+        )
+          .choices(['undefined', 'ordinary'])
+          .default('undefined'),
+      )
+      .option('--settings <file>', 'settings whose workloads stand in where the manifests hold no pods')
+      .option('--pod-cidr <blocks...>', 'blocks that pods have their addresses from')
+      .option('--node-cidr <blocks...>', 'blocks that nodes have their addresses from');
+
+  engine(command.command('reach'))
+    .description('list who can connect to whom, from any manifests')
+    .argument('<paths...>', "files, folders, or '-' for standard input")
+    .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .option('--from <source>', 'only from this workload, address or block')
+    .option('--to <destination>', 'only to this workload, address or block')
+    .action(async (paths: string[], options: ReachOptions) => {
+      const { runReach } = await import('./reach.js');
+      setExitCode(runReach(paths, options));
+    });
+
+  engine(command.command('explain'))
+    .description('tell why a source can or cannot connect to a port of a destination')
+    .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
+    .argument('<destination:port>', 'workload and port, such as mail/postgresql:5432')
+    .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
+    .action(async (source: string, destination: string, paths: string[], options: EngineOptions) => {
+      const { runExplain } = await import('./explain.js');
+      setExitCode(runExplain(source, destination, paths, options));
+    });
+
+  engine(command.command('diff'))
+    .description('list connections and ways in that are added, removed or changed; fail on a new way in that nobody chose')
+    .argument('<old>', 'file or folder')
+    .argument('<new>', 'file or folder')
+    .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { runDiff } = await import('./diff.js');
+      setExitCode(runDiff(before, after, options));
     });
 
   command

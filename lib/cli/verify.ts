@@ -1,10 +1,9 @@
 import type { Release } from '../catalogue';
-import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } from '../checks';
+import { failing, type Severity, verifyCatalogue, verifyPlan } from '../checks';
 import { InputError } from '../fault';
-import { planFrom } from '../plan';
+import { planOfFile } from '../installations';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
-import { readSettingsDocument } from '../settings';
 import { reportFaults } from './report-faults';
 
 export interface VerifyOptions {
@@ -25,17 +24,12 @@ export const runVerify = (paths: readonly string[], { settings, release, pods, f
       const findings =
         settings === undefined
           ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
-          : verifySettings(manifests, settings);
+          : verifyPlan(manifests, planOfFile(settings), today());
       process.stdout.write(formatFindings(findings, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
     { exitCode: 2, consequence: 'nothing was verified' },
   );
-
-function verifySettings(manifests: ReturnType<typeof readPaths>, file: string): readonly Finding[] {
-  const document = readSettingsDocument(file);
-  return verifyPlan(manifests, planFrom(document.input, document), today());
-}
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 

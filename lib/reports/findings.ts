@@ -5,7 +5,10 @@ export type FindingsFormat = 'text' | 'json';
 
 /** Findings as a person reads them in a pipeline's log, or as a program does. */
 export const formatFindings = (findings: readonly Finding[], format: FindingsFormat): string =>
-  format === 'json' ? `${JSON.stringify(findings.map(toJson), null, 2)}\n` : `${[...findings.flatMap(lines), summary(findings)].join('\n')}\n`;
+  format === 'json' ? `${JSON.stringify(findingsJson(findings), null, 2)}\n` : `${[...findings.flatMap(lines), summary(findings)].join('\n')}\n`;
+
+/** Findings as plain data. */
+export const findingsJson = (findings: readonly Finding[]) => findings.map(toJson);
 
 function lines(finding: Finding): readonly string[] {
   const { rule, severity, message, mend, waived } = finding;

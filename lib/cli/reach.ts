@@ -1,0 +1,44 @@
+import { modelOptionsOf } from '../checks/intent';
+import { planOfFile } from '../installations';
+import { type ConnectionFormat, connections, endFilter, formatConnections, type ModelOptions, read } from '../reachability';
+import { reportFaults } from './report-faults';
+
+/** What the engine is told beside manifests. */
+export interface EngineOptions {
+  /** `ordinary` treats pods on the network of their node like any other, as netpol-analyzer does. */
+  readonly hostNetwork: 'undefined' | 'ordinary';
+  readonly podCidr?: readonly string[];
+  readonly nodeCidr?: readonly string[];
+  /** Settings whose workloads stand in where the manifests hold no pods. */
+  readonly settings?: string;
+}
+
+export interface ReachOptions extends EngineOptions {
+  readonly format: ConnectionFormat;
+  /** Source to list; every one where unset. */
+  readonly from?: string;
+  /** Destination to list; every one where unset. */
+  readonly to?: string;
+}
+
+/** @throws InputError where the settings have faults */
+export const modelOptions = ({ hostNetwork, podCidr, nodeCidr, settings }: EngineOptions): ModelOptions => ({
+  hostNetwork,
+  ...(settings !== undefined && modelOptionsOf(planOfFile(settings))),
+  ...(podCidr && { podAddresses: podCidr }),
+  ...(nodeCidr && { nodeAddresses: nodeCidr }),
+});
+
+/** Prints who can connect to whom. @returns the exit code */
+export const runReach = (paths: readonly string[], { format, from, to, ...engine }: ReachOptions): number =>
+  reportFaults(
+    () => {
+      const model = read(paths, modelOptions(engine));
+      const list = connections(model, { ...(from !== undefined && { from: endFilter(from) }), ...(to !== undefined && { to: endFilter(to) }) });
+      for (const text of formatConnections(list, format)) process.stdout.write(text);
+      const { ignored } = model.objects;
+      if (ignored.size > 0) process.stderr.write(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
+      return 0;
+    },
+    { exitCode: 2, consequence: 'nothing was listed' },
+  );

@@ -1,0 +1,55 @@
+import type { SourcePosition } from '../fault';
+import {
+  admitting,
+  type DirectionExplanation,
+  type Entry,
+  type Explanation,
+  formatAddresses,
+  formatReference,
+  type ObjectReference,
+  type Verdict,
+} from '../reachability';
+
+/** Why something can pass or not, end by end: the rules that admit it, or the policies that capture the pods without admitting it. */
+export function formatExplanation(title: string, { verdict, self, egress, ingress }: Explanation): string {
+  const ends = [egress, ingress].filter((end) => end !== undefined);
+  return [`${title}: ${describe(verdict)}`, ...(self ? ['  A pod always reaches itself.'] : ends.flatMap(directionLines))]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** A way in from outside: its objects, what the pod sees, and what policies make of it. */
+export function formatEntryChain(entry: Entry): string {
+  const { access, objects, port, protocol, clients, seenAs, verdict, admitted } = entry;
+  const explanation = entry.explain();
+  return [
+    `from outside by ${access}${port === undefined ? '' : `, port ${protocol} ${port}`}: ${describe(verdict)}`,
+    ...objects.map((object) => `  ${at(object)}`),
+    `  Lets in ${formatAddresses(clients) || 'nobody'}; the pod sees the address of the ${seenAs}.`,
+    ...(verdict.kind === 'allowed' && seenAs === 'client' ? [`  Admitted: ${formatAddresses(admitted)}.`] : []),
+    ...(explanation?.ingress ? directionLines(explanation.ingress) : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const describe = (verdict: Verdict): string =>
+  verdict.kind === 'unknown' ? `unknown: ${verdict.doubts.map(({ reason }) => reason).join('; ')}` : verdict.kind;
+
+function directionLines(end: DirectionExplanation): readonly string[] {
+  const what = end.direction === 'ingress' ? 'incoming to the destination' : 'outgoing from the source';
+  if (end.policies.length === 0) return [`  ${what}: allowed, since no policy captures the pods`];
+  const admissions = admitting(end);
+  return [
+    `  ${what}: ${describe(end.verdict)}`,
+    ...(admissions.length > 0
+      ? admissions.map(
+          ({ policy, rule }) => `    admitted by ${formatReference(policy)}, rule ${rule.index + 1}${place(rule.locatePort() ?? rule.locate())}`,
+        )
+      : end.policies.map(({ policy }) => `    captured by ${at(policy)}, which admits nothing of the kind`)),
+  ];
+}
+
+const at = (reference: ObjectReference): string => `${formatReference(reference)}${place(reference.position)}`;
+
+const place = (position: SourcePosition | undefined): string => (position ? ` (${position.file}:${position.line}:${position.column})` : '');

@@ -1,0 +1,218 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Validation } from 'cdk8s-cli/plugins';
+import { BlueMindValidation } from '../lib';
+import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
+
+const settings = 'name: mail\n';
+const pods = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: bluemind, namespace: mail }
+spec:
+  serviceName: bluemind
+  selector: { matchLabels: { app.kubernetes.io/instance: mail } }
+  template:
+    metadata:
+      labels: { app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: mail, app.kubernetes.io/component: all-in-one }
+    spec: { containers: [{ name: bluemind, image: bluemind }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec: { containers: [{ name: web, image: web }] }
+`;
+
+let workspace: Workspace;
+const file = (name: string) => join(workspace.path, 'dist/mail', name);
+const edit = (name: string, from: string | RegExp, to: string) => {
+  const text = readFileSync(file(name), 'utf8');
+  const edited = text.replace(from, to);
+  expect(edited).not.toBe(text);
+  writeFileSync(file(name), edited);
+};
+const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
+
+beforeEach(() => {
+  workspace = makeWorkspace();
+  mkdirSync(join(workspace.path, 'installations'));
+  workspace.write('installations/mail.yaml', settings);
+  workspace.write('pods.yaml', pods);
+  expect(command('synth').status).toBe(0);
+});
+afterEach(() => workspace.remove());
+
+const verify = (...args: readonly string[]) => command('verify', '--settings', 'installations/mail.yaml', ...args);
+
+describe('verify', () => {
+  test('finds nothing to mend in what was rendered: 0', () => {
+    expect(verify('dist')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
+    expect(verify('dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
+    expect(command('verify', 'dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
+  });
+
+  test('fails on a breach and names rule, file and line: 1', () => {
+    edit('network-policies.k8s.yaml', 'port: 993', 'port: 5432');
+    const { status, stdout } = verify('dist');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^dist\/mail\/network-policies.k8s.yaml:\d+:\d+: error: Any pod of the cluster may connect to postgresql \(5432\) of mail\/all-in-one\[Workload\]. \[internal-port-beyond-isolation\]$/m,
+    );
+    expect(stdout).toContain('[exposed-port-unreachable]');
+  });
+
+  test('fails as early as asked for', () => {
+    edit(
+      'entry-points.k8s.yaml',
+      'name: imaps\n      port: 993\n      protocol: TCP\n      targetPort: 993',
+      'name: imaps\n      port: 993\n      protocol: TCP\n      targetPort: 993\n      nodePort: 30993',
+    );
+    expect(verify('dist', '--fail-on', 'info').status).toBe(1);
+    expect(verify('dist', '--fail-on', 'error').status).toBe(0);
+  });
+
+  test('refuses input it cannot read, all of it at once: 2', () => {
+    workspace.write('bad.yaml', 'a: [\n');
+    workspace.write(
+      'worse.yaml',
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: {}, ingress: [{ ports: [{ port: 0 }] }] }\n',
+    );
+    const { status, stdout, stderr } = verify('bad.yaml', 'missing', 'dist');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^bad.yaml:\d+:\d+: /m);
+    expect(stderr).toMatch(/^missing:?.*/m);
+    expect(stderr).not.toContain('    at ');
+    expect(verify('worse.yaml').stderr).toMatch(/^worse.yaml:4:\d+: spec.ingress\[0\].ports\[0\].port: /);
+  });
+
+  test('waives with a reason and until a day, and says so', () => {
+    const waiver = (until: string) =>
+      `${settings}entryPoints: { public: { type: LoadBalancer, sourceRanges: [192.0.2.0/24] } }\nwaivers: [{ rule: node-port-besides-load-balancer, reason: The nodes are firewalled., until: "${until}" }]\n`;
+    workspace.write('installations/mail.yaml', waiver('2999-12-31'));
+    command('synth');
+    expect(verify('dist', '--fail-on', 'warning')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('waived until 2999-12-31 (The nodes are firewalled.)'),
+    });
+    workspace.write('installations/mail.yaml', waiver('2020-01-01'));
+    expect(verify('dist', '--fail-on', 'warning').status).toBe(1);
+  });
+
+  test('as JSON for machines', () => {
+    const list = JSON.parse(verify('dist', '--format', 'json').stdout);
+    expect(list).toEqual([
+      expect.objectContaining({ rule: 'node-port-besides-load-balancer', severity: 'info', object: 'Service mail/mail-public' }),
+    ]);
+  });
+
+  test('with the catalogue alone labels say which pods are BlueMind’s', () => {
+    workspace.write('open.yaml', pods.replaceAll('app.kubernetes.io/name: bluemind', 'app: groupware'));
+    expect(command('verify', 'open.yaml')).toMatchObject({ status: 0 });
+    const { status, stdout } = command('verify', 'open.yaml', '--pods', 'app=groupware');
+    expect(status).toBe(1);
+    expect(stdout).toContain('No policy restricts who may connect to the pods of mail/bluemind[StatefulSet]. [pods-without-policy]');
+  });
+});
+
+describe('reach and explain', () => {
+  test('list connections in the notation of netpol-analyzer', () => {
+    expect(command('reach', 'dist', 'pods.yaml')).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: [
+        '0.0.0.0-255.255.255.255[External] => mail/bluemind[StatefulSet] : TCP 25,80,443,465,587,993',
+        '0.0.0.0-255.255.255.255[External] => shop/web[Pod] : All Connections',
+        'mail/bluemind[StatefulSet] => 0.0.0.0-255.255.255.255[External] : All Connections',
+        'mail/bluemind[StatefulSet] => shop/web[Pod] : All Connections',
+        'shop/web[Pod] => 0.0.0.0-255.255.255.255[External] : All Connections',
+        'shop/web[Pod] => mail/bluemind[StatefulSet] : TCP 25,80,443,465,587,993',
+        '',
+      ].join('\n'),
+    });
+    expect(command('reach', 'dist', 'pods.yaml', '--from', 'shop/web', '--to', 'mail/bluemind', '--format', 'csv').stdout).toBe(
+      'src,dst,conn\nshop/web[Pod],mail/bluemind[StatefulSet],"TCP 25,80,443,465,587,993"\n',
+    );
+  });
+
+  test('read a cluster from standard input', () => {
+    const { stdout, status } = workspace.run(
+      'sh',
+      '-c',
+      `(cat dist/mail/*.yaml; echo ---; cat pods.yaml) | ${process.execPath} ${commandPath} reach - --from shop/web --to mail/bluemind`,
+    );
+    expect([status, stdout]).toEqual([0, 'shop/web[Pod] => mail/bluemind[StatefulSet] : TCP 25,80,443,465,587,993\n']);
+  });
+
+  test('explain names the line that admits, or the policies that do not', () => {
+    const admitted = command('explain', 'shop/web', 'mail/bluemind:25', 'dist', 'pods.yaml').stdout;
+    const [, line] =
+      /admitted by NetworkPolicy mail\/mail-all-in-one-from-public, rule 1 \(dist\/mail\/network-policies.k8s.yaml:(\d+):\d+\)/.exec(admitted) ?? [];
+    expect(readFileSync(file('network-policies.k8s.yaml'), 'utf8').split('\n')[Number(line) - 1]).toContain('port: 25');
+    expect(command('explain', 'shop/web', 'mail/bluemind:5432', 'dist', 'pods.yaml').stdout).toContain(
+      'captured by NetworkPolicy mail/mail-all-in-one-default-deny',
+    );
+    expect(command('explain', 'external', 'mail/bluemind:25', 'dist', 'pods.yaml').stdout).toContain(
+      'from outside by load-balancer, port TCP 25: allowed',
+    );
+    expect(command('explain', 'nobody', 'mail/bluemind:25', 'dist', 'pods.yaml')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no "nobody"'),
+    });
+    expect(command('explain', 'external', 'mail/bluemind', 'dist')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('expected a destination and a port'),
+    });
+  });
+});
+
+describe('diff', () => {
+  beforeEach(() => cpSync(join(workspace.path, 'dist/mail'), join(workspace.path, 'old'), { recursive: true }));
+
+  test('finds no difference in the same', () => {
+    expect(command('diff', 'old', 'dist/mail', '--settings', 'installations/mail.yaml')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('a new way in that settings did not choose is an error, a chosen one is not', () => {
+    workspace.write('installations/mail.yaml', `${settings}expose: { smtp: public, https: public, pop3s: public }\n`);
+    command('synth');
+    const chosen = command('diff', 'old', 'dist/mail', '--settings', 'installations/mail.yaml');
+    expect(chosen).toMatchObject({ status: 0, stdout: expect.stringContaining('info: New way in, chosen by the settings: load-balancer 995') });
+    workspace.write('other.yaml', settings);
+    const unchosen = command('diff', 'old', 'dist/mail', '--settings', 'other.yaml');
+    expect(unchosen).toMatchObject({ status: 1, stdout: expect.stringContaining('error: New way in: load-balancer 995') });
+    expect(unchosen.stdout).toContain(
+      'diff-type: changed, source: 0.0.0.0-255.255.255.255[External], destination: mail/all-in-one[Workload], ref1: TCP 25,80,443,465,587,993, ref2: TCP 25,443,995',
+    );
+  });
+});
+
+describe('the validation plugin', () => {
+  test('is what the cdk8s command wants', () => {
+    const plugin: Validation = new BlueMindValidation();
+    expect(plugin.validate).toBeInstanceOf(Function);
+  });
+
+  const breach = (manifest: string) => `const fs = require('node:fs');\nconst file = process.env.CDK8S_OUTDIR + '/${manifest}';\n`;
+
+  test('fails cdk8s synth on a breach, in anyone’s app', () => {
+    workspace.write(
+      'app.js',
+      `${breach('app.k8s.yaml')}fs.mkdirSync(process.env.CDK8S_OUTDIR, { recursive: true });\nfs.writeFileSync(file, fs.readFileSync('manifests.yaml'));\n`,
+    );
+    workspace.write(
+      'cdk8s.yaml',
+      `language: typescript\napp: node app.js\noutput: out\nvalidations:\n  - package: ./bin/validation.js\n    version: 0.1.0\n    class: BlueMindValidation\n    properties: { settings: [installations/mail.yaml] }\n`,
+    );
+    const manifests = command('synth', 'installations/mail.yaml', '--stdout').stdout;
+    workspace.write('manifests.yaml', manifests);
+    expect(workspace.run('cdk8s', 'synth')).toMatchObject({ status: 0, stdout: expect.stringContaining('Validations ended succesfully') });
+    workspace.write(
+      'manifests.yaml',
+      manifests.replace('name: mail-postgresql', 'name: mail-database').replace(/type: ClusterIP/, 'type: LoadBalancer'),
+    );
+    const { status, stdout } = workspace.run('cdk8s', 'synth');
+    expect(status).toBe(2);
+    expect(stdout).toContain('internal-port-exposed');
+    expect(stdout).toContain('dangling-backend');
+  });
+});
