@@ -8,4 +8,6 @@ const staging = '.cdk8s';
 const { CDK8S_OUTDIR } = process.env;
 const isStaged = CDK8S_OUTDIR === undefined || CDK8S_OUTDIR === staging;
 
-process.exitCode = runSynth({ out: isStaged ? 'dist' : CDK8S_OUTDIR, copy: isStaged ? staging : undefined });
+process.exitCode = isStaged
+  ? runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, copy: staging })
+  : runSynth({ out: { manifests: CDK8S_OUTDIR } });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 export type IpFamily = 'IPv4' | 'IPv6';
@@ -22,11 +23,11 @@ export const lastAddress = (family: IpFamily): bigint => (1n << BigInt(bitsOf(fa
 
 /** Parses an address in the forms Kubernetes takes (four decimal parts without leading zeros, or IPv6 without a zone); undefined where it is none. */
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
-  const isIpv4 = /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text);
-  if (!isIpv4 && !(text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text))) return undefined;
+  const version = text.includes('%') ? 0 : isIP(text);
+  if (version === 0) return undefined;
   const bytes = ipaddr.parse(text).toByteArray();
   const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return { family: isIpv4 ? 'IPv4' : 'IPv6', value };
+  return { family: version === 4 ? 'IPv4' : 'IPv6', value };
 }
 
 /** An address as text, IPv6 compressed as in RFC 5952. */

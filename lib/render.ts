@@ -1,5 +1,5 @@
 import { App, Chart, Yaml } from 'cdk8s';
-import { EntryPoints, InstallationNamespace, NetworkPolicies, Services } from './constructs';
+import { EgressGateways, EntryPoints, Namespaces, Policies, Services } from './constructs';
 import type { RenderedFiles } from './output/folder';
 import type { Plan } from './plan';
 
@@ -23,9 +23,10 @@ export interface Manifests {
 export function renderManifests(plan: Plan): Manifests {
   const app = new App();
   const charts = [
-    ...(plan.createNamespace ? [chart(app, 'namespace', (scope) => new InstallationNamespace(scope, 'namespace', plan))] : []),
+    ...(plan.createNamespace ? [chart(app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
     chart(app, 'services', (scope) => new Services(scope, 'services', plan)),
-    chart(app, 'network-policies', (scope) => new NetworkPolicies(scope, 'network-policies', plan)),
+    chart(app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
+    ...(plan.egressGateways.length > 0 ? [chart(app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
     ...(plan.entries.length > 0 ? [chart(app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
   ];
   const documents = charts.map(({ node, objects }) => ({ file: `${node.id}.k8s.yaml`, text: Yaml.stringify(...objects) }));

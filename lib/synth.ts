@@ -1,51 +1,98 @@
 import { join } from 'node:path';
+import { type Finding, failing, verifyPlan } from './checks';
+import { valuesFiles } from './helm';
 import { loadPlans } from './installations';
-import { removeStaleFolders, replaceFolders } from './output/folder';
+import { type Output, type RenderedFiles, removeStaleFolders, replaceFolders } from './output/folder';
 import type { Plan } from './plan';
+import { readText, together } from './reachability';
 import { type Manifests, renderedBy, renderManifests } from './render';
+import { installationReports } from './reports/installation';
 
+/** An installation with all that is made of it, in memory. */
 export interface SynthesizedInstallation {
   readonly plan: Plan;
   readonly manifests: Manifests;
+  /** Helm values, a file a chart; none where no chart needs any. */
+  readonly values: RenderedFiles;
+  readonly reports: RenderedFiles;
+  /** What the checks have to say of the manifests. */
+  readonly findings: readonly Finding[];
 }
 
 /**
- * Renders installations in memory.
+ * Renders and verifies installations in memory.
  * @param files settings files; none means all of installations/, or the default installation where that is empty
+ * @param today YYYY-MM-DD, by which waivers end
  * @throws InputError with the faults of all files
  */
-export function synthesize(files: readonly string[] = []): readonly SynthesizedInstallation[] {
-  const plans = loadPlans(files);
-  return plans.map((plan) => ({ plan, manifests: renderManifests(plan) }));
-}
+export const synthesize = (files: readonly string[], today: string): readonly SynthesizedInstallation[] =>
+  loadPlans(files).map((plan) => {
+    const manifests = renderManifests(plan);
+    const findings = verifyPlan(readManifests(plan, manifests), plan, today);
+    return { plan, manifests, findings, values: valuesFiles(plan), reports: installationReports(plan, findings) };
+  });
 
-/** Where output goes: a folder an installation in each. */
+const readManifests = ({ installation }: Plan, { files }: Manifests) =>
+  together(Object.entries(files).map(([name, text]) => readText(join(installation, name), text)));
+
+/** Findings for which nothing is to be written. */
+export const breaches = (installations: readonly SynthesizedInstallation[]): readonly Finding[] =>
+  installations.flatMap(({ findings }) => failing(findings, 'error'));
+
+/** Folders that hold a folder an installation each. */
 export interface OutputFolders {
   readonly manifests: string;
+  /** @default - no values */
+  readonly values?: string;
   /** @default - no reports */
   readonly reports?: string;
 }
 
 /**
- * Writes synthesized installations, all or none of them: manifests to <manifests>/<installation>/, reports to <reports>/<installation>/.
+ * Writes synthesized installations, all or none of them.
  * @param removeStale whether folders of installations that are no more go
  * @returns what a person wants to know, a line each
  */
-export function writeManifests(
+export function writeInstallations(
   installations: readonly SynthesizedInstallation[],
-  out: string,
+  { manifests, values, reports }: OutputFolders,
   { removeStale }: { readonly removeStale: boolean },
 ): readonly string[] {
-  replaceFolders(out, Object.fromEntries(installations.map(({ plan, manifests }) => [plan.installation, manifests.files])));
-  const names = installations.map(({ plan }) => plan.installation);
-  const stale = removeStale ? removeStaleFolders(out, (text) => text.startsWith(renderedBy), names) : [];
+  const output = (parent: string | undefined, filesOf: (installation: SynthesizedInstallation) => RenderedFiles): readonly Output[] => {
+    if (parent === undefined) return [];
+    const folders = installations.map((one) => [one.plan.installation, filesOf(one)] as const).filter(([, files]) => Object.keys(files).length > 0);
+    return [{ parent, folders: Object.fromEntries(folders), made: isOurs }];
+  };
+  const outputs = [
+    ...output(manifests, (one) => one.manifests.files),
+    ...output(values, (one) => one.values),
+    ...output(reports, (one) => one.reports),
+  ];
+  replaceFolders(...outputs);
+  const stale = removeStale
+    ? outputs.flatMap(({ parent, folders }) => removeStaleFolders(parent, isOurs, Object.keys(folders)).map((name) => join(parent, name)))
+    : [];
   return [
-    ...installations.map(({ plan }) => `${join(out, plan.installation)}: ${summary(plan)}`),
-    ...stale.map((name) => `${join(out, name)}: removed, since no settings describe it any more`),
+    ...installations.map((one) => `${join(manifests, one.plan.installation)}: ${summary(one)}`),
+    ...stale.map((folder) => `${folder}: removed, since no settings describe it any more`),
   ];
 }
 
-const summary = ({ services, traffic, entries }: Plan): string =>
-  [count(services, 'Service'), `${traffic.length} NetworkPolicies`, count(entries, 'entry point')].join(', ');
+const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
 
-const count = (things: readonly unknown[], name: string): string => `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
+/** `27 objects; public exposes smtp, http and https`. */
+function summary({ plan, manifests }: SynthesizedInstallation): string {
+  const objects = manifests.stream.match(/^kind: /gm)?.length ?? 0;
+  const exposed = plan.exposures.filter((exposure) => exposure.kind === 'exposed');
+  const entryPoints = [...new Set(exposed.map(({ entryPoint }) => entryPoint))].sort();
+  return [
+    `${objects} objects`,
+    ...entryPoints.map(
+      (name) =>
+        `${name} exposes ${exposed
+          .filter(({ entryPoint }) => entryPoint === name)
+          .map(({ port }) => port)
+          .join(', ')}`,
+    ),
+  ].join('; ');
+}

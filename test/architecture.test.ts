@@ -17,10 +17,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
   reports: ['checks', 'plan', 'catalogue', 'reachability'],
   render: ['constructs', 'plan', 'output'],
+  chart: ['render', 'plan', 'settings', 'installations', 'catalogue', 'output'],
   installations: ['plan', 'settings'],
   synth: ['installations', 'render', 'plan', 'output', 'helm', 'checks', 'reachability', 'reports'],
   validation: ['installations', 'checks', 'reachability', 'plan'],
-  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'render', 'helm'],
+  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'render', 'chart', 'helm'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 const leaves = ['addresses', 'fault'];

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { BlueMindNetwork, InputError } from '../lib';
+import { failing, verifyPlan } from '../lib/checks';
+import { planOfFile } from '../lib/installations';
+import { readText } from '../lib/reachability';
+import { renderManifests } from '../lib/render';
 import { parse } from './support/render';
 import { makeWorkspace } from './support/workspace';
 
@@ -25,6 +29,45 @@ describe('examples/library', () => {
     } finally {
       workspace.remove();
     }
+  });
+});
+
+const installations = readdirSync(join(root, 'examples')).filter((name) => existsSync(join(root, 'examples', name, 'installation.yaml')));
+
+describe.each(installations)('examples/%s', (name) => {
+  const file = join('examples', name, 'installation.yaml');
+  const plan = planOfFile(join(root, file));
+  const manifests = renderManifests(plan);
+
+  test('stands the proof', () => {
+    const findings = verifyPlan(readText('manifests.yaml', manifests.stream), plan, '2026-01-01');
+    expect(failing(findings, 'warning').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  test('would be accepted by the API server', () => {
+    const validator = join(root, '../shared/tools/validate-manifests');
+    if (!existsSync(validator)) {
+      console.log('../shared/tools/validate-manifests is not here, so the schemas were not consulted.');
+      expect(manifests.stream).toMatch(/^apiVersion: /m);
+      return;
+    }
+    const workspace = makeWorkspace();
+    try {
+      workspace.write('manifests.yaml', manifests.stream);
+      // The library's own schemas are those of the Kubernetes release that the objects were written for and of the newest.
+      for (const release of ['1.30', '1.36'])
+        expect(workspace.run(process.execPath, validator, '--kubernetes', release, join(workspace.path, 'manifests.yaml'))).toMatchObject({
+          status: 0,
+          stdout: expect.stringMatching(/ 0 faults/),
+        });
+    } finally {
+      workspace.remove();
+    }
+  });
+
+  test('says what it shows', () => {
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^# [A-Z]/);
+    expect(readFileSync(join(root, 'examples/README.md'), 'utf8')).toContain(`](${name}/installation.yaml)`);
   });
 });
 

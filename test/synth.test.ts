@@ -18,7 +18,7 @@ const command = (...args: readonly string[]) => workspace.run(process.execPath, 
 describe('cdk8s synth, the real command', () => {
   test('renders the default installation to dist/', () => {
     const { status, stderr } = workspace.run('cdk8s', 'synth');
-    expect([status, stderr]).toEqual([0, 'dist/bluemind: 23 Services, 3 NetworkPolicies, 1 entry point\n']);
+    expect([status, stderr]).toEqual([0, 'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n']);
     expect(read('dist/bluemind')).toEqual(renderManifests(plan()).files);
     expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
   });
@@ -60,7 +60,7 @@ describe('cdk8s-bluemind synth', () => {
     expect(command('synth', '--out', 'out')).toEqual({
       status: 0,
       stdout: '',
-      stderr: 'out/bluemind: 23 Services, 3 NetworkPolicies, 1 entry point\n',
+      stderr: 'out/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n',
     });
     expect(read('out/bluemind')).toEqual(renderManifests(plan()).files);
   });

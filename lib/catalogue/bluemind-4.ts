@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue';
 import type { Component, ServerRole } from './component';
 import type { ExternalPort, InternalPort, LoopbackPort } from './port';
-import { beside, everywhere, externalTable, internalTable, loopbackTable, on, overLoopback, overNetwork } from './tables';
+import type { EdgeServer, OutgoingConnection, ServerPackage } from './server';
+import { beside, everywhere, externalTable, internalTable, inward, loopbackTable, on, outOf, outward, overLoopback, overNetwork } from './tables';
 
 /** TLS of the mail proxy, which the page does not mention. */
 const oldTls = { note: 'the proxy accepts TLS 1.0 to 1.2 (bm-mail-proxy.conf)', noteSource: 'code' } as const;
@@ -338,7 +339,6 @@ const connections = [
     ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
     ['kapacitor', 'core', 'core', 'reports alerts'],
   ]),
-  ...overNetwork('documentation', [['nginx', 'nginx', 'https', 'an edge server hands web clients on to the main proxy']]),
 
   // Telegraf also reads PostgreSQL, Elasticsearch and memcached over 127.0.0.1, but only where they are: no reason for a pod to hold them.
   ...overLoopback('code', [
@@ -358,5 +358,86 @@ const connections = [
   ]),
 ];
 
+/** A further server for mailboxes ("Multi-backend installation"); its PostgreSQL holds the data of their users. */
+const mailboxServer: ServerPackage = {
+  package: 'bm-mailbox-role',
+  description: 'Mailbox server',
+  components: ['cyrus', 'lmtpd', 'milter', 'postfix', 'postgresql', 'sds-proxy', 'tika', 'ysnp', 'node', 'telegraf'],
+  source: 'documentation',
+};
+
+/** An edge server ("Installing an Edge server"), by its documentation and by the code that configures its nginx and Postfix. */
+const edge: EdgeServer = {
+  package: 'bm-edge-role',
+  description: 'Takes web and mail from outside and hands both on to the main server',
+  components: ['nginx', 'postfix', 'milter', 'ysnp', 'node', 'telegraf'],
+  source: 'documentation',
+  connections: [
+    ...inward('documentation', [
+      ['nginx', 'nginx', 'https', 'hands web clients on to the main proxy'],
+      ['nginx', 'core', 'core', 'asks where to find a mailbox, and who may log in'],
+      ['nginx', 'cyrus', 'cyrus-imap', 'IMAP of mail clients'],
+      ['nginx', 'cyrus', 'cyrus-pop3', 'POP of mail clients'],
+      ['postfix', 'postfix', 'smtp', 'hands incoming mail on to the main mail server'],
+    ]),
+    ...inward('code', [
+      ['milter', 'core', 'core', 'rules of the domain'],
+      ['ysnp', 'core', 'core', 'checks passwords'],
+      ['milter', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
+      ['ysnp', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
+      ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
+    ]),
+    ...outward('documentation', [['postfix', 'postfix', 'smtp', 'hands outgoing mail over to the edge server']]),
+    ...outward('code', [
+      ['core', 'node', 'node-http', 'claims a server'],
+      ['core', 'node', 'node-https', 'administers a server'],
+    ]),
+  ],
+};
+
+/** What goes out of the installation. */
+const outgoing: readonly OutgoingConnection[] = [
+  ...outOf('code', [
+    { name: 'mail', from: 'postfix', ports: [25], counterpartOf: 'smtp', description: 'Delivers mail to the servers of other domains' },
+    {
+      name: 'licence',
+      from: 'core',
+      ports: [443],
+      hosts: ['bo.bluemind.net'],
+      description: 'Reports to BlueMind, for the subscription',
+    },
+    {
+      name: 'object-storage',
+      from: 'sds-proxy',
+      ports: [443],
+      description: 'Stores message bodies in object storage (S3)',
+      evidence: 'inferred',
+    },
+  ]),
+  ...outOf('documentation', [
+    {
+      name: 'federation',
+      from: 'xmpp',
+      ports: [5269],
+      counterpartOf: 'xmpp-server',
+      description: 'Talks to the XMPP servers of other domains',
+      evidence: 'inferred',
+    },
+    { name: 'updates', from: 'node', ports: [443], hosts: ['pkg.bluemind.net'], description: 'Fetches packages' },
+    { name: 'directory', from: 'core', ports: [389, 636], description: 'Imports users from LDAP or Active Directory' },
+    { name: 'certificates', from: 'core', ports: [443], description: "Has certificates issued (Let's Encrypt)" },
+    { name: 'time', from: 'node', protocol: 'UDP', ports: [123], description: 'Sets the clock (NTP)', evidence: 'inferred' },
+  ]),
+];
+
 /** BlueMind 4, as its "Ports" page, firewall and source code show it. */
-export const bluemind4: Catalogue = { release: '4', ports: [...external, ...internal, ...loopback], components, connections, roles };
+export const bluemind4: Catalogue = {
+  release: '4',
+  ports: [...external, ...internal, ...loopback],
+  components,
+  connections,
+  roles,
+  edge,
+  mailboxServer,
+  outgoing,
+};

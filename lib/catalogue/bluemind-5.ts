@@ -2,8 +2,9 @@ import { bluemind4 } from './bluemind-4';
 import { type Catalogue, externalPorts, internalPorts } from './catalogue';
 import type { Component, Connection, ServerRole } from './component';
 import { type ExternalPort, type InternalPort, isNetworkPort, type Port } from './port';
+import type { EdgeServer, OutgoingConnection } from './server';
 import type { SourceName } from './source';
-import { beside, everywhere, internalTable, on, overLoopback, overNetwork } from './tables';
+import { beside, everywhere, internalTable, inward, on, overLoopback, overNetwork } from './tables';
 
 // No "Ports" page of release 5 was found: firewall and code of 5.0 and 5.1 stand in for it. What 5 has as 4 had it is taken from there by name,
 // without the notes, which are about release 4's page.
@@ -176,10 +177,7 @@ const connections: readonly Connection[] = [
     ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
     ['kapacitor', 'core', 'core', 'reports alerts'],
   ]),
-  ...overNetwork('documentation', [
-    ['nginx', 'nginx', 'https', 'an edge server hands web clients on to the main proxy'],
-    ['core', 'keydb', 'keydb', 'publishes and subscribes', 'inferred'],
-  ]),
+  ...overNetwork('documentation', [['core', 'keydb', 'keydb', 'publishes and subscribes', 'inferred']]),
 
   ...overLoopback('code', [
     ['postfix', 'milter', 'milter', 'filters mail'],
@@ -196,5 +194,22 @@ const connections: readonly Connection[] = [
   ]),
 ];
 
+/** An edge server as in release 4; in place of mailbox servers its nginx asks the core, which is where the mail proxy's configuration leads. */
+const edge: EdgeServer = {
+  ...bluemind4.edge,
+  connections: [
+    ...bluemind4.edge.connections.filter(({ to }) => to !== 'cyrus'),
+    ...inward('code', [
+      ['nginx', 'core', 'core-imap', 'IMAP of mail clients', 'inferred'],
+      ['nginx', 'core', 'core-pop3', 'POP of mail clients', 'inferred'],
+    ]),
+  ],
+};
+
+/** As in release 4, without XMPP; the core has taken over from the gateway to object storage. */
+const outgoing: readonly OutgoingConnection[] = bluemind4.outgoing
+  .filter(({ from }) => from !== 'xmpp')
+  .map((connection) => (connection.from === 'sds-proxy' ? { ...connection, from: 'core' } : connection));
+
 /** BlueMind 5, as its firewall and source code show it, and its documentation for what came with 5.2. */
-export const bluemind5: Catalogue = { release: '5', ports: [...external, ...internal, ...loopback], components, connections, roles };
+export const bluemind5: Catalogue = { release: '5', ports: [...external, ...internal, ...loopback], components, connections, roles, edge, outgoing };

@@ -1,5 +1,6 @@
 import type { Component, Connection, ServerRole } from './component';
 import { type ExternalPort, type InternalPort, isExternal, isInternal, type Port } from './port';
+import type { EdgeServer, OutgoingConnection, ServerPackage } from './server';
 
 /** BlueMind's major releases with a catalogue. */
 export type Release = '4' | '5';
@@ -11,6 +12,12 @@ export interface Catalogue {
   readonly components: readonly Component[];
   readonly connections: readonly Connection[];
   readonly roles: readonly ServerRole[];
+  /** The server for a DMZ. */
+  readonly edge: EdgeServer;
+  /** A further server for mailboxes. @default - the release has none */
+  readonly mailboxServer?: ServerPackage;
+  /** What goes out of the installation. */
+  readonly outgoing: readonly OutgoingConnection[];
 }
 
 /** Parts of a catalogue that an installation adds: an add-on, an exporter. */

@@ -8,6 +8,7 @@ export * from './catalogue';
 export * from './component';
 export * from './diff';
 export * from './port';
+export * from './server';
 export * from './source';
 
 /** One catalogue a BlueMind major release. */

@@ -1,5 +1,6 @@
 import type { Component, Connection } from './component';
 import type { ExternalPort, InternalPort, LoopbackPort } from './port';
+import type { EdgeConnection, OutgoingConnection } from './server';
 import type { Evidence, SourceName } from './source';
 
 /** What the rows of one table have in common stands once, above them. No port of BlueMind was found to use UDP. */
@@ -37,3 +38,17 @@ export const overNetwork = (source: SourceName, rows: readonly ConnectionRow[]):
 /** Connections to 127.0.0.1 that stand in one source. */
 export const overLoopback = (source: SourceName, rows: readonly ConnectionRow[]): readonly Connection[] =>
   overNetwork(source, rows).map((connection) => ({ ...connection, loopback: true }));
+
+/** Connections of an edge server to the servers inside that stand in one source. */
+export const inward = (source: SourceName, rows: readonly ConnectionRow[]): readonly EdgeConnection[] =>
+  overNetwork(source, rows).map((connection) => ({ ...connection, direction: 'inward' }));
+
+/** Connections of the servers inside to an edge server that stand in one source. */
+export const outward = (source: SourceName, rows: readonly ConnectionRow[]): readonly EdgeConnection[] =>
+  overNetwork(source, rows).map((connection) => ({ ...connection, direction: 'outward' }));
+
+/** Connections out of the installation that stand in one source; by TCP and confirmed unless the row says otherwise. */
+export const outOf = (
+  source: SourceName,
+  rows: readonly (Omit<OutgoingConnection, 'source' | 'protocol' | 'evidence'> & Partial<Pick<OutgoingConnection, 'protocol' | 'evidence'>>)[],
+): readonly OutgoingConnection[] => rows.map((row) => ({ protocol, evidence: 'confirmed', source, ...row }));

@@ -1,11 +1,13 @@
 import { type Catalogue, catalogues, isExternal, isNetworkPort, lastNumber, type Release } from '../catalogue';
 import type { Plan, PlannedConnection, PlannedExposure, PodPort, ProxyListener } from '../plan';
 import {
+  type AddressSet,
   type Labels,
   type Model,
   type ModelOptions,
   type PodEnd,
   type PodGroup,
+  parseAddressSet,
   resolvedServices,
   type StandIn,
   type Workload,
@@ -18,7 +20,9 @@ export interface Intent {
   readonly plan?: Plan;
   /** Which of the pods are BlueMind's. */
   readonly pods: readonly IntendedPods[];
-  /** Connections that BlueMind needs, between the pods named by `IntendedPods.name`. */
+  /** Machines outside the cluster that are BlueMind's, which no policy guards. */
+  readonly machines: readonly IntendedMachines[];
+  /** Connections that BlueMind needs, between what is named by `IntendedPods.name`. */
   readonly connections: readonly PlannedConnection[];
 }
 
@@ -32,6 +36,17 @@ export interface IntendedPods {
   readonly group: PodGroup;
   readonly ports: readonly PodPort[];
   readonly proxyListeners: readonly ProxyListener[];
+}
+
+/** What pods and machines of BlueMind have in common. */
+export interface IntendedServer extends Pick<IntendedPods, 'name' | 'ports' | 'proxyListeners'> {
+  readonly workload: Pick<Workload, 'title'>;
+}
+
+/** Machines of BlueMind, with what they should be. */
+export interface IntendedMachines extends IntendedServer {
+  /** One by one, since rules may treat them differently. */
+  readonly addresses: readonly AddressSet[];
 }
 
 /** What the evaluation needs to know besides manifests, as a plan tells it: the workloads stand in where manifests hold no pods. */
@@ -73,6 +88,13 @@ export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
       .filter(({ namespace, podLabels }) => group.namespace.name === namespace && carries(group.labels, podLabels))
       .map(({ name, ports, proxyListeners }) => ({ name, end, workload, group, ports, proxyListeners })),
   ),
+  machines: plan.machines.map(({ name, addresses, ports, proxyListeners }) => ({
+    name,
+    workload: { title: `the machines of workload '${name}'` },
+    addresses: addresses.map((address) => parseAddressSet(address) ?? []),
+    ports,
+    proxyListeners,
+  })),
   connections: plan.connections,
 });
 
@@ -99,6 +121,7 @@ export function intentOfCatalogue(model: Model, release: Release, labels: Readon
   return {
     catalogue,
     pods,
+    machines: [],
     connections: catalogue.connections
       .filter(({ loopback }) => !loopback)
       .flatMap(({ from, to, port, description }) =>
@@ -180,14 +203,21 @@ export const carries = (labels: Labels, wanted: Readonly<Record<string, string>>
 /** The decision of the settings on an external port, where there is one. */
 export const exposureOf = ({ plan }: Intent, port: string): PlannedExposure | undefined => plan?.exposures.find((exposure) => exposure.port === port);
 
-/** Whether a port may be reached from outside: chosen by the settings, or external by the catalogue where there are none. */
-export const mayBeExposed = (intent: Intent, port: PodPort): boolean =>
-  port.audience === 'external' && (intent.plan === undefined || exposureOf(intent, port.name)?.kind === 'exposed');
+/**
+ * Whether a port may be reached from outside: chosen by the settings, or external by the catalogue where there are none.
+ * @param workload the one that is reached, since several may serve the port. @default - any
+ */
+export const mayBeExposed = ({ plan }: Intent, { name, audience }: PodPort, workload?: string): boolean =>
+  audience === 'external' &&
+  (plan === undefined ||
+    plan.exposures.some(
+      (exposure) => exposure.kind === 'exposed' && exposure.port === name && (workload === undefined || exposure.workload === workload),
+    ));
 
 /** The port at a number of BlueMind's pods. */
-export const portAt = ({ ports }: IntendedPods, protocol: string, number: number): PodPort | undefined =>
+export const portAt = ({ ports }: IntendedServer, protocol: string, number: number): PodPort | undefined =>
   ports.find((port) => port.protocol === protocol && port.podNumber <= number && number <= port.podEndNumber);
 
 /** The listener that expects a PROXY header at a number of BlueMind's pods. */
-export const proxyListenerAt = ({ proxyListeners }: IntendedPods, protocol: string, number: number): ProxyListener | undefined =>
+export const proxyListenerAt = ({ proxyListeners }: IntendedServer, protocol: string, number: number): ProxyListener | undefined =>
   proxyListeners.find((listener) => listener.protocol === protocol && listener.podNumber === number);

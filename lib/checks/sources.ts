@@ -59,7 +59,8 @@ const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['party']
     .filter(({ from }) => from === 'anyone' || from.some((peer) => means(peer, namespace, party)))
     .flatMap(({ ports }) => (ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber))));
 
-function means(peer: TrafficPeer, namespace: string, party: Source['party']): boolean {
+/** Whether a peer of the plan means somebody; `namespace` is that of the policy. */
+export function means(peer: TrafficPeer, namespace: string, party: Source['party']): boolean {
   if (peer.kind === 'addresses') return party.kind === 'addresses' && covers(addressesOf(peer), party.addresses);
   if (party.kind !== 'pods') return false;
   const inNamespace = peer.namespaceLabels ? carries(party.namespace.labels, peer.namespaceLabels) : party.namespace.name === namespace;

@@ -1,11 +1,11 @@
 import type { PodPort, ProxyListener } from '../plan';
-import { type Entry, entries, type Model, type ObjectReference } from '../reachability';
-import { type IntendedPods, type Intent, portAt, proxyListenerAt } from './intent';
+import { type Entry, entries, type Model, type ObjectReference, overlaps } from '../reachability';
+import { type IntendedServer, type Intent, portAt, proxyListenerAt } from './intent';
 
-/** A way from outside to pods of BlueMind. */
+/** A way from outside to pods or machines of BlueMind. */
 export interface WayIn {
   readonly entry: Entry;
-  readonly pods: IntendedPods;
+  readonly pods: IntendedServer;
   readonly protocol: string;
   /** Number on the pods. */
   readonly number: number;
@@ -22,23 +22,22 @@ export interface WayIn {
 export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
   entries(model).flatMap((entry): readonly WayIn[] => {
     const { destination, verdict } = entry;
-    if (destination.kind !== 'pods') return [];
+    const { protocol, port: number } = destination;
+    const wayTo = (pods: IntendedServer) => ({
+      entry,
+      pods,
+      protocol,
+      number,
+      port: portAt(pods, protocol, number),
+      proxyListener: proxyListenerAt(pods, protocol, number),
+    });
+    // Nothing that the model knows closes the way to a machine.
+    if (destination.kind === 'address')
+      return intent.machines
+        .filter(({ addresses }) => addresses.some((address) => overlaps(address, destination.addresses)))
+        .map((machines) => ({ ...wayTo(machines), closed: false }));
     const doubt = verdict.kind === 'unknown' ? verdict.doubts.map(({ reason }) => reason).join('; ') : undefined;
-    return intent.pods
-      .filter(({ end }) => end === destination.end)
-      .map((pods) => {
-        const { protocol, port: number } = destination;
-        return {
-          entry,
-          pods,
-          protocol,
-          number,
-          port: portAt(pods, protocol, number),
-          proxyListener: proxyListenerAt(pods, protocol, number),
-          closed: verdict.kind === 'denied',
-          doubt,
-        };
-      });
+    return intent.pods.filter(({ end }) => end === destination.end).map((pods) => ({ ...wayTo(pods), closed: verdict.kind === 'denied', doubt }));
   });
 
 /** The ways that policies do not close for sure. */

@@ -40,7 +40,7 @@ function parseDestination(text: string): { readonly name: string; readonly proto
   const port = Number(portText);
   if (name === undefined || protocol === undefined || !(port >= 1 && port <= 65535))
     throw new InputError([
-      { field: 'DESTINATION:PORT', message: `'${text}': expected a destination and a port, such as mail/postgresql:5432 or mail/dns:UDP/53` },
+      { field: 'DESTINATION:PORT', message: `'${text}': expected a destination and a port, such as mail/postfix:25 or mail/dns:UDP/53` },
     ]);
   return { name, protocol, port };
 }

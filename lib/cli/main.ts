@@ -25,10 +25,15 @@ Examples:
     .description('render installations and replace the last output')
     .argument('[files...]', 'settings files (default: all of installations/, else the default installation)')
     .option('--out <folder>', 'folder for the manifests', 'dist')
+    .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
+    .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
     .option('--stdout', 'print one stream of YAML documents and write nothing')
-    .action(async (files: string[], options: { out: string; stdout?: true }) => {
+    .action(async (files: string[], { out, values, reports, stdout }: { out: string; values?: string; reports?: string; stdout?: true }) => {
       const { runSynth, runSynthToStdout } = await import('./synth.js');
-      setExitCode(options.stdout ? runSynthToStdout(files) : runSynth({ files, out: options.out }));
+      // Elsewhere nobody asked for more than manifests.
+      const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
+      const folders = { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
+      setExitCode(stdout ? runSynthToStdout(files) : runSynth({ files, out: folders }));
     });
 
   command
@@ -73,7 +78,7 @@ Examples:
   engine(command.command('explain'))
     .description('tell why a source can or cannot connect to a port of a destination')
     .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
-    .argument('<destination:port>', 'workload and port, such as mail/postgresql:5432')
+    .argument('<destination:port>', 'workload and port, such as mail/postfix:25')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
     .action(async (source: string, destination: string, paths: string[], options: EngineOptions) => {
       const { runExplain } = await import('./explain.js');
@@ -103,6 +108,17 @@ Examples:
     .action(async (options: CatalogueOptions) => {
       const { runCatalogue } = await import('./catalogue.js');
       setExitCode(runCatalogue(options));
+    });
+
+  command
+    .command('values')
+    .description("print the Helm values that a controller's or BlueMind's own chart needs for an installation")
+    .argument('<chart>', 'traefik, ingress-nginx, haproxy, kong or app-template')
+    .argument('[files...]', 'settings files (default: all of installations/)')
+    .option('--config-map', 'as a ConfigMap for valuesFrom of a Flux HelmRelease')
+    .action(async (chart: string, files: string[], options: { configMap?: true }) => {
+      const { runValues } = await import('./values.js');
+      setExitCode(runValues(chart, files, options));
     });
 
   command

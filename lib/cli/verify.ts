@@ -5,6 +5,7 @@ import { planOfFile } from '../installations';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
 import { reportFaults } from './report-faults';
+import { today } from './today';
 
 export interface VerifyOptions {
   /** Settings of the installation. @default - the catalogue alone */
@@ -30,8 +31,6 @@ export const runVerify = (paths: readonly string[], { settings, release, pods, f
     },
     { exitCode: 2, consequence: 'nothing was verified' },
   );
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 function parseLabels(text: string): Readonly<Record<string, string>> {
   const pairs = text.split(',').map((pair) => pair.split('='));

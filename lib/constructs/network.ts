@@ -2,9 +2,10 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Plan, planFrom } from '../plan';
 import type { InstallationProps } from '../settings';
+import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
-import { InstallationNamespace } from './namespace';
-import { NetworkPolicies } from './policies/network-policies';
+import { Namespaces } from './namespace';
+import { Policies } from './policies';
 import { Services } from './services';
 
 /** The same settings as in a file of installations/; `name` is that of the construct, and `namespace` that of the chart, where they are left out. */
@@ -26,9 +27,10 @@ export class BlueMindNetwork extends Construct {
     super(scope, id);
     const namespace = props.namespace ?? Chart.of(this).namespace;
     this.plan = planFrom({ name: id, ...props, ...(namespace !== undefined && { namespace }) });
-    if (this.plan.createNamespace) new InstallationNamespace(this, 'namespace', this.plan);
+    if (this.plan.createNamespace) new Namespaces(this, 'namespace', this.plan);
     new Services(this, 'services', this.plan);
-    new NetworkPolicies(this, 'network-policies', this.plan);
+    new Policies(this, 'network-policies', this.plan);
+    new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import type { Plan, PlannedService, ServicePort } from '../plan';
+import type { Plan, PlannedService, ServiceBackends, ServicePort } from '../plan';
+import { MachineEndpoints } from './endpoints';
 import { k8s } from './kubernetes';
 import { metadata } from './metadata';
 
@@ -7,7 +8,10 @@ import { metadata } from './metadata';
 export class Services extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    for (const service of plan.services) new ClusterService(this, service.name, plan, service);
+    for (const service of plan.services) {
+      new ClusterService(this, service.name, plan, service);
+      new MachineEndpoints(this, `${service.name}-endpoints`, plan, service);
+    }
   }
 }
 
@@ -19,7 +23,7 @@ export class ClusterService extends k8s.KubeService {
       spec: {
         type: 'ClusterIP',
         ...(service.headless ? { clusterIp: 'None', publishNotReadyAddresses: true } : { internalTrafficPolicy: 'Cluster' }),
-        selector: { ...service.selector },
+        ...selector(service.backends),
         sessionAffinity: 'None',
         ports: service.ports.map(servicePort),
         ...(service.ipFamilies && {
@@ -30,6 +34,10 @@ export class ClusterService extends k8s.KubeService {
     });
   }
 }
+
+/** Pods are selected; machines are listed by EndpointSlices, which a selector would have overwritten. */
+export const selector = (backends: ServiceBackends): Pick<k8s.ServiceSpec, 'selector'> =>
+  backends.kind === 'pods' ? { selector: { ...backends.podLabels } } : {};
 
 /** A port with everything written out that the API server would fill in, so that GitOps tools see no difference. */
 export const servicePort = ({ name, port, targetPort, protocol, nodePort }: ServicePort): k8s.ServicePort => ({

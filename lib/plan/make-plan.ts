@@ -1,11 +1,18 @@
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
+import { addressPeerFaults } from './address-peers';
 import { collisionFaults } from './collisions';
+import { planConnections } from './connections';
+import { planEgress } from './egress/egress';
+import { planIdentity } from './egress/identity';
 import { planEntryPoints } from './entry-points';
+import { insideChecklist } from './machines';
 import type { Plan, PlannedExposure } from './plan';
+import { policyDialectFaults } from './policy-dialect';
+import { guardFaults, planGuards } from './policy-dialect-guard';
 import { proxyProtocolFaults } from './proxy-protocol';
 import { planServices } from './services';
-import { allowed, defaultDeny, isolation, planConnections } from './traffic';
-import { compare, planWorkloads } from './workloads';
+import { allowed, defaultDeny, isolation } from './traffic';
+import { compare, planWorkloads, runsInPods } from './workloads';
 
 /** A plan with whatever in the settings cannot work; where there are faults the plan is not to be rendered. */
 export interface PlanWithFaults {
@@ -16,18 +23,32 @@ export interface PlanWithFaults {
 /** Makes the plan of an installation: a pure function of catalogue and settings. */
 export function makePlan(installation: Installation): PlanWithFaults {
   const { settings } = installation;
-  const workloads = planWorkloads(installation);
-  const entryPoints = planEntryPoints(installation, workloads);
-  const services = planServices(installation, workloads, Object.assign({}, ...entryPoints.map(({ serviceAnnotations }) => serviceAnnotations)));
-  const entries = entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name));
+  const servers = planWorkloads(installation);
+  const workloads = servers.filter(runsInPods);
+  const entryPoints = planEntryPoints(installation, servers);
+  const services = planServices(installation, servers, Object.assign({}, ...entryPoints.map(({ serviceAnnotations }) => serviceAnnotations)));
+  const identity = planIdentity(
+    installation,
+    servers,
+    entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name)),
+  );
+  const { entries } = identity;
   const traffic = [
     ...workloads.flatMap((workload) => [
       defaultDeny(installation, workload),
-      isolation(installation, workload, workloads),
+      isolation(installation, workload, servers),
       ...allowed(installation, workload),
     ]),
     ...entryPoints.flatMap((entryPoint) => entryPoint.traffic),
   ].sort((a, b) => compare(a.name, b.name));
+
+  const exposures = [...entryPoints.flatMap((entryPoint) => entryPoint.exposures), ...keptInside(installation)].sort(
+    (a, b) => a.number - b.number || compare(a.port, b.port),
+  );
+
+  const connections = planConnections(installation, servers);
+  const egress = planEgress(installation, servers, connections);
+  const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
 
   return {
     plan: {
@@ -44,26 +65,35 @@ export function makePlan(installation: Installation): PlanWithFaults {
       },
       isolation: settings.isolation,
       workloads,
+      machines: servers.filter((server) => !runsInPods(server)),
       services,
       entries,
       traffic,
-      egress: [],
-      connections: planConnections(installation, workloads),
+      egress,
+      egressGateways: identity.gateways,
+      policies,
+      connections,
       cluster: {
         podCidrs: settings.cluster.podCidrs,
         nodeCidrs: settings.cluster.nodeCidrs,
         controllers: entryPoints.flatMap(({ controller }) => (controller ? [controller] : [])),
       },
-      exposures: [...entryPoints.flatMap(({ exposures }) => exposures), ...keptInside(installation)].sort(
-        (a, b) => a.number - b.number || compare(a.port, b.port),
-      ),
+      exposures,
       waivers: settings.waivers,
-      checklist: entryPoints.flatMap(({ checklist }) => checklist),
+      checklist: [
+        ...entryPoints.flatMap(({ checklist }) => checklist),
+        ...insideChecklist(installation, servers, connections),
+        ...identity.checklist,
+      ],
     },
     faults: [
-      ...workloads.flatMap(({ ports }) => proxyProtocolFaults(installation, ports)),
+      ...servers.flatMap((server) => proxyProtocolFaults(installation, server)),
       ...entryPoints.flatMap(({ faults }) => faults),
       ...collisionFaults(installation, services, entries),
+      ...identity.faults,
+      ...policyDialectFaults({ traffic, egress, policies }),
+      ...guardFaults(policies.guards),
+      ...addressPeerFaults(installation, traffic, workloads, exposures),
     ],
   };
 }

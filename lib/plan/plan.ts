@@ -1,6 +1,6 @@
 import type { IpFamily } from '../addresses';
 import type { ExternalPort, Port, Protocol, Release } from '../catalogue';
-import type { Certificate, IngressController } from '../settings';
+import type { Certificate, EntryPointSettings, IngressController, WorkloadKind } from '../settings';
 import type { ClientAddress } from './client-address';
 import type { EntryBackend } from './entry-points/backend';
 import type { GatewayEntry } from './entry-points/gateway/entries';
@@ -24,11 +24,17 @@ export interface Plan {
   readonly labels: Labels;
   readonly isolation: 'cluster' | 'installation' | 'connections';
   readonly workloads: readonly PlannedWorkload[];
+  /** Machines outside the cluster, which no policy guards. */
+  readonly machines: readonly PlannedMachines[];
   readonly services: readonly PlannedService[];
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
   /** Where the workloads may connect to; none where nothing restricts them. */
   readonly egress: readonly AllowedEgress[];
+  /** What gives outgoing mail an address of its own, where objects do. */
+  readonly egressGateways: readonly PlannedEgressGateway[];
+  /** In which words the policies are written, and what stands guard over them. */
+  readonly policies: PlannedPolicies;
   readonly connections: readonly PlannedConnection[];
   /** Facts of the cluster that the proof needs. */
   readonly cluster: {
@@ -46,6 +52,8 @@ export interface Plan {
 export interface PlannedController {
   readonly entryPoint: string;
   readonly source: IngressController;
+  /** Name of an exposed port to the number on which the controller listens, where it is another. */
+  readonly listeners: Readonly<Record<string, number>>;
 }
 
 /** A finding of the checks that settings accept for a while. */
@@ -62,6 +70,7 @@ export interface Waiver {
 
 /** A thing to do outside of the manifests. */
 export interface ChecklistItem {
+  /** Name of the entry point that needs it; `cluster` for what goes on inside, `egress` for what goes out. */
   readonly entryPoint: string;
   /** Where: a controller, a balancer, a BlueMind component. */
   readonly where: string;
@@ -70,11 +79,27 @@ export interface ChecklistItem {
 
 export type Labels = Readonly<Record<string, string>>;
 
+/** What runs components of BlueMind. */
+export type PlannedServer = PlannedWorkload | PlannedMachines;
+
 /** Pods that the installation runs on. */
-export interface PlannedWorkload {
-  readonly name: string;
-  readonly namespace: string;
+export interface PlannedWorkload extends Server {
+  readonly runsOn: 'pods';
   readonly podLabels: Labels;
+}
+
+/** Machines outside the cluster that the installation runs on. */
+export interface PlannedMachines extends Server {
+  readonly runsOn: 'machines';
+  /** Sorted. */
+  readonly addresses: readonly string[];
+}
+
+interface Server {
+  /** Unique among pods and machines. */
+  readonly name: string;
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
   readonly components: readonly string[];
   /** Ports reached over the network, by number. */
   readonly ports: readonly PodPort[];
@@ -127,12 +152,19 @@ export interface PlannedService {
   readonly workload: string;
   readonly description: string;
   readonly annotations: Labels;
-  readonly selector: Labels;
+  readonly backends: ServiceBackends;
   /** Its name leads to the pods' own addresses, ready or not, because members find each other by it. */
   readonly headless: boolean;
   readonly ports: readonly ServicePort[];
   readonly ipFamilies?: readonly IpFamily[];
 }
+
+/** What a Service leads to. */
+export type ServiceBackends =
+  /** Pods, by its selector. */
+  | { readonly kind: 'pods'; readonly podLabels: Labels }
+  /** Machines, by EndpointSlices. */
+  | { readonly kind: 'machines'; readonly addresses: readonly string[] };
 
 export interface ServicePort {
   readonly name: string;
@@ -160,7 +192,7 @@ export interface Entry {
 export interface EntryService extends Entry {
   readonly kind: 'LoadBalancer' | 'NodePort';
   readonly workload: string;
-  readonly selector: Labels;
+  readonly backends: ServiceBackends;
   readonly ports: readonly ServicePort[];
   readonly externalTrafficPolicy: 'Local' | 'Cluster';
   readonly ipFamilies?: readonly IpFamily[];
@@ -177,6 +209,8 @@ export interface EntryService extends Entry {
 
 export interface EntryIngress extends Entry {
   readonly kind: 'Ingress';
+  /** Which controller serves it. */
+  readonly controller: Extract<EntryPointSettings, { readonly type: 'Ingress' }>['controller'];
   readonly className?: string;
   readonly hosts: readonly string[];
   readonly certificate?: Certificate;
@@ -235,6 +269,46 @@ export type EgressPeer =
   | { readonly kind: 'host'; readonly host: string }
   /** The API server, which has no portable selector: addresses stand for it where the dialect has no word for it. */
   | { readonly kind: 'api-server'; readonly cidrs: readonly string[] };
+
+/** Nodes through which the connections of a workload leave the cluster, under one address. */
+export interface PlannedEgressGateway {
+  /** Unique in the cluster, since it is in no namespace. */
+  readonly name: string;
+  readonly description: string;
+  readonly namespace: string;
+  readonly podLabels: Labels;
+  /** Address as which connections go out. */
+  readonly address: string;
+  readonly nodeLabels: Labels;
+  /** Blocks of the cluster, whose connections stay as they are. */
+  readonly excludedCidrs: readonly string[];
+}
+
+/** How the statements of `traffic` and `egress` are written. */
+export interface PlannedPolicies {
+  readonly dialect: 'kubernetes' | 'cilium' | 'calico';
+  /** What stands above them, one a workload. */
+  readonly guards: readonly PlannedGuard[];
+}
+
+/** Ports of a workload that no other namespace reaches, whatever policies are added. */
+export interface PlannedGuard {
+  /** Unique in the cluster, since guards are in no namespace. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly podLabels: Labels;
+  /** From 0, the first, to 1000. */
+  readonly priority: number;
+  /** What it denies and why, in a sentence. */
+  readonly description: string;
+  /** Pods of other namespaces that other policies may admit, to the ports named. */
+  readonly exceptions: readonly { readonly from: readonly PodPeer[]; readonly ports: readonly PortRange[] }[];
+  /** Ports that are closed to the rest. */
+  readonly ports: readonly PortRange[];
+}
+
+export type PodPeer = Extract<TrafficPeer, { readonly kind: 'pods' }>;
 
 export interface PortRange {
   readonly protocol: Protocol;

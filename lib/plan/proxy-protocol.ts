@@ -1,6 +1,6 @@
-import { exposuresOf, type FieldFault, type Installation } from '../settings';
+import { exposuresOf, type FieldFault, type Installation, leadsTo } from '../settings';
 import { sendsProxyHeader } from './entry-points/proxy-header';
-import type { PodPort, PortRange, ProxyListener } from './plan';
+import type { PlannedServer, PodPort, PortRange, ProxyListener } from './plan';
 
 /** Entry points that can speak the PROXY protocol to BlueMind. */
 type WithProxyProtocol = { readonly proxyProtocol?: { readonly ports?: readonly string[]; readonly targetPorts: Readonly<Record<string, number>> } };
@@ -11,8 +11,9 @@ const hasProxyProtocol = (settings: object): settings is WithProxyProtocol => 'p
 const turnedOver = 'https';
 
 /** The listeners of a workload that expect a PROXY header, by the entry points' settings. */
-export function proxyListeners(installation: Installation, ports: readonly PodPort[]): readonly ProxyListener[] {
+export function proxyListeners(installation: Installation, workload: string, ports: readonly PodPort[]): readonly ProxyListener[] {
   return exposuresOf(installation)
+    .filter((exposure) => leadsTo(exposure, workload))
     .flatMap(({ port: name, entryPoint }) => {
       const settings = installation.settings.entryPoints[entryPoint];
       const port = ports.find((candidate) => candidate.name === name);
@@ -44,8 +45,8 @@ export function allBut(listeners: readonly ProxyListener[]): 'all' | readonly Po
 }
 
 /** Where settings of the PROXY protocol cannot work, whatever the kind of entry point. */
-export function proxyProtocolFaults(installation: Installation, ports: readonly PodPort[]): readonly FieldFault[] {
-  const listeners = proxyListeners(installation, ports);
+export function proxyProtocolFaults(installation: Installation, { name: workload, ports }: PlannedServer): readonly FieldFault[] {
+  const listeners = proxyListeners(installation, workload, ports);
   return Object.entries(installation.settings.entryPoints).flatMap(([entryPoint, settings]): FieldFault[] => {
     if (!hasProxyProtocol(settings) || !settings.proxyProtocol) return [];
     const path = ['entryPoints', entryPoint, 'proxyProtocol'];

@@ -1,5 +1,6 @@
 import type { Installation } from '../settings';
-import type { PlannedService, PlannedWorkload, PodPort, ServicePort } from './plan';
+import { backendsOf, servedFamilies } from './backends';
+import type { PlannedServer, PlannedService, PodPort, ServicePort } from './plan';
 import { plainPorts } from './traffic';
 import { compare } from './workloads';
 
@@ -9,7 +10,7 @@ import { compare } from './workloads';
  */
 export function planServices(
   installation: Installation,
-  workloads: readonly PlannedWorkload[],
+  workloads: readonly PlannedServer[],
   annotations: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): readonly PlannedService[] {
   return workloads
@@ -20,7 +21,8 @@ export function planServices(
           installation.catalogue.ports.some((known) => known.name === port.name && known.audience === 'internal' && known.betweenMembers);
         const members = ports.filter(betweenMembers);
         const others = ports.filter((port) => !betweenMembers(port));
-        const name = componentService(installation, component, workload.name);
+        const name = componentService(installation, component, workload);
+        const families = servedFamilies(workload, installation.settings.cluster.ipFamilies);
         const service = (serviceName: string, headless: boolean, served: readonly PodPort[]): PlannedService[] =>
           served.length === 0
             ? []
@@ -32,10 +34,10 @@ export function planServices(
                   workload: workload.name,
                   description: describe(installation, component, headless),
                   annotations: headless ? {} : (annotations[component] ?? {}),
-                  selector: workload.podLabels,
+                  backends: backendsOf(workload),
                   headless,
                   ports: served.flatMap(headless ? memberPorts : servicePorts),
-                  ...(installation.settings.cluster.ipFamilies && { ipFamilies: installation.settings.cluster.ipFamilies }),
+                  ...(families && { ipFamilies: families }),
                 },
               ];
         return [...service(name, false, others), ...service(others.length > 0 ? `${name}-members` : name, true, members)];
@@ -44,10 +46,17 @@ export function planServices(
     .sort((a, b) => compare(a.name, b.name));
 }
 
-/** Name of the Service of a component, with the workload behind where the component runs in several. */
-export function componentService({ settings, workloads }: Installation, component: string, workload: string): string {
-  const homes = workloads.filter(({ components }) => components.includes(component));
-  return [settings.namePrefix, component, ...(homes.length > 1 ? [workload] : [])].join('-');
+/**
+ * Name of the Service of a component, with the workload behind where the component runs in several. An edge server counts by itself, so that setting
+ * one up renames no Service inside.
+ */
+export function componentService(
+  { settings, workloads }: Installation,
+  component: string,
+  { name, kind }: Pick<PlannedServer, 'name' | 'kind'>,
+): string {
+  const inside = workloads.filter((other) => other.kind !== 'edge' && other.components.includes(component));
+  return [settings.namePrefix, component, ...(kind === 'edge' || inside.length > 1 ? [name] : [])].join('-');
 }
 
 function describe({ catalogue }: Installation, component: string, headless: boolean): string {

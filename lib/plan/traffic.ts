@@ -1,6 +1,7 @@
-import type { Connection } from '../catalogue';
 import type { Installation } from '../settings';
-import type { AllowedTraffic, PlannedConnection, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
+import { planConnections } from './connections';
+import { peersOf } from './peers';
+import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
 import { allBut, isTurnedOver } from './proxy-protocol';
 import { podRange, sortRanges } from './workloads';
 
@@ -13,7 +14,7 @@ export const defaultDeny = (installation: Installation, workload: PlannedWorkloa
 });
 
 /** How far the ports can be reached inside the cluster. */
-export function isolation(installation: Installation, workload: PlannedWorkload, workloads: readonly PlannedWorkload[]): AllowedTraffic {
+export function isolation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): AllowedTraffic {
   const base = { ...target(installation, workload, installation.settings.isolation), origin: 'isolation' } as const;
   switch (installation.settings.isolation) {
     case 'cluster':
@@ -25,53 +26,58 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
     case 'installation':
       return {
         ...base,
-        description: `The pods of the installation may connect to every port of workload '${workload.name}', as BlueMind's own firewall lets its servers; nobody else may.`,
-        rules: [{ from: workloads.map(podsOf), ports: allBut(workload.proxyListeners) }],
+        ...(workload.kind === 'edge' ? knownConnections(installation, workload, servers) : wholeInstallation(installation, workload, servers)),
       };
     case 'connections':
-      return { ...base, ...knownConnections(installation, workload, workloads) };
+      return { ...base, ...knownConnections(installation, workload, servers) };
   }
 }
 
-/** Whether a connection crosses the network: not over 127.0.0.1, or no longer. */
-export const crossesNetwork = ({ settings }: Pick<Installation, 'settings'>, { from, to, loopback }: Connection): boolean =>
-  !loopback || settings.rewrittenConnections.some((pair) => pair.from === from && pair.to === to);
+type Statement = Pick<AllowedTraffic, 'description' | 'rules'>;
 
-/** BlueMind's connections that cross the network, by workload. */
-export const planConnections = (installation: Installation, workloads: readonly PlannedWorkload[]): readonly PlannedConnection[] =>
-  installation.catalogue.connections
-    .filter((connection) => crossesNetwork(installation, connection))
-    .flatMap(({ from, to, port, description }) =>
-      workloads
-        .filter(({ components }) => components.includes(from))
-        .flatMap((source) =>
-          workloads
-            .filter(({ components }) => components.includes(to))
-            .map((destination) => ({ from, fromWorkload: source.name, to, toWorkload: destination.name, port, description })),
-        ),
-    );
+/** BlueMind's own firewall trusts edge servers as any other; here they are held to what is known of them. */
+function wholeInstallation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+  const inside = servers.filter(({ kind }) => kind !== 'edge');
+  const edges = sourcesOf(installation, workload, servers).filter(({ source }) => source.kind === 'edge');
+  const atEdges = edges.length > 0 ? ` Edge servers may connect to what they are known to need: ${describe(edges)}.` : '';
+  return {
+    description: `The pods of the installation may connect to every port of workload '${workload.name}', as BlueMind's own firewall lets its servers; nobody else may.${atEdges}`,
+    rules: [{ from: inside.flatMap((source) => peersOf(source, workload)), ports: allBut(workload.proxyListeners) }, ...rulesFor(workload, edges)],
+  };
+}
 
-function knownConnections(
-  installation: Installation,
-  workload: PlannedWorkload,
-  workloads: readonly PlannedWorkload[],
-): Pick<AllowedTraffic, 'description' | 'rules'> {
-  const incoming = planConnections(installation, workloads).filter(({ toWorkload }) => toWorkload === workload.name);
-  const sources = workloads
+function knownConnections(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+  const sources = sourcesOf(installation, workload, servers);
+  return {
+    description:
+      sources.length > 0
+        ? `BlueMind's known connections to workload '${workload.name}' and no others: ${describe(sources)}.`
+        : `BlueMind knows no connection from other workloads to workload '${workload.name}', so none is allowed.`,
+    rules: rulesFor(workload, sources),
+  };
+}
+
+/** Who connects to a workload, and to which of its ports. */
+interface KnownSource {
+  readonly source: PlannedServer;
+  readonly ports: readonly PodPort[];
+}
+
+function sourcesOf(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): readonly KnownSource[] {
+  const incoming = planConnections(installation, servers).filter(({ toWorkload }) => toWorkload === workload.name);
+  return servers
     .map((source) => {
       const names = new Set(incoming.filter(({ fromWorkload }) => fromWorkload === source.name).map(({ port }) => port));
       return { source, ports: plainPorts(workload).filter(({ name }) => names.has(name)) };
     })
     .filter(({ ports }) => ports.length > 0);
-  const described = sources.map(({ source, ports }) => `${source.name} to ${ports.map(({ name }) => name).join(', ')}`);
-  return {
-    description:
-      sources.length > 0
-        ? `BlueMind's known connections to workload '${workload.name}' and no others: ${described.join('; ')}.`
-        : `BlueMind knows no connection from other workloads to workload '${workload.name}', so none is allowed.`,
-    rules: sources.map(({ source, ports }): TrafficRule => ({ from: [podsOf(source)], ports: sortRanges(ports.map(podRange)) })),
-  };
 }
+
+const describe = (sources: readonly KnownSource[]): string =>
+  sources.map(({ source, ports }) => `${source.name} to ${ports.map(({ name }) => name).join(', ')}`).join('; ');
+
+const rulesFor = (workload: PlannedWorkload, sources: readonly KnownSource[]): readonly TrafficRule[] =>
+  sources.map(({ source, ports }) => ({ from: peersOf(source, workload), ports: sortRanges(ports.map(podRange)) }));
 
 /** The peers that settings admit by hand, on each workload that has one of their ports. */
 export const allowed = (installation: Installation, workload: PlannedWorkload): readonly AllowedTraffic[] =>
@@ -83,17 +89,20 @@ export const allowed = (installation: Installation, workload: PlannedWorkload): 
         ...target(installation, workload, `allow-${name}`),
         origin: 'allow' as const,
         description: `Further peers may connect to ${named.map((port) => port.name).join(', ')} of workload '${workload.name}': ${reason}`,
-        rules: [{ from, ports: sortRanges(named.map(podRange)) }],
+        rules: [{ from: from.map((peer) => fromInstallation(installation, workload, peer)), ports: sortRanges(named.map(podRange)) }],
       },
     ];
   });
 
-/** The ports that may be reached without a PROXY header. */
-export const plainPorts = ({ ports, proxyListeners }: PlannedWorkload): readonly PodPort[] =>
-  ports.filter((port) => !isTurnedOver(port, proxyListeners));
+/** Pods without a namespace are those of the installation's, which is another than that of the policy where a workload has one of its own. */
+const fromInstallation = ({ settings }: Installation, { namespace }: PlannedWorkload, peer: TrafficPeer): TrafficPeer =>
+  peer.kind === 'pods' && peer.namespaceLabels === undefined && settings.namespace !== namespace
+    ? { ...peer, namespaceLabels: { 'kubernetes.io/metadata.name': settings.namespace } }
+    : peer;
 
-/** The pods of a workload as a peer of a policy in the same namespace. */
-export const podsOf = ({ podLabels }: PlannedWorkload): TrafficPeer => ({ kind: 'pods', podLabels });
+/** The ports that may be reached without a PROXY header. */
+export const plainPorts = ({ ports, proxyListeners }: PlannedServer): readonly PodPort[] =>
+  ports.filter((port) => !isTurnedOver(port, proxyListeners));
 
 /** What statements about one workload have in common. */
 export const target = ({ settings }: Installation, { name, namespace, podLabels }: PlannedWorkload, what: string) => ({

@@ -1,15 +1,18 @@
 import { isExternal, isNetworkPort, lastNumber } from '../catalogue';
 import type { Installation, Workload } from '../settings';
-import type { PlannedWorkload, PodPort, PortRange } from './plan';
+import type { PlannedServer, PlannedWorkload, PodPort, PortRange } from './plan';
 import { proxyListeners } from './proxy-protocol';
 
-/** The workloads with the ports on which their pods really listen. */
-export const planWorkloads = (installation: Installation): readonly PlannedWorkload[] =>
+/** The workloads with the ports on which their pods or machines really listen. */
+export const planWorkloads = (installation: Installation): readonly PlannedServer[] =>
   installation.workloads.map((workload) => {
-    const { name, podLabels, components } = workload;
+    const { name, kind, namespace, components, place } = workload;
     const ports = podPorts(installation, workload);
-    return { name, namespace: installation.settings.namespace, podLabels, components, ports, proxyListeners: proxyListeners(installation, ports) };
+    return { name, kind, namespace, ...place, components, ports, proxyListeners: proxyListeners(installation, name, ports) };
   });
+
+/** Whether policies can guard it. */
+export const runsInPods = (server: PlannedServer): server is PlannedWorkload => server.runsOn === 'pods';
 
 const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Workload): readonly PodPort[] =>
   catalogue.ports

@@ -56,11 +56,10 @@ function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly 
   const selected = model.evaluator.captures(direction, group).flatMap(({ policy, rules }) =>
     rules.flatMap(({ index, peers }) =>
       (peers === 'everyone' ? [] : peers).flatMap((peer) => {
-        const pods = podsFor(model)(peer);
-        if (peer.kind !== 'pods' || pods === undefined) return [];
-        return [
-          exposure({ kind: 'selected', policy: policy.reference, rule: index, pattern: peer.pattern, text: formatPattern(peer.pattern) }, pods),
-        ];
+        const pattern = patternOf(peer);
+        const pods = pattern && podsFor(model)(pattern);
+        if (pattern === undefined || pods === undefined) return [];
+        return [exposure({ kind: 'selected', policy: policy.reference, rule: index, pattern, text: formatPattern(pattern) }, pods)];
       }),
     ),
   );
@@ -68,7 +67,13 @@ function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly 
 }
 
 /** Pods that fit a peer; undefined where none can. The same for the same peer, so that the evaluator knows them again. */
-const podsFor = memoized((model: Model) => memoized((peer: Peer) => (peer.kind === 'pods' ? imagine(peer.pattern, model) : undefined)));
+const podsFor = memoized((model: Model) => memoized((pattern: PodPattern) => imagine(pattern, model)));
+
+/** The pods that a peer means, or may mean. */
+const patternOf = (peer: Peer): PodPattern | undefined => {
+  if (peer.kind === 'pods') return peer.pattern;
+  return peer.kind === 'undecided' && peer.within ? patternOf(peer.within) : undefined;
+};
 
 function imagine({ namespaces, pods }: PodPattern, model: Model): PodGroup | undefined {
   const labels = labelsFor(pods);

@@ -1,9 +1,18 @@
+import type { Finding } from '../checks';
 import type { ClientAddress, Plan, PlannedExposure } from '../plan';
+import { findingsJson, formatFindings } from './findings';
 import { formatMarkdown } from './table';
 
-/** What a reviewer wants to know of an installation before it is applied: the ways in, what becomes of clients' addresses, what is left to do by hand. */
-export function formatInstallationReport(plan: Plan): string {
+/** The reports of an installation, by file: for readers, and the same for machines. */
+export const installationReports = (plan: Plan, findings: readonly Finding[]): Readonly<Record<string, string>> => ({
+  'exposure.md': formatInstallationReport(plan, findings),
+  'exposure.json': formatInstallationJson(plan, findings),
+});
+
+/** What a reviewer wants to know before an installation is applied: the ways in, what becomes of clients' addresses, what is left to do by hand. */
+function formatInstallationReport(plan: Plan, findings: readonly Finding[]): string {
   return [
+    '<!-- Rendered by cdk8s-bluemind; edit the settings instead. -->',
     `# Exposure of BlueMind installation '${plan.installation}'`,
     '',
     `BlueMind ${plan.release} in namespace ${plan.namespace}; ${isolation[plan.isolation]}`,
@@ -16,12 +25,27 @@ export function formatInstallationReport(plan: Plan): string {
     plan.checklist.length > 0
       ? plan.checklist.map(({ entryPoint, where, what }) => `- [ ] **${entryPoint}, ${where}:** ${what}\n`).join('')
       : 'Nothing.\n',
+    '## What the checks say',
+    '',
+    '```',
+    formatFindings(findings.map(withoutPlace), 'text').trimEnd(),
+    '```',
+    '',
   ].join('\n');
 }
 
+/** Lines of files change with every other object; what is found of one does not. */
+const withoutPlace = ({ position: _position, object, ...finding }: Finding): Finding => ({
+  ...finding,
+  ...(object && { object: { apiVersion: object.apiVersion, kind: object.kind, namespace: object.namespace, name: object.name } }),
+});
+
 /** The same for machines; keys are stable. */
-export const formatInstallationJson = ({ installation, release, namespace, isolation: level, exposures, checklist }: Plan): string =>
-  `${JSON.stringify({ installation, release, namespace, isolation: level, exposures, checklist }, null, 2)}\n`;
+const formatInstallationJson = (
+  { installation, release, namespace, isolation: level, exposures, checklist }: Plan,
+  findings: readonly Finding[],
+): string =>
+  `${JSON.stringify({ installation, release, namespace, isolation: level, exposures, checklist, findings: findingsJson(findings.map(withoutPlace)) }, null, 2)}\n`;
 
 const isolation: Readonly<Record<Plan['isolation'], string>> = {
   cluster: 'internal ports can be reached from every pod of the cluster.',

@@ -43,7 +43,7 @@ function readBytes(file: string, fail: (message: string) => never): Buffer {
     size = statSync(file).size;
     if (size <= largestFile) return readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     return fail(unreadable[code] ?? `cannot be read (${code})`);
   }
   return fail(tooLarge(size));
@@ -108,7 +108,9 @@ function offsetOf(path: FieldPath, contents: Node, targets: ReadonlyMap<Alias, N
 
 /** The first of each line: what follows there is mostly its consequence. */
 function yamlFaults(errors: readonly YAMLParseError[], at: (offset: number) => SourcePosition): readonly Fault[] {
-  const faults = errors.map(({ code, message, pos: [offset] }) => ({ position: at(offset), message: yamlMessage(code, message) }));
+  const faults = [...errors]
+    .sort((a, b) => a.pos[0] - b.pos[0])
+    .map(({ code, message, pos: [offset] }) => ({ position: at(offset), message: yamlMessage(code, message) }));
   return faults.filter(({ position }, index) => faults.findIndex((other) => other.position.line === position.line) === index);
 }
 
@@ -121,6 +123,6 @@ function yamlMessage(code: YAMLParseError['code'], message: string): string {
     case 'BLOCK_AS_IMPLICIT_KEY':
       return "a field begins within the value of another; check the indentation, and put a text with ': ' in quotes";
     default:
-      return `is no valid YAML: ${message.split('\n')[0]}`;
+      return `is no valid YAML: ${message.split('\n')[0]?.slice(0, 200)}`;
   }
 }

@@ -10,13 +10,16 @@ export interface FieldFault {
   readonly message: string;
 }
 
+const longestShown = 60;
+
 /** `allow.backup.from[0].cidr`; keys that are no plain words in quotes. */
 export function formatPath(path: FieldPath): string {
   return path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`;
-      if (!/^[\w-]+$/.test(part)) return `[${JSON.stringify(part)}]`;
-      return index === 0 ? part : `.${part}`;
+      const name = part.length > longestShown ? `${part.slice(0, longestShown - 3)}...` : part;
+      if (!/^[\w-]+$/.test(part)) return `[${JSON.stringify(name)}]`;
+      return index === 0 ? name : `.${name}`;
     })
     .join('');
 }
@@ -56,7 +59,7 @@ function joinWords(words: readonly string[], conjunction: string): string {
 /** A single value as a reader would recognise it, cut short. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"') : String(value);
-  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  const short = text.length > longestShown ? `${text.slice(0, longestShown - 3)}...` : text;
   return typeof value === 'string' ? `'${short}'` : short;
 }
 
@@ -106,30 +109,42 @@ function fieldsOf(schema: unknown): readonly string[] {
 /** The schema's issues as faults, one for each thing to mend, with what was found. */
 export function schemaFaults(issues: readonly z.core.$ZodIssue[], input: unknown): readonly FieldFault[] {
   const faults = issues.flatMap((issue) => issueFaults(issue, [], input));
-  const mistyped = new Set(faults.flatMap(({ path, message }) => mistypedPath(path, message)));
-  return faults.filter(({ path, message }) => !(message.startsWith('is missing') && mistyped.has(JSON.stringify(path))));
+  const unknown = faults.filter(({ code }) => code === 'unrecognized_keys');
+  const meant = new Set(unknown.flatMap(({ path, message }) => meantPath(path, message)));
+  const around = new Set(unknown.map(({ path }) => JSON.stringify(path.slice(0, -1))));
+  // Beside a mistyped field it goes without saying that the one it was meant to be is missing, or what its map lacks as a whole.
+  return faults
+    .filter(
+      ({ code, path }) => !(code === 'invalid_type' && meant.has(JSON.stringify(path))) && !(code === 'custom' && around.has(JSON.stringify(path))),
+    )
+    .map(({ path, message }) => ({ path, message }));
 }
 
-/** The field that an unknown one was meant to be: that it is missing goes without saying. */
-function mistypedPath(path: FieldPath, message: string): readonly string[] {
-  const meant = /^no such field; did you mean '(.*)'\?$/.exec(message)?.[1];
-  return meant === undefined ? [] : [JSON.stringify([...path.slice(0, -1), meant])];
+/** The field that a mistyped one was meant to be, from the message that says so. */
+const meantPath = (path: FieldPath, message: string): readonly string[] => {
+  const word = /; did you mean '(.*)'\?$/.exec(message)?.[1];
+  return word === undefined ? [] : [JSON.stringify([...path.slice(0, -1), word])];
+};
+
+interface SchemaFault extends FieldFault {
+  readonly code: z.core.$ZodIssue['code'];
 }
 
-function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): readonly FieldFault[] {
+function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): readonly SchemaFault[] {
+  const { code } = issue;
   const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
-  if (issue.code === 'unrecognized_keys') {
+  if (code === 'unrecognized_keys') {
     const messages = issue.message.split('\n');
-    return issue.keys.map((key, index) => ({ path: [...path, key], message: messages[index] ?? issue.message }));
+    return issue.keys.map((key, index) => ({ code, path: [...path, key], message: messages[index] ?? issue.message }));
   }
-  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message }));
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+  if (code === 'invalid_key') return issue.issues.map(({ message }) => ({ code, path, message }));
+  if (code === 'invalid_union' && issue.errors.length > 0) {
     const ofItsKind = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0 || !saysWrongKind(inner)));
     if (ofItsKind) return ofItsKind.flatMap((inner) => issueFaults(inner, path, input));
     const alternatives = issue.errors.flatMap((branch) => branch.filter((inner) => inner.path.length === 0).map((inner) => inner.message));
-    return [{ path, message: withFound(joinAlternatives(alternatives), valueAt(input, path)) }];
+    return [{ code, path, message: withFound(joinAlternatives(alternatives), valueAt(input, path)) }];
   }
-  return [{ path, message: withFound(issue.message, valueAt(input, path)) }];
+  return [{ code, path, message: withFound(issue.message, valueAt(input, path)) }];
 }
 
 /** Whether the value is something else altogether: a list where a map is expected, a word that is none of those listed. */
@@ -144,7 +159,7 @@ function joinAlternatives(messages: readonly string[]): string {
 
 /** The message after what was found, unless it says so itself; maps and lists are too long to be shown. */
 function withFound(message: string, found: unknown): string {
-  if (found === null || found === '') return message.startsWith('expected ') ? `is empty; ${message}` : message;
+  if (found === null || (typeof found === 'string' && found.trim() === '')) return message.startsWith('expected ') ? `is empty; ${message}` : message;
   if (found === undefined || typeof found === 'object' || (typeof found === 'string' && message.includes(show(found)))) return message;
   return message.startsWith('is ') ? `${show(found)} ${message}` : `${show(found)}: ${message}`;
 }

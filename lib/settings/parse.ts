@@ -49,13 +49,16 @@ const standIns: readonly Edit[] = [
 const checkedWith: Readonly<Record<string, readonly string[]>> = {
   additions: ['additions', 'release', 'workloads'],
   allow: ['additions', 'release'],
+  egress: ['additions', 'policies', 'release', 'workloads'],
   expose: ['additions', 'entryPoints', 'release'],
-  workloads: ['additions', 'release', 'rewrittenConnections'],
+  isolation: ['workloads'],
+  workloads: ['additions', 'cluster', 'release', 'rewrittenConnections'],
 };
 
 /** The same for the plan, which combines more. */
 const plannedWith: Readonly<Record<string, readonly string[]>> = {
   entryPoints: ['additions', 'cluster', 'expose', 'release', 'workloads'],
+  egress: ['additions', 'cluster', 'entryPoints', 'expose', 'release', 'workloads'],
   expose: ['additions', 'entryPoints', 'release', 'workloads'],
   namePrefix: ['additions', 'entryPoints', 'name', 'workloads'],
 };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { containsRange, parseCidr } from '../addresses';
+import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
+import { policiesSchema } from './policy-dialect';
 import {
   cidrSchema,
   dnsLabelSchema,
   ipFamiliesSchema,
   labelsSchema,
+  machineAddressSchema,
   portNameSchema,
   portNumberSchema,
   reasonSchema,
@@ -17,40 +20,72 @@ import {
  * all come from here. Every field carries its meaning and an example; its default is given or told.
  */
 
-const workloadSchema = z.strictObject({
-  components: z
-    .union([z.literal('all'), z.array(dnsLabelSchema).min(1, 'is empty')])
-    .optional()
-    .meta({
-      description: 'Components that run in these pods, or `all`. Default: those of `roles`.',
-      examples: [['postfix', 'milter', 'webmail', 'memcached']],
+const workloadSchema = z
+  .strictObject({
+    kind: z
+      .enum(['single', 'one-of-several', 'edge'])
+      .default('single')
+      .meta({
+        description:
+          'Whether other workloads run the same components: `single` says none; `one-of-several` stands beside others, as mailbox servers do; `edge` is an edge server, which reaches the servers inside, and is reached by them, as BlueMind documents it and no further.',
+        examples: ['edge'],
+      }),
+    namespace: dnsLabelSchema.optional().meta({
+      description: 'Namespace of these pods, with their Services and policies. Default: that of the installation.',
+      examples: ['dmz'],
     }),
-  roles: z
-    .array(dnsLabelSchema)
-    .min(1, 'is empty')
-    .optional()
-    .meta({ description: 'Server roles of BlueMind whose components run in these pods. Default: none.', examples: [['smtp', 'proxy']] }),
-  podLabels: labelsSchema
-    .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how Services and policies find the pods')
-    .optional()
-    .meta({
-      description:
-        'Labels by which the pods are found. Default: app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: the name of the installation, app.kubernetes.io/component: the name of the workload.',
-      examples: [{ app: 'bluemind-mta' }],
-    }),
-  targetPorts: z
-    .record(portNameSchema, portNumberSchema)
-    .default({})
-    .meta({
-      description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
-      examples: [{ smtp: 10025 }],
-    }),
-});
+    components: z
+      .union([z.literal('all'), z.array(dnsLabelSchema).min(1, 'is empty')])
+      .optional()
+      .meta({
+        description: 'Components that run in these pods, or `all`. Default: those of `roles`; for an edge server those that BlueMind documents.',
+        examples: [['postfix', 'milter', 'webmail', 'memcached']],
+      }),
+    roles: z
+      .array(dnsLabelSchema)
+      .min(1, 'is empty')
+      .optional()
+      .meta({ description: 'Server roles of BlueMind whose components run in these pods. Default: none.', examples: [['smtp', 'proxy']] }),
+    podLabels: labelsSchema
+      .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how Services and policies find the pods')
+      .optional()
+      .meta({
+        description:
+          'Labels by which the pods are found. Default: app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: the name of the installation, app.kubernetes.io/component: the name of the workload.',
+        examples: [{ app: 'bluemind-mta' }],
+      }),
+    addresses: z
+      .array(machineAddressSchema)
+      .min(1, 'is empty')
+      .max(100, 'names more than 100 machines, which is what one EndpointSlice holds')
+      .refine((addresses) => new Set(addresses).size === addresses.length, 'names a machine twice')
+      .optional()
+      .meta({
+        description:
+          'Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot guard them: BlueMind’s own firewall must. Default: none; it runs in pods.',
+        examples: [['192.0.2.10', '2001:db8::10']],
+      }),
+    targetPorts: z
+      .record(portNameSchema, portNumberSchema)
+      .default({})
+      .meta({
+        description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
+        examples: [{ smtp: 10025 }],
+      }),
+  })
+  .superRefine(({ podLabels, addresses }, context) => {
+    if (podLabels && addresses)
+      context.addIssue('names both podLabels and addresses; pods are found by labels, machines outside the cluster by addresses');
+  });
 
 const exposureSchema = z.union([
   shortNameSchema,
   z.strictObject({
     entryPoint: shortNameSchema.meta({ description: 'Name of an entry point, or `cluster` to keep the port inside.', examples: ['cluster'] }),
+    workload: shortNameSchema.optional().meta({
+      description: 'Workload that the outside reaches. Default: the one that serves the port; needed where several do.',
+      examples: ['edge'],
+    }),
     reason: reasonSchema
       .optional()
       .meta({ description: 'Why a mandatory port stays inside. Default: none; needed for `cluster`.', examples: ['mail arrives through a relay'] }),
@@ -235,11 +270,11 @@ export const installationSchema = z.strictObject({
   namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
   labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
   workloads: z
-    .union([z.enum(['all-in-one', 'roles']), z.record(shortNameSchema, workloadSchema)])
+    .union([z.enum(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']), z.record(shortNameSchema, workloadSchema)])
     .default('all-in-one')
     .meta({
       description:
-        'How the components are spread over pods: all in one pod, one workload for each of BlueMind’s server roles, or a map of workload to what runs in it.',
+        'How the components are spread over pods: all in one pod; one workload for each of BlueMind’s server roles; a main server with an edge server, or with two further mailbox servers; or a map of workload to what runs in it.',
       examples: [{ mta: { roles: ['smtp'], targetPorts: { smtp: 10025 } }, main: { components: ['nginx', 'core', 'tika'] } }],
     }),
   rewrittenConnections: z
@@ -279,6 +314,15 @@ export const installationSchema = z.strictObject({
       description: 'Further peers for named ports, each under a name that becomes that of the policy.',
       examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
     }),
+  policies: policiesSchema.prefault({}).meta({
+    description: 'How the policies are written.',
+    examples: [{ dialect: 'cilium', guard: 'clusterNetworkPolicy' }],
+  }),
+  egress: egressSchema.prefault('open').meta({
+    description:
+      'Where BlueMind’s pods may connect to: anywhere (`open`), or (`restricted`, or a map of what is allowed) to each other along the known connections, to DNS, to other mail servers from where `smtp` is exposed, and to the destinations that are named.',
+    examples: ['restricted', { destinations: { directory: { cidrs: ['192.0.2.53/32'], reason: 'Users come from Active Directory.' } } }],
+  }),
   cluster: clusterSchema.prefault({}).meta({ description: 'Facts about the cluster.', examples: [{ podCidrs: ['10.244.0.0/16'] }] }),
   waivers: z
     .array(waiverSchema)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAddress, parseCidr } from '../addresses';
+import { type AddressRange, containsRange, formatAddress, parseAddress, parseCidr } from '../addresses';
 
 /** Kubernetes' rules for single values, each with the sentence that a reader gets when one is broken. */
 
@@ -49,6 +49,36 @@ export const cidrSchema = z.string().superRefine((text, context) => {
   if (!cidr) context.addIssue("expected a block of addresses such as '192.0.2.0/24' or '2001:db8::/32'");
   else if (cidr.canonical !== text) context.addIssue(`is not written as a block; did you mean '${cidr.canonical}'?`);
 });
+
+/** Addresses that an EndpointSlice must not hold. */
+const specialBlocks = [
+  '0.0.0.0/32',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+  '255.255.255.255/32',
+  '::/128',
+  '::1/128',
+  'fe80::/10',
+  'ff00::/8',
+];
+
+/** The address of a machine, as Kubernetes takes it for an endpoint. */
+export const machineAddressSchema = z.string().superRefine((text, context) => {
+  const address = parseAddress(text);
+  if (!address) return context.addIssue("expected an address such as '192.0.2.10' or '2001:db8::10'");
+  const { family, value } = address;
+  const canonical = formatAddress(family, value);
+  if (canonical !== text) return context.addIssue(`is not written in its short form; did you mean '${canonical}'?`);
+  const special = specialBlocks.find((block) => containsAddress(block, { family, first: value, last: value }));
+  if (special !== undefined)
+    context.addIssue(`lies in ${special}, which leads to no machine; expected the address under which the cluster reaches it`);
+});
+
+const containsAddress = (block: string, address: AddressRange): boolean => {
+  const cidr = parseCidr(block);
+  return cidr !== undefined && containsRange(cidr, address);
+};
 
 const ipFamily = z.enum(['IPv4', 'IPv6']);
 

@@ -1,40 +1,84 @@
 import type { Catalogue, Component } from '../catalogue';
 import type { InstallationSettings, WorkloadSettings } from './schema';
 
-/** Pods that run one or more components, with everything that settings leave to defaults. */
+/** Whether other workloads run the same components, or as what. */
+export type WorkloadKind = WorkloadSettings['kind'];
+
+/** What a workload consists of. */
+export type WorkloadPlace =
+  /** Pods, found by their labels. */
+  | { readonly runsOn: 'pods'; readonly podLabels: Readonly<Record<string, string>> }
+  /** Machines outside the cluster, at these addresses, sorted. */
+  | { readonly runsOn: 'machines'; readonly addresses: readonly string[] };
+
+/** Pods or machines that run one or more components, with everything that settings leave to defaults. */
 export interface Workload {
   readonly name: string;
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
   /** Names of its components, sorted. */
   readonly components: readonly string[];
-  /** Labels by which its pods are found. */
-  readonly podLabels: Readonly<Record<string, string>>;
-  /** Port name to the number on which its pods listen, where it is not the catalogue's. */
+  readonly place: WorkloadPlace;
+  /** Port name to the number on which it listens, where it is not the catalogue's. */
   readonly targetPorts: Readonly<Record<string, number>>;
 }
 
-/** The map of workloads that a preset stands for; a map stands for itself. */
-export function workloadMap(catalogue: Catalogue, settings: Pick<InstallationSettings, 'workloads'>): Readonly<Record<string, WorkloadSettings>> {
-  if (settings.workloads === 'all-in-one') return { 'all-in-one': { components: 'all', targetPorts: {} } };
-  if (settings.workloads === 'roles') return Object.fromEntries(catalogue.roles.map((role) => [role.name, { roles: [role.name], targetPorts: {} }]));
-  return settings.workloads;
+type WorkloadMap = Readonly<Record<string, WorkloadSettings>>;
+
+const main: WorkloadSettings = { kind: 'single', components: 'all', targetPorts: {} };
+
+/** The map of workloads that a preset stands for; a map stands for itself, with the components of edge servers written out. */
+export function workloadMap(catalogue: Catalogue, { workloads }: Pick<InstallationSettings, 'workloads'>): WorkloadMap {
+  switch (workloads) {
+    case 'all-in-one':
+      return { 'all-in-one': main };
+    case 'roles':
+      return Object.fromEntries(catalogue.roles.map(({ name }) => [name, { kind: 'single', roles: [name], targetPorts: {} }]));
+    case 'main-and-edge':
+      return withEdgeComponents(catalogue, { main, edge: { kind: 'edge', targetPorts: {} } });
+    case 'main-and-mailboxes': {
+      const mailbox: WorkloadSettings = { kind: 'one-of-several', components: [...(catalogue.mailboxServer?.components ?? [])], targetPorts: {} };
+      return catalogue.mailboxServer ? { main, 'mailbox-1': mailbox, 'mailbox-2': mailbox } : { main };
+    }
+    default:
+      return withEdgeComponents(catalogue, workloads);
+  }
 }
 
+const withEdgeComponents = ({ edge }: Catalogue, map: WorkloadMap): WorkloadMap =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, workload]) => [
+      name,
+      workload.kind === 'edge' && !workload.components && !workload.roles ? { ...workload, components: [...edge.components] } : workload,
+    ]),
+  );
+
 /** The installation's workloads with the components that run in each, sorted by name. */
-export function expandWorkloads(catalogue: Catalogue, settings: Pick<InstallationSettings, 'workloads' | 'name'>): readonly Workload[] {
+export function expandWorkloads(catalogue: Catalogue, settings: Pick<InstallationSettings, 'workloads' | 'name' | 'namespace'>): readonly Workload[] {
   return Object.entries(workloadMap(catalogue, settings))
     .map(([name, workload]) => ({
       name,
+      kind: workload.kind,
+      namespace: workload.namespace ?? settings.namespace ?? settings.name,
       components: componentsOf(catalogue, workload)
         .map((component) => component.name)
         .sort(),
-      podLabels: workload.podLabels ?? {
-        'app.kubernetes.io/component': name,
-        'app.kubernetes.io/instance': settings.name,
-        'app.kubernetes.io/name': 'bluemind',
-      },
+      place: placeOf(name, workload, settings.name),
       targetPorts: workload.targetPorts,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function placeOf(name: string, { podLabels, addresses }: WorkloadSettings, installation: string): WorkloadPlace {
+  if (addresses) return { runsOn: 'machines', addresses: [...addresses].sort() };
+  return {
+    runsOn: 'pods',
+    podLabels: podLabels ?? {
+      'app.kubernetes.io/component': name,
+      'app.kubernetes.io/instance': installation,
+      'app.kubernetes.io/name': 'bluemind',
+    },
+  };
 }
 
 /** Whether a workload names the component, by itself or by its role; companions come along without being named. */

@@ -105,7 +105,7 @@ describe('connections', () => {
 
   test('are those of the directed list of flows', () => {
     const flows = `
-      nginx: hps.hps webserver.webserver core.core mapi.mapi push.push chronograf.chronograf cyrus.cyrus-imap cyrus.cyrus-pop3 nginx.https
+      nginx: hps.hps webserver.webserver core.core mapi.mapi push.push chronograf.chronograf cyrus.cyrus-imap cyrus.cyrus-pop3
       hps: webserver.webserver webmail.webmail core.core core.locator hazelcast.hazelcast
       webmail: cyrus.cyrus-imap core.core core.locator webserver.webserver postgresql.postgresql
       postfix: lmtpd.lmtp postfix.smtp

@@ -17,6 +17,8 @@ const small: Catalogue = {
     { from: 'a', to: 'a', port: 'smtp', evidence: 'confirmed', source: 'code', description: 'y' },
   ],
   roles: [{ name: 'main', tags: [], description: 'main' }],
+  edge: bluemind4.edge,
+  outgoing: [],
 };
 
 describe('diffCatalogues', () => {

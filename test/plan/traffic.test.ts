@@ -87,7 +87,7 @@ describe('ways in', () => {
 
   test('addresses may be allowed with exceptions', () => {
     const allow = { office: { ports: ['core'], from: [{ cidr: '192.0.2.0/24', except: ['192.0.2.128/25', '192.0.2.64/26'] }], reason: 'Scripts.' } };
-    expect(ingressOf('bluemind-all-in-one-allow-office', { allow })).toEqual([
+    expect(ingressOf('bluemind-all-in-one-allow-office', { allow, cluster: { podCidrs: ['10.244.0.0/16'] } })).toEqual([
       { from: [{ ipBlock: { cidr: '192.0.2.0/24', except: ['192.0.2.128/25', '192.0.2.64/26'] } }], ports: tcp(8090) },
     ]);
   });
@@ -106,7 +106,7 @@ describe('ways in', () => {
         ports: tcp(443),
       },
     ]);
-    const host = { ingressController: { hostNetwork: true }, nodeCidrs: ['10.0.0.0/24'] };
+    const host = { ingressController: { hostNetwork: true }, nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] };
     expect(ingressOf('bluemind-all-in-one-from-web', { ...web, cluster: host })).toEqual([
       { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: tcp(443) },
     ]);
@@ -120,6 +120,24 @@ describe('ways in', () => {
         .flatMap(({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port)),
     );
     for (const port of [110, 143, 995, 5222, 5223, 5269]) expect(open).not.toContain(port);
+  });
+});
+
+describe('blocks of addresses', () => {
+  const allow = { office: { ports: ['core'], from: [{ cidr: '192.0.2.0/24' }], reason: 'Scripts.' } };
+
+  test('are admitted to internal ports where pods are known to have none of them', () => {
+    expect(faults({ allow })).toEqual([
+      "cluster.podCidrs: are needed: policy 'bluemind-all-in-one-allow-office' admits 192.0.2.0/24 to core, and whether a pod has such an address must be known to keep pods out; list the blocks that pods have their addresses from, such as 10.244.0.0/16",
+    ]);
+    expect(faults({ allow, cluster: { podCidrs: ['192.0.0.0/16'] } })).toEqual([
+      "cluster.podCidrs: 192.0.0.0/16 shares addresses with 192.0.2.0/24, which policy 'bluemind-all-in-one-allow-office' admits to core: pods with such addresses would be admitted, too; narrow the block, or name the peers by their labels",
+    ]);
+    expect(faults({ allow, cluster: { podCidrs: ['10.244.0.0/16'] } })).toEqual([]);
+  });
+
+  test('may be admitted to exposed ports, which are open anyway', () => {
+    expect(faults({ entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] } } })).toEqual([]);
   });
 });
 
@@ -151,7 +169,7 @@ describe('target ports', () => {
 
 describe('listeners that expect a PROXY header', () => {
   const settings = {
-    cluster: { nodeCidrs: ['10.0.0.0/24'] },
+    cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
     entryPoints: { public: { type: 'NodePort' as const, nodePorts: { smtp: 30025, https: 30443 }, proxyProtocol: { targetPorts: { smtp: 10025 } } } },
     expose: { smtp: 'public', https: 'public' },
   };

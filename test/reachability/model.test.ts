@@ -127,12 +127,12 @@ describe('lists of connections', () => {
 
   test('in CSV and JSON', () => {
     const made: readonly Connection[] = [
-      ...connections(objectsModel([pod('a'), pod('b'), { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c' } }]), {
+      ...connections(objectsModel([pod('a'), pod('b'), { apiVersion: 'crd.antrea.io/v1beta1', kind: 'NetworkPolicy', metadata: { name: 'c' } }]), {
         from: endFilter('a'),
         to: endFilter('b'),
       }),
     ];
-    const reason = 'CiliumNetworkPolicy default/c is of a dialect that is not evaluated';
+    const reason = 'NetworkPolicy default/c is of a dialect that is not evaluated';
     expect([...formatConnections(made, 'csv')].join('')).toBe(`src,dst,conn\ndefault/a[Pod],default/b[Pod],unknown All Connections,${reason}\n`);
     expect(JSON.parse([...formatConnections(made, 'json')].join(''))).toEqual([
       { src: 'default/a[Pod]', dst: 'default/b[Pod]', conn: 'unknown All Connections', reason },

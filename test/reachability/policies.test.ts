@@ -164,11 +164,11 @@ describe('the dialects before it', () => {
 
 describe('dialects that are not evaluated', () => {
   test('make everything of their pods unknown', () => {
-    const cilium = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace: 'b' }, spec: {} };
-    expect(ports([cilium])).toBe('No Connections ? All Connections (policy-dialect)');
-    expect(ports([cilium, networkPolicy([])])).toBe('No Connections ? All Connections (policy-dialect)');
-    expect(ports([cilium], 'a/client', '192.0.2.1')).toBe('All Connections');
-    const global = { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'c' }, spec: {} };
+    const antrea = { apiVersion: 'crd.antrea.io/v1beta1', kind: 'NetworkPolicy', metadata: { name: 'c', namespace: 'b' }, spec: {} };
+    expect(ports([antrea])).toBe('No Connections ? All Connections (policy-dialect)');
+    expect(ports([antrea, networkPolicy([])])).toBe('No Connections ? All Connections (policy-dialect)');
+    expect(ports([antrea], 'a/client', '192.0.2.1')).toBe('All Connections');
+    const global = { apiVersion: 'crd.antrea.io/v1beta1', kind: 'ClusterNetworkPolicy', metadata: { name: 'c' }, spec: {} };
     expect(ports([global], 'a/client', '192.0.2.1')).toBe('No Connections ? All Connections (policy-dialect)');
   });
 });

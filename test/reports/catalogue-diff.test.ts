@@ -10,6 +10,8 @@ const before: Catalogue = {
   components: [{ name: 'a', package: 'bm-a', description: 'server', placement: { kind: 'with', components: ['b', 'c'] } }],
   connections: [],
   roles: [],
+  edge: bluemind4.edge,
+  outgoing: [],
 };
 
 const after: Catalogue = {
@@ -34,6 +36,8 @@ const after: Catalogue = {
   ],
   connections: [{ from: 'b', to: 'a', port: 'hz', evidence: 'inferred', source: 'code', description: 'listens' }],
   roles: [],
+  edge: bluemind4.edge,
+  outgoing: [],
 };
 
 describe('formatCatalogueDiff', () => {

@@ -1,5 +1,5 @@
 import type { PlannedService } from '../../plan';
-import { formatReference, type Model, resolvedRoutes, resolvedServices, servicesByName } from '../../reachability';
+import { formatReference, type Model, parseAddressSet, resolvedRoutes, resolvedServices, sameSet, servicesByName } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
 import type { Intent } from '../intent';
 
@@ -11,6 +11,9 @@ export const danglingBackend: Rule = {
   mend: 'Name a Service that is there and a port that it has; a route needs a listener that admits it.',
   check: (model, intent) => [
     ...(intent.plan?.services ?? []).flatMap((service) => plannedService(model, intent, service)),
+    ...[...(intent.plan?.services ?? []), ...(intent.plan?.entries ?? [])].flatMap((one) =>
+      'backends' in one && 'workload' in one ? plannedMachines(model, one) : [],
+    ),
     ...resolvedRoutes(model).flatMap(({ route, ways, detached }) => [
       ...ways.flatMap(({ backends }) =>
         backends.flatMap(({ problem }) =>
@@ -52,6 +55,36 @@ function plannedService(model: Model, intent: Intent, { name, namespace, compone
       finding(
         `Port ${planned.port} of Service ${namespace}/${name} leads to ${target}, but '${component}' listens on ${planned.targetPort} of workload '${workload}'.`,
       ),
+    ];
+  });
+}
+
+/** A Service of machines must lead to each of them, and to nobody else. */
+function plannedMachines(
+  model: Model,
+  { name, namespace, workload, backends, ports }: Pick<PlannedService, 'name' | 'namespace' | 'workload' | 'backends' | 'ports'>,
+): readonly RuleFinding[] {
+  const found = servicesByName(model).get(`${namespace}/${name}`);
+  if (backends.kind === 'pods' || !found) return [];
+  return ports.flatMap((planned): readonly RuleFinding[] => {
+    const served = found.ports.find(({ port }) => port.port === planned.port && port.protocol === planned.protocol)?.backends ?? [];
+    if (served.length === 0) return [];
+    const reached = served.map((backend) => (backend.kind === 'address' && backend.port === planned.targetPort ? backend.addresses : undefined));
+    const machines = backends.addresses.map((address) => ({ address, set: parseAddressSet(address) ?? [] }));
+    const finding = (message: string): RuleFinding => ({ message, object: found.service.reference, port: planned.name });
+    return [
+      ...(reached.every((addresses) => addresses !== undefined && machines.some(({ set }) => sameSet(set, addresses)))
+        ? []
+        : [
+            finding(
+              `Port ${planned.port} of Service ${namespace}/${name} leads to more than port ${planned.targetPort} of the machines of workload '${workload}'.`,
+            ),
+          ]),
+      ...machines
+        .filter(({ set }) => !reached.some((addresses) => addresses !== undefined && sameSet(set, addresses)))
+        .map(({ address }) =>
+          finding(`Port ${planned.port} of Service ${namespace}/${name} does not lead to ${address}, a machine of workload '${workload}'.`),
+        ),
     ];
   });
 }

@@ -30,7 +30,7 @@ const isRedirectedBefore = (plan: Plan, { port, workload, entryPoint }: Exposed)
   plan.cluster.controllers.some((controller) => controller.entryPoint === entryPoint);
 
 const portOf = (plan: Plan, workload: string, port: string) =>
-  plan.workloads.find(({ name }) => name === workload)?.ports.find(({ name }) => name === port);
+  [...plan.workloads, ...plan.machines].find(({ name }) => name === workload)?.ports.find(({ name }) => name === port);
 
 /** Whether a way leads to the exposed port, from where its clients look for it. */
 function isPromised(plan: Plan, exposure: Exposed, { entry, pods, port, proxyListener }: WayIn): boolean {
@@ -43,6 +43,8 @@ function isOfferedAt(plan: Plan, exposure: Exposed, { access, port }: WayIn['ent
     .flatMap((entry) => (entry.kind === 'NodePort' && entry.entryPoint === exposure.entryPoint ? entry.ports : []))
     .find(({ name }) => name === exposure.port)?.nodePort;
   if (nodePort !== undefined) return access === 'node-port' && port === nodePort;
-  // Controllers may listen behind ports of their own choice, which manifests do not tell.
-  return access === 'controller' ? port === undefined || port === exposure.number : access !== 'node-port' && port === exposure.number;
+  if (access !== 'controller') return access !== 'node-port' && port === exposure.number;
+  // Most routes do not tell the controller's port.
+  const listener = plan.cluster.controllers.find(({ entryPoint }) => entryPoint === exposure.entryPoint)?.listeners[exposure.port];
+  return port === undefined || port === (listener ?? exposure.number);
 }

@@ -4,6 +4,7 @@ import { clientAddressLost } from './client-address-lost';
 import { danglingBackend } from './dangling-backend';
 import { danglingSelector } from './dangling-selector';
 import { duplicateObject } from './duplicate-object';
+import { egressBeyondIntent } from './egress-beyond-intent';
 import { exposedPortUnreachable } from './exposed-port-unreachable';
 import { hostNetworkUnprotected } from './host-network-unprotected';
 import { internalPortBeyondIsolation } from './internal-port-beyond-isolation';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   exposedPortUnreachable,
   mandatoryPortMissing,
   knownConnectionBlocked,
+  egressBeyondIntent,
   podsWithoutPolicy,
   hostNetworkUnprotected,
   policyWithoutEffect,

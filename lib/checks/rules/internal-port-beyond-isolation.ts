@@ -15,11 +15,11 @@ export const internalPortBeyondIsolation: Rule = {
 };
 
 /** Ports of BlueMind that are not open to the outside anyway, without the listeners that another rule guards. */
-const guardedPorts = (intent: Intent, { ports, proxyListeners }: IntendedPods): PortSet =>
+const guardedPorts = (intent: Intent, { name, ports, proxyListeners }: IntendedPods): PortSet =>
   difference(
     union(
       ...ports
-        .filter((port) => !mayBeExposed(intent, port))
+        .filter((port) => !mayBeExposed(intent, port, name))
         .map(({ protocol, podNumber, podEndNumber }) => portRange(protocol, podNumber, podEndNumber)),
     ),
     union(...proxyListeners.map(({ protocol, podNumber }) => portRange(protocol, podNumber))),

@@ -1,7 +1,7 @@
 import type { PlannedConnection } from '../../plan';
-import { explain, type Model, verdictOn } from '../../reachability';
+import { explain, type Model, type ObjectReference, type Party, verdictOn } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
-import { type IntendedPods, type Intent, proxyListenerAt } from '../intent';
+import { type IntendedServer, type Intent, proxyListenerAt } from '../intent';
 
 /** BlueMind's components reach each other where they need to. */
 export const knownConnectionBlocked: Rule = {
@@ -9,35 +9,52 @@ export const knownConnectionBlocked: Rule = {
   severity: 'error',
   why: 'A component of BlueMind cannot reach another that it needs, so a part of the mail server does not work.',
   mend: 'Admit the connection in the policies of both ends; the settings render what is needed.',
-  check: (model, intent) => intent.connections.flatMap((connection) => blocked(model, intent, connection)),
+  check: (model, intent) => {
+    const ends = connectionEnds(intent);
+    return intent.connections.flatMap((connection) => blocked(model, ends, connection));
+  },
 };
 
-function blocked(model: Model, intent: Intent, connection: PlannedConnection): readonly RuleFinding[] {
-  const named = (name: string) => intent.pods.filter((pods) => pods.name === name);
+/** Pods, or one of several machines, as an end of connections. */
+interface ConnectionEnd {
+  readonly server: IntendedServer;
+  readonly party: Party;
+  readonly reference?: ObjectReference;
+}
+
+const connectionEnds = ({ pods, machines }: Intent): readonly ConnectionEnd[] => [
+  ...pods.map((server) => ({ server, party: server.group, reference: server.workload.reference })),
+  ...machines.flatMap((server) => server.addresses.map((addresses): ConnectionEnd => ({ server, party: { kind: 'addresses', addresses } }))),
+];
+
+function blocked(model: Model, ends: readonly ConnectionEnd[], connection: PlannedConnection): readonly RuleFinding[] {
+  const named = (name: string) => ends.filter(({ server }) => server.name === name);
   return named(connection.fromWorkload).flatMap((source) =>
     named(connection.toWorkload).flatMap((destination) => between(model, connection, source, destination)),
   );
 }
 
+const isOnHostNetwork = ({ party }: ConnectionEnd): boolean => party.kind === 'pods' && party.hostNetwork;
+
 function between(
   model: Model,
   { from, to, port: name, description }: PlannedConnection,
-  source: IntendedPods,
-  destination: IntendedPods,
+  source: ConnectionEnd,
+  destination: ConnectionEnd,
 ): readonly RuleFinding[] {
-  const port = destination.ports.find((candidate) => candidate.name === name);
-  if (!port || source.group.hostNetwork || proxyListenerAt(destination, port.protocol, port.podNumber)) return [];
-  const verdict = verdictOn(model.evaluator.between(source.group, destination.group), port.protocol, port.podNumber);
+  const port = destination.server.ports.find((candidate) => candidate.name === name);
+  if (!port || isOnHostNetwork(source) || proxyListenerAt(destination.server, port.protocol, port.podNumber)) return [];
+  const verdict = verdictOn(model.evaluator.between(source.party, destination.party), port.protocol, port.podNumber);
   if (verdict.kind === 'allowed') return [];
-  const { ingress, egress } = explain(model, source.group, destination.group, port.protocol, port.podNumber);
+  const { ingress, egress } = explain(model, source.party, destination.party, port.protocol, port.podNumber);
   const stopping = [ingress, egress]
     .filter((end) => end && end.verdict.kind !== 'allowed')
     .flatMap((end) => end?.policies.map(({ policy }) => policy) ?? []);
-  const [object = destination.workload.reference, ...related] = stopping;
+  const [object = destination.reference ?? source.reference, ...related] = stopping;
   return [
     {
-      message: `${from} on ${source.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.workload.title} (${description})${verdict.kind === 'unknown' ? `, as far as can be told: ${verdict.doubts.map(({ reason }) => reason).join('; ')}` : ''}.`,
-      object,
+      message: `${from} on ${source.server.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.server.workload.title} (${description})${verdict.kind === 'unknown' ? `, as far as can be told: ${verdict.doubts.map(({ reason }) => reason).join('; ')}` : ''}.`,
+      ...(object && { object }),
       related,
       port: name,
     },

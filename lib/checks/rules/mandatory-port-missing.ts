@@ -10,7 +10,7 @@ export const mandatoryPortMissing: Rule = {
   why: 'Without it BlueMind receives no mail, or nobody can use it.',
   mend: 'Expose it, or decide under `expose` that it stays inside, with the reason.',
   check: (model, intent) => {
-    if (intent.pods.length === 0) return [];
+    if (intent.pods.length === 0 && intent.machines.length === 0) return [];
     const open = new Set(waysIn(model, intent).flatMap(({ port, proxyListener }) => [port?.name, proxyListener?.port]));
     return externalPorts(intent.catalogue)
       .filter(({ name, need }) => need === 'mandatory' && !open.has(name) && exposureOf(intent, name)?.kind !== 'kept-inside')

@@ -1,8 +1,22 @@
-import { hasPort, imaginedPods, namespaceOf, union } from '../../reachability';
+import { hasPort, imaginedPods, namespaceOf, type PodGroup, union } from '../../reachability';
 import type { Rule } from '../finding';
+import type { Intent } from '../intent';
 
 /** The cluster's DNS, as most clusters run it. */
 const dnsPods = imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', 'kube-dns']]));
+/** Pods of other namespaces that the settings let these pods reach: the cluster's DNS may be called otherwise. */
+const plannedPods = ({ plan }: Intent): readonly PodGroup[] =>
+  (plan?.egress ?? [])
+    .flatMap(({ rules }) => rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to)))
+    .flatMap((peer) => {
+      const namespace = peer.kind === 'pods' ? peer.namespaceLabels?.[namespaceNameLabel] : undefined;
+      return peer.kind === 'pods' && namespace !== undefined
+        ? [imaginedPods(namespaceOf(namespace), new Map(Object.entries(peer.podLabels ?? {})))]
+        : [];
+    });
+
+const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
 /** Port of the pods: 53 mostly, 5353 on OpenShift. */
 const dnsPorts = [53, 5353];
 
@@ -12,11 +26,12 @@ export const missingDnsEgress: Rule = {
   severity: 'error',
   why: 'Without DNS nothing in the pods finds anything; mail needs large answers, which come by TCP.',
   mend: "Allow UDP and TCP 53 to the cluster's DNS pods (and the address of NodeLocal DNSCache) in the egress policies of these pods.",
-  check: (model, intent) =>
-    intent.pods
+  check: (model, intent) => {
+    const known = [dnsPods, ...plannedPods(intent)];
+    return intent.pods
       .filter(({ group }) => model.evaluator.captures('egress', group).length > 0)
       .flatMap(({ workload, group }) => {
-        const destinations = [dnsPods, ...model.outside.destinations, ...model.ends.map(({ groups }) => groups[0])];
+        const destinations = [...known, ...model.outside.destinations, ...model.ends.map(({ groups }) => groups[0])];
         const reached = union(...destinations.map((destination) => model.evaluator.outcome('egress', group, destination)).map(({ allow }) => allow));
         const missing = (['UDP', 'TCP'] as const).filter((protocol) => !dnsPorts.some((port) => hasPort(reached, protocol, port)));
         return missing.length === 0
@@ -27,5 +42,6 @@ export const missingDnsEgress: Rule = {
                 object: workload.reference,
               },
             ];
-      }),
+      });
+  },
 };

@@ -10,7 +10,7 @@ export const unchosenExposure: Rule = {
   mend: 'Choose it under `expose`, or remove it from the object that opens it.',
   check: (model, intent) =>
     allWays(model, intent)
-      .filter(({ port, proxyListener }) => !proxyListener && port?.audience !== 'internal' && !(port && mayBeExposed(intent, port)))
+      .filter(({ pods, port, proxyListener }) => !proxyListener && port?.audience !== 'internal' && !(port && mayBeExposed(intent, port, pods.name)))
       .map((way) => ({
         message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
         ...objectsOf(way),

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan';
 import type { EntryBackend } from '../../plan/entry-points/backend';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
-import { servicePort } from '../services';
+import { selector, servicePort } from '../services';
 
 /** A Service inside the cluster that one entry point alone uses. */
 export class EntryPointBackend extends k8s.KubeService {
@@ -13,7 +13,7 @@ export class EntryPointBackend extends k8s.KubeService {
       spec: {
         type: 'ClusterIP',
         internalTrafficPolicy: 'Cluster',
-        selector: { ...entry.selector },
+        ...selector(entry.backends),
         sessionAffinity: 'None',
         ports: entry.ports.map(servicePort),
         ...(entry.ipFamilies && {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Plan } from '../../plan';
+import { MachineEndpoints } from '../endpoints';
 import { EntryPointBackend } from './backend';
 import { GatewayResource } from './gateway/resource';
 import { HaproxyRoutes } from './haproxy/haproxy';
@@ -18,6 +19,7 @@ export class EntryPoints extends Construct {
         case 'LoadBalancer':
         case 'NodePort':
           new EntryPointService(this, entry.name, plan, entry);
+          new MachineEndpoints(this, `${entry.name}-endpoints`, plan, entry);
           break;
         case 'Ingress':
           new EntryPointIngress(this, entry.name, plan, entry);
@@ -25,6 +27,7 @@ export class EntryPoints extends Construct {
           break;
         case 'ClusterIP':
           new EntryPointBackend(this, entry.name, plan, entry);
+          new MachineEndpoints(this, `${entry.name}-endpoints`, plan, entry);
           break;
         case 'Gateway':
         case 'ListenerSet':

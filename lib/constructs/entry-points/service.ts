@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { EntryService, Plan } from '../../plan';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
-import { servicePort } from '../services';
+import { selector, servicePort } from '../services';
 
 /** A Service of type LoadBalancer or NodePort: the exposed ports of one workload and no others. */
 export class EntryPointService extends k8s.KubeService {
@@ -12,7 +12,7 @@ export class EntryPointService extends k8s.KubeService {
       metadata: metadata(plan, { ...entry, component: entry.workload }),
       spec: {
         type: entry.kind,
-        selector: { ...entry.selector },
+        ...selector(entry.backends),
         sessionAffinity: 'None',
         externalTrafficPolicy: entry.externalTrafficPolicy,
         internalTrafficPolicy: 'Cluster',

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { AllowedTraffic, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 
@@ -8,6 +8,7 @@ export class NetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
     for (const traffic of plan.traffic) new TrafficPolicy(this, traffic.name, plan, traffic);
+    for (const egress of plan.egress) new EgressPolicy(this, egress.name, plan, egress);
   }
 }
 
@@ -22,6 +23,40 @@ export class TrafficPolicy extends k8s.KubeNetworkPolicy {
         ...(traffic.rules.length > 0 && { ingress: traffic.rules.map(ingressRule) }),
       },
     });
+  }
+}
+
+/** One statement of where the pods of a workload may connect to. */
+export class EgressPolicy extends k8s.KubeNetworkPolicy {
+  constructor(scope: Construct, id: string, plan: Plan, egress: AllowedEgress) {
+    const rules = egress.rules.flatMap(egressRule);
+    super(scope, id, {
+      metadata: metadata(plan, { ...egress, component: egress.workload }),
+      spec: {
+        podSelector: { matchLabels: { ...egress.podLabels } },
+        policyTypes: ['Egress'],
+        ...(rules.length > 0 && { egress: rules }),
+      },
+    });
+  }
+}
+
+/** A rule of which no destination can be said is none at all: without `to` it would admit every destination. */
+function egressRule({ to, ports }: EgressRule): readonly k8s.NetworkPolicyEgressRule[] {
+  const peers = to === 'anywhere' ? to : to.flatMap(egressPeers);
+  if (peers.length === 0) return [];
+  return [{ ...(peers !== 'anywhere' && { to: [...peers] }), ...(ports !== 'all' && { ports: ports.map(policyPort) }) }];
+}
+
+/** NetworkPolicy has no word for a host or for the API server; the settings refuse the first, and addresses stand for the second. */
+function egressPeers(to: EgressPeer): readonly k8s.NetworkPolicyPeer[] {
+  switch (to.kind) {
+    case 'host':
+      return [];
+    case 'api-server':
+      return to.cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+    default:
+      return [peer(to)];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IpFamily } from '../../addresses';
-import type { Entry, Labels, ServicePort } from '../plan';
+import { backendsOf, servedFamilies } from '../backends';
+import type { Entry, Labels, ServiceBackends, ServicePort } from '../plan';
 import { componentService } from '../services';
 import { byWorkload, type EntryPointInput, type ExposedPort, entryName, entryServicePorts, listNames } from './entry-point';
 
@@ -13,14 +14,14 @@ export interface Backend {
 export interface EntryBackend extends Entry {
   readonly kind: 'ClusterIP';
   readonly workload: string;
-  readonly selector: Labels;
+  readonly backends: ServiceBackends;
   readonly ports: readonly ServicePort[];
   readonly ipFamilies?: readonly IpFamily[];
 }
 
 /** Where connections to an exposed port go: to the component's Service, or to the entry point's own where a PROXY header is sent. */
 export const backendOf = (input: EntryPointInput, one: ExposedPort): Backend => ({
-  service: one.proxyListener ? backendName(input, one) : componentService(input.installation, one.port.component, one.workload.name),
+  service: one.proxyListener ? backendName(input, one) : componentService(input.installation, one.port.component, one.workload),
   port: one.port.number,
 });
 
@@ -28,8 +29,9 @@ export const backendOf = (input: EntryPointInput, one: ExposedPort): Backend => 
 export function backendServices(input: EntryPointInput, annotations: Labels = {}): readonly EntryBackend[] {
   const { installation, name } = input;
   const { ipFamilies } = installation.settings.cluster;
-  return proxiedGroups(input).map(
-    ({ workload, ports }): EntryBackend => ({
+  return proxiedGroups(input).map(({ workload, ports }): EntryBackend => {
+    const families = servedFamilies(workload, ipFamilies);
+    return {
       kind: 'ClusterIP',
       entryPoint: name,
       name: backendName(input, { workload }),
@@ -37,11 +39,11 @@ export function backendServices(input: EntryPointInput, annotations: Labels = {}
       workload: workload.name,
       description: `Leads '${name}' to the listeners of workload '${workload.name}' that expect a PROXY header on ${listNames(ports)}; nobody else uses it.`,
       annotations,
-      selector: workload.podLabels,
+      backends: backendsOf(workload),
       ports: ports.flatMap(entryServicePorts),
-      ...(ipFamilies && { ipFamilies }),
-    }),
-  );
+      ...(families && { ipFamilies: families }),
+    };
+  });
 }
 
 const proxiedGroups = ({ exposed }: EntryPointInput) => byWorkload(exposed.filter(({ proxyListener }) => proxyListener));

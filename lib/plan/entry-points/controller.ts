@@ -66,7 +66,7 @@ export const controllerFacts = ({ installation, settings }: ControllerInput) => 
 /** The controller, and nobody else, may reach the ports that it leads to: plain ones, and those that believe its PROXY header. */
 export function controllerTraffic(input: ControllerInput, reached: readonly ExposedPort[]): readonly AllowedTraffic[] {
   const peers = controllerPeers(controllerFacts(input));
-  return byWorkload(reached).map(({ workload, ports }) =>
+  return byWorkload(reached).flatMap(({ workload, ports }) =>
     wayIn(input, {
       workload,
       ports,

@@ -1,14 +1,14 @@
 import type { EntryPointSettings, FieldFault, Installation } from '../../settings';
 import type { ClientAddress } from '../client-address';
-import type { AllowedTraffic, ChecklistItem, Labels, PlannedEntry, PlannedWorkload, PodPort, ProxyListener, ServicePort, TrafficPeer } from '../plan';
+import type { AllowedTraffic, ChecklistItem, Labels, PlannedEntry, PlannedServer, PodPort, ProxyListener, ServicePort, TrafficPeer } from '../plan';
 import { servicePorts } from '../services';
 import { target } from '../traffic';
-import { compare, podRange, sortRanges } from '../workloads';
+import { compare, podRange, runsInPods, sortRanges } from '../workloads';
 
 /** An external port on the workload that serves it. */
 export interface ExposedPort {
   readonly port: PodPort;
-  readonly workload: PlannedWorkload;
+  readonly workload: PlannedServer;
   /** The listener that expects a PROXY header, where the entry point sends one; connections then lead there. */
   readonly proxyListener?: ProxyListener;
 }
@@ -35,9 +35,7 @@ export interface EntryPointPlan {
 }
 
 /** The exposed ports of each workload: a Service selects the pods of one. */
-export function byWorkload(
-  exposed: readonly ExposedPort[],
-): readonly { readonly workload: PlannedWorkload; readonly ports: readonly ExposedPort[] }[] {
+export function byWorkload(exposed: readonly ExposedPort[]): readonly { readonly workload: PlannedServer; readonly ports: readonly ExposedPort[] }[] {
   const workloads = [...new Set(exposed.map(({ workload }) => workload))].sort((a, b) => compare(a.name, b.name));
   return workloads.map((workload) => ({
     workload,
@@ -50,12 +48,12 @@ export const entryServicePorts = ({ port, proxyListener }: ExposedPort): readonl
   servicePorts(port).map((servicePort) => (proxyListener ? { ...servicePort, targetPort: proxyListener.podNumber } : servicePort));
 
 /** `PREFIX-ENTRYPOINT`, with the workload behind where there are several. */
-export const entryName = ({ installation, name }: EntryPointInput, workload: PlannedWorkload, several: boolean): string =>
+export const entryName = ({ installation, name }: EntryPointInput, workload: PlannedServer, several: boolean): string =>
   [installation.settings.namePrefix, name, ...(several ? [workload.name] : [])].join('-');
 
 /** Who comes in through an entry point, and how that reads. */
 export interface WayIn {
-  readonly workload: PlannedWorkload;
+  readonly workload: PlannedServer;
   readonly ports: readonly ExposedPort[];
   /** Sources of connections to plain listeners. */
   readonly from: 'anyone' | readonly TrafficPeer[];
@@ -64,21 +62,27 @@ export interface WayIn {
   readonly description: string;
 }
 
-/** The entry point's way in to a workload, for the policies. */
-export function wayIn({ installation, name }: EntryPointInput, { workload, ports, from, proxyFrom = [], description }: WayIn): AllowedTraffic {
+/** The entry point's way in to a workload, for the policies; there are none for machines. */
+export function wayIn(
+  { installation, name }: EntryPointInput,
+  { workload, ports, from, proxyFrom = [], description }: WayIn,
+): readonly AllowedTraffic[] {
+  if (!runsInPods(workload)) return [];
   const plain = ports.filter(({ proxyListener }) => !proxyListener).map(({ port }) => podRange(port));
   const proxied = ports.flatMap(({ proxyListener }) =>
     proxyListener ? [{ protocol: proxyListener.protocol, number: proxyListener.podNumber, endNumber: proxyListener.podNumber }] : [],
   );
-  return {
-    ...target(installation, workload, `from-${name}`),
-    origin: 'entry-point',
-    description,
-    rules: [
-      ...(plain.length > 0 ? [{ from, ports: sortRanges(plain) }] : []),
-      ...(proxied.length > 0 && proxyFrom.length > 0 ? [{ from: proxyFrom, ports: sortRanges(proxied) }] : []),
-    ],
-  };
+  return [
+    {
+      ...target(installation, workload, `from-${name}`),
+      origin: 'entry-point',
+      description,
+      rules: [
+        ...(plain.length > 0 ? [{ from, ports: sortRanges(plain) }] : []),
+        ...(proxied.length > 0 && proxyFrom.length > 0 ? [{ from: proxyFrom, ports: sortRanges(proxied) }] : []),
+      ],
+    },
+  ];
 }
 
 /** Blocks of addresses as peers, sorted. */

@@ -1,6 +1,14 @@
-import { exposuresOf, type FieldFault, type IngressController, type Installation, keepInCluster } from '../../settings';
+import {
+  type EntryPointSettings,
+  exposuresOf,
+  type FieldFault,
+  type IngressController,
+  type Installation,
+  keepInCluster,
+  leadsTo,
+} from '../../settings';
 import { clientAddressFaults, isGuarded } from '../client-address';
-import type { ChecklistItem, PlannedController, PlannedExposure, PlannedWorkload } from '../plan';
+import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../plan';
 import { compare } from '../workloads';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from './entry-point';
 import { planGateway } from './gateway/gateway';
@@ -9,6 +17,8 @@ import { planHaproxy } from './haproxy/haproxy';
 import { planIngress } from './ingress';
 import { planIngressNginx } from './ingress-nginx/ingress-nginx';
 import { planLoadBalancer } from './load-balancer';
+import { machineChecklist, machineClientAddress, machineFaults } from './machines';
+import { inNamespaceOfPods, namespaceFaults } from './namespaces';
 import { planNodePort } from './node-port';
 import { planTraefik } from './traefik/traefik';
 
@@ -22,19 +32,19 @@ export interface PlannedEntryPoint extends Omit<EntryPointPlan, 'clientAddress' 
 }
 
 /** Plans every entry point through which a port is exposed, sorted by name. */
-export function planEntryPoints(installation: Installation, workloads: readonly PlannedWorkload[]): readonly PlannedEntryPoint[] {
+export function planEntryPoints(installation: Installation, servers: readonly PlannedServer[]): readonly PlannedEntryPoint[] {
   const exposures = exposuresOf(installation).filter(({ entryPoint }) => entryPoint !== keepInCluster);
   return Object.entries(installation.settings.entryPoints)
     .sort(([a], [b]) => compare(a, b))
     .flatMap(([name, settings]) => {
       const exposed = exposures
         .filter(({ entryPoint }) => entryPoint === name)
-        .flatMap(({ port }) => workloads.flatMap((workload) => findPort(workload, port, name)));
-      return exposed.length === 0 ? [] : [guardClientAddress({ installation, name, settings, exposed })];
+        .flatMap((exposure) => servers.filter((server) => leadsTo(exposure, server.name)).flatMap((server) => findPort(server, exposure.port, name)));
+      return exposed.length === 0 ? [] : [guardClientAddress(inNamespaceOfPods({ installation, name, settings, exposed }))];
     });
 }
 
-const findPort = (workload: PlannedWorkload, name: string, entryPoint: string): readonly ExposedPort[] =>
+const findPort = (workload: PlannedServer, name: string, entryPoint: string): readonly ExposedPort[] =>
   workload.ports
     .filter((port) => port.name === name)
     .map((port) => ({
@@ -49,7 +59,8 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
   const plan = planEntryPoint(input);
   const source = controllerOf(input);
   const accepted = 'acceptLostClientAddress' in settings ? settings.acceptLostClientAddress : undefined;
-  const addresses = exposed.map(({ port }) => ({ port: port.name, clientAddress: plan.clientAddress(port.name) }));
+  const clientAddress = (port: string) => machineClientAddress(input, port, plan.clientAddress(port));
+  const addresses = exposed.map(({ port }) => ({ port: port.name, clientAddress: clientAddress(port.name) }));
   return {
     ...plan,
     entries:
@@ -62,12 +73,12 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
       number: port.number,
       entryPoint: name,
       workload: workload.name,
-      clientAddress: plan.clientAddress(port.name),
+      clientAddress: clientAddress(port.name),
       ...(accepted !== undefined && isGuarded(port.name) && { acceptedBecause: accepted }),
     })),
-    faults: [...(plan.faults ?? []), ...clientAddressFaults(name, accepted, addresses)],
-    checklist: plan.checklist ?? [],
-    ...(source && { controller: { entryPoint: name, source } }),
+    faults: [...(plan.faults ?? []), ...namespaceFaults(input), ...machineFaults(input), ...clientAddressFaults(name, accepted, addresses)],
+    checklist: [...(plan.checklist ?? []), ...machineChecklist(input)],
+    ...(source && { controller: { entryPoint: name, source, listeners: listenersOf(settings, plan.entries) } }),
   };
 }
 
@@ -76,6 +87,12 @@ function controllerOf({ settings, ...rest }: EntryPointInput): IngressController
   if (settings.type === 'LoadBalancer' || settings.type === 'NodePort') return undefined;
   if (settings.type === 'Gateway') return gatewayController({ ...rest, settings });
   return 'proxies' in settings && settings.proxies ? settings.proxies : rest.installation.settings.cluster.ingressController;
+}
+
+/** Numbers on which a controller listens, where they differ from those that clients connect to: its Service leads from one to the other. */
+function listenersOf(settings: EntryPointSettings, entries: readonly PlannedEntry[]): Readonly<Record<string, number>> {
+  if (settings.type === 'Gateway') return settings.listenerPorts;
+  return Object.fromEntries(entries.flatMap((entry) => (entry.kind === 'HAProxy' ? entry.routes.map(({ name, bindPort }) => [name, bindPort]) : [])));
 }
 
 /** Annotation that holds why a lost client address was accepted. */

@@ -27,14 +27,12 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
   const { entry, serviceAnnotations } = webIngress(input, https, settings.controller, `${installation.settings.namePrefix}-${name}`);
   return {
     entries: [entry],
-    traffic: [
-      wayIn(input, {
-        workload: https.workload,
-        ports: [https],
-        from: controllerPeers(installation.settings.cluster),
-        description: `The ingress controller may connect to ${listNames([https])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
-      }),
-    ],
+    traffic: wayIn(input, {
+      workload: https.workload,
+      ports: [https],
+      from: controllerPeers(installation.settings.cluster),
+      description: `The ingress controller may connect to ${listNames([https])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
+    }),
     ...(serviceAnnotations && { serviceAnnotations: { [https.port.component]: serviceAnnotations } }),
     faults,
     clientAddress,
@@ -63,6 +61,7 @@ export function webIngress(
   return {
     entry: {
       kind: 'Ingress',
+      controller,
       entryPoint: input.name,
       name,
       namespace: https.workload.namespace,

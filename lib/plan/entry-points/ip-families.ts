@@ -1,6 +1,7 @@
 import type { IpFamily } from '../../addresses';
 import type { FieldFault } from '../../settings';
-import type { EntryService } from '../plan';
+import { servedFamilies } from '../backends';
+import type { EntryService, PlannedServer } from '../plan';
 
 type FamilyFields = Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>;
 
@@ -19,4 +20,11 @@ export function ipFamilyFaults(entryPoint: string, { ipFamilies: families, ipFam
       message: `SingleStack takes one family, but there are ${families?.length}: name one under ipFamilies, or use PreferDualStack or RequireDualStack`,
     },
   ];
+}
+
+/** The families of a Service of one workload: machines have addresses of some alone. */
+export function serverFamilies(server: PlannedServer, { ipFamilies: asked, ipFamilyPolicy }: FamilyFields): FamilyFields {
+  const families = servedFamilies(server, asked);
+  const isNarrowed = families !== undefined && families.length !== asked?.length;
+  return ipFamilies({ ipFamilies: families, ipFamilyPolicy: isNarrowed ? undefined : ipFamilyPolicy }, undefined);
 }

@@ -1,7 +1,8 @@
 import type { EntryPointSettings } from '../../settings';
+import { backendsOf } from '../backends';
 import type { ClientAddress } from '../client-address';
 import { type BalancedPort, type LoadBalancerRequest, limitFaults, loadBalancerProviders } from '../load-balancers';
-import type { ChecklistItem, EntryService, PlannedWorkload, TrafficPeer } from '../plan';
+import type { ChecklistItem, EntryService, PlannedServer, TrafficPeer } from '../plan';
 import {
   addressPeers,
   byWorkload,
@@ -14,7 +15,7 @@ import {
   trustedProxies,
   wayIn,
 } from './entry-point';
-import { ipFamilies, ipFamilyFaults } from './ip-families';
+import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 import { proxyChecklist } from './proxy-checklist';
 
 type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
@@ -42,14 +43,14 @@ export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): 
         workload: workload.name,
         description: `Exposes ${listNames(ports)} of workload '${workload.name}' to ${audience(settings)}.`,
         annotations: { ...provider.annotations(request, ports.flatMap(balancedPorts)), ...settings.annotations },
-        selector: workload.podLabels,
+        backends: backendsOf(workload),
         ports: ports.flatMap(entryServicePorts),
         externalTrafficPolicy: settings.externalTrafficPolicy,
-        ...families,
+        ...serverFamilies(workload, families),
         loadBalancer: { ...fields, sourceRanges: [...settings.sourceRanges].sort(), allocateNodePorts: settings.allocateNodePorts },
       }),
     ),
-    traffic: groups.map(({ workload, ports }) => {
+    traffic: groups.flatMap(({ workload, ports }) => {
       const plain = ports.filter(({ proxyListener }) => !proxyListener);
       const lost = plain.map(({ port }) => clientAddress(port.name)).find(({ kind }) => kind === 'lost');
       return wayIn(input, {
@@ -95,7 +96,7 @@ const sources = ({ sourceRanges }: LoadBalancerSettings, lost: ClientAddress | u
 
 function describeWayIn(
   { name, settings }: EntryPointInput<LoadBalancerSettings>,
-  workload: PlannedWorkload,
+  workload: PlannedServer,
   ports: readonly ExposedPort[],
   lost: ClientAddress | undefined,
 ): string {

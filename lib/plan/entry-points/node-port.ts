@@ -1,7 +1,8 @@
 import { didYouMean, type EntryPointSettings, type FieldFault } from '../../settings';
+import { backendsOf } from '../backends';
 import type { EntryService } from '../plan';
 import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, entryServicePorts, listNames, trustedProxies, wayIn } from './entry-point';
-import { ipFamilies, ipFamilyFaults } from './ip-families';
+import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 import { serviceClientAddress } from './service-client-address';
 
 type NodePortSettings = Extract<EntryPointSettings, { type: 'NodePort' }>;
@@ -22,13 +23,13 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
         workload: workload.name,
         description: `Exposes ${listNames(ports)} of workload '${workload.name}' on a port of every node.`,
         annotations: settings.annotations,
-        selector: workload.podLabels,
+        backends: backendsOf(workload),
         ports: ports.flatMap((one) => entryServicePorts(one).map((servicePort) => ({ ...servicePort, nodePort: settings.nodePorts[one.port.name] }))),
         externalTrafficPolicy: settings.externalTrafficPolicy,
-        ...families,
+        ...serverFamilies(workload, families),
       }),
     ),
-    traffic: groups.map(({ workload, ports }) =>
+    traffic: groups.flatMap(({ workload, ports }) =>
       wayIn(input, {
         workload,
         ports,

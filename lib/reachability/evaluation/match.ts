@@ -37,6 +37,7 @@ const hostNetworkDoubt: Doubt = {
 export function matchPods({ namespaces, pods, hostNetwork }: PodPattern, group: PodGroup, assumptions: Assumptions): Match {
   const inNamespace = 'name' in namespaces ? namespaces.name === group.namespace.name : selects(namespaces.selector, group.namespace.labels);
   if (!inNamespace || !selects(pods, group.labels)) return 'no';
+  if (hostNetwork === 'only') return group.hostNetwork ? 'yes' : 'no';
   if (!group.hostNetwork || assumptions.hostNetwork === 'ordinary') return 'yes';
   return hostNetwork === 'never' ? 'no' : hostNetworkDoubt;
 }
@@ -45,17 +46,16 @@ export function matchPods({ namespaces, pods, hostNetwork }: PodPattern, group: 
 export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): Match {
   switch (peer.kind) {
     case 'undecided':
-      return { basis: 'policy-dialect', reason: peer.reason };
+      return peer.within && matchPeer(peer.within, party, assumptions) === 'no' ? 'no' : { basis: 'policy-dialect', reason: peer.reason };
     case 'pods':
       if (party.kind === 'pods') return matchPods(peer.pattern, party, assumptions);
       return party.kind === 'unknown-pod' ? matchUnknownPod(peer.pattern, party.what) : 'no';
     case 'addresses':
       return matchAddresses(peer.addresses, peer.ofPods, party, assumptions);
     case 'nodes':
-      if (party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork)) {
-        return { basis: 'source-address', reason: 'the labels of nodes are not known' };
-      }
-      return 'no';
+      if (party.kind === 'unknown-pod') return { basis: 'unknown-pod', reason: `it is not known whether ${party.what} uses the network of its node` };
+      if (party.kind !== 'node' && !(party.kind === 'pods' && party.hostNetwork)) return 'no';
+      return peer.which === 'all' ? 'yes' : { basis: 'source-address', reason: 'the labels of nodes are not known' };
   }
 }
 
@@ -65,7 +65,17 @@ function matchUnknownPod({ namespaces, pods }: PodPattern, what: string): Match 
   return { basis: 'unknown-pod', reason: `namespace and labels of ${what} are not known` };
 }
 
-function matchAddresses(block: AddressSet, ofPods: 'always' | 'undefined', party: Party, assumptions: Assumptions): Match {
+type OfPods = Extract<Peer, { readonly kind: 'addresses' }>['ofPods'];
+
+const nodeAddressDoubt: Doubt = {
+  basis: 'source-address',
+  reason: 'the block holds addresses of nodes, which Cilium means by blocks only if told to (policyCIDRMatchMode)',
+};
+
+function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumptions: Assumptions): Match {
+  if (ofPods === 'never' && (party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork))) {
+    return withinKnown(block, assumptions.nodeAddresses, nodeAddressDoubt) === 'no' ? 'no' : nodeAddressDoubt;
+  }
   switch (party.kind) {
     case 'addresses':
       return within(block, party.addresses, { basis: 'source-address', reason: 'the block holds only some of the addresses' });
@@ -93,13 +103,14 @@ function withinKnown(block: AddressSet, addresses: AddressSet | undefined, unkno
 }
 
 /** Whether a block means pods at all. */
-function meansPods(ofPods: 'always' | 'undefined', { ipBlocksMatchPods }: Assumptions): Match {
+function meansPods(ofPods: OfPods, { ipBlocksMatchPods }: Assumptions): Match {
+  if (ofPods === 'never') return 'no';
   if (ofPods === 'always' || ipBlocksMatchPods === 'always') return 'yes';
   if (ipBlocksMatchPods === 'never') return 'no';
   return { basis: 'pod-address', reason: 'an ipBlock means pods with some network plugins and not with others' };
 }
 
-function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods: 'always' | 'undefined', assumptions: Assumptions): Match {
+function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods: OfPods, assumptions: Assumptions): Match {
   const means = meansPods(ofPods, assumptions);
   if (means === 'no') return 'no';
   const match = withinKnown(block, addresses ?? assumptions.podAddresses, { basis: 'pod-address', reason: 'the addresses of pods are not known' });

@@ -50,7 +50,8 @@ export function outcomeOf(captures: readonly Capture[], matcher: RuleMatcher): O
   const tier = (name: Policy['tier']) => captures.filter(({ policy }) => policy.tier === name);
   let progress: Progress = { undecided: allPorts, allow: noPorts, deny: noPorts, doubts: [] };
   for (const { policy } of tier('unread')) {
-    const doubt: Doubt = { basis: 'policy-dialect', reason: `${formatReference(policy.reference)} is of a dialect that is not evaluated` };
+    const reason = `${formatReference(policy.reference)} ${policy.doubt ?? 'is of a dialect that is not evaluated'}`;
+    const doubt: Doubt = { basis: 'policy-dialect', reason };
     progress = { ...progress, allow: allPorts, deny: allPorts, doubts: [...progress.doubts, { ...doubt, ports: allPorts }] };
   }
   progress = orderedTier(tier('admin'), matcher, progress);
@@ -59,22 +60,20 @@ export function outcomeOf(captures: readonly Capture[], matcher: RuleMatcher): O
   return { allow: union(progress.allow, progress.undecided), deny: progress.deny, doubts: progress.doubts };
 }
 
-/** Policies one priority after the other. The order within one priority is undefined: each could be the first. */
+/** A tier that leaves to the next what it does not decide, and what it passes. */
 function orderedTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
+  const { passed, ...progress } = inOrder(captures, matcher, before);
+  return { ...progress, undecided: union(progress.undecided, passed) };
+}
+
+/** Policies one priority after the other. The order within one priority is undefined: each could be the first. */
+function inOrder(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress & { readonly passed: PortSet } {
   const priorities = [...new Set(captures.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
   let progress = before;
   let passed: PortSet = noPorts;
   for (const priority of priorities) {
     const atOnce = captures.filter(({ policy }) => policy.priority === priority).map((capture) => firstMatches(capture, matcher, progress.undecided));
-    const decided = atOnce.map((one) => ({ ...one, any: union(one.allow, one.deny, one.pass) }));
-    const disputed = decided.flatMap(
-      (one, index): PortSet =>
-        decided.slice(index + 1).reduce<PortSet>((ports, other) => {
-          const common = intersection(one.any, other.any);
-          const agreed = union(intersection(one.allow, other.allow), intersection(one.deny, other.deny), intersection(one.pass, other.pass));
-          return union(ports, difference(common, agreed));
-        }, noPorts),
-    );
+    const disputed = atOnce.every(({ deny, pass }) => deny.length === 0 && pass.length === 0) ? [] : disputedPorts(atOnce);
     const reason = `policies of priority ${priority} contradict each other, and their order is undefined`;
     progress = {
       undecided: atOnce.reduce((rest, one) => intersection(rest, one.undecided), progress.undecided),
@@ -83,13 +82,29 @@ function orderedTier(captures: readonly Capture[], matcher: RuleMatcher, before:
       doubts: [
         ...progress.doubts,
         ...atOnce.flatMap(({ doubts }) => doubts),
-        ...(disputed.length === 0 ? [] : [{ basis: 'policy-order' as const, reason, ports: union(disputed) }]),
+        ...(disputed.length === 0 ? [] : [{ basis: 'policy-order' as const, reason, ports: disputed }]),
       ],
     };
     passed = union(passed, ...atOnce.map(({ pass }) => pass));
   }
-  // What is passed skips the rest of the tier and is undecided behind it.
-  return { ...progress, undecided: union(progress.undecided, passed) };
+  // What is passed skips the rest of the tier.
+  return { ...progress, passed };
+}
+
+type Decided = Pick<Progress, 'allow' | 'deny'> & { readonly pass: PortSet };
+
+/** Ports of which two policies make different things. */
+function disputedPorts(decided: readonly Decided[]): PortSet {
+  const any = decided.map(({ allow, deny, pass }) => union(allow, deny, pass));
+  return union(
+    ...decided.flatMap((one, index) =>
+      decided.slice(index + 1).map((other, offset) => {
+        const common = intersection(any[index] ?? noPorts, any[index + 1 + offset] ?? noPorts);
+        const agreed = union(intersection(one.allow, other.allow), intersection(one.deny, other.deny), intersection(one.pass, other.pass));
+        return difference(common, agreed);
+      }),
+    ),
+  );
 }
 
 /** What the rules of one policy make of ports: the first that matches decides. */
@@ -114,32 +129,20 @@ function firstMatches({ rules, match: captured }: Capture, matcher: RuleMatcher,
 const unnamed = (possible: PortSet, sure: PortSet): readonly PortDoubt[] =>
   doubted({ basis: 'unknown-pod', reason: 'the numbers of the pod’s named ports are not known' }, difference(possible, sure));
 
-/** The union of what the rules of all policies accept; the rest is stopped. */
+/** What the rules of the policies make of it in their order; the rest is stopped, unless none of them isolates the pods. */
 function networkTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
   if (captures.length === 0) return before;
-  const accepted: PortSet[] = [];
-  const perhaps: PortSet[] = [];
-  const doubts: PortDoubt[] = [];
-  for (const { rules } of captures) {
-    for (const rule of rules) {
-      const match = matcher.peers(rule);
-      if (match === 'no') continue;
-      const { sure, possible } = matcher.ports(rule);
-      if (match === 'yes') accepted.push(sure);
-      perhaps.push(possible);
-      doubts.push(...doubted(match, possible), ...unnamed(possible, sure));
-    }
-  }
-  const { undecided } = before;
-  const deny = difference(undecided, union(...accepted));
-  const allow = intersection(undecided, union(...perhaps));
-  // Host network is the only doubt about a capture, and it is the same for all policies of this tier.
+  // Host network is the only doubt about a capture, and it is the same for all policies of this tier that have it: as if they captured, to begin with.
   const captured = captures.some(({ match }) => match === 'yes') ? 'yes' : (captures[0]?.match ?? 'yes');
+  const sure = captures.map((capture) => ({ ...capture, match: 'yes' as const }));
+  const decided = inOrder(sure, matcher, { undecided: before.undecided, allow: noPorts, deny: noPorts, doubts: [] });
+  const isolated = captures.some(({ policy }) => policy.isolates !== false);
+  const deny = union(decided.deny, isolated ? decided.undecided : noPorts);
   return {
-    undecided: captured === 'yes' ? noPorts : undecided,
-    allow: union(before.allow, allow),
+    undecided: captured === 'yes' ? union(decided.passed, isolated ? noPorts : decided.undecided) : before.undecided,
+    allow: union(before.allow, decided.allow),
     deny: union(before.deny, deny),
-    doubts: [...before.doubts, ...doubts, ...doubted(captured, deny)],
+    doubts: [...before.doubts, ...decided.doubts, ...doubted(captured, deny)],
   };
 }
 

@@ -1,5 +1,20 @@
 import { parseCidr } from '../../addresses';
-import { choice, descend, type Field, isGiven, items, member, ownMember, report, required, text, textMap, texts, wholeNumber } from '../input/fields';
+import {
+  choice,
+  descend,
+  type Field,
+  isGiven,
+  items,
+  member,
+  members,
+  ownMember,
+  report,
+  required,
+  text,
+  textMap,
+  texts,
+  wholeNumber,
+} from '../input/fields';
 import { firstPort, lastPort, type Protocol, protocols } from '../sets/ports';
 import { type Labels, operators, type Requirement, type Selector } from '../sets/selectors';
 
@@ -91,6 +106,10 @@ export function nonEmpty(field: Field, what: string): readonly Field[] {
   if (list.length === 0) report(field, `needs ${what}`);
   return list;
 }
+
+/** The first member that is given and none of those known. */
+export const unknownMember = (field: Field, known: readonly string[]): string | undefined =>
+  members(field).find(([key, value]) => !known.includes(key) && isGiven(value))?.[0];
 
 /** Whether an own member is given. */
 export const has = (field: Field, key: string): boolean => isGiven({ ...field, value: ownMember(field.value, key) });

@@ -2,6 +2,8 @@ import type { Fault } from '../../fault';
 import type { Field } from '../input/fields';
 import { formatReference, type Manifest, type ObjectReference } from '../input/manifest';
 import type { Manifests } from '../input/manifests';
+import { calicoPoliciesOf } from '../policies/calico';
+import { ciliumPoliciesOf } from '../policies/cilium';
 import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluster-network-policy';
 import { networkPolicyOf } from '../policies/network-policy';
 import type { Policy } from '../policies/policy';
@@ -50,6 +52,9 @@ const workload: Reader = (manifest, root, into) => into.workloads.push(...worklo
 const gatewayRoute: Reader = (manifest, root, into) => into.routes.push(gatewayRouteOf(manifest, root));
 const traefikRoute: Reader = (manifest, root, into) => into.routes.push(traefikRouteOf(manifest, root));
 const adminPolicy: Reader = (manifest, root, into) => into.policies.push(adminNetworkPolicyOf(manifest, root));
+const ciliumPolicy: Reader = (manifest, root, into) => into.policies.push(...ciliumPoliciesOf(manifest, root));
+const calicoPolicy: Reader = (manifest, root, into) => into.policies.push(...calicoPoliciesOf(manifest, root));
+/** A dialect that is not understood, or a set of addresses that selectors of Calico's policies mean besides pods. */
 const unreadPolicy: Reader = (manifest, _root, into) => into.policies.push(unreadPolicyOf(manifest));
 
 /** How each kind is read, by API group and kind: versions of a group differ in nothing that is looked at. */
@@ -86,12 +91,18 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['policy.networking.k8s.io/ClusterNetworkPolicy', (manifest, root, into) => into.policies.push(clusterNetworkPolicyOf(manifest, root))],
   ['policy.networking.k8s.io/AdminNetworkPolicy', adminPolicy],
   ['policy.networking.k8s.io/BaselineAdminNetworkPolicy', adminPolicy],
-  ['cilium.io/CiliumNetworkPolicy', unreadPolicy],
-  ['cilium.io/CiliumClusterwideNetworkPolicy', unreadPolicy],
-  ['projectcalico.org/NetworkPolicy', unreadPolicy],
-  ['projectcalico.org/GlobalNetworkPolicy', unreadPolicy],
-  ['crd.projectcalico.org/NetworkPolicy', unreadPolicy],
-  ['crd.projectcalico.org/GlobalNetworkPolicy', unreadPolicy],
+  ['cilium.io/CiliumNetworkPolicy', ciliumPolicy],
+  ['cilium.io/CiliumClusterwideNetworkPolicy', ciliumPolicy],
+  ['projectcalico.org/NetworkPolicy', calicoPolicy],
+  ['projectcalico.org/GlobalNetworkPolicy', calicoPolicy],
+  ['projectcalico.org/NetworkSet', unreadPolicy],
+  ['projectcalico.org/GlobalNetworkSet', unreadPolicy],
+  ['crd.antrea.io/NetworkPolicy', unreadPolicy],
+  ['crd.antrea.io/ClusterNetworkPolicy', unreadPolicy],
+  ['crd.projectcalico.org/NetworkPolicy', calicoPolicy],
+  ['crd.projectcalico.org/GlobalNetworkPolicy', calicoPolicy],
+  ['crd.projectcalico.org/NetworkSet', unreadPolicy],
+  ['crd.projectcalico.org/GlobalNetworkSet', unreadPolicy],
 ]);
 
 /** Reads the objects of all kinds that matter to reachability, counts the others, and notes what the API server would refuse. */

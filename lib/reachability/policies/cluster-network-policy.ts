@@ -104,7 +104,7 @@ function peerOf(field: Field): Peer {
     const blocks = items(member(field, 'networks')).flatMap((item) => cidrOf(item) ?? []);
     return { kind: 'addresses', addresses: union(...blocks.map(addressesIn)), ofPods: 'always', path };
   }
-  if (has(field, 'nodes')) return { kind: 'nodes', path };
+  if (has(field, 'nodes')) return { kind: 'nodes', which: 'some', path };
   const [kind] = members(field).find(([, { value }]) => value !== null) ?? ['nothing'];
   if (!isObject(field.value) || kind === 'nothing') report(field, 'names no peer; expected namespaces, pods or networks');
   return { kind: 'undecided', reason: `the peer ${kind} is not understood`, path };

@@ -11,8 +11,18 @@ import type { Selector } from '../sets/selectors';
 export interface Policy {
   readonly reference: ObjectReference;
   readonly tier: Tier;
-  /** Within the tiers `admin` and `baseline`: lower ones come first. */
+  /**
+   * Lower ones come first within their tier, and those of one priority in no order. In the tier `network` 0 is that of every NetworkPolicy, which accept
+   * and do no more, so that order is nothing to them.
+   */
   readonly priority: number;
+  /**
+   * Whether pods that it captures are closed to what no policy of the tier `network` accepts.
+   * @default true
+   */
+  readonly isolates?: boolean;
+  /** Why it is not understood, in the tier `unread`, as the end of a sentence about it. @default 'is of a dialect that is not evaluated' */
+  readonly doubt?: string;
   /** Pods it is about. */
   readonly subject: PodPattern;
   /** Rules of a direction; a direction that is missing is not this policy's business. */
@@ -27,7 +37,7 @@ export type Direction = 'ingress' | 'egress';
 
 /**
  * When a policy has its say. `admin`: the first matching rule decides, in order of priority. `network`: a pod that any policy captures in a direction
- * gets what the rules of all of them accept, and nothing else. `baseline`: as `admin`, for pods that no `network` policy captures. `unread`: a dialect
+ * gets what the rules of all of them accept, and nothing else; where some deny, the first matching rule decides there, too. `baseline`: as `admin`, for pods that no `network` policy captures. `unread`: a dialect
  * that is not understood, which may change anything for its pods.
  */
 export type Tier = 'admin' | 'network' | 'baseline' | 'unread';
@@ -51,8 +61,8 @@ export interface PodPattern {
   /** A namespace by name, or namespaces by labels. */
   readonly namespaces: { readonly name: string } | { readonly selector: Selector };
   readonly pods: Selector;
-  /** Whether it selects pods on the network of their node: never, or as the network plugin likes. */
-  readonly hostNetwork: 'never' | 'undefined';
+  /** Whether it selects pods on the network of their node: never, as the network plugin likes, or none but those. */
+  readonly hostNetwork: 'never' | 'undefined' | 'only';
 }
 
 /** The other end that a rule names. */
@@ -61,14 +71,14 @@ export type Peer =
   | {
       readonly kind: 'addresses';
       readonly addresses: AddressSet;
-      /** Whether it means pods with such addresses, too: always, or as the network plugin likes. */
-      readonly ofPods: 'always' | 'undefined';
+      /** Whether it means pods with such addresses, too: always, as the network plugin likes, or never, and nodes only if the plugin is told to. */
+      readonly ofPods: 'always' | 'undefined' | 'never';
       readonly path: Path;
     }
-  /** Nodes of the cluster. */
-  | { readonly kind: 'nodes'; readonly path: Path }
-  /** Something that manifests do not tell. */
-  | { readonly kind: 'undecided'; readonly reason: string; readonly path: Path };
+  /** Nodes of the cluster: all of them, or some that manifests do not tell from the others. */
+  | { readonly kind: 'nodes'; readonly which: 'all' | 'some'; readonly path: Path }
+  /** Something that manifests do not tell, at most what another peer means. */
+  | { readonly kind: 'undecided'; readonly reason: string; readonly within?: Peer; readonly path: Path };
 
 /** Ports that a rule names: by number, or by the name that the destination pod gives them. */
 export type PortPattern =

@@ -45,9 +45,9 @@ const placedComponents = ({ catalogue }: Installation): readonly Component[] =>
 const homesOf = (component: Component, map: WorkloadMap): readonly string[] =>
   Object.entries(map).flatMap(([name, workload]) => (isNamedBy(workload, component) ? [name] : []));
 
-/** One fault for each role, since roles are what people add and forget. */
+/** One fault for each role, since roles are what people add and forget. An edge server does not stand in for the servers inside. */
 function homelessComponents(installation: Installation, map: WorkloadMap): readonly FieldFault[] {
-  const homeless = placedComponents(installation).filter((component) => homesOf(component, map).length === 0);
+  const homeless = placedComponents(installation).filter((component) => homesOf(component, map).every((home) => map[home]?.kind === 'edge'));
   const roles = new Set(homeless.map(roleOf));
   return [...roles].map((role) => {
     const names = homeless.filter((component) => roleOf(component) === role).map(nameOf);
@@ -58,17 +58,26 @@ function homelessComponents(installation: Installation, map: WorkloadMap): reado
 
 const roleOf = ({ placement }: Component): string | undefined => (placement.kind === 'role' ? placement.role : undefined);
 
-/** One fault for each place that repeats components: an item of a list, or a whole workload where they come by role or with all. */
+/**
+ * One fault for each place that repeats components: an item of a list, or a whole workload where they come by role or with all. Of workloads that run
+ * the same only one may be single, so that a double that nobody meant is noticed.
+ */
 function sharedComponents(installation: Installation, map: WorkloadMap): readonly FieldFault[] {
-  const claims = placedComponents(installation).flatMap((component) => {
-    const [first, ...others] = homesOf(component, map);
-    return others.map((workload) => ({ first, path: placeOf(component, workload, map), name: component.name }));
-  });
-  const places = new Map(claims.map((claim) => [JSON.stringify([claim.first, claim.path]), claim]));
-  return [...places].map(([place, { first, path }]) => {
-    const names = claims.filter((claim) => JSON.stringify([claim.first, claim.path]) === place).map(nameOf);
+  const places = new Map<string, { readonly first: string; readonly path: FieldPath; readonly names: string[] }>();
+  for (const component of placedComponents(installation)) {
+    const [first, ...others] = homesOf(component, map).filter((home) => map[home]?.kind === 'single');
+    if (first === undefined) continue;
+    for (const workload of others) {
+      const path = placeOf(component, workload, map);
+      const key = JSON.stringify([first, path]);
+      const place = places.get(key) ?? { first, path, names: [] };
+      places.set(key, place);
+      place.names.push(component.name);
+    }
+  }
+  return [...places.values()].map(({ first, path, names }) => {
     const what = names.length === 1 ? `component ${listWords(names)} is` : `components ${listWords(names)} are`;
-    return { path, message: `${what} in workload '${first}' too; a component runs in one` };
+    return { path, message: `${what} in workload '${first}' too; a component runs in one, unless the others are of kind 'one-of-several'` };
   });
 }
 

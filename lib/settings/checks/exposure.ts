@@ -1,5 +1,5 @@
 import { externalPorts, type Port } from '../../catalogue';
-import { didYouMean, type FieldFault } from '../faults';
+import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { installationSchema, keepInCluster } from '../schema';
 
@@ -8,12 +8,17 @@ export interface Exposure {
   readonly port: string;
   /** Name of the entry point, or `cluster`. */
   readonly entryPoint: string;
+  /** Name of the workload that the outside reaches. @default - the one that serves the port */
+  readonly workload?: string;
   readonly reason?: string;
 }
 
 /** The decisions under `expose`, in the settings' order. */
 export const exposuresOf = ({ settings }: Pick<Installation, 'settings'>): readonly Exposure[] =>
   Object.entries(settings.expose).map(([port, exposure]) => ({ port, ...(typeof exposure === 'string' ? { entryPoint: exposure } : exposure) }));
+
+/** Whether the exposure of a port leads to a workload that serves it. */
+export const leadsTo = ({ workload }: Exposure, name: string): boolean => workload === undefined || workload === name;
 
 /** Only external ports are exposed, through entry points that exist, and the mandatory ones are decided upon. */
 export function checkExposure(installation: Installation): readonly FieldFault[] {
@@ -51,12 +56,13 @@ const isDefault = ({ settings }: Installation): boolean => JSON.stringify(settin
 const exampleOf = ([first]: readonly string[]): string =>
   first === undefined ? 'at least one under entryPoints' : `a line for each port, such as 'smtp: ${first}'`;
 
-function exposureFaults(installation: Installation, { port, entryPoint, reason }: Exposure): readonly FieldFault[] {
+function exposureFaults(installation: Installation, { port, entryPoint, workload, reason }: Exposure): readonly FieldFault[] {
   const entryPoints = Object.keys(installation.settings.entryPoints);
   const path = ['expose', port];
   const target = externalPorts(installation.catalogue).find(({ name }) => name === port);
   if (!target) return [{ path, message: noExternalPort(installation, port) }];
   if (entryPoint === keepInCluster) {
+    if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside leads to no workload; remove it` }];
     // An entry point of this name is refused by itself; who named it so meant to expose.
     if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
     return [
@@ -78,7 +84,38 @@ function exposureFaults(installation: Installation, { port, entryPoint, reason }
             message: `'${entryPoint}': no entry point has this name${didYouMean(entryPoint, entryPoints)} (entryPoints: ${entryPoints.join(', ') || 'none'})`,
           },
         ]),
+    ...workloadFaults(installation, target, { port, entryPoint, workload }),
   ];
+}
+
+/** An entry point leads to one workload for each port; which one must be said where several serve it, unless the component only comes along. */
+function workloadFaults(
+  { workloads, catalogue }: Installation,
+  { component, number }: Port,
+  { port, entryPoint, workload }: Exposure,
+): readonly FieldFault[] {
+  const serving = workloads.filter(({ components }) => components.includes(component)).map(({ name }) => name);
+  const [first] = serving;
+  const isPlaced = catalogue.components.some(
+    ({ name, placement }) => name === component && (placement.kind === 'role' || placement.kind === 'listed'),
+  );
+  if (workload === undefined)
+    return serving.length < 2 || !isPlaced
+      ? []
+      : [
+          {
+            path: ['expose', port],
+            message: `${listWords(serving)} serve '${port}' (${number}) alike; say which of them the outside reaches: { entryPoint: ${entryPoint}, workload: ${first} }`,
+          },
+        ];
+  return serving.includes(workload) || first === undefined
+    ? []
+    : [
+        {
+          path: ['expose', port, 'workload'],
+          message: `'${workload}' does not serve '${port}' (${number})${didYouMean(workload, serving)}; ${listWords(serving)} ${serving.length > 1 ? 'do' : 'does'}`,
+        },
+      ];
 }
 
 function noExternalPort({ catalogue, settings }: Installation, name: string): string {

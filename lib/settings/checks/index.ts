@@ -2,6 +2,7 @@ import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 import { checkAdditions } from './additions';
 import { checkAllow } from './allow';
+import { checkEgress } from './egress';
 import { checkExposure } from './exposure';
 import { checkWorkloads } from './workloads';
 
@@ -11,4 +12,5 @@ export const settingsChecks: readonly ((installation: Installation) => readonly 
   checkWorkloads,
   checkExposure,
   checkAllow,
+  checkEgress,
 ];

@@ -2,7 +2,7 @@ import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 import type { Workload } from '../workloads';
 
-/** The labels of a workload find its own pods and no others, or Services and policies would hit both. */
+/** The labels of a workload find its own pods and no others of the namespace, or Services and policies would hit both. */
 export const checkPodLabels = ({ workloads }: Installation): readonly FieldFault[] =>
   workloads.flatMap((workload) =>
     workloads
@@ -15,5 +15,8 @@ export const checkPodLabels = ({ workloads }: Installation): readonly FieldFault
       })),
   );
 
-const matches = ({ podLabels }: Workload, pods: Workload): boolean =>
-  Object.entries(podLabels).every(([key, value]) => pods.podLabels[key] === value);
+function matches({ place, namespace }: Workload, other: Workload): boolean {
+  if (place.runsOn === 'machines' || other.place.runsOn === 'machines' || namespace !== other.namespace) return false;
+  const { podLabels } = other.place;
+  return Object.entries(place.podLabels).every(([key, value]) => podLabels[key] === value);
+}

@@ -75,7 +75,7 @@ describe('PROXY protocol', () => {
   });
 
   test('on the network of its hosts the controller comes with the addresses of the nodes', () => {
-    const cluster = { nodeCidrs: ['10.0.0.0/24'] };
+    const cluster = { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] };
     const onHosts = withEdge({ type: 'Traefik', proxies: { hostNetwork: true }, proxyProtocol: { targetPorts: { smtp: 10025 } } }, expose('smtp'), {
       cluster,
     });

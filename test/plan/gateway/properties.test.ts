@@ -52,8 +52,8 @@ const backendsOf = (route: EntryRoute) => {
 
 /** The workload and pod number behind a port of a Service. */
 function behind({ services, entries }: Plan, { service, port }: { readonly service: string; readonly port: number }): string {
-  const found = [...services, ...entries].find((one) => one.name === service && 'selector' in one);
-  if (!found || !('selector' in found)) return `no Service ${service}`;
+  const found = [...services, ...entries].find((one) => one.name === service && 'backends' in one && 'workload' in one);
+  if (!found || !('backends' in found) || !('workload' in found)) return `no Service ${service}`;
   return `${found.workload}:${found.ports.find((one) => one.port === port)?.targetPort}`;
 }
 

@@ -289,7 +289,7 @@ describe('what a provider makes of settings', () => {
         https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' },
         ...Object.fromEntries(expose.map((port) => [port, 'mail'])),
       },
-      cluster: { nodeCidrs: ['10.0.0.0/24'] },
+      cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
     });
     const { metadata, spec } = find('Service', 'bluemind-mail', all);
     const { 'kubernetes.io/description': _, ...found } = metadata.annotations;

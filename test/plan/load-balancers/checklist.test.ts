@@ -11,7 +11,7 @@ const checklist = (settings: LoadBalancer, ports: readonly string[] = ['smtp'], 
       smtp: { entryPoint: 'cluster', reason: 'Mail comes through a relay.' },
       ...Object.fromEntries(ports.map((port) => [port, 'mail'])),
     },
-    cluster: { nodeCidrs: ['10.0.0.0/24'] },
+    cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
     ...more,
   }).checklist.map(({ where, what }) => `${where}: ${what}`);
 

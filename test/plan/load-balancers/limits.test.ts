@@ -12,7 +12,7 @@ const refused = (settings: LoadBalancer, ports: readonly string[] = ['smtp']): r
       https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' },
       ...Object.fromEntries(ports.map((port) => [port, 'mail'])),
     },
-    cluster: { nodeCidrs: ['10.0.0.0/24'] },
+    cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
   }).map((line) => line.replace(/^entryPoints\.mail(\.|: )/, ''));
 
 const header = { targetPorts: { smtp: 10025 } };

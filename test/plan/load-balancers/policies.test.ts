@@ -11,7 +11,7 @@ function wayIn(settings: LoadBalancer): { readonly ingress: unknown; readonly de
     objects({
       entryPoints: { mail: { type: 'LoadBalancer', ...settings } },
       expose: { smtp: 'mail', https: 'mail' },
-      cluster: { nodeCidrs: ['10.0.0.0/24'] },
+      cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
     }),
   );
   return { ingress: spec.ingress, description: metadata.annotations['kubernetes.io/description'] };

@@ -83,7 +83,7 @@ const settings: fc.Arbitrary<InstallationProps> = fc
           ...Object.fromEntries(['one', 'two'].flatMap((name) => exposedBy(name).map((port) => [port, name]))),
         },
         additions: { ports: rest.workloads === 'roles' ? [second] : [] },
-        cluster: { nodeCidrs: ['10.0.0.0/24'] },
+        cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
       }),
     );
   });

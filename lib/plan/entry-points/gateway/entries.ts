@@ -1,5 +1,6 @@
 import type { Entry, Labels, PortRange } from '../../plan';
 import type { Backend } from '../backend';
+import type { GatewaySettings } from './implementations';
 
 /** An object of the Gateway API, or of an implementation of it. */
 export type GatewayEntry =
@@ -20,6 +21,7 @@ interface GatewayObject extends Entry {
 /** A Gateway of the installation's own. */
 export interface EntryGateway extends GatewayObject {
   readonly kind: 'Gateway';
+  readonly implementation: GatewaySettings['implementation'];
   readonly className: string;
   readonly addresses: readonly string[];
   readonly infrastructure?: { readonly annotations: Labels; readonly labels: Labels };
@@ -29,6 +31,7 @@ export interface EntryGateway extends GatewayObject {
 /** Listeners that are added to a Gateway that stands already. */
 export interface EntryListenerSet extends GatewayObject {
   readonly kind: 'ListenerSet';
+  readonly implementation: GatewaySettings['implementation'];
   readonly gateway: { readonly name: string; readonly namespace: string };
   readonly listeners: readonly GatewayListener[];
 }

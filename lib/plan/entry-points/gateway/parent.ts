@@ -26,6 +26,7 @@ export function parentObject(input: GatewayInput, routed: readonly RoutedPort[])
   const gateway = gatewayOf(input);
   const common = {
     entryPoint: name,
+    implementation: settings.implementation,
     name: `${installation.settings.namePrefix}-${name}`,
     annotations: { ...customResource, ...issuerAnnotations(settings.tls), ...settings.annotations },
     listeners: routed.flatMap((port) => listenersOf(input, port)),

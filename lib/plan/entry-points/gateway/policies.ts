@@ -1,6 +1,6 @@
-import { podRange, sortRanges } from '../../workloads';
+import { podRange, runsInPods, sortRanges } from '../../workloads';
 import { byWorkload, listNames } from '../entry-point';
-import type { EntryBackendTlsPolicy, EntryRoute, GatewayEntry, PolicyTarget } from './entries';
+import type { EntryBackendTlsPolicy, EntryCiliumPolicy, EntryRoute, GatewayEntry, PolicyTarget } from './entries';
 import { customResource, gatewayOf, listenerHome } from './parent';
 import { versions } from './releases';
 import type { GatewayInput, RoutedPort } from './routed-ports';
@@ -118,17 +118,23 @@ function securityPolicy(input: GatewayInput, routes: readonly EntryRoute[]): rea
 const targetOf = ({ kind, name }: EntryRoute): PolicyTarget => ({ kind, name });
 
 /** Cilium's proxy is no pod and has no address that a NetworkPolicy could name: to policies it is the entity `ingress`. */
-function ciliumPolicies(input: GatewayInput, routed: readonly RoutedPort[]): readonly GatewayEntry[] {
+function ciliumPolicies(input: GatewayInput, routed: readonly RoutedPort[]): readonly EntryCiliumPolicy[] {
   if (input.settings.implementation !== 'cilium') return [];
-  return byWorkload(connected(routed)).map(({ workload, ports }) => ({
-    ...common(input, ''),
-    name: `${input.installation.settings.namePrefix}-${workload.name}-from-${input.name}`,
-    kind: 'CiliumNetworkPolicy',
-    apiVersion: versions.cilium,
-    description: `Cilium's proxy may connect to ${listNames(ports)} of workload '${workload.name}', to serve Gateway '${input.name}'.`,
-    podLabels: workload.podLabels,
-    ports: sortRanges(ports.map(({ port }) => podRange(port))),
-  }));
+  return byWorkload(connected(routed)).flatMap(({ workload, ports }) =>
+    runsInPods(workload)
+      ? [
+          {
+            ...common(input, ''),
+            name: `${input.installation.settings.namePrefix}-${workload.name}-from-${input.name}`,
+            kind: 'CiliumNetworkPolicy',
+            apiVersion: versions.cilium,
+            description: `Cilium's proxy may connect to ${listNames(ports)} of workload '${workload.name}', to serve Gateway '${input.name}'.`,
+            podLabels: workload.podLabels,
+            ports: sortRanges(ports.map(({ port }) => podRange(port))),
+          },
+        ]
+      : [],
+  );
 }
 
 /** The ports to which the Gateway's proxy really connects: HTTP it answers itself. */

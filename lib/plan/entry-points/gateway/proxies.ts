@@ -22,7 +22,7 @@ export function gatewayTraffic(input: GatewayInput, routed: readonly RoutedPort[
   if (!hasPods(input)) return [];
   const peers = proxyPeers(input);
   const trusted = input.settings.proxyProtocol?.trustedCidrs ?? [];
-  return byWorkload(connected(routed)).map(({ workload, ports }) =>
+  return byWorkload(connected(routed)).flatMap(({ workload, ports }) =>
     wayIn(input, {
       workload,
       ports,

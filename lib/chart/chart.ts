@@ -1,0 +1,79 @@
+import { parse } from 'yaml';
+import type { RenderedFiles } from '../output/folder';
+import { makePlan, planFrom } from '../plan';
+import { renderManifests } from '../render';
+import { type Installation, parseSettings, type ResolvedSettings, resolveInstallation } from '../settings';
+import type { ChartValue } from './chart-value';
+import { checkChartVersion } from './chart-version';
+import { checkDefaults } from './defaults';
+import { chartYaml } from './files/chart-yaml';
+import { notesText } from './files/notes-text';
+import { readme } from './files/readme';
+import { templateFile } from './files/template-file';
+import { valuesSchema } from './files/values-schema';
+import { valuesYaml } from './files/values-yaml';
+import { toJson } from './json';
+import { notesFile } from './notes';
+import { type ChartThing, chartThings } from './things';
+import { entryPointValues } from './values';
+import { namespaceValue } from './values/namespace';
+import { unusedTexts } from './values/unused';
+import { documentsOf, variantRenderer } from './variants';
+
+export interface ChartOptions {
+  /** Version of the chart, by semver.org. */
+  readonly chartVersion: string;
+}
+
+/**
+ * Renders an installation as a Helm chart, which by default makes the very objects of the plain output.
+ *
+ * Values take the way that settings take: the installation is planned and rendered with markers in place of each value, once for every case that
+ * makes another structure, and where a marker comes out, there the template puts the value.
+ * @param input settings as written, of which `planFrom` has nothing to say
+ * @throws InputError where settings or version cannot be used
+ */
+export function renderChart(input: unknown, { chartVersion }: ChartOptions): RenderedFiles {
+  checkChartVersion(chartVersion);
+  const plan = planFrom(input);
+  const { installation } = parseSettings(input);
+  if (!installation) throw new Error('settings that make a plan make no installation');
+  const values = chartValues(installation);
+  const things = chartThings(values, variantRenderer(installation.settings, values));
+  checkDefaults(
+    things.filter(({ file }) => file !== notesFile),
+    values,
+    documentsOf(renderManifests(plan).stream).map((text) => toJson(parse(text))),
+  );
+  return {
+    'Chart.yaml': chartYaml(plan, chartVersion),
+    'README.md': readme(plan, values),
+    'values.yaml': valuesYaml(plan, values),
+    'values.schema.json': valuesSchema(values),
+    '.helmignore': helmignore,
+    ...templates(things),
+    [`templates/${notesFile}`]: notesText(plan, things),
+  };
+}
+
+function chartValues(installation: Installation): readonly ChartValue[] {
+  const unused = unusedTexts(installation.settings);
+  const namespace = namespaceValue(installation, unused.words('namespace').only);
+  return [...(isFollowed(installation, namespace) ? [namespace] : []), ...entryPointValues(installation, unused)];
+}
+
+/** Whether another namespace changes nothing but the name of the namespace: settings may name the same one elsewhere, and mean it or not. */
+function isFollowed({ settings }: Installation, { markers, cases }: ChartValue): boolean {
+  const rendered = (one: ResolvedSettings) => renderManifests(makePlan(resolveInstallation(one)).plan).stream;
+  const changed = rendered(cases[0]?.apply(settings) ?? settings);
+  return markers.reduce((text, marker) => text.replaceAll(marker.text, settings.namespace), changed) === rendered(settings);
+}
+
+/** A file of templates/ for each file of the plain output. */
+function templates(things: readonly ChartThing[]): RenderedFiles {
+  const files = [...new Set(things.map(({ file }) => file))].filter((file) => file !== notesFile);
+  return Object.fromEntries(files.map((file) => [`templates/${file}`, templateFile(things.filter((thing) => thing.file === file))]));
+}
+
+/** What is no part of the packed chart. */
+const helmignore = ['.DS_Store', '.git/', '.gitignore', '.idea/', '.vscode/', '*.bak', '*.orig', '*.swp', '*.tmp', '*~', ''].join('\n');

@@ -1,0 +1,35 @@
+import type { Plan } from '../../plan';
+import type { ChartValue } from '../chart-value';
+
+/** What the chart is, and a table of its values. */
+export const readme = ({ installation, release, namespace }: Plan, values: readonly ChartValue[]): string =>
+  [
+    `# ${installation}`,
+    '',
+    `The Kubernetes network of BlueMind ${release}, installation '${installation}': Services for every component, NetworkPolicies that keep internal ports`,
+    'inside, and the ways in from outside. BlueMind itself is not part of this chart.',
+    '',
+    '```console',
+    `helm upgrade --install ${installation} . --namespace ${namespace}`,
+    '```',
+    '',
+    'Rendered by cdk8s-bluemind from the settings of the installation. With the values as they are, it makes the same objects as the plain output.',
+    'Values are what differs between environments; ports, policies and types of entry points are changed in the settings, which then make a new chart.',
+    'Values are checked by their form (`values.schema.json`); whether a provider or controller can do what they say, cdk8s-bluemind checks in settings.',
+    '',
+    '## Values',
+    '',
+    '| Value | Default | Meaning |',
+    '| --- | --- | --- |',
+    ...values.map(({ path, initial, description }) => `| \`${path.join('.')}\` | ${code(JSON.stringify(initial))} | ${cell(description)} |`),
+    '',
+  ].join('\n');
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** Code in a table may hold anything but the fence, so the fence is longer than any in it. */
+function code(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${cell(text)}${padding}${fence}`;
+}

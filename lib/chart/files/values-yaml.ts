@@ -1,0 +1,31 @@
+import type { Plan } from '../../plan';
+import { renderedBy } from '../../render';
+import type { ChartValue } from '../chart-value';
+import { toYaml } from '../yaml';
+import { entryPointSummary } from './summary';
+
+/** The chart's values as the settings have them, each with its meaning: a block an entry point. */
+export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
+  const lines = values.flatMap((value, index) => {
+    const before = values[index - 1]?.path ?? [];
+    const isOpen = (depth: number) => value.path.slice(0, depth + 1).every((key, position) => before[position] === key);
+    return value.path.flatMap((key, depth) => {
+      const indented = (text: string): readonly string[] =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => (line === '' ? line : `${'  '.repeat(depth)}${line}`));
+      if (depth === value.path.length - 1) return [...indented(`# ${value.description}`), ...indented(toYaml({ [key]: value.initial }))];
+      return isOpen(depth) ? [] : [...heading(plan, value, depth).flatMap(indented), ...indented(`${toYaml(key).trimEnd()}:`)];
+    });
+  });
+  return `${[renderedBy, introduction, '', ...lines].join('\n')}\n`;
+}
+
+const introduction = '# What differs between environments; whatever else there is to choose, the settings of the installation choose.';
+
+/** What stands above a map of values. */
+function heading(plan: Plan, { entryPoint }: ChartValue, depth: number): readonly string[] {
+  if (depth === 0) return ['', '# The ways in from outside.'];
+  return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
+}

@@ -1,0 +1,57 @@
+import type { IpFamily } from '../../addresses';
+import { loadBalancerProviders } from '../../plan/load-balancers';
+import type { EntryPointSettings } from '../../settings';
+import type { ListField } from './field';
+import type { Unused } from './unused';
+import { ipAddress } from './value-schemas';
+
+type LoadBalancer = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
+
+/** Where a provider is told the families apart, the addresses cannot be put in place without looking at them, so they stay with the settings. */
+const isSplitByFamily = ({ provider, scheme }: LoadBalancer): boolean => scheme === 'internal' && (provider === 'aws' || provider === 'azure');
+
+const set: ListField['set'] = (current, addresses) =>
+  current.type === 'LoadBalancer' || current.type === 'Gateway' ? { ...current, addresses } : current;
+
+/** Fixed addresses in the words of the provider. */
+export function balancerAddressesField(settings: LoadBalancer, families: readonly IpFamily[], unused: Unused, number: number): readonly ListField[] {
+  const rule = loadBalancerProviders[settings.provider].addresses[settings.scheme];
+  if (isSplitByFamily(settings) || rule.kind === 'none' || rule.kind === 'no-such-scheme') return [];
+  const common = {
+    kind: 'list',
+    path: ['addresses'],
+    value: settings.addresses,
+    set,
+    isCounted: true,
+    ...(rule.most !== 'any' && { most: 2 }),
+  } as const;
+  return rule.kind === 'ip-addresses'
+    ? [
+        {
+          ...common,
+          description: 'Fixed IP addresses of the load balancer; an empty list leaves the choice to the provider.',
+          schema: ipAddress(families),
+          examples: unused.addresses(number, families),
+        },
+      ]
+    : [
+        {
+          ...common,
+          description: `Fixed addresses of the load balancer, as ${rule.what} such as ${rule.example}; an empty list leaves the choice to the provider.`,
+          schema: { type: 'string', pattern: rule.pattern.source },
+          examples: unused.references(number, rule.pattern),
+        },
+      ];
+}
+
+/** IP addresses of a Gateway of one's own. */
+export const gatewayAddressesField = ({ addresses }: Extract<EntryPointSettings, { type: 'Gateway' }>): ListField => ({
+  kind: 'list',
+  path: ['addresses'],
+  description: 'IP addresses of the Gateway; an empty list leaves the choice to the implementation.',
+  value: addresses,
+  set,
+  schema: ipAddress(['IPv4', 'IPv6']),
+  isCounted: false,
+  most: 16,
+});

@@ -1,0 +1,40 @@
+import { loadBalancerProviders } from '../../plan/load-balancers';
+import type { EntryPointSettings } from '../../settings';
+import type { JsonObject } from '../json';
+import type { TextsField } from './field';
+
+/** Annotations besides those of the PROXY protocol on which policies and the client's address depend, by provider: what they begin with. */
+const decisiveByProvider: Readonly<Record<string, readonly string[]>> = {
+  aws: ['service.beta.kubernetes.io/aws-load-balancer-target-group-attributes', 'service.beta.kubernetes.io/aws-load-balancer-subnets'],
+  digitalocean: ['service.beta.kubernetes.io/do-loadbalancer-type'],
+};
+
+/** What annotations begin with that settings alone may set, since more than the annotation depends on them. */
+function decisive(settings: EntryPointSettings): readonly string[] {
+  const own = ['cdk8s-bluemind/'];
+  if (settings.type !== 'LoadBalancer') return own;
+  const { proxyProtocol } = loadBalancerProviders[settings.provider];
+  return [...own, ...(proxyProtocol.kind === 'none' ? [] : proxyProtocol.annotations), ...(decisiveByProvider[settings.provider] ?? [])];
+}
+
+/** The annotations of an entry point; those that are decisive stay with the settings. */
+export function annotationsField(settings: EntryPointSettings): TextsField {
+  const beginnings = decisive(settings);
+  const isDecisive = (key: string) => beginnings.some((beginning) => key.startsWith(beginning));
+  const parts = (wanted: boolean) => Object.fromEntries(Object.entries(settings.annotations).filter(([key]) => isDecisive(key) === wanted));
+  return {
+    kind: 'texts',
+    path: ['annotations'],
+    description: 'Annotations of the objects that lead in; they win over those that cdk8s-bluemind sets.',
+    value: parts(false),
+    set: (current, annotations) => ({ ...current, annotations: { ...parts(true), ...annotations } }),
+    schema: annotationsSchema(beginnings),
+  };
+}
+
+const annotationsSchema = (refused: readonly string[]): JsonObject => ({
+  type: 'object',
+  propertyNames: { pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$' },
+  patternProperties: Object.fromEntries(refused.map((beginning) => [`^${beginning.replaceAll('.', '\\.')}`, false])),
+  additionalProperties: { type: 'string' },
+});

@@ -1,0 +1,23 @@
+import { makePlan } from '../../plan';
+import { exposuresOf, type Installation, keepInCluster, resolveInstallation } from '../../settings';
+import type { ChartValue, ValueCase } from '../chart-value';
+import { enabledValue } from './enabled';
+import { fieldsOf } from './fields';
+import { valueOfField } from './from-field';
+import type { Unused } from './unused';
+
+/** The values of an installation's entry points: fields of the settings, as far as the plan has nothing against their change. */
+export function entryPointValues(installation: Installation, unused: Unused): readonly ChartValue[] {
+  const { settings } = installation;
+  const isUsed = (name: string) => exposuresOf(installation).some(({ entryPoint }) => entryPoint === name && entryPoint !== keepInCluster);
+  const isSound = (change: ValueCase['apply']): boolean => makePlan(resolveInstallation(change(settings))).faults.length === 0;
+  return Object.entries(settings.entryPoints)
+    .filter(([name]) => isUsed(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, entryPoint], number) => [
+      enabledValue(installation, name),
+      ...fieldsOf(settings, name, entryPoint, unused, number).flatMap((field, index) =>
+        valueOfField(field, { entryPoint: name, examples: unused.words(`${number}-${index}`), isSound }),
+      ),
+    ]);
+}

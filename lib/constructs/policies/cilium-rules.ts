@@ -1,0 +1,102 @@
+import type { EgressPeer, EgressRule, Labels, PortRange, TrafficRule } from '../../plan';
+import { isDns, meansNodes } from '../../plan/policy-dialect';
+
+/** Most ports that Cilium takes in one list. */
+const mostPorts = 40;
+
+/** What Cilium calls the nodes, and the pods on their network: the pod's own node, and the others. */
+const nodes = ['host', 'remote-node'];
+
+/** A rule of a CiliumNetworkPolicy; it names one kind of peers, since Cilium refuses several in one. */
+type CiliumRule = Readonly<Record<string, unknown>>;
+
+/**
+ * Who comes in. A rule that is empty allows nothing, and yet turns on that everything else is denied. Everyone is the entity `all`: a block 0.0.0.0/0
+ * holds neither pods nor nodes for Cilium.
+ */
+export function ingressRules(rules: readonly TrafficRule[], nodeCidrs: readonly string[]): readonly CiliumRule[] {
+  if (rules.length === 0) return [{}];
+  return rules.flatMap(({ from, ports }) =>
+    peerRules(from === 'anyone' ? 'everyone' : from, nodeCidrs, 'from').map((rule) => ({ ...rule, ...toPorts(ports) })),
+  );
+}
+
+/** Where pods connect to. `learnsHosts` has Cilium look at the answers of DNS, from which it takes the addresses of hosts. */
+export function egressRules(
+  rules: readonly EgressRule[],
+  { nodeCidrs, learnsHosts }: { readonly nodeCidrs: readonly string[]; readonly learnsHosts: boolean },
+): readonly CiliumRule[] {
+  if (rules.length === 0) return [{}];
+  return rules.flatMap(({ to, ports }) =>
+    peerRules(to === 'anywhere' ? 'everyone' : to, nodeCidrs, 'to').map((rule) => ({ ...rule, ...toPorts(ports, learnsHosts && isDns(ports)) })),
+  );
+}
+
+/** The peers of a rule, each kind by itself. */
+function peerRules(peers: 'everyone' | readonly EgressPeer[], nodeCidrs: readonly string[], direction: 'from' | 'to'): readonly CiliumRule[] {
+  if (peers === 'everyone') return [{ [`${direction}Entities`]: ['all'] }];
+  const endpoints = peers.flatMap((peer) => (peer.kind === 'pods' ? [endpoint(peer.namespaceLabels, peer.podLabels)] : []));
+  const blocks = peers.flatMap((peer) =>
+    peer.kind === 'addresses' ? [{ cidr: peer.cidr, ...(peer.except.length > 0 && { except: [...peer.except].sort() }) }] : [],
+  );
+  const hosts = peers.flatMap((peer) => (peer.kind === 'host' ? [hostSelector(peer.host)] : []));
+  const entities = [
+    ...(meansNodes(peers, nodeCidrs) ? nodes : direction === 'to' && peers.some(isOnOwnNode) ? ['host'] : []),
+    ...(peers.some(({ kind }) => kind === 'api-server') ? ['kube-apiserver'] : []),
+  ];
+  return [
+    ...(endpoints.length > 0 ? [{ [`${direction}Endpoints`]: endpoints }] : []),
+    ...(blocks.length > 0 ? [{ [`${direction}CIDRSet`]: blocks }] : []),
+    ...(entities.length > 0 ? [{ [`${direction}Entities`]: entities }] : []),
+    ...(hosts.length > 0 ? [{ toFQDNs: hosts }] : []),
+  ];
+}
+
+const hostSelector = (host: string) => (host.includes('*') ? { matchPattern: host } : { matchName: host });
+
+/**
+ * NodeLocal DNSCache listens on a link-local address of each node. Whether Cilium takes that for the node or for an address outside depends on how it
+ * finds the node's addresses, so both are named. The address of a cloud's metadata is not the node's.
+ */
+const isOnOwnNode = (peer: EgressPeer): boolean =>
+  peer.kind === 'addresses' && /^(169\.254\.\d+\.\d+\/32|fe80:.*\/128)$/.test(peer.cidr) && peer.cidr !== '169.254.169.254/32';
+
+/** Labels of a namespace are labels of its pods' identities under this name; its name has one of its own. */
+const namespaceLabel = 'k8s:io.cilium.k8s.namespace.labels.';
+const namespaceName = 'k8s:io.kubernetes.pod.namespace';
+
+/** Without a word on namespaces Cilium means those of the policy's own; that a pod has a namespace at all holds of every pod and of no node. */
+function endpoint(namespaceLabels: Labels | undefined, podLabels: Labels = {}) {
+  const matchLabels = {
+    ...prefixed('k8s:', podLabels),
+    ...Object.fromEntries(
+      Object.entries(namespaceLabels ?? {}).map(([key, value]) => [
+        key === 'kubernetes.io/metadata.name' ? namespaceName : `${namespaceLabel}${key}`,
+        value,
+      ]),
+    ),
+  };
+  const isAnyNamespace = namespaceLabels !== undefined && Object.keys(namespaceLabels).length === 0;
+  return {
+    ...(Object.keys(matchLabels).length > 0 && { matchLabels }),
+    ...(isAnyNamespace && { matchExpressions: [{ key: namespaceName, operator: 'Exists' }] }),
+  };
+}
+
+/** Pods by labels that Kubernetes gave them: Cilium knows labels of other sources, too. */
+export const ciliumSelector = (labels: Labels) => ({ matchLabels: prefixed('k8s:', labels) });
+
+const prefixed = (prefix: string, labels: Labels): Labels =>
+  Object.fromEntries(Object.entries(labels).map(([key, value]) => [`${prefix}${key}`, value]));
+
+/** Cilium's port numbers are texts. */
+function toPorts(ports: 'all' | readonly PortRange[], looksAtAnswers = false) {
+  if (ports === 'all') return {};
+  const list = ports.map(({ protocol, number, endNumber }) => ({
+    port: `${number}`,
+    ...(endNumber > number && { endPort: endNumber }),
+    protocol,
+  }));
+  const pieces = Array.from({ length: Math.ceil(list.length / mostPorts) }, (_, index) => list.slice(index * mostPorts, (index + 1) * mostPorts));
+  return { toPorts: pieces.map((piece) => ({ ports: piece, ...(looksAtAnswers && { rules: { dns: [{ matchPattern: '*' }] } }) })) };
+}

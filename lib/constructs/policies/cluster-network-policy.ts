@@ -1,0 +1,59 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Plan, PlannedGuard, PodPeer, PortRange } from '../../plan';
+import { type GuardRule, guardRules } from '../../plan/policy-dialect-guard';
+import { metadata } from '../metadata';
+
+/** The ClusterNetworkPolicies that stand above the other policies of a plan, one construct an object. */
+export class Guards extends Construct {
+  constructor(scope: Construct, id: string, plan: Plan) {
+    super(scope, id);
+    for (const guard of plan.policies.guards) new Guard(this, plan, guard);
+  }
+}
+
+/** Keeps other namespaces from the internal ports of a workload. Pods on the network of a node, nodes and the outside are not its business. */
+class Guard extends ApiObject {
+  constructor(scope: Construct, plan: Plan, guard: PlannedGuard) {
+    const { namespace: _, ...objectMetadata } = metadata(plan, { ...guard, component: guard.workload });
+    super(scope, guard.name, {
+      apiVersion: 'policy.networking.k8s.io/v1alpha2',
+      kind: 'ClusterNetworkPolicy',
+      metadata: objectMetadata,
+      spec: {
+        tier: 'Admin',
+        priority: guard.priority,
+        subject: { pods: { namespaceSelector: { matchLabels: named(guard.namespace) }, podSelector: { matchLabels: { ...guard.podLabels } } } },
+        ingress: guardRules(guard).map((rule) => ingressRule(guard, rule)),
+      },
+    });
+  }
+}
+
+/** Passing leaves it to the policies of the namespace, so that the guard itself opens nothing. */
+const ingressRule = (guard: PlannedGuard, rule: GuardRule) => ({
+  action: rule.action === 'pass' ? 'Pass' : 'Deny',
+  from:
+    rule.action === 'pass'
+      ? rule.from.map(peer)
+      : [{ namespaces: { matchExpressions: [{ key: nameLabel, operator: 'NotIn', values: [guard.namespace] }] } }],
+  protocols: rule.ports.map(protocol),
+});
+
+/** The label that every namespace has by itself. */
+const nameLabel = 'kubernetes.io/metadata.name';
+const named = (namespace: string) => ({ [nameLabel]: namespace });
+
+const peer = ({ namespaceLabels = {}, podLabels = {} }: PodPeer) =>
+  Object.keys(podLabels).length === 0
+    ? { namespaces: { matchLabels: { ...namespaceLabels } } }
+    : {
+        pods: {
+          namespaceSelector: Object.keys(namespaceLabels).length > 0 ? { matchLabels: { ...namespaceLabels } } : {},
+          podSelector: { matchLabels: { ...podLabels } },
+        },
+      };
+
+const protocol = ({ protocol: name, number, endNumber }: PortRange) => ({
+  [name.toLowerCase()]: { destinationPort: endNumber > number ? { range: { start: number, end: endNumber } } : { number } },
+});

@@ -1,0 +1,17 @@
+import { Construct } from 'constructs';
+import type { Plan } from '../../plan';
+import { CalicoPolicies } from './calico';
+import { CiliumPolicies } from './cilium';
+import { Guards } from './cluster-network-policy';
+import { NetworkPolicies } from './network-policies';
+
+const dialects = { kubernetes: NetworkPolicies, cilium: CiliumPolicies, calico: CalicoPolicies } as const;
+
+/** The policies of a plan in the dialect that it chose, with what stands guard over them. */
+export class Policies extends Construct {
+  constructor(scope: Construct, id: string, plan: Plan) {
+    super(scope, id);
+    new dialects[plan.policies.dialect](this, 'statements', plan);
+    new Guards(this, 'guards', plan);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Plan, PlannedEntry } from '../../plan';
+import type { ChartValues, HelmChart, HelmMap } from '../chart';
+import { ingressValues } from './ingress';
+import { networkPolicyValues } from './network-policies';
+import { podComment, podValues, releaseName } from './pods';
+import { routesOf, routeValues } from './routes';
+import { serviceValues } from './services';
+
+/**
+ * bjw-s app-template runs BlueMind's pods for those who write them as its values; these add the network around them.
+ * Keys: values.schema.json of the common library 4.1.1; read against the schemas and templates of 5.3.0 as well.
+ */
+export const appTemplate: HelmChart = {
+  name: 'app-template',
+  versions: '4.1 to 5.3',
+  reference: 'oci://ghcr.io/bjw-s-labs/helm/app-template',
+  serves: 'any entry point',
+  values: appTemplateValues,
+};
+
+function appTemplateValues(plan: Plan): ChartValues {
+  const here = ofItsNamespace(plan);
+  const sections = {
+    ingress: ingressValues(here),
+    networkpolicies: networkPolicyValues(here),
+    route: routeValues(here),
+    service: serviceValues(here),
+  };
+  return {
+    comment: commentOf(plan, here),
+    values: { ...podValues(here), ...withoutEmpty(sections) },
+    release: { name: releaseName(here) ?? plan.installation, namespace: plan.namespace },
+  };
+}
+
+/** What lies in the namespace of the installation: a release of the chart fills one. */
+function ofItsNamespace(plan: Plan): Plan {
+  const isHere = ({ namespace }: { readonly namespace: string }): boolean => namespace === plan.namespace;
+  return {
+    ...plan,
+    workloads: plan.workloads.filter(isHere),
+    services: plan.services.filter(isHere),
+    entries: plan.entries.filter(isHere),
+    traffic: plan.traffic.filter(isHere),
+    egress: plan.egress.filter(isHere),
+  };
+}
+
+const withoutEmpty = (sections: Readonly<Record<string, HelmMap>>): HelmMap =>
+  Object.fromEntries(Object.entries(sections).filter(([, section]) => Object.keys(section).length > 0));
+
+function commentOf(plan: Plan, here: Plan): readonly string[] {
+  const routes = [...new Set(routesOf(here).map(({ apiVersion, kind }) => `--api-versions ${apiVersion}/${kind}`))].sort();
+  const elsewhere = [...new Set([...plan.services, ...plan.traffic, ...plan.egress].map(({ namespace }) => namespace))].filter(
+    (namespace) => namespace !== plan.namespace,
+  );
+  const left = [
+    ...plan.entries.flatMap((entry) => (entry.namespace === plan.namespace ? leftOut(entry) : [`${entry.kind} ${entry.name}`])),
+    ...elsewhere.sort().map((namespace) => `everything in namespace ${namespace}`),
+  ];
+  return [
+    ...podComment(here),
+    `They take the place of the Services, NetworkPolicies${here.entries.length > 0 ? ' and entry points' : ''} among the manifests.`,
+    ...(left.length > 0 ? [`Not among these values, and to be applied from the manifests: ${left.join(', ')}.`] : []),
+    ...(routes.length > 0 ? [`Without a cluster at hand, tell helm template which routes it serves: ${routes.join(' ')}.`] : []),
+  ];
+}
+
+/** What the chart cannot render, in words; nothing where it can. */
+function leftOut(entry: PlannedEntry): readonly string[] {
+  switch (entry.kind) {
+    case 'LoadBalancer':
+    case 'NodePort':
+    case 'ClusterIP':
+    case 'HTTPRoute':
+    case 'TLSRoute':
+    case 'TCPRoute':
+    case 'UDPRoute':
+      return [];
+    case 'Ingress':
+      return entry.serversTransport ? [`ServersTransport ${entry.serversTransport.name}`] : [];
+    case 'Traefik':
+    case 'HAProxy':
+    case 'IngressNginx':
+      return [`the objects for ${entry.kind} of '${entry.entryPoint}'`];
+    default:
+      return [`${entry.kind} ${entry.name}`];
+  }
+}

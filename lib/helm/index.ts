@@ -1,0 +1,3 @@
+export * from './chart';
+export * from './charts';
+export * from './format';

@@ -1,0 +1,120 @@
+import { parseCidr } from '../../addresses';
+import { didYouMean, type EgressIdentity, type FieldFault, type Installation } from '../../settings';
+import { listCidrs } from '../entry-points/machines';
+import type { ChecklistItem, Labels, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../plan';
+import { runsInPods } from '../workloads';
+import { connecting, destinationsOf } from './destinations';
+
+/** What gives outgoing mail an address of its own. */
+export interface PlannedIdentity {
+  readonly gateways: readonly PlannedEgressGateway[];
+  /** The entries with what they say of it. */
+  readonly entries: readonly PlannedEntry[];
+  readonly checklist: readonly ChecklistItem[];
+  readonly faults: readonly FieldFault[];
+}
+
+/** The address as which mail goes out, from the pods that send it, in the words of the provider. */
+export function planIdentity(installation: Installation, servers: readonly PlannedServer[], entries: readonly PlannedEntry[]): PlannedIdentity {
+  const { identity } = installation.settings.egress;
+  const nothing = { gateways: [], entries, checklist: [], faults: [] };
+  if (!identity) return nothing;
+  const senders = servers.filter(runsInPods).filter(({ name }) => sendingWorkloads(installation, servers).includes(name));
+  if (senders.length === 0)
+    return {
+      ...nothing,
+      faults: [{ path: ['egress', 'identity'], message: 'is of no use: no pods send mail out; remove it, or allow it by egress.destinations.mail' }],
+    };
+  return identity.provider === 'cilium'
+    ? { ...nothing, ...ciliumGateways(installation, identity, senders) }
+    : { ...nothing, ...kubeVipService(installation, servers, identity, senders, entries) };
+}
+
+const mailOf = (installation: Installation) => installation.catalogue.outgoing.find(({ name }) => name === 'mail');
+
+/** Workloads that may send mail out. */
+function sendingWorkloads(installation: Installation, servers: readonly PlannedServer[]): readonly string[] {
+  if (installation.settings.egress.restricted) return destinationsOf(installation, servers).find(({ name }) => name === 'mail')?.workloads ?? [];
+  const mail = mailOf(installation);
+  return mail ? connecting(installation, servers, mail) : [];
+}
+
+/** A gateway knows no ports: all that these pods send out of the cluster goes through it. */
+function ciliumGateways(
+  { settings }: Installation,
+  { address, nodeLabels }: Extract<EgressIdentity, { provider: 'cilium' }>,
+  senders: readonly PlannedWorkload[],
+): Pick<PlannedIdentity, 'gateways' | 'checklist'> {
+  const { podCidrs, nodeCidrs } = settings.cluster;
+  return {
+    gateways: senders.map(({ name, namespace, podLabels }) => ({
+      name: `${namespace}.${settings.namePrefix}-${name}-egress`,
+      description: `What workload '${name}' sends out of the cluster goes out as ${address}, which mail servers elsewhere look up.`,
+      namespace,
+      podLabels,
+      address,
+      nodeLabels,
+      excludedCidrs: [...podCidrs, ...nodeCidrs].filter((cidr) => parseCidr(cidr)?.family === 'IPv4').sort(),
+    })),
+    checklist: [
+      'Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
+      `Have an interface of the nodes with ${listLabels(nodeLabels)} bear ${address}, and its PTR record name the mail server: Cilium assigns no addresses.`,
+      'Mail over IPv6 does not go through the gateway; have Postfix send by IPv4 alone (inet_protocols), or give the nodes PTR records for IPv6.',
+    ].map((what) => ({ entryPoint: 'egress', where: 'Cilium', what })),
+  };
+}
+
+const listLabels = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(', ');
+
+/** kube-vip rewrites what the pods of a Service send to these ports. */
+function kubeVipService(
+  installation: Installation,
+  servers: readonly PlannedServer[],
+  { entryPoint: name }: Extract<EgressIdentity, { provider: 'kube-vip' }>,
+  senders: readonly PlannedWorkload[],
+  entries: readonly PlannedEntry[],
+): Pick<PlannedIdentity, 'entries' | 'checklist' | 'faults'> {
+  const fault = kubeVipFault(installation, name, senders, entries);
+  const mail = destinationsOf(installation, servers).find((destination) => destination.name === 'mail');
+  const ports = mail?.ports.map(({ number }) => number) ?? mailOf(installation)?.ports ?? [];
+  const annotations = {
+    'kube-vip.io/egress': 'true',
+    'kube-vip.io/egress-destination-ports': ports.map((port) => `tcp:${port}`).join(','),
+  };
+  return {
+    entries: entries.map((entry) =>
+      entry.kind === 'LoadBalancer' && entry.entryPoint === name && senders.some((sender) => sender.name === entry.workload)
+        ? { ...entry, annotations: { ...annotations, ...entry.annotations } }
+        : entry,
+    ),
+    checklist: [
+      'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',
+      `Set its egress_podcidr and egress_servicecidr to those of the cluster, lest connections inside go out as the balancer's address: ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
+    ].map((what) => ({ entryPoint: 'egress', where: 'kube-vip', what })),
+    faults: fault === undefined ? [] : [{ path: ['egress', 'identity', 'entryPoint'], message: `'${name}': ${fault}` }],
+  };
+}
+
+function kubeVipFault(
+  { settings }: Installation,
+  name: string,
+  senders: readonly PlannedWorkload[],
+  entries: readonly PlannedEntry[],
+): string | undefined {
+  const entryPoint = settings.entryPoints[name];
+  const names = Object.keys(settings.entryPoints);
+  if (!entryPoint) return `no entry point has this name${didYouMean(name, names)} (entryPoints: ${names.join(', ')})`;
+  if (entryPoint.type !== 'LoadBalancer' || entryPoint.provider !== 'kube-vip')
+    return 'is no load balancer of kube-vip, which alone can lend its address; set type: LoadBalancer and provider: kube-vip there';
+  const lent = entries.flatMap((entry) => (entry.kind === 'LoadBalancer' && entry.entryPoint === name ? [entry.workload] : []));
+  const without = senders.filter((sender) => !lent.includes(sender.name)).map((sender) => `'${sender.name}'`);
+  if (without.length > 0)
+    return `exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip lends an address to the pods behind it alone; expose smtp there`;
+  return entryPoint.externalTrafficPolicy === 'Local'
+    ? undefined
+    : 'has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';
+}

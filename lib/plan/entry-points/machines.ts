@@ -1,0 +1,96 @@
+import type { FieldFault } from '../../settings';
+import { familiesOf } from '../backends';
+import type { ClientAddress } from '../client-address';
+import type { ChecklistItem, PlannedMachines } from '../plan';
+import { runsInPods } from '../workloads';
+import { byWorkload, type EntryPointInput, type ExposedPort, listNames } from './entry-point';
+import { controllerPeers } from './ingress-controller';
+
+/** Whether nodes hand connections on to machines as they come, or a controller of the cluster makes its own. */
+const isService = ({ settings }: EntryPointInput): boolean => settings.type === 'LoadBalancer' || settings.type === 'NodePort';
+
+const machinesBehind = (input: EntryPointInput) =>
+  byWorkload(input.exposed).flatMap(({ workload, ports }) => (runsInPods(workload) ? [] : [{ machines: workload, ports }]));
+
+/** What cannot work where an entry point leads to machines. */
+export function machineFaults(input: EntryPointInput): readonly FieldFault[] {
+  const { name, settings } = input;
+  const [first] = machinesBehind(input);
+  if (!first) return [];
+  const path = ['entryPoints', name];
+  const { machines } = first;
+  return [
+    ...('externalTrafficPolicy' in settings && settings.externalTrafficPolicy === 'Local'
+      ? [
+          {
+            path: [...path, 'externalTrafficPolicy'],
+            message: `'Local' hands connections to what runs on the node where they arrive, and the machines of workload '${machines.name}' run on none, so all would be dropped; set externalTrafficPolicy: Cluster`,
+          },
+        ]
+      : []),
+    ...(settings.type === 'LoadBalancer' && settings.targetType === 'ip'
+      ? [
+          {
+            path: [...path, 'targetType'],
+            message: `'ip' leads to pods alone, but workload '${machines.name}' runs on machines outside the cluster; set targetType: instance`,
+          },
+        ]
+      : []),
+    ...machinesBehind(input).flatMap((behind) => familyFaults(input, behind.machines)),
+  ];
+}
+
+function familyFaults({ installation, name, settings }: EntryPointInput, machines: PlannedMachines): readonly FieldFault[] {
+  const own = familiesOf(machines) ?? [];
+  const asked = 'ipFamilies' in settings ? settings.ipFamilies : undefined;
+  const families = asked ?? installation.settings.cluster.ipFamilies;
+  if (!families || families.some((family) => own.includes(family))) return [];
+  return [
+    {
+      path: asked ? ['entryPoints', name, 'ipFamilies'] : ['cluster', 'ipFamilies'],
+      message: `${families.join(', ')}: the machines of workload '${machines.name}' have ${own.join(' and ')} addresses alone, and a Service leads to addresses of its own families; name that family, or give the machines' other addresses`,
+    },
+  ];
+}
+
+/** Nodes put their own address in place of the client's on the way to anything that is not on them. */
+export const machineClientAddress = (input: EntryPointInput, port: string, found: ClientAddress): ClientAddress => {
+  const one = input.exposed.find((candidate) => candidate.port.name === port);
+  if (!one || runsInPods(one.workload) || one.proxyListener || !isService(input)) return found;
+  return {
+    kind: 'lost',
+    seen: `the address of a node, since workload '${one.workload.name}' runs on machines that are not in the cluster`,
+    waysOut: ['have the balancer hand it on by proxyProtocol'],
+  };
+};
+
+/** What must be let in by the firewalls of machines, which policies cannot guard. */
+export const machineChecklist = (input: EntryPointInput): readonly ChecklistItem[] =>
+  machinesBehind(input).map(({ machines, ports }) => ({
+    entryPoint: input.name,
+    where: `machines of '${machines.name}'`,
+    what: `No NetworkPolicy guards ${machines.addresses.join(', ')}. Have their firewall admit ${sourcesOf(input)} to ${listPorts(ports)}; BlueMind's own leaves external ports open to everyone.${believed(ports)}`,
+  }));
+
+const listPorts = (ports: readonly ExposedPort[]): string =>
+  ports.map(({ port, proxyListener }) => `${proxyListener?.podNumber ?? port.podNumber} (${port.name})`).join(', ');
+
+function believed(ports: readonly ExposedPort[]): string {
+  const proxied = ports.filter(({ proxyListener }) => proxyListener);
+  return proxied.length === 0
+    ? ''
+    : ` Nobody else may reach the listeners of ${listNames(proxied)}: they believe the client's address in a PROXY header.`;
+}
+
+/** Connections of pods leave the cluster with the address of the node or, without masquerading, with their own. */
+function sourcesOf(input: EntryPointInput): string {
+  const { podCidrs, nodeCidrs } = input.installation.settings.cluster;
+  const nodes = listCidrs('the nodes', nodeCidrs, 'cluster.nodeCidrs');
+  if (isService(input)) return nodes;
+  const isOnNodes = controllerPeers(input.installation.settings.cluster).every(({ kind }) => kind === 'addresses');
+  return isOnNodes ? nodes : `${nodes} and, unless pods are masqueraded, ${listCidrs('the pods', podCidrs, 'cluster.podCidrs')}`;
+}
+
+/** `the nodes (10.0.0.0/24)`. */
+export const listCidrs = (what: string, cidrs: readonly string[], field: string): string =>
+  `${what} (${cidrs.length > 0 ? [...cidrs].sort().join(', ') : `not listed under ${field}`})`;

@@ -1,0 +1,124 @@
+import { containsRange, overlapsRange, parseCidr } from '../addresses';
+import type { FieldFault } from '../settings';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, Labels, Plan, PortRange } from './plan';
+
+/** The statements of a plan that a dialect has to put into its words. */
+type Statements = Pick<Plan, 'traffic' | 'egress' | 'policies'>;
+
+/** What the chosen dialect has no words for, with a way out. */
+export function policyDialectFaults({ traffic, egress, policies }: Statements): readonly FieldFault[] {
+  switch (policies.dialect) {
+    case 'kubernetes':
+      return [];
+    case 'cilium':
+      return [...labelsInUse(traffic, egress).flatMap(ignoredLabel), ...hostsWithoutDns(egress)].map(atDialect);
+    case 'calico':
+      return [...egress.flatMap(unreachableHosts), ...labelsInUse(traffic, egress).flatMap(longSelector)].map(atDialect);
+  }
+}
+
+const atDialect = (message: string): FieldFault => ({ path: ['policies', 'dialect'], message });
+
+interface LabelsInUse {
+  /** Name of the policy. */
+  readonly policy: string;
+  readonly labels: Labels;
+}
+
+/** Labels by which policies find pods. */
+const labelsInUse = (traffic: readonly AllowedTraffic[], egress: readonly AllowedEgress[]): readonly LabelsInUse[] => [
+  ...traffic.flatMap(({ name, podLabels, rules }) => [
+    { policy: name, labels: podLabels },
+    ...rules.flatMap(({ from }) => (from === 'anyone' ? [] : from.map((peer) => ({ policy: name, labels: podLabelsOf(peer) })))),
+  ]),
+  ...egress.flatMap(({ name, podLabels, rules }) => [
+    { policy: name, labels: podLabels },
+    ...rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to.map((peer) => ({ policy: name, labels: podLabelsOf(peer) })))),
+  ]),
+];
+
+const podLabelsOf = (peer: EgressPeer): Labels => (peer.kind === 'pods' ? (peer.podLabels ?? {}) : {});
+
+/**
+ * Labels of pods that Cilium leaves out of their identities by default, so that no policy finds a pod by them.
+ * @see https://docs.cilium.io/en/stable/operations/performance/scalability/identity-relevant-labels/
+ */
+const ignoredByCilium = [
+  /^io\.kubernetes/,
+  /^kubernetes\.io/,
+  /^statefulset\.kubernetes\.io\/pod-name/,
+  /^apps\.kubernetes\.io\/pod-index/,
+  /^batch\.kubernetes\.io\/job-completion-index/,
+  /^.*beta\.kubernetes\.io/,
+  /^k8s\.io/,
+  /^pod-template-generation/,
+  /^pod-template-hash/,
+  /^controller-revision-hash/,
+  /^annotation/,
+  /^etcd_node/,
+];
+
+const ignoredLabel = ({ policy, labels }: LabelsInUse): readonly string[] =>
+  Object.keys(labels)
+    .filter((key) => ignoredByCilium.some((pattern) => pattern.test(key)))
+    .map((key) => `'cilium': policy '${policy}' finds pods by their label '${key}', which Cilium leaves out of their identities; use another label`);
+
+/** Cilium learns the addresses of a host from the answers of DNS, which it must be told to look at. */
+const hostsWithoutDns = (egress: readonly AllowedEgress[]): readonly string[] =>
+  [...new Set(egress.filter(namesHosts).map(({ workload }) => workload))]
+    .filter((workload) => !egress.some((statement) => statement.workload === workload && statement.rules.some(({ ports }) => isDns(ports))))
+    .map(
+      (workload) => `'cilium': workload '${workload}' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses`,
+    );
+
+/** Whether pods may connect to something that is known by its name alone. */
+export const namesHosts = ({ rules }: AllowedEgress): boolean => rules.some(({ to }) => to !== 'anywhere' && to.some(({ kind }) => kind === 'host'));
+
+/** Ports of DNS, as pods see them: OpenShift's servers listen on the second. */
+const dnsPorts = [53, 5353];
+
+/** Whether a rule is about DNS and nothing else. */
+export const isDns = (ports: 'all' | readonly PortRange[]): boolean =>
+  ports !== 'all' && ports.length > 0 && ports.every(({ number, endNumber }) => number === endNumber && dnsPorts.includes(number));
+
+/** Calico's open source edition knows no hosts by name. */
+const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
+  rules.flatMap(({ to }) => {
+    if (to === 'anywhere' || to.some(({ kind }) => kind === 'addresses')) return [];
+    return to.flatMap((peer) => {
+      if (peer.kind === 'host')
+        return [
+          `'calico': policy '${name}' names host '${peer.host}', which only Calico Enterprise can; give its addresses besides, or use 'cilium'`,
+        ];
+      if (peer.kind === 'api-server' && peer.cidrs.length === 0)
+        return [`'calico': policy '${name}' is about the API server, for which Calico has no word; give its addresses`];
+      return [];
+    });
+  });
+
+/** Longest selector that Calico takes; what it puts besides labels is short. */
+const longestSelector = 1024;
+
+const longSelector = ({ policy, labels }: LabelsInUse): readonly string[] => {
+  const length = Object.entries(labels).reduce((sum, [key, value]) => sum + key.length + value.length + " == '' && ".length, 60);
+  return length <= longestSelector
+    ? []
+    : [
+        `'calico': policy '${policy}' finds pods by labels that make a selector of ${length} characters, but Calico takes ${longestSelector}; use fewer`,
+      ];
+};
+
+/**
+ * Whether peers mean the nodes of the cluster: those of Cilium's addresses never do, so that it needs to be said. They do where they hold every node;
+ * where they hold only some of them, Cilium has no word for it, and nodes stay out.
+ */
+export function meansNodes(peers: readonly EgressPeer[], nodeCidrs: readonly string[]): boolean {
+  const nodes = (nodeCidrs.length > 0 ? nodeCidrs : ['0.0.0.0/0']).flatMap((cidr) => parseCidr(cidr) ?? []);
+  return nodes.every((node) =>
+    peers.some((peer) => {
+      const block = peer.kind === 'addresses' ? parseCidr(peer.cidr) : undefined;
+      const except = peer.kind === 'addresses' ? peer.except.flatMap((cidr) => parseCidr(cidr) ?? []) : [];
+      return block !== undefined && containsRange(block, node) && !except.some((range) => overlapsRange(range, node));
+    }),
+  );
+}

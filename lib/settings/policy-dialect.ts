@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const priority = z.int({ error: 'expected a whole number', abort: true }).min(0, 'is not within 0-1000').max(1000, 'is not within 0-1000');
+
+/** In which words policies are written, and what stands guard over them. */
+export const policiesSchema = z.strictObject({
+  dialect: z
+    .enum(['kubernetes', 'cilium', 'calico'])
+    .default('kubernetes')
+    .meta({
+      description:
+        'Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies heeds, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and know more of its words (nodes, hosts by name, the API server).',
+      examples: ['cilium'],
+    }),
+  guard: z
+    .enum(['none', 'clusterNetworkPolicy'])
+    .default('none')
+    .meta({
+      description:
+        'Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) stand above all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They know pods alone, so the outside and the nodes stay the business of the other policies, and they need a network plugin that heeds them.',
+      examples: ['clusterNetworkPolicy'],
+    }),
+  guardPriority: priority.default(100).meta({
+    description:
+      'Priority of the guard among the ClusterNetworkPolicies of the tier, from 0, the first, to 1000; those of one priority have no order.',
+    examples: [50],
+  }),
+});

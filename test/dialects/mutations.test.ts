@@ -1,0 +1,370 @@
+import { failing, verifyPlan } from '../../lib/checks';
+import { modelOptionsOf } from '../../lib/checks/intent';
+import { type Plan, planFrom } from '../../lib/plan';
+import {
+  anyPod,
+  connectivity,
+  exposures,
+  formatPorts,
+  fromObjects,
+  intersection,
+  modelOf,
+  type Party,
+  portRange,
+  union,
+} from '../../lib/reachability';
+import type { InstallationProps } from '../../lib/settings';
+import { objects } from '../support/render';
+
+/** A mistake that somebody could make in a policy, in the words of its dialect. */
+interface Mutation {
+  readonly name: string;
+  /** How many places of a policy it can be made in. @default - one */
+  readonly places?: (spec: Mutable) => number;
+  /** Makes it in place; false where it does not apply. */
+  readonly apply: (spec: Mutable, index: number) => boolean;
+  /** The rules that should catch it, one of them at least. */
+  readonly caughtBy: readonly string[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: objects of any kind, to be broken in any way
+type Mutable = any;
+
+const set = (target: Mutable, key: string, value: unknown): boolean => {
+  target[key] = value;
+  return true;
+};
+const remove = (target: Mutable, key: string): boolean => delete target[key];
+
+const closed = ['exposed-port-unreachable', 'known-connection-blocked'];
+const opened = ['internal-port-beyond-isolation'];
+const either = [...opened, ...closed];
+
+const rulesOf = (spec: Mutable): Mutable[] => spec.ingress ?? [];
+const wherever = (list: (spec: Mutable) => readonly Mutable[]) => (spec: Mutable) => list(spec).length;
+
+const ciliumPorts = (spec: Mutable): Mutable[] => rulesOf(spec).flatMap((rule) => (rule.toPorts ?? []).flatMap((piece: Mutable) => piece.ports));
+const ciliumPeers = (spec: Mutable): Mutable[] => rulesOf(spec).filter((rule) => rule.fromEndpoints);
+const cilium: readonly Mutation[] = [
+  {
+    name: 'port',
+    places: wherever(ciliumPorts),
+    apply: (spec, index) => {
+      const port = ciliumPorts(spec)[index];
+      if (port.endPort) port.endPort += 7000;
+      return set(port, 'port', `${Number(port.port) + 7000}`);
+    },
+    caughtBy: closed,
+  },
+  {
+    name: 'port becomes that of postgresql',
+    places: wherever(ciliumPorts),
+    apply: (spec, index) => set(ciliumPorts(spec)[index], 'port', '5432') && remove(ciliumPorts(spec)[index], 'endPort'),
+    caughtBy: either,
+  },
+  {
+    name: 'protocol',
+    places: wherever(ciliumPorts),
+    apply: (spec, index) => set(ciliumPorts(spec)[index], 'protocol', 'UDP'),
+    caughtBy: closed,
+  },
+  {
+    name: 'every port',
+    places: wherever((spec) => rulesOf(spec).filter((rule) => rule.toPorts)),
+    apply: (spec, index) => remove(rulesOf(spec).filter((rule) => rule.toPorts)[index], 'toPorts'),
+    caughtBy: opened,
+  },
+  {
+    name: 'everyone',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) => {
+      const rule = ciliumPeers(spec)[index];
+      return set(rule, 'fromEntities', ['all']) && remove(rule, 'fromEndpoints');
+    },
+    caughtBy: opened,
+  },
+  {
+    name: 'every pod of the cluster, and the nodes',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) => {
+      const rule = ciliumPeers(spec)[index];
+      return set(rule, 'fromEntities', ['cluster']) && remove(rule, 'fromEndpoints');
+    },
+    caughtBy: opened,
+  },
+  {
+    name: 'the world',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) => {
+      const rule = ciliumPeers(spec)[index];
+      return set(rule, 'fromEntities', ['world']) && remove(rule, 'fromEndpoints');
+    },
+    caughtBy: opened,
+  },
+  {
+    name: 'every namespace',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) =>
+      set(ciliumPeers(spec)[index], 'fromEndpoints', [{ matchExpressions: [{ key: 'k8s:io.kubernetes.pod.namespace', operator: 'Exists' }] }]),
+    caughtBy: opened,
+  },
+  {
+    name: 'every pod of the namespace',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) => set(ciliumPeers(spec)[index], 'fromEndpoints', [{}]),
+    caughtBy: opened,
+  },
+  {
+    name: 'label of a peer',
+    places: wherever(ciliumPeers),
+    apply: (spec, index) => set(ciliumPeers(spec)[index].fromEndpoints[0].matchLabels, 'k8s:app.kubernetes.io/component', 'renamed'),
+    caughtBy: either,
+  },
+  {
+    name: 'requests alone',
+    places: wherever((spec) => rulesOf(spec).filter((rule) => rule.toPorts)),
+    apply: (spec, index) => set(rulesOf(spec).filter((rule) => rule.toPorts)[index].toPorts[0], 'rules', { http: [{ method: 'GET' }] }),
+    caughtBy: closed,
+  },
+  { name: 'no rules', apply: (spec) => set(spec, 'ingress', [{}]), caughtBy: closed },
+  { name: 'denies what it allowed', apply: (spec) => set(spec, 'ingressDeny', spec.ingress) && set(spec, 'ingress', [{}]), caughtBy: closed },
+  {
+    name: 'egress in the place of ingress',
+    apply: (spec) => set(spec, 'egress', [{}]) && remove(spec, 'ingress'),
+    caughtBy: [...closed, 'missing-dns-egress'],
+  },
+  {
+    name: 'label of its own pods',
+    apply: (spec) => set(spec.endpointSelector.matchLabels, 'k8s:app.kubernetes.io/component', 'renamed'),
+    caughtBy: ['policy-without-effect'],
+  },
+];
+
+const calicoPorts = (spec: Mutable): Mutable[] => rulesOf(spec).flatMap((rule) => (rule.destination?.ports ? [rule] : []));
+const calicoPeers = (spec: Mutable): Mutable[] => rulesOf(spec).filter((rule) => rule.source);
+const renamed = (selector: string): string => selector.replace(/(component == )'[^']*'/, "$1'renamed'");
+const calico: readonly Mutation[] = [
+  {
+    name: 'ports',
+    places: wherever(calicoPorts),
+    apply: (spec, index) => set(calicoPorts(spec)[index].destination, 'ports', [65000]),
+    caughtBy: closed,
+  },
+  {
+    name: 'port becomes that of postgresql',
+    places: wherever(calicoPorts),
+    apply: (spec, index) => calicoPorts(spec)[index].destination.ports.splice(0, 1, 5432).length > 0,
+    caughtBy: either,
+  },
+  { name: 'protocol', places: wherever(calicoPorts), apply: (spec, index) => set(calicoPorts(spec)[index], 'protocol', 'UDP'), caughtBy: closed },
+  { name: 'every port', places: wherever(calicoPorts), apply: (spec, index) => remove(calicoPorts(spec)[index], 'destination'), caughtBy: opened },
+  { name: 'everyone', places: wherever(calicoPeers), apply: (spec, index) => remove(calicoPeers(spec)[index], 'source'), caughtBy: opened },
+  {
+    name: 'every namespace',
+    places: wherever(calicoPeers),
+    apply: (spec, index) => set(calicoPeers(spec)[index], 'source', { namespaceSelector: 'all()' }),
+    caughtBy: opened,
+  },
+  {
+    name: 'every pod of the namespace',
+    places: wherever(calicoPeers),
+    apply: (spec, index) => set(calicoPeers(spec)[index], 'source', { selector: 'all()' }),
+    caughtBy: opened,
+  },
+  {
+    name: 'every address',
+    places: wherever(calicoPeers),
+    apply: (spec, index) => set(calicoPeers(spec)[index], 'source', { nets: ['0.0.0.0/0'] }),
+    caughtBy: opened,
+  },
+  {
+    name: 'all but its peer',
+    places: wherever(calicoPeers),
+    apply: (spec, index) => {
+      const { source } = calicoPeers(spec)[index];
+      return set(source, 'selector', `!(${source.selector})`);
+    },
+    caughtBy: either,
+  },
+  {
+    name: 'label of a peer',
+    places: wherever(calicoPeers),
+    apply: (spec, index) => set(calicoPeers(spec)[index].source, 'selector', renamed(calicoPeers(spec)[index].source.selector)),
+    caughtBy: either,
+  },
+  { name: 'denies', places: wherever(rulesOf), apply: (spec, index) => set(rulesOf(spec)[index], 'action', 'Deny'), caughtBy: closed },
+  { name: 'passes everything', apply: (spec) => set(spec, 'ingress', [{ action: 'Pass' }]) && set(spec, 'order', 1), caughtBy: opened },
+  { name: 'comes first and denies', apply: (spec) => set(spec, 'ingress', [{ action: 'Deny' }]) && set(spec, 'order', 1), caughtBy: closed },
+  { name: 'no rules', apply: (spec) => spec.ingress !== undefined && remove(spec, 'ingress'), caughtBy: closed },
+  { name: 'egress in the place of ingress', apply: (spec) => set(spec, 'types', ['Egress']), caughtBy: [...closed, 'missing-dns-egress'] },
+  { name: 'label of its own pods', apply: (spec) => set(spec, 'selector', renamed(spec.selector)), caughtBy: ['policy-without-effect'] },
+  { name: 'another tier', apply: (spec) => set(spec, 'tier', 'security'), caughtBy: either },
+];
+
+const guard: readonly Mutation[] = [
+  {
+    name: 'accepts',
+    places: (spec) => spec.ingress.filter(({ action }: Mutable) => action === 'Deny').length,
+    apply: (spec, index) => set(spec.ingress.filter(({ action }: Mutable) => action === 'Deny')[index], 'action', 'Accept'),
+    caughtBy: opened,
+  },
+  {
+    name: 'passes',
+    places: (spec) => spec.ingress.filter(({ action }: Mutable) => action === 'Deny').length,
+    apply: (spec, index) => set(spec.ingress.filter(({ action }: Mutable) => action === 'Deny')[index], 'action', 'Pass'),
+    caughtBy: opened,
+  },
+  {
+    name: 'loses a port',
+    places: (spec) => spec.ingress[0].protocols.length,
+    apply: (spec, index) => spec.ingress[0].protocols.length > 1 && spec.ingress[0].protocols.splice(index, 1).length > 0,
+    caughtBy: opened,
+  },
+  {
+    name: 'is about its own namespace',
+    apply: (spec) => set(spec.ingress[0].from[0].namespaces.matchExpressions[0], 'operator', 'In'),
+    caughtBy: opened,
+  },
+  { name: 'in the last tier', apply: (spec) => set(spec, 'tier', 'Baseline'), caughtBy: opened },
+  {
+    name: 'label of its own pods',
+    apply: (spec) => set(spec.subject.pods.podSelector.matchLabels, 'app.kubernetes.io/component', 'renamed'),
+    caughtBy: ['policy-without-effect', ...opened],
+  },
+  {
+    name: 'namespace of its own pods',
+    apply: (spec) => set(spec.subject.pods.namespaceSelector.matchLabels, 'kubernetes.io/metadata.name', 'elsewhere'),
+    caughtBy: ['policy-without-effect', ...opened],
+  },
+];
+
+/** What every NetworkPolicy of a team could do: open the whole namespace to the cluster. The guards stand above it. */
+const openness = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'open', namespace: 'bluemind' },
+  spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+};
+
+/** Who reaches which listening port. A mutant that changes nothing here changes nothing that anybody could reach. */
+function reach(broken: readonly Mutable[], plan: Plan): string {
+  const model = modelOf(fromObjects(broken), modelOptionsOf(plan));
+  const written = exposures(model).flatMap(({ others, pods }) => (others.kind === 'selected' ? [pods] : []));
+  const sources = [...model.ends.map(({ groups }) => groups[0]), anyPod];
+  return JSON.stringify(
+    model.ends.map(({ title, groups }) => {
+      const listening = union(...groups[0].ports.map(({ protocol, port }) => portRange(protocol, port)));
+      const reached = (source: Party) => {
+        const { allowed, unknown } = connectivity(model, source, groups[0]);
+        return [formatPorts(intersection(allowed, listening)), formatPorts(intersection(unknown, listening))];
+      };
+      // Peers that rules name and pieces of the outside come and go with the rules: what counts is what they reach.
+      const reachedByOthers = [...written, ...model.outside.sources].map((source) => JSON.stringify(reached(source)));
+      return [title, sources.map(reached), [...new Set(reachedByOthers)].sort()];
+    }),
+  );
+}
+
+interface Case {
+  readonly name: string;
+  readonly settings: InstallationProps;
+  readonly kind: string;
+  readonly mutations: readonly Mutation[];
+  readonly besides: readonly object[];
+  /** Workloads whose policies are broken. @default - all */
+  readonly workloads?: readonly string[];
+  /** Most mutants that may change nothing: a policy may be another's second wall, and a rule admit to what is open to everyone anyway. */
+  readonly survivors: number;
+}
+
+const some = ['database', 'proxy', 'smtp'];
+const roles = { workloads: 'roles', isolation: 'connections' } as const;
+const cases: readonly Case[] = [
+  {
+    name: 'cilium',
+    settings: { name: 'bluemind', policies: { dialect: 'cilium' } },
+    kind: 'CiliumNetworkPolicy',
+    mutations: cilium,
+    besides: [],
+    survivors: 4,
+  },
+  {
+    name: 'cilium, roles',
+    settings: { name: 'bluemind', ...roles, policies: { dialect: 'cilium' } },
+    kind: 'CiliumNetworkPolicy',
+    mutations: cilium,
+    besides: [],
+    workloads: some,
+    survivors: 90,
+  },
+  {
+    name: 'calico',
+    settings: { name: 'bluemind', policies: { dialect: 'calico' } },
+    kind: 'NetworkPolicy',
+    mutations: calico,
+    besides: [],
+    survivors: 4,
+  },
+  {
+    name: 'calico, roles',
+    settings: { name: 'bluemind', ...roles, policies: { dialect: 'calico' } },
+    kind: 'NetworkPolicy',
+    mutations: calico,
+    besides: [],
+    workloads: some,
+    survivors: 90,
+  },
+  {
+    name: 'guards above a policy that opens all',
+    settings: { name: 'bluemind', workloads: 'roles', policies: { guard: 'clusterNetworkPolicy' } },
+    kind: 'ClusterNetworkPolicy',
+    mutations: guard,
+    besides: [openness],
+    survivors: 0,
+  },
+];
+
+describe.each(cases)('breaking one policy of $name', ({ settings, kind, mutations, besides, workloads, survivors: most }) => {
+  const plan = planFrom(settings);
+  const rendered = [...objects(settings), ...besides];
+  const own = rendered.filter(
+    (object: Mutable) =>
+      object.kind === kind &&
+      object.metadata.name !== 'open' &&
+      (workloads === undefined || workloads.includes(object.metadata.labels['app.kubernetes.io/component'])),
+  );
+  const findings = (broken: readonly unknown[]) => failing(verifyPlan(fromObjects(broken), plan, '2026-01-01'), 'warning');
+
+  test('nothing is found in what was rendered', () => {
+    expect(own.length).toBeGreaterThan(0);
+    expect(findings(rendered)).toEqual([]);
+  });
+
+  test('is caught by the rule that should catch it, unless it changes nothing', () => {
+    const deleted = own.map((object: Mutable) => ({
+      title: `${object.metadata.name} is deleted`,
+      caughtBy: [...either, 'pods-without-policy'],
+      objects: rendered.filter((other) => other !== object),
+    }));
+    const changed = own.flatMap((object: Mutable) =>
+      mutations.flatMap(({ name, places, apply, caughtBy }) =>
+        Array.from({ length: places ? places(object.spec) : 1 }, (_, index) => {
+          const copy = structuredClone(object);
+          const isChanged = apply(copy.spec, index);
+          const broken = rendered.map((other) => (other === object ? copy : other));
+          return isChanged ? [{ title: `${object.metadata.name}: ${name} ${index}`, caughtBy, objects: broken }] : [];
+        }).flat(),
+      ),
+    );
+    const mutants = [...deleted, ...changed];
+    const before = reach(rendered, plan);
+    const uncaught = mutants.filter(({ caughtBy, objects: broken }) => {
+      const found = new Set(findings(broken).map(({ rule }) => rule));
+      return !caughtBy.some((rule) => found.has(rule));
+    });
+    const survivors = uncaught.filter(({ objects: broken }) => reach(broken, plan) === before).map(({ title }) => title);
+    console.log([`${mutants.length} mutants, ${survivors.length} of them change nothing that anybody could reach:`, ...survivors].join('\n  '));
+    expect(uncaught.map(({ title }) => title).filter((title) => !survivors.includes(title))).toEqual([]);
+    expect(survivors.length).toBeLessThanOrEqual(most);
+  });
+});

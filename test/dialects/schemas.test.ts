@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+import fc from 'fast-check';
+import { parse as parseYaml } from 'yaml';
+import { planFrom } from '../../lib/plan';
+import { renderManifests } from '../../lib/render';
+import type { InstallationProps } from '../../lib/settings';
+import { parse } from '../support/render';
+import { acceptedPlan, dialects, inDialect, settingsOfAllKinds } from './support';
+
+const shared = join(__dirname, '../../../shared');
+const isThere = existsSync(join(shared, 'schemas'));
+const when = (name: string) => (isThere ? name : `NOT CHECKED, ../shared is missing: ${name}`);
+const check = isThere ? test : test.skip;
+
+/** A schema with every field that it does not name refused. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, ['anyOf', 'oneOf', 'allOf'].includes(key) ? value : closed(value)]),
+  );
+  if ('x-kubernetes-int-or-string' in inner) return { type: ['integer', 'string'] };
+  return 'properties' in inner && !('additionalProperties' in inner) ? { ...inner, additionalProperties: false } : inner;
+}
+
+const read = (file: string): string => readFileSync(join(shared, 'schemas', file), 'utf8');
+const ofCustomResource = (file: string): unknown => parseYaml(read(file)).spec.versions[0].schema.openAPIV3Schema;
+const compile = (schema: unknown): ValidateFunction =>
+  // Metadata is the API server's own, and Go's regular expressions are not all JavaScript's.
+  new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(
+    JSON.parse(
+      JSON.stringify(closed(schema), (key, value) => (key === 'metadata' && value?.type === 'object' ? {} : key === 'pattern' ? undefined : value)),
+    ),
+  );
+
+const validators = (): Readonly<Record<string, ValidateFunction>> => ({
+  'cilium.io/v2 CiliumNetworkPolicy': compile(JSON.parse(read('json/cilium.io_ciliumnetworkpolicy_v2.json'))),
+  'projectcalico.org/v3 NetworkPolicy': compile(ofCustomResource('crds/projectcalico.org_networkpolicies.yaml')),
+  'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy': compile(ofCustomResource('crds/policy.networking.k8s.io_clusternetworkpolicies.yaml')),
+});
+
+const guarded = (settings: InstallationProps): InstallationProps => ({
+  ...settings,
+  policies: { ...settings.policies, guard: 'clusterNetworkPolicy' },
+});
+
+check(when('every policy fits the schema of its kind, over generated settings'), () => {
+  const known = validators();
+  fc.assert(
+    fc.property(settingsOfAllKinds, fc.constantFrom(...dialects), (settings, dialect) => {
+      fc.pre(acceptedPlan(settings) !== undefined);
+      const plan = acceptedPlan(guarded(inDialect(settings, dialect)));
+      fc.pre(plan !== undefined);
+      for (const object of parse(renderManifests(plan).stream)) {
+        const { apiVersion, kind, metadata } = object;
+        const validate = known[`${apiVersion} ${kind}`];
+        if (validate && !validate(object)) throw new Error(`${kind} ${metadata.name}: ${JSON.stringify(validate.errors)}`);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+check(when('the API server would take every object'), () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dialects-'));
+  try {
+    // Each in a namespace of its own, lest one name stand twice.
+    for (const [index, settings] of fc.sample(settingsOfAllKinds, { numRuns: 12, seed: 7 }).entries())
+      for (const dialect of dialects) {
+        const namespace = `mail-${dialect}-${index}`;
+        if (acceptedPlan(settings))
+          writeFileSync(join(folder, `${namespace}.yaml`), renderManifests(planFrom({ ...guarded(inDialect(settings, dialect)), namespace })).stream);
+      }
+    const { stdout } = spawnSync(process.execPath, [join(shared, 'tools/validate-manifests'), folder], { encoding: 'utf8' });
+    expect(stdout).toMatch(/^\d+ objects, 0 faults/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

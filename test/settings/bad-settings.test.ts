@@ -1,0 +1,49 @@
+import { additions } from './bad-settings/additions';
+import { allow } from './bad-settings/allow';
+import type { BadSettings } from './bad-settings/bad-settings';
+import { oneAddress } from './bad-settings/collisions';
+import { entryPoints } from './bad-settings/entry-points';
+import { whatIsExposed } from './bad-settings/exposure';
+import { together } from './bad-settings/together';
+import { values } from './bad-settings/values';
+import { workloads } from './bad-settings/workloads';
+import { yaml } from './bad-settings/yaml';
+import { faultLinesOf } from './fault-lines';
+
+const tables: Readonly<Record<string, readonly BadSettings[]>> = {
+  'what is exposed': whatIsExposed,
+  'two on one address or name': oneAddress,
+  'entry points': entryPoints,
+  workloads,
+  'ports, components and connections of one’s own': additions,
+  'further peers': allow,
+  'single values': values,
+  YAML: yaml,
+  'many at once': together,
+};
+
+describe.each(Object.entries(tables))('%s', (_, table) => {
+  test.each(table)('$title', ({ yaml: text, faults }) => {
+    expect(faultLinesOf(text)).toEqual(faults);
+  });
+});
+
+test('every line names its place, and nothing in it is of the machinery', () => {
+  const lines = Object.values(tables).flatMap((table) => table.flatMap(({ faults }) => faults));
+  expect(lines.filter((line) => !/^mail\.yaml:\d+:\d+: \S/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /undefined|\bnull\b|\[object|NaN|Error|[Ii]nvalid|[:;] *$/.test(line))).toEqual([]);
+});
+
+describe('nesting', () => {
+  const deep = (levels: number, open: string, close: string) => `name: mail\nlabels: ${open.repeat(levels)}${close.repeat(levels)}`;
+
+  test.each([
+    ['10,000 lists', deep(10_000, '[', ']'), '2:58'],
+    ['10,000 maps', deep(10_000, '{a: ', '}'), '2:202'],
+    ['10,000 lists that are left open', `name: mail\nlabels: ${'['.repeat(10_000)}`, '2:58'],
+    ['10,000 lists on one line', `name: mail\nlabels:\n  ${'- '.repeat(10_000)}`, '3:100'],
+    ['200 maps by indentation', Array.from({ length: 200 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'), '50:51'],
+  ])('%s are refused where they get too deep', (_, text, position) => {
+    expect(faultLinesOf(text)).toEqual([`mail.yaml:${position}: is nested too deeply to be settings`]);
+  });
+});

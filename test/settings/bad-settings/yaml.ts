@@ -1,0 +1,161 @@
+import type { BadSettings } from './bad-settings';
+
+export const yaml: readonly BadSettings[] = [
+  {
+    title: 'an empty file',
+    yaml: ``,
+    faults: ['mail.yaml:1:1: is empty; expected the settings of an installation, at least `name: bluemind`'],
+  },
+  {
+    title: 'only comments',
+    yaml: `# Settings of our mail server
+# to be written
+`,
+    faults: ['mail.yaml:1:1: is empty; expected the settings of an installation, at least `name: bluemind`'],
+  },
+  {
+    title: 'an empty document',
+    yaml: `---
+`,
+    faults: ['mail.yaml:1:1: is empty; expected the settings of an installation, at least `name: bluemind`'],
+  },
+  {
+    title: 'an explicit nothing',
+    yaml: `~`,
+    faults: ['mail.yaml:1:1: is empty; expected the settings of an installation, at least `name: bluemind`'],
+  },
+  {
+    title: 'a list',
+    yaml: `- name: mail`,
+    faults: ['mail.yaml:1:1: expected a map of fields such as `name: bluemind`'],
+  },
+  {
+    title: 'a word',
+    yaml: `mail`,
+    faults: ['mail.yaml:1:1: expected a map of fields such as `name: bluemind`'],
+  },
+  {
+    title: 'two documents',
+    yaml: `name: mail
+---
+name: post`,
+    faults: ['mail.yaml:2:1: begins a second document; expected one installation a file'],
+  },
+  {
+    title: 'fields that stand twice',
+    yaml: `name: mail
+namespace: post
+name: post
+expose:
+  smtp: public
+  https: public
+  smtp: cluster
+labels: { a: b, "a": c }`,
+    faults: [
+      'mail.yaml:3:1: name: stands in line 1 already; keep one',
+      'mail.yaml:7:3: expose.smtp: stands in line 5 already; keep one',
+      'mail.yaml:8:17: labels.a: stands in line 8 already; keep one',
+    ],
+  },
+  {
+    title: 'a tab',
+    yaml: `name: mail
+expose:
+	smtp: public`,
+    faults: ['mail.yaml:3:1: a tab as indentation; YAML wants spaces'],
+  },
+  {
+    title: 'a wrong indentation',
+    yaml: `name: mail
+  namespace: post`,
+    faults: ["mail.yaml:1:7: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+  },
+  {
+    title: 'a text with a colon',
+    yaml: `name: mail
+allow:
+  backup:
+    reason: Nightly dump: every table`,
+    faults: ["mail.yaml:4:13: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+  },
+  {
+    title: 'a field without a colon',
+    yaml: `name: mail
+expose`,
+    faults: ['mail.yaml:2:1: is no valid YAML: Implicit map keys need to be followed by map values'],
+  },
+  {
+    title: 'brackets left open',
+    yaml: `name: mail
+expose: { smtp: public`,
+    faults: ['mail.yaml:2:23: is no valid YAML: Flow map in block collection must be sufficiently indented and end with a }'],
+  },
+  {
+    title: 'quotes left open',
+    yaml: `name: "mail
+namespace: post`,
+    faults: ['mail.yaml:2:16: is no valid YAML: Missing closing "quote'],
+  },
+  {
+    title: 'keys that are no words',
+    yaml: `name: mail
+? [a, b]
+: c
+? { a: b }
+: c`,
+    faults: ['mail.yaml:2:3: expected a plain word as the name of a field', 'mail.yaml:4:3: expected a plain word as the name of a field'],
+  },
+  {
+    title: 'an alias that leads nowhere',
+    yaml: `name: mail
+namespace: *name`,
+    faults: ["mail.yaml:2:12: namespace: '*name' leads nowhere; expected '&name' at a value above it"],
+  },
+  {
+    title: 'aliases that lead into themselves',
+    yaml: `name: mail
+labels: &labels
+  team: *labels
+allow: &allow
+  backup: { ports: [smtp], from: [*allow], reason: x }`,
+    faults: [
+      "mail.yaml:3:9: labels.team: '*labels' stands within the value that it repeats; write the value out",
+      "mail.yaml:5:35: allow.backup.from[0]: '*allow' stands within the value that it repeats; write the value out",
+    ],
+  },
+  {
+    title: 'aliases that explode',
+    yaml: `a: &a [x, x, x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+name: mail`,
+    faults: ["mail.yaml:4:36: d[7]: '*c' and the aliases above it stand for more than 10000 values; write out what is needed"],
+  },
+  {
+    title: 'a key that JavaScript takes for something else',
+    yaml: `name: mail
+__proto__: { namespace: post }
+labels:
+  __proto__: x`,
+    faults: [
+      "mail.yaml:2:1: '__proto__' cannot be the name of anything; choose another",
+      "mail.yaml:4:3: labels: '__proto__' cannot be the name of anything; choose another",
+    ],
+  },
+  {
+    title: 'another version of YAML',
+    yaml: `%YAML 1.1
+---
+name: mail`,
+    faults: ["mail.yaml:1:1: is another version of YAML; remove the line '%YAML', so that it is 1.2"],
+  },
+  {
+    title: 'a merge key, which YAML 1.2 does not have',
+    yaml: `name: mail
+labels:
+  <<: { team: mail }`,
+    faults: [`mail.yaml:3:3: labels["<<"]: expected a label key such as 'app' or 'example.org/team'`],
+  },
+];

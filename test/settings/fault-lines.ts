@@ -1,0 +1,21 @@
+import { formatFault, InputError } from '../../lib/fault';
+import { planFrom } from '../../lib/plan';
+import { parseSettingsDocument } from '../../lib/settings';
+
+/** The lines that a person reads of what an action finds wrong with the input; none where it finds nothing. Other errors are bugs and thrown. */
+export function faultLines(action: () => unknown): readonly string[] {
+  try {
+    action();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.faults.map(formatFault);
+  }
+}
+
+/** The same of the text of a settings file, `mail.yaml`. */
+export const faultLinesOf = (yaml: string): readonly string[] =>
+  faultLines(() => {
+    const document = parseSettingsDocument('mail.yaml', yaml);
+    return planFrom(document.input, document);
+  });

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettingsDocument } from '../../lib/settings';
+import { commandPath } from '../support/workspace';
+import { faultLines } from './fault-lines';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const file = (content: string | Uint8Array): string => {
+  const path = join(folder, 'mail.yaml');
+  writeFileSync(path, content);
+  return path;
+};
+
+const linesOf = (path: string): readonly string[] => faultLines(() => readSettingsDocument(path)).map((line) => line.replace(`${folder}/`, ''));
+
+describe('what is no settings file is refused', () => {
+  test('a file that is not there', () => {
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is not there; expected a file of YAML settings']);
+  });
+
+  test('a file in a folder that is none', () => {
+    expect(linesOf(join(file('name: mail'), 'more.yaml'))).toEqual(['mail.yaml/more.yaml:1:1: is not there; expected a file of YAML settings']);
+  });
+
+  test('a folder', () => {
+    mkdirSync(join(folder, 'mail.yaml'));
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is a folder; expected a file of YAML settings']);
+  });
+
+  test('a link to itself', () => {
+    symlinkSync(join(folder, 'mail.yaml'), join(folder, 'mail.yaml'));
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: cannot be read (ELOOP); expected a file of YAML settings']);
+  });
+
+  test('a file that may not be read', () => {
+    const path = file('name: mail');
+    chmodSync(path, 0);
+    // Root may read everything, so that the command is run as somebody else then.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chmodSync(folder, 0o755);
+    const { status, stderr } = spawnSync(process.execPath, [commandPath, 'synth', 'mail.yaml', '--stdout'], {
+      cwd: folder,
+      encoding: 'utf8',
+      ...(isRoot && { uid: 65534, gid: 65534 }),
+    });
+    expect([status, stderr.split('\n')[0]]).toEqual([1, 'mail.yaml:1:1: may not be read by you; expected a file of YAML settings']);
+  });
+
+  test('a binary file', () => {
+    expect(linesOf(file(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 1)))).toEqual(['mail.yaml:1:1: is a binary file; expected a file of YAML settings']);
+  });
+
+  test('UTF-16, which has zeros between its letters', () => {
+    const lines = linesOf(file(Buffer.from('\ufeffname: mail', 'utf16le')));
+    expect(lines).toEqual(['mail.yaml:1:1: is a binary file; expected a file of YAML settings']);
+  });
+
+  test('Latin-1', () => {
+    const lines = linesOf(file(Buffer.from('name: mail # Für alle', 'latin1')));
+    expect(lines).toEqual(['mail.yaml:1:1: is no UTF-8 text; expected a file of YAML settings']);
+  });
+
+  test('a huge file, without reading it', () => {
+    const lines = linesOf(file(`name: mail\n#${'x'.repeat(70_000)}`));
+    expect(lines).toEqual(['mail.yaml:1:1: has 70012 bytes, which is more than 65536; expected a file of YAML settings']);
+  });
+});
+
+describe('what is one is read', () => {
+  test.each([
+    ['LF', 'name: mail\nlabels: { team: post }\n'],
+    ['CRLF', 'name: mail\r\nlabels: { team: post }\r\n'],
+    ['a byte order mark', '\ufeffname: mail\nlabels: { team: post }\n'],
+    ['JSON', '{ "name": "mail", "labels": { "team": "post" } }'],
+    ['the marks of one document', '%YAML 1.2\n---\nname: mail\nlabels: { team: post }\n...\n'],
+  ])('%s', (_, text) => {
+    expect(readSettingsDocument(file(text)).input).toEqual({ name: 'mail', labels: { team: 'post' } });
+  });
+
+  test('through a link, under the name that was given', () => {
+    const link = join(folder, 'link.yaml');
+    symlinkSync(file('name: mail'), link);
+    expect(readSettingsDocument(link)).toMatchObject({ file: link, input: { name: 'mail' } });
+  });
+
+  test('a value that aliases repeat is the same wherever it stands', () => {
+    const text = 'name: mail\nlabels: &team { team: post }\nallow: { a: { from: [{ podLabels: *team }, { podLabels: *team }] } }';
+    expect(readSettingsDocument(file(text)).input).toEqual({
+      name: 'mail',
+      labels: { team: 'post' },
+      allow: { a: { from: [{ podLabels: { team: 'post' } }, { podLabels: { team: 'post' } }] } },
+    });
+  });
+});
