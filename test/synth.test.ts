@@ -48,6 +48,24 @@ describe('cdk8s synth, the real command', () => {
     expect(read('dist/bluemind')).toEqual(good);
   });
 
+  test('writes Helm values and reports beside, all of one plan, and keeps them with the last good output', () => {
+    mkdirSync(join(workspace.path, 'installations'));
+    workspace.write('installations/mail.yaml', readFileSync(join(__dirname, '../examples/traefik/installation.yaml')));
+    expect(workspace.run('cdk8s', 'synth').status).toBe(0);
+    expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
+    expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');
+    expect(Object.keys(read('reports/mail'))).toEqual(['exposure.json', 'exposure.md']);
+    expect(read('reports/mail')['exposure.md']).toContain('| 25 | smtp | edge | all-in-one | handed on by the PROXY protocol |');
+    expect(JSON.parse(read('reports/mail')['exposure.json'] ?? '').exposures).toHaveLength(6);
+    const before = [read('dist/mail'), read('values/mail'), read('reports/mail')];
+    workspace.write('installations/mail.yaml', 'name: mail\nisolation: none\n');
+    expect(workspace.run('cdk8s', 'synth').status).toBe(1);
+    expect([read('dist/mail'), read('values/mail'), read('reports/mail')]).toEqual(before);
+    workspace.write('installations/mail.yaml', 'name: other\n');
+    expect(workspace.run('cdk8s', 'synth').status).toBe(0);
+    for (const folder of ['dist', 'values', 'reports']) expect(readdirSync(join(workspace.path, folder))).toEqual(['other']);
+  });
+
   test('writes where --output says', () => {
     expect(workspace.run('cdk8s', 'synth', '--output', 'elsewhere').status).toBe(0);
     expect(read('elsewhere/bluemind')).toEqual(renderManifests(plan()).files);

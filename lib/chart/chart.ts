@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { RenderedFiles } from '../output/folder';
 import { makePlan, planFrom } from '../plan';
-import { renderManifests } from '../render';
+import { renderedBy, renderManifests } from '../render';
 import { type Installation, parseSettings, type ResolvedSettings, resolveInstallation } from '../settings';
 import type { ChartValue } from './chart-value';
 import { checkChartVersion } from './chart-version';
@@ -76,4 +76,4 @@ function templates(things: readonly ChartThing[]): RenderedFiles {
 }
 
 /** What is no part of the packed chart. */
-const helmignore = ['.DS_Store', '.git/', '.gitignore', '.idea/', '.vscode/', '*.bak', '*.orig', '*.swp', '*.tmp', '*~', ''].join('\n');
+const helmignore = [renderedBy, '.DS_Store', '.git/', '.gitignore', '.idea/', '.vscode/', '*.bak', '*.orig', '*.swp', '*.tmp', '*~', ''].join('\n');

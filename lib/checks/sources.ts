@@ -68,7 +68,7 @@ export function means(peer: TrafficPeer, namespace: string, party: Source['party
 }
 
 /** The block without its exceptions, as the evaluation counts addresses. */
-function addressesOf({ cidr, except }: Extract<TrafficPeer, { readonly kind: 'addresses' }>): AddressSet {
+export function addressesOf({ cidr, except }: Extract<TrafficPeer, { readonly kind: 'addresses' }>): AddressSet {
   const block = parseAddressSet(cidr) ?? [];
   return except.reduce<AddressSet>((rest, text) => difference(rest, parseAddressSet(text) ?? []), block);
 }

@@ -308,3 +308,31 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
     );
   });
 });
+
+describe('the worst of a file as large as may be is answered in seconds', () => {
+  const fill = (head: string, line: (index: number) => string, tail = '') => {
+    const lines = Array.from({ length: 65_000 / line(1_000).length }, (_, index) => line(index + 1));
+    return `${head}${lines.join('')}${tail}`.slice(0, 65_536 - tail.length);
+  };
+
+  test.each([
+    ['fields that there are not', fill('name: mail\n', (index) => `a${index}: 1\n`)],
+    ['fields that stand twice', fill('name: mail\n', () => 'a: 1\n')],
+    ['bad items of a list', `${fill('name: mail\ncluster: { podCidrs: [', () => 'x,')}]}`],
+    [
+      'ports on one number',
+      fill(
+        'name: mail\nadditions:\n  ports:\n',
+        (index) => `  - {audience: internal, name: a${index}, number: 1, component: core, description: d}\n`,
+      ),
+    ],
+    ['workloads of everything', fill('name: mail\nworkloads:\n', (index) => ` a${index}: {components: all}\n`)],
+    ['anchors and aliases', `${fill('name: mail\nx: [', (index) => `&a${index} b,*a${index},`)}]`],
+    ['commas', `[${','.repeat(65_000)}]`],
+  ])('%s', (_, text) => {
+    const start = performance.now();
+    const { faults } = fromText(text);
+    expect(faults).not.toEqual([]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettingsDocument } from '../../lib/settings';
@@ -67,9 +67,15 @@ describe('what is no settings file is refused', () => {
     expect(lines).toEqual(['mail.yaml:1:1: is no UTF-8 text; expected a file of YAML settings']);
   });
 
-  test('a huge file, without reading it', () => {
+  test('a large file', () => {
     const lines = linesOf(file(`name: mail\n#${'x'.repeat(70_000)}`));
     expect(lines).toEqual(['mail.yaml:1:1: has 70012 bytes, which is more than 65536; expected a file of YAML settings']);
+  });
+
+  test('a huge file, without reading it', () => {
+    const path = file('name: mail');
+    truncateSync(path, 2 ** 40);
+    expect(linesOf(path)).toEqual(['mail.yaml:1:1: has 1099511627776 bytes, which is more than 65536; expected a file of YAML settings']);
   });
 });
 

@@ -35,6 +35,10 @@ const blocks = (object: Mutable): Mutable[] => peers(object).flatMap(({ ipBlock 
 const withPorts = (object: Mutable): Mutable[] => rules(object).filter((rule) => rule.ports);
 const withPeers = (object: Mutable): Mutable[] => rules(object).filter((rule) => rule.from ?? rule.to);
 
+/** What catches a policy that admits more than it should, and one that admits less. */
+const beyond = ['internal-port-beyond-isolation', 'proxy-listener-open', 'egress-beyond-intent'];
+const blocked = ['exposed-port-unreachable', 'known-connection-blocked', 'destination-blocked'];
+
 const mutations: readonly Mutation[] = [
   {
     name: 'becomes a LoadBalancer',
@@ -116,7 +120,7 @@ const mutations: readonly Mutation[] = [
   {
     name: 'namespace',
     apply: (object) => set(object.metadata, 'namespace', 'elsewhere'),
-    caughtBy: ['policy-without-effect', 'dangling-selector', 'dangling-backend', 'pods-without-policy'],
+    caughtBy: ['policy-without-effect', 'dangling-selector', 'dangling-backend', 'pods-without-policy', ...blocked],
   },
   {
     name: 'port of a policy',
@@ -126,25 +130,25 @@ const mutations: readonly Mutation[] = [
       if (range.endPort) range.endPort += 7000;
       return set(range, 'port', range.port + 7000);
     },
-    caughtBy: ['exposed-port-unreachable', 'known-connection-blocked'],
+    caughtBy: blocked,
   },
   {
     name: 'port of a policy becomes that of postgresql',
     places: (object) => policyPorts(object).length,
     apply: (object, index) => set(policyPorts(object)[index], 'port', 5432) && remove(policyPorts(object)[index], 'endPort'),
-    caughtBy: ['internal-port-beyond-isolation', 'exposed-port-unreachable', 'known-connection-blocked'],
+    caughtBy: [...beyond, ...blocked],
   },
   {
     name: 'a policy admits every port',
     places: (object) => withPorts(object).length,
     apply: (object, index) => remove(withPorts(object)[index], 'ports'),
-    caughtBy: ['internal-port-beyond-isolation'],
+    caughtBy: beyond,
   },
   {
     name: 'a policy admits everyone',
     places: (object) => withPeers(object).length,
     apply: (object, index) => remove(withPeers(object)[index], 'from') && remove(withPeers(object)[index] ?? {}, 'to'),
-    caughtBy: ['internal-port-beyond-isolation'],
+    caughtBy: beyond,
   },
   {
     name: 'a policy admits every namespace',
@@ -153,25 +157,25 @@ const mutations: readonly Mutation[] = [
       const peer = podPeers(object)[index];
       return set(peer, 'namespaceSelector', {}) && remove(peer, 'podSelector');
     },
-    caughtBy: ['internal-port-beyond-isolation'],
+    caughtBy: beyond,
   },
   {
     name: 'label of a peer',
     places: (object) => podPeers(object).length,
     apply: (object, index) => set(podPeers(object)[index].podSelector.matchLabels, 'app.kubernetes.io/component', 'renamed'),
-    caughtBy: ['known-connection-blocked', 'internal-port-beyond-isolation'],
+    caughtBy: [...beyond, ...blocked],
   },
   {
     name: 'a block holds every address',
     places: (object) => blocks(object).length,
     apply: (object, index) => set(blocks(object)[index], 'cidr', '0.0.0.0/0') && remove(blocks(object)[index], 'except'),
-    caughtBy: ['internal-port-beyond-isolation', 'known-connection-blocked', 'proxy-listener-open'],
+    caughtBy: [...beyond, ...blocked],
   },
   {
     name: 'another block',
     places: (object) => blocks(object).length,
     apply: (object, index) => set(blocks(object)[index], 'cidr', '203.0.113.0/24') && remove(blocks(object)[index], 'except'),
-    caughtBy: ['internal-port-beyond-isolation', 'known-connection-blocked', 'proxy-listener-open', 'exposed-port-unreachable'],
+    caughtBy: [...beyond, ...blocked],
   },
   {
     name: 'address of an endpoint',
@@ -199,12 +203,12 @@ const mutations: readonly Mutation[] = [
   {
     name: 'a policy loses its rules',
     apply: (object) => rules(object).length > 0 && remove(object.spec, 'ingress') && remove(object.spec, 'egress'),
-    caughtBy: ['exposed-port-unreachable', 'known-connection-blocked', 'missing-dns-egress'],
+    caughtBy: [...blocked, 'missing-dns-egress'],
   },
   {
     name: 'a policy is about the other direction',
     apply: (object) => isPolicy(object) && set(object.spec, 'policyTypes', object.spec.policyTypes.includes('Egress') ? ['Ingress'] : ['Egress']),
-    caughtBy: ['exposed-port-unreachable', 'known-connection-blocked', 'missing-dns-egress'],
+    caughtBy: [...blocked, 'missing-dns-egress'],
   },
 ];
 
@@ -240,8 +244,7 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
   const title = (object: Mutable) => `${object.kind} ${object.metadata.name}`;
   const deleted = all.map((object) => ({
     title: `${title(object)} is deleted`,
-    caughtBy:
-      isInside(object) || isSlice(object) ? ['dangling-backend'] : ['exposed-port-unreachable', 'known-connection-blocked', 'pods-without-policy'],
+    caughtBy: isInside(object) || isSlice(object) ? ['dangling-backend'] : [...blocked, 'pods-without-policy'],
     objects: all.filter((other) => other !== object),
   }));
   const twice = all

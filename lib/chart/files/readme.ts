@@ -1,9 +1,12 @@
 import type { Plan } from '../../plan';
+import { renderedBy } from '../../render';
 import type { ChartValue } from '../chart-value';
 
 /** What the chart is, and a table of its values. */
 export const readme = ({ installation, release, namespace }: Plan, values: readonly ChartValue[]): string =>
   [
+    `<!-- ${renderedBy.slice(2)} -->`,
+    '',
     `# ${installation}`,
     '',
     `The Kubernetes network of BlueMind ${release}, installation '${installation}': Services for every component, NetworkPolicies that keep internal ports`,

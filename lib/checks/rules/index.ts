@@ -3,6 +3,7 @@ import { cleartextPortExposed } from './cleartext-port-exposed';
 import { clientAddressLost } from './client-address-lost';
 import { danglingBackend } from './dangling-backend';
 import { danglingSelector } from './dangling-selector';
+import { destinationBlocked } from './destination-blocked';
 import { duplicateObject } from './duplicate-object';
 import { egressBeyondIntent } from './egress-beyond-intent';
 import { exposedPortUnreachable } from './exposed-port-unreachable';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   exposedPortUnreachable,
   mandatoryPortMissing,
   knownConnectionBlocked,
+  destinationBlocked,
   egressBeyondIntent,
   podsWithoutPolicy,
   hostNetworkUnprotected,

@@ -1,4 +1,5 @@
 import { hasPort, imaginedPods, namespaceOf, type PodGroup, union } from '../../reachability';
+import { podsOfNamespace } from '../destinations';
 import type { Rule } from '../finding';
 import type { Intent } from '../intent';
 
@@ -8,14 +9,8 @@ const dnsPods = imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', 'k
 const plannedPods = ({ plan }: Intent): readonly PodGroup[] =>
   (plan?.egress ?? [])
     .flatMap(({ rules }) => rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to)))
-    .flatMap((peer) => {
-      const namespace = peer.kind === 'pods' ? peer.namespaceLabels?.[namespaceNameLabel] : undefined;
-      return peer.kind === 'pods' && namespace !== undefined
-        ? [imaginedPods(namespaceOf(namespace), new Map(Object.entries(peer.podLabels ?? {})))]
-        : [];
-    });
-
-const namespaceNameLabel = 'kubernetes.io/metadata.name';
+    .flatMap((peer) => (peer.kind === 'pods' ? podsOfNamespace(peer) : []))
+    .flatMap(({ party }) => (party.kind === 'pods' ? [party] : []));
 
 /** Port of the pods: 53 mostly, 5353 on OpenShift. */
 const dnsPorts = [53, 5353];
