@@ -1,13 +1,23 @@
-import { runSynth } from './lib/cli/synth';
+import { cdk8sChart } from './lib/cli/cdk8s-chart';
+import { reportFaults } from './lib/cli/report-faults';
+import { runSynth, runSynthCharts } from './lib/cli/synth';
 
 /**
  * The cdk8s app. The cdk8s command empties its output folder before it runs the app, so cdk8s.yaml points it at a folder of its own, and what
- * is rendered replaces dist/ only when all of it is sound. `cdk8s synth --output DIR` writes to DIR.
+ * is rendered replaces dist/ only when all of it is sound. `cdk8s synth --output DIR` writes to DIR, and `--format helm` makes charts.
  */
 const staging = '.cdk8s';
-const { CDK8S_OUTDIR } = process.env;
-const isStaged = CDK8S_OUTDIR === undefined || CDK8S_OUTDIR === staging;
+const { CDK8S_OUTDIR: outdir = staging } = process.env;
 
-process.exitCode = isStaged
-  ? runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, copy: staging })
-  : runSynth({ out: { manifests: CDK8S_OUTDIR } });
+process.exitCode = reportFaults(() => {
+  const chart = cdk8sChart(outdir);
+  if (chart)
+    return runSynthCharts({
+      out: chart.folder === staging ? 'dist' : undefined,
+      chartVersion: chart.chartVersion,
+      cdk8sFolder: chart.folder,
+    });
+  return outdir === staging
+    ? runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, copy: staging })
+    : runSynth({ out: { manifests: outdir } });
+});

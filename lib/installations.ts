@@ -19,35 +19,44 @@ export function planOfFile(file: string): Plan {
   return planFrom(document.input, document);
 }
 
+/** The plans of settings files; see `loadInstallations`. */
+export const loadPlans = (files: readonly string[]): readonly Plan[] => loadInstallations(files).map(({ plan }) => plan);
+
+/** Settings as written, and what is planned of them. */
+export interface LoadedInstallation {
+  readonly input: unknown;
+  readonly plan: Plan;
+}
+
 /**
- * The plans of settings files.
+ * The installations of settings files.
  * @param files none means all of installations/, or the default installation where that is empty
  * @throws InputError with the faults of all files
  */
-export function loadPlans(files: readonly string[]): readonly Plan[] {
+export function loadInstallations(files: readonly string[]): readonly LoadedInstallation[] {
   const named = files.length > 0 ? files : settingsFiles();
-  if (named.length === 0) return [planFrom(defaultSettings)];
+  if (named.length === 0) return [{ input: defaultSettings, plan: planFrom(defaultSettings) }];
   const faults: Fault[] = [];
-  const plans: { readonly file: string; readonly plan: Plan }[] = [];
+  const loaded: (LoadedInstallation & { readonly file: string })[] = [];
   for (const file of named) {
     try {
       const document = readSettingsDocument(file);
       const plan = planFrom(document.input, document);
-      const twin = plans.find((other) => other.plan.installation === plan.installation);
+      const twin = loaded.find((other) => other.plan.installation === plan.installation);
       if (twin)
         faults.push({
           position: document.locate(['name']),
           field: 'name',
           message: `'${plan.installation}' is the name in ${twin.file} too; installations need different names`,
         });
-      plans.push({ file, plan });
+      loaded.push({ file, plan, input: document.input });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(...error.faults);
     }
   }
   if (faults.length > 0) throw new InputError(faults);
-  return plans.map(({ plan }) => plan);
+  return loaded;
 }
 
 function settingsFiles(): readonly string[] {

@@ -29,7 +29,10 @@ export function renderManifests(plan: Plan): Manifests {
     ...(plan.egressGateways.length > 0 ? [chart(app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
     ...(plan.entries.length > 0 ? [chart(app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
   ];
-  const documents = charts.map(({ node, objects }) => ({ file: `${node.id}.k8s.yaml`, text: Yaml.stringify(...objects) }));
+  // Machines outside the cluster have no policies, so that a file may have nothing to say.
+  const documents = charts
+    .filter(({ objects }) => objects.length > 0)
+    .map(({ node, objects }) => ({ file: `${node.id}.k8s.yaml`, text: Yaml.stringify(...objects) }));
   const kustomization = Yaml.stringify({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Finding, failing, verifyPlan } from './checks';
 import { valuesFiles } from './helm';
-import { loadPlans } from './installations';
-import { type Output, type RenderedFiles, removeStaleFolders, replaceFolders } from './output/folder';
+import { loadInstallations } from './installations';
+import { type Output, type RenderedFiles, removeMadeFiles, removeStaleFolders, replaceFolders } from './output/folder';
 import type { Plan } from './plan';
 import { readText, together } from './reachability';
 import { type Manifests, renderedBy, renderManifests } from './render';
@@ -10,6 +10,8 @@ import { installationReports } from './reports/installation';
 
 /** An installation with all that is made of it, in memory. */
 export interface SynthesizedInstallation {
+  /** Settings as written. */
+  readonly input: unknown;
   readonly plan: Plan;
   readonly manifests: Manifests;
   /** Helm values, a file a chart; none where no chart needs any. */
@@ -26,10 +28,10 @@ export interface SynthesizedInstallation {
  * @throws InputError with the faults of all files
  */
 export const synthesize = (files: readonly string[], today: string): readonly SynthesizedInstallation[] =>
-  loadPlans(files).map((plan) => {
+  loadInstallations(files).map(({ input, plan }) => {
     const manifests = renderManifests(plan);
     const findings = verifyPlan(readManifests(plan, manifests), plan, today);
-    return { plan, manifests, findings, values: valuesFiles(plan), reports: installationReports(plan, findings) };
+    return { input, plan, manifests, findings, values: valuesFiles(plan), reports: installationReports(plan, findings) };
   });
 
 const readManifests = ({ installation }: Plan, { files }: Manifests) =>
@@ -38,6 +40,9 @@ const readManifests = ({ installation }: Plan, { files }: Manifests) =>
 /** Findings for which nothing is to be written. */
 export const breaches = (installations: readonly SynthesizedInstallation[]): readonly Finding[] =>
   installations.flatMap(({ findings }) => failing(findings, 'error'));
+
+/** What a chart, which is the folder itself, leaves behind where folders take its place. */
+const chartFiles = ['templates', 'values.yaml', 'values.schema.json', 'README.md', '.helmignore'];
 
 /** Folders that hold a folder an installation each. */
 export interface OutputFolders {
@@ -69,6 +74,13 @@ export function writeInstallations(
     ...output(reports, (one) => one.reports),
   ];
   replaceFolders(...outputs);
+  const names = installations.map(({ plan }) => plan.installation);
+  removeMadeFiles(
+    manifests,
+    isOurs,
+    'Chart.yaml',
+    chartFiles.filter((name) => !names.includes(name)),
+  );
   const stale = removeStale
     ? outputs.flatMap(({ parent, folders }) => removeStaleFolders(parent, isOurs, Object.keys(folders)).map((name) => join(parent, name)))
     : [];
@@ -78,7 +90,7 @@ export function writeInstallations(
   ];
 }
 
-const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
+export const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
 
 /** `27 objects; public exposes smtp, http and https`. */
 function summary({ plan, manifests }: SynthesizedInstallation): string {

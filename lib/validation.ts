@@ -1,7 +1,9 @@
-import { sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } from './checks';
 import { loadPlans } from './installations';
-import { readPaths } from './reachability';
+import { readPaths, readText } from './reachability';
+import { renderManifests } from './render';
 
 /** What the cdk8s command hands to a plugin, as far as it is used here; written out so that the package does without cdk8s-cli. */
 export interface ValidationContext {
@@ -66,10 +68,14 @@ export class BlueMindValidation {
     const plans = loadPlans(settings);
     return plans.flatMap((plan) => {
       const own = plans.length === 1 ? manifests : manifests.filter((path) => path.split(sep).includes(plan.installation));
-      return verifyPlan(readPaths(own), plan, new Date().toISOString().slice(0, 10));
+      // A chart's templates are no manifests yet; by its default values they make those of the plan.
+      const manifestsOfPlan = own.some(isOfChart) ? readText('templates', renderManifests(plan).stream) : readPaths(own);
+      return verifyPlan(manifestsOfPlan, plan, new Date().toISOString().slice(0, 10));
     });
   }
 }
+
+const isOfChart = (path: string): boolean => basename(dirname(path)) === 'templates' && existsSync(join(dirname(path), '../Chart.yaml'));
 
 function violation({ rule, message, mend, object, position }: Finding, manifests: readonly string[]): Violation {
   const at = position ?? object?.position;

@@ -20,8 +20,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   chart: ['render', 'plan', 'settings', 'installations', 'catalogue', 'output'],
   installations: ['plan', 'settings'],
   synth: ['installations', 'render', 'plan', 'output', 'helm', 'checks', 'reachability', 'reports'],
-  validation: ['installations', 'checks', 'reachability', 'plan'],
-  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'render', 'chart', 'helm'],
+  'synth-charts': ['chart', 'synth', 'output'],
+  validation: ['installations', 'checks', 'reachability', 'plan', 'render'],
+  cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'synth-charts', 'render', 'chart', 'helm'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 const leaves = ['addresses', 'fault'];

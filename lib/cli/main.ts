@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CatalogueOptions } from './catalogue';
 import type { DiffOptions } from './diff';
 import type { EngineOptions, ReachOptions } from './reach';
+import type { SynthOptions } from './synth';
 import type { VerifyOptions } from './verify';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
@@ -27,13 +28,14 @@ Examples:
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
     .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
-    .option('--stdout', 'print one stream of YAML documents and write nothing')
-    .action(async (files: string[], { out, values, reports, stdout }: { out: string; values?: string; reports?: string; stdout?: true }) => {
-      const { runSynth, runSynthToStdout } = await import('./synth.js');
-      // Elsewhere nobody asked for more than manifests.
-      const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
-      const folders = { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
-      setExitCode(stdout ? runSynthToStdout(files) : runSynth({ files, out: folders }));
+    .addOption(new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts('chartVersion'))
+    .addOption(
+      new Option('--format <format>', 'manifests, or Helm charts; a single chart is the folder itself').choices(['plain', 'helm']).default('plain'),
+    )
+    .option('--chart-version <version>', 'version of the charts, such as 1.4.0')
+    .action(async (files: string[], options: SynthOptions) => {
+      const { runSynthCommand } = await import('./synth.js');
+      setExitCode(runSynthCommand(files, options));
     });
 
   command

@@ -68,6 +68,20 @@ export function removeStaleFolders(parent: string, made: MadeByUs, keep: readonl
   return stale;
 }
 
+/**
+ * Removes files that a former run made of the folder itself, such as a chart that gives place to folders of manifests.
+ * @param mark the file that shows it
+ * @throws InputError where one cannot be removed
+ */
+export function removeMadeFiles(folder: string, made: MadeByUs, mark: string, names: readonly string[]): void {
+  try {
+    if (!existsSync(join(folder, mark)) || !made(readFileSync(join(folder, mark), 'utf8'))) return;
+    for (const name of [...names, mark]) rmSync(join(folder, name), { recursive: true, force: true });
+  } catch (error) {
+    throw cannotWrite(folder, error, 'remove by hand what no settings describe any more');
+  }
+}
+
 const beside = (parent: string, name: string, state: 'new' | 'old'): string => join(parent, `.${name}.${state}`);
 
 function writeFiles(folder: string, files: RenderedFiles): void {
@@ -111,10 +125,12 @@ function refuseStrangers(parent: string, names: readonly string[], made: MadeByU
   );
 }
 
-/** One file is enough: those that cannot hold a comment do not tell. */
+/** One file is enough: those that cannot hold a comment do not tell. A folder that holds nothing but such folders was made, too. */
 const isMade = (folder: string, made: MadeByUs): boolean => {
   try {
-    return readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isFile() && made(readFileSync(join(folder, entry.name), 'utf8')));
+    const entries = readdirSync(folder, { withFileTypes: true });
+    if (entries.some((entry) => entry.isFile() && made(readFileSync(join(folder, entry.name), 'utf8')))) return true;
+    return entries.length > 0 && entries.every((entry) => entry.isDirectory() && isMade(join(folder, entry.name), made));
   } catch {
     return false;
   }

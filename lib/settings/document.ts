@@ -1,5 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments, type YAMLParseError } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type YAMLMap,
+  type YAMLParseError,
+} from 'yaml';
 import { type Fault, InputError, type SourcePosition } from '../fault';
 import type { FieldPath } from './faults';
 import { checkStructure, tooDeepAt } from './structure';
@@ -89,21 +102,31 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
 
   const { faults, targets } = checkStructure(contents, at);
   if (faults.length > 0) return fail(faults);
-  return { file, input: document.toJS({ maxAliasCount: -1 }), locate: (path) => at(offsetOf(path, contents, targets)) };
+  const offsetOf = locator(contents, targets);
+  return { file, input: document.toJS({ maxAliasCount: -1 }), locate: (path) => at(offsetOf(path)) };
 }
 
-function offsetOf(path: FieldPath, contents: Node, targets: ReadonlyMap<Alias, Node>): number {
-  let node: unknown = contents;
-  let offset = contents.range?.[0] ?? 0;
-  for (const part of path) {
-    const parent = isAlias(node) ? targets.get(node) : node;
-    const pair: Pair | undefined = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(part)) : undefined;
-    const next = pair ? pair.key : isSeq(parent) ? parent.items[Number(part)] : undefined;
-    if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) break;
-    offset = next.range?.[0] ?? offset;
-    node = pair ? pair.value : next;
-  }
-  return offset;
+/** Finds where fields stand. The fields of each map are looked up once, since a bad file may have as many faults as fields. */
+function locator(contents: Node, targets: ReadonlyMap<Alias, Node>): (path: FieldPath) => number {
+  const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  const fieldsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
+    const fields = known.get(map) ?? new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])));
+    known.set(map, fields);
+    return fields;
+  };
+  return (path) => {
+    let node: unknown = contents;
+    let offset = contents.range?.[0] ?? 0;
+    for (const part of path) {
+      const parent = isAlias(node) ? targets.get(node) : node;
+      const pair = isMap(parent) ? fieldsOf(parent).get(String(part)) : undefined;
+      const next = pair ? pair.key : isSeq(parent) ? parent.items[Number(part)] : undefined;
+      if (!isNode(next)) break;
+      offset = next.range?.[0] ?? offset;
+      node = pair ? pair.value : next;
+    }
+    return offset;
+  };
 }
 
 /** The first of each line: what follows there is mostly its consequence. */

@@ -41,6 +41,7 @@ const standIns: readonly Edit[] = [
   { path: ['name'], standIn: 'name' },
   { path: ['entryPoints', '*'], standIn: { type: 'LoadBalancer' } },
   { path: ['expose', '*'], standIn: { entryPoint: keepInCluster, reason: 'unsound' } },
+  { path: ['egress', 'destinations', '*'], standIn: { anywhere: true, ports: [1], reason: 'unsound' } },
   { path: ['allow', '*', 'from'], standIn: [{ podLabels: {} }] },
   { path: ['allow', '*', 'reason'], standIn: 'unsound' },
 ];
@@ -61,6 +62,7 @@ const plannedWith: Readonly<Record<string, readonly string[]>> = {
   egress: ['additions', 'cluster', 'entryPoints', 'expose', 'release', 'workloads'],
   expose: ['additions', 'entryPoints', 'release', 'workloads'],
   namePrefix: ['additions', 'entryPoints', 'name', 'workloads'],
+  policies: ['additions', 'allow', 'cluster', 'egress', 'entryPoints', 'expose', 'release', 'workloads'],
 };
 
 const withDependents = (fields: readonly string[]): readonly string[] => [

@@ -71,8 +71,7 @@ export const machineAddressSchema = z.string().superRefine((text, context) => {
   const canonical = formatAddress(family, value);
   if (canonical !== text) return context.addIssue(`is not written in its short form; did you mean '${canonical}'?`);
   const special = specialBlocks.find((block) => containsAddress(block, { family, first: value, last: value }));
-  if (special !== undefined)
-    context.addIssue(`lies in ${special}, which leads to no machine; expected the address under which the cluster reaches it`);
+  if (special !== undefined) context.addIssue(`is in ${special}, which leads to no machine; expected the address under which the cluster reaches it`);
 });
 
 const containsAddress = (block: string, address: AddressRange): boolean => {

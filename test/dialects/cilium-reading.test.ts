@@ -174,6 +174,7 @@ describe('subjects', () => {
     ['selectors of namespaces', { endpointSelector: { matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'b' } }, ingress: [{}] }],
     ['several kinds of peers', { endpointSelector: {}, ingress: [{ fromEntities: ['world'], fromCIDR: ['10.0.0.0/8'] }] }],
     ['fields of a later release', { endpointSelector: {}, priority: 1, ingress: [{}] }],
+    ['a policy of nothing but such fields', { endpointSelector: {}, ingressPass: [{}] }],
     ['fields of a rule of a later release', { endpointSelector: {}, ingress: [{ fromPlanets: ['mars'] }] }],
     ['requirements', { endpointSelector: {}, ingress: [{ fromRequires: [{}] }] }],
   ])('%s make everything unknown', (_name, spec) => {

@@ -359,3 +359,10 @@ test('a Gateway of Cilium has its own policy besides, under another name', () =>
   const names = objects(settings).map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test('faults of a dialect wait for what they follow from', () => {
+  const workloads = { all: { components: 'all', podLabels: { 'pod-template-hash': 'x' } } } as const;
+  const found = faults({ workloads, policies: { dialect: 'cilium' }, allow: { dump: { ports: ['postgresql'], from: [], reason: '' } } });
+  expect(found.length).toBeGreaterThan(0);
+  for (const fault of found) expect(fault).toMatch(/^allow\.dump/);
+});

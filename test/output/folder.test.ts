@@ -161,7 +161,7 @@ describe('removing stale folders', () => {
       'dist/gone/services.yaml': 'a',
       'dist/theirs/kustomization.yaml': 'theirs',
       'dist/plain/services.yaml': 'a',
-      'dist/odd/kustomization.yaml/README': ours,
+      'dist/odd/kustomization.yaml/README': 'theirs',
       'dist/kustomization.yaml': ours,
     });
     mkdirSync(join(out, 'empty'));
@@ -171,7 +171,7 @@ describe('removing stale folders', () => {
       'dist/mail/kustomization.yaml': ours,
       'dist/theirs/kustomization.yaml': 'theirs',
       'dist/plain/services.yaml': 'a',
-      'dist/odd/kustomization.yaml/README': ours,
+      'dist/odd/kustomization.yaml/README': 'theirs',
       'dist/kustomization.yaml': ours,
     });
   });

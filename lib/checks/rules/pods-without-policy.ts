@@ -8,6 +8,6 @@ export const podsWithoutPolicy: Rule = {
   mend: 'Apply the default-deny policy of the installation to them, or give them the labels it selects.',
   check: (model, intent) =>
     intent.pods
-      .filter(({ group }) => !group.hostNetwork && model.evaluator.captures('ingress', group).length === 0)
+      .filter(({ group }) => !group.hostNetwork && model.evaluator.captures('ingress', group).every(({ policy }) => policy.isolates === false))
       .map(({ workload }) => ({ message: `No policy restricts who may connect to the pods of ${workload.title}.`, object: workload.reference })),
 };

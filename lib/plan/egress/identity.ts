@@ -95,7 +95,7 @@ function kubeVipService(
       'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',
       `Set its egress_podcidr and egress_servicecidr to those of the cluster, lest connections inside go out as the balancer's address: ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
     ].map((what) => ({ entryPoint: 'egress', where: 'kube-vip', what })),
-    faults: fault === undefined ? [] : [{ path: ['egress', 'identity', 'entryPoint'], message: `'${name}': ${fault}` }],
+    faults: fault === undefined ? [] : [{ path: ['egress', 'identity', 'entryPoint'], message: `'${name}'${fault}` }],
   };
 }
 
@@ -107,14 +107,14 @@ function kubeVipFault(
 ): string | undefined {
   const entryPoint = settings.entryPoints[name];
   const names = Object.keys(settings.entryPoints);
-  if (!entryPoint) return `no entry point has this name${didYouMean(name, names)} (entryPoints: ${names.join(', ')})`;
+  if (!entryPoint) return `: no entry point has this name${didYouMean(name, names)} (entryPoints: ${names.join(', ')})`;
   if (entryPoint.type !== 'LoadBalancer' || entryPoint.provider !== 'kube-vip')
-    return 'is no load balancer of kube-vip, which alone can lend its address; set type: LoadBalancer and provider: kube-vip there';
+    return ' is no load balancer of kube-vip, which alone can lend its address; set type: LoadBalancer and provider: kube-vip there';
   const lent = entries.flatMap((entry) => (entry.kind === 'LoadBalancer' && entry.entryPoint === name ? [entry.workload] : []));
   const without = senders.filter((sender) => !lent.includes(sender.name)).map((sender) => `'${sender.name}'`);
   if (without.length > 0)
-    return `exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip lends an address to the pods behind it alone; expose smtp there`;
+    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip lends an address to the pods behind it alone; expose smtp there`;
   return entryPoint.externalTrafficPolicy === 'Local'
     ? undefined
-    : 'has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';
+    : ' has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';
 }

@@ -25,8 +25,8 @@ const directions = [
 function policiesOf({ reference, locate }: Manifest, spec: Field): readonly Policy[] {
   const namespace = reference.kind === 'CiliumClusterwideNetworkPolicy' ? undefined : (reference.namespace ?? 'default');
   const given = directions.filter(({ direction, deny }) => has(spec, direction) || has(spec, deny) || isDefaultDeny(spec, direction));
-  const unread = (subject: PodPattern, doubt: string): readonly Policy[] =>
-    given.map(({ direction }): Policy => ({ reference, tier: 'unread', priority: 0, subject, [direction]: [], doubt, locate }));
+  const unread = (subject: PodPattern, doubt: string, about: readonly { readonly direction: Direction }[] = given): readonly Policy[] =>
+    about.map(({ direction }): Policy => ({ reference, tier: 'unread', priority: 0, subject, [direction]: [], doubt, locate }));
   const everything: PodPattern = {
     namespaces: namespace === undefined ? { selector: [] } : { name: namespace },
     pods: [],
@@ -34,7 +34,7 @@ function policiesOf({ reference, locate }: Manifest, spec: Field): readonly Poli
   };
   if (has(spec, 'nodeSelector')) return unread({ ...everything, hostNetwork: 'only' }, 'is about nodes, whose labels manifests do not tell');
   const unknown = unknownMember(spec, specFields);
-  if (unknown !== undefined) return unread(everything, `has a field ${unknown}, which is not understood`);
+  if (unknown !== undefined) return unread(everything, `has a field ${unknown}, which is not understood`, directions);
   if (!has(spec, 'endpointSelector')) report(spec, 'needs an endpointSelector or a nodeSelector');
   const selected = endpointsOf(member(spec, 'endpointSelector'), namespace, 'subject');
   if (selected.kind === 'undecided') return unread(everything, `is not evaluated: ${selected.reason}`);

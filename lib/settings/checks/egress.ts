@@ -26,7 +26,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
         : [
             {
               path,
-              message: `'${destination}': BlueMind ${settings.release} makes no connection of this name${didYouMean(name, names)}; those that it makes: ${names.join(', ')}. For one of your own give cidrs, hosts or pods, ports and reason`,
+              message: `'${destination}': BlueMind ${settings.release} makes no connection of this name${didYouMean(name, names)} (known by themselves: ${names.join(', ')}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
             },
           ];
     const missing = (['ports', 'reason'] as const).filter((field) => destination[field] === undefined);

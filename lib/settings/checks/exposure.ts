@@ -113,7 +113,7 @@ function workloadFaults(
     : [
         {
           path: ['expose', port, 'workload'],
-          message: `'${workload}' does not serve '${port}' (${number})${didYouMean(workload, serving)}; ${listWords(serving)} ${serving.length > 1 ? 'do' : 'does'}`,
+          message: `'${workload}' does not serve '${port}' (${number}), but ${listWords(serving)} ${serving.length > 1 ? 'do' : 'does'}${didYouMean(workload, serving)}`,
         },
       ];
 }

@@ -41,7 +41,8 @@ function lonely({ catalogue, workloads }: Installation, workload: Workload): rea
 /** What else runs in a DMZ would need connections that an edge server must not have. */
 function beyondEdge({ catalogue, settings }: Installation, { name, kind, components }: Workload): readonly FieldFault[] {
   if (kind !== 'edge') return [];
-  const beyond = components.filter((component) => !catalogue.edge.components.includes(component));
+  const named = catalogue.components.filter(({ placement }) => placement.kind === 'role' || placement.kind === 'listed').map((one) => one.name);
+  const beyond = components.filter((component) => named.includes(component) && !catalogue.edge.components.includes(component));
   return beyond.length === 0
     ? []
     : [

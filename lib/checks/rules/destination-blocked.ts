@@ -1,0 +1,30 @@
+import { difference, formatPorts } from '../../reachability';
+import { intendedEgress, plannedDestinations } from '../destinations';
+import type { Rule } from '../finding';
+
+/** Pods whose outgoing connections are restricted reach what the settings name. */
+export const destinationBlocked: Rule = {
+  name: 'destination-blocked',
+  severity: 'error',
+  why: 'Mail is not delivered, or a service outside of the installation is missed.',
+  mend: 'Admit the destination in the egress policies of these pods; the settings render what is needed.',
+  check: (model, intent) =>
+    intent.pods
+      .filter(({ group }) => !group.hostNetwork)
+      .flatMap(({ name, group, workload }) => {
+        const statements = (intent.plan?.egress ?? []).filter((statement) => statement.workload === name);
+        return plannedDestinations(model, statements).flatMap((destination) => {
+          const { allow } = model.evaluator.outcome('egress', group, destination.party);
+          const blocked = difference(intendedEgress(statements, destination), allow);
+          return blocked.length === 0
+            ? []
+            : [
+                {
+                  message: `The pods of ${workload.title} cannot connect to ${destination.title} on ${formatPorts(blocked)}, though the settings let them.`,
+                  object: workload.reference,
+                  related: model.evaluator.captures('egress', group).map(({ policy }) => policy.reference),
+                },
+              ];
+        });
+      }),
+};

@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { InputError } from '../fault';
+
+/** What `cdk8s synth --format helm` asks for. */
+export interface Cdk8sChart {
+  readonly folder: string;
+  readonly chartVersion: string;
+}
+
+/**
+ * Finds out whether the cdk8s command wants a chart: it then has written a Chart.yaml of its own, and asks for templates beside it.
+ * @param outdir CDK8S_OUTDIR, as the command sets it
+ * @throws InputError where it wants a kind of chart that is of the past
+ */
+export function cdk8sChart(outdir: string): Cdk8sChart | undefined {
+  const folder = dirname(outdir);
+  const file = join(folder, 'Chart.yaml');
+  if (basename(outdir) !== 'templates' || !existsSync(file)) return undefined;
+  const { apiVersion, version }: Readonly<Record<string, unknown>> = parse(readFileSync(file, 'utf8'));
+  if (apiVersion !== 'v2')
+    throw new InputError([{ field: '--chart-api-version', message: `'${apiVersion}': charts are written for Helm 3 and later; leave it out` }]);
+  return { folder, chartVersion: String(version) };
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderChart } from '../lib/chart';
+import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
+import { helm } from './tools/kubernetes-tools';
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = makeWorkspace();
+});
+afterEach(() => workspace.remove());
+
+const chart = renderChart({ name: 'bluemind' }, { chartVersion: '1.2.3' });
+const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
+const read = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(join(workspace.path, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(join(workspace.path, folder).length + 1), readFileSync(path, 'utf8')]),
+  );
+const twoInstallations = () => {
+  mkdirSync(join(workspace.path, 'installations'));
+  workspace.write('installations/a.yaml', 'name: one\n');
+  workspace.write('installations/b.yaml', 'name: two\n');
+};
+
+test('cdk8s synth --format helm makes dist/ the chart, and is content with it', () => {
+  const { status, stdout, stderr } = workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3');
+  expect([status, stderr]).toEqual([0, "dist: Helm chart of installation 'bluemind'\n"]);
+  expect(stdout).toContain('.cdk8s/templates/services.k8s.yaml');
+  expect(read('dist')).toEqual(chart);
+  expect(read('.cdk8s')).toEqual(chart);
+  expect(workspace.run(helm, 'lint', '--strict', 'dist').status).toBe(0);
+});
+
+test('several installations are charts in dist/, each by itself', () => {
+  twoInstallations();
+  expect(workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3').status).toBe(0);
+  expect(workspace.run(helm, 'lint', '--strict', 'dist/one', 'dist/two').status).toBe(0);
+});
+
+test('charts and manifests take each other’s place', () => {
+  command('synth', '--format', 'helm', '--chart-version', '1.2.3');
+  command('synth');
+  expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
+  command('synth', '--format', 'helm', '--chart-version', '1.2.3');
+  expect(read('dist')).toEqual(chart);
+});
+
+test('what others made stays', () => {
+  mkdirSync(join(workspace.path, 'mine'));
+  workspace.write('mine/notes.txt', 'mine');
+  const { status, stderr } = command('synth', '--format', 'helm', '--chart-version', '1.2.3', '--out', 'mine');
+  expect([status, stderr]).toEqual([1, expect.stringContaining('was not written by cdk8s-bluemind')]);
+  expect(read('mine')).toEqual({ 'notes.txt': 'mine' });
+});
+
+test.each([
+  [['--format', 'helm'], '--chart-version: goes together with --format helm'],
+  [['--chart-version', '1.2.3'], '--chart-version: goes together with --format helm'],
+  [['--format', 'helm', '--chart-version', 'v1'], "--chart-version: 'v1': expected a semantic version"],
+])('%j is refused with a way out', (args, message) => {
+  expect(command('synth', ...args)).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+});
+
+test('a chart for Helm 2 is refused', () => {
+  const { status, stderr } = workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3', '--chart-api-version', 'v1');
+  expect([status, stderr]).toEqual([1, expect.stringContaining("--chart-api-version: 'v1': charts are written for Helm 3 and later")]);
+});
