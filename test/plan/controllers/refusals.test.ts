@@ -40,6 +40,30 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     lines: ['expose.gadget: is UDP, and Traefik leads TCP alone; expose it through a LoadBalancer'],
   },
   {
+    name: "a number of the controller's own",
+    settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 8080 }, acceptLostClientAddress: accepted }, expose('smtp')),
+    lines: ['entryPoints.edge.bindPorts.smtp: 8080: the controller listens on it for itself (1024, 1042, 6060, 8080, 8443); give another number'],
+  },
+  {
+    name: 'one entry point of Traefik for two numbers',
+    settings: withEdge(
+      { type: 'Traefik', entryPoints: { pop3s: 'imaps' }, hosts: ['imap.example.org'], acceptLostClientAddress: accepted },
+      {
+        ...expose('imaps'),
+        pop3s: 'other',
+      },
+      {
+        entryPoints: {
+          edge: { type: 'Traefik', hosts: ['imap.example.org'], acceptLostClientAddress: accepted },
+          other: { type: 'Traefik', entryPoints: { pop3s: 'imaps' }, hosts: ['pop.example.org'], acceptLostClientAddress: accepted },
+        },
+      },
+    ),
+    lines: [
+      "entryPoints.other.entryPoints.pop3s: Traefik's entry point 'imaps' leads 'imaps' of 'edge' on 993 already and cannot listen on 995 too; name another",
+    ],
+  },
+  {
     name: 'a range of ports',
     settings: withEdge({ type: 'IngressNginx' }, expose('gadget'), own({ number: 9990, endNumber: 9999 })),
     lines: ['expose.gadget: is the range 9990-9999, and ingress-nginx opens single ports; expose it through a LoadBalancer'],

@@ -21,6 +21,24 @@ additions:
     ],
   },
   {
+    title: 'names that a range stands for, or that cannot be names',
+    yaml: `name: mail
+additions:
+  components:
+    - { name: bridge, description: Telephony }
+    - { name: constructor, description: Telephony }
+  ports:
+    - { audience: internal, name: calls, number: 7001, endNumber: 7003, component: bridge, description: Calls }
+    - { audience: internal, name: calls-7002, number: 7012, component: bridge, description: Calls }
+    - { audience: internal, name: calls-7004, number: 7014, component: bridge, description: Calls }
+    - { audience: internal, name: constructor, number: 7020, component: bridge, description: Calls }`,
+    faults: [
+      "mail.yaml:5:9: additions.components[1].name: 'constructor' cannot be the name of anything; choose another",
+      "mail.yaml:8:29: additions.ports[1].name: 'calls-7002': range 'calls' (7001-7003) has a port of this name in the same Service; choose another",
+      "mail.yaml:10:29: additions.ports[3].name: 'constructor' cannot be the name of anything; choose another",
+    ],
+  },
+  {
     title: 'numbers that stand already',
     yaml: `name: mail
 additions:
