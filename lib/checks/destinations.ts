@@ -67,7 +67,7 @@ export const intendedEgress = (statements: readonly AllowedEgress[], { party }: 
   union(
     ...statements.flatMap(({ namespace, rules }) =>
       rules
-        .filter(({ to }) => to === 'anywhere' || to.flatMap(trafficPeers).some((peer) => means(peer, namespace, party)))
+        .filter(({ to }) => to === 'anywhere' || means(to.flatMap(trafficPeers), namespace, party))
         .flatMap(({ ports }) =>
           ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber)),
         ),

@@ -56,15 +56,17 @@ const sameInstallation = (own: PodGroup, other: PodGroup): boolean =>
 
 const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['party']): readonly PortSet[] =>
   rules
-    .filter(({ from }) => from === 'anyone' || from.some((peer) => means(peer, namespace, party)))
+    .filter(({ from }) => from === 'anyone' || means(from, namespace, party))
     .flatMap(({ ports }) => (ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber))));
 
-/** Whether a peer of the plan means somebody; `namespace` is that of the policy. */
-export function means(peer: TrafficPeer, namespace: string, party: Source['party']): boolean {
-  if (peer.kind === 'addresses') return party.kind === 'addresses' && covers(addressesOf(peer), party.addresses);
-  if (party.kind !== 'pods') return false;
-  const inNamespace = peer.namespaceLabels ? carries(party.namespace.labels, peer.namespaceLabels) : party.namespace.name === namespace;
-  return inNamespace && carries(party.labels, peer.podLabels ?? {});
+/** Whether peers of the plan mean somebody, of addresses all together; `namespace` is that of the policy. */
+export function means(peers: readonly TrafficPeer[], namespace: string, party: Source['party']): boolean {
+  if (party.kind === 'addresses') return covers(union(...peers.map((peer) => (peer.kind === 'addresses' ? addressesOf(peer) : []))), party.addresses);
+  return peers.some((peer) => {
+    if (peer.kind === 'addresses') return false;
+    const inNamespace = peer.namespaceLabels ? carries(party.namespace.labels, peer.namespaceLabels) : party.namespace.name === namespace;
+    return inNamespace && carries(party.labels, peer.podLabels ?? {});
+  });
 }
 
 /** The block without its exceptions, as the evaluation counts addresses. */
