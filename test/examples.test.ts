@@ -66,7 +66,7 @@ describe.each(installations)('examples/%s', (name) => {
   });
 
   test('says what it shows', () => {
-    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^# [A-Z]/);
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(/^# [A-Z]/m);
     expect(readFileSync(join(root, 'examples/README.md'), 'utf8')).toContain(`](${name}/installation.yaml)`);
   });
 });

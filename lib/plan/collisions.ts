@@ -2,14 +2,16 @@ import type { FieldFault, Installation } from '../settings';
 import { controllerCollisionFaults } from './entry-points/controller-collisions';
 import { listenerCollisions } from './entry-points/gateway/collisions';
 import { sharedAddressFaults } from './load-balancers/sharing';
-import type { EntryService, PlannedEntry, PlannedService } from './plan';
+import type { AllowedTraffic, EntryService, PlannedEntry, PlannedService } from './plan';
 
 /** Names, addresses and node ports that would be claimed twice, or names that the API server would refuse. */
 export const collisionFaults = (
   installation: Installation,
   services: readonly PlannedService[],
   entries: readonly PlannedEntry[],
+  policies: readonly NamedPolicy[],
 ): readonly FieldFault[] => [
+  ...twiceNamedFaults(services, policies),
   ...serviceNameFaults(installation, services, entries),
   ...sameNameFaults(entries),
   ...samePortFaults(entries),
@@ -19,6 +21,38 @@ export const collisionFaults = (
   ...listenerCollisions(entries),
   ...sharedAddressFaults(installation, entries),
 ];
+
+/** A statement that becomes a policy of this name. */
+type NamedPolicy = Pick<AllowedTraffic, 'name' | 'namespace' | 'workload'>;
+
+/** Names put together of parts may come out equal though no part is. */
+function twiceNamedFaults(services: readonly PlannedService[], policies: readonly NamedPolicy[]): readonly FieldFault[] {
+  const same = (a: Omit<NamedPolicy, 'workload'>, b: Omit<NamedPolicy, 'workload'>) => a.name === b.name && a.namespace === b.namespace;
+  return [
+    ...services.flatMap((service, index) => {
+      const other = services.slice(0, index).find((earlier) => same(earlier, service) && earlier.component !== service.component);
+      return other
+        ? [
+            {
+              path: ['additions', 'components'],
+              message: `Service '${service.name}' would stand twice, for '${other.component}' and for '${service.component}'; rename the component of your own`,
+            },
+          ]
+        : [];
+    }),
+    ...policies.flatMap((policy, index) => {
+      const other = policies.slice(0, index).find((earlier) => same(earlier, policy));
+      return other
+        ? [
+            {
+              path: ['workloads', policy.workload],
+              message: `policy '${policy.name}' would stand twice, for workload '${other.workload}' and for '${policy.workload}'; rename one of the workloads, entry points or peers under allow that its name is made of`,
+            },
+          ]
+        : [];
+    }),
+  ];
+}
 
 const isService = (entry: PlannedEntry): entry is EntryService => entry.kind === 'LoadBalancer' || entry.kind === 'NodePort';
 

@@ -89,7 +89,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
     faults: [
       ...servers.flatMap((server) => proxyProtocolFaults(installation, server)),
       ...entryPoints.flatMap(({ faults }) => faults),
-      ...collisionFaults(installation, services, entries),
+      ...collisionFaults(installation, services, entries, [...traffic, ...egress]),
       ...identity.faults,
       ...policyDialectFaults({ traffic, egress, policies }),
       ...guardFaults(policies.guards),

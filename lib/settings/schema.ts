@@ -66,7 +66,7 @@ const workloadSchema = z
         examples: [['192.0.2.10', '2001:db8::10']],
       }),
     targetPorts: z
-      .record(portNameSchema, portNumberSchema)
+      .record(z.string(), portNumberSchema)
       .default({})
       .meta({
         description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
@@ -293,7 +293,7 @@ export const installationSchema = z.strictObject({
       examples: [{ public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] }, web: { type: 'Ingress', hosts: ['mail.example.org'] } }],
     }),
   expose: z
-    .record(portNameSchema, exposureSchema)
+    .record(z.string(), exposureSchema)
     .default({ smtp: 'public', submission: 'public', submissions: 'public', imaps: 'public', http: 'public', https: 'public' })
     .meta({
       description: 'Which external port is reachable through which entry point. Ports not named stay inside; the mandatory ones need a decision.',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderManifests } from '../../lib/render';
-import { examplePlan, testSchemas } from '../support/examples';
+import { examplePlan } from '../support/examples';
 import { testMutations } from '../support/mutations';
 
 /** A PROXY header carries the client's address past any policy of traffic. */
@@ -22,5 +22,3 @@ describe.each(examples)('examples/%s', (name) => {
     expect(existsSync(join(__dirname, '../../examples', name, 'README.md'))).toBe(true);
   });
 });
-
-testSchemas(() => Object.fromEntries(examples.map((name) => [name, examplePlan(name)])));

@@ -26,6 +26,16 @@ describe('over generated topologies', () => {
     );
   });
 
+  test.each(['cilium', 'calico'] as const)('nor in the words of %s, under a guard', (dialect) => {
+    fc.assert(
+      fc.property(arbitraryTopologies, (settings) => {
+        const plan = planFrom({ ...settings, policies: { dialect, guard: 'clusterNetworkPolicy' } });
+        expect(failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning')).toEqual([]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   test('Services of the outside lead to the exposed ports of the chosen workload alone', () => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {

@@ -51,7 +51,7 @@ function nodePortFaults({ name, settings, exposed }: EntryPointInput<NodePortSet
   return [
     ...missing.map(({ port }) => ({
       path,
-      message: `has no node port for '${port.name}', which is exposed here; add '${port.name}: 3....' (30000-32767)`,
+      message: `has no node port for '${port.name}', which is exposed here; add one such as '${port.name}: 30025' (30000-32767)`,
     })),
     ...ranges.map(({ port }) => ({
       path: ['expose', port.name],

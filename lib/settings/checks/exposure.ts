@@ -24,7 +24,8 @@ export const leadsTo = ({ workload }: Exposure, name: string): boolean => worklo
 export function checkExposure(installation: Installation): readonly FieldFault[] {
   const { settings, catalogue } = installation;
   const entryPoints = Object.keys(settings.entryPoints);
-  const undecided = externalPorts(catalogue).filter((port) => port.need === 'mandatory' && !Object.hasOwn(settings.expose, port.name));
+  const written = new Set(Object.keys(settings.expose).map((name) => meantBy(installation, name)));
+  const undecided = externalPorts(catalogue).filter((port) => port.need === 'mandatory' && !written.has(port.name));
   return [
     ...(entryPoints.includes(keepInCluster)
       ? [
@@ -48,6 +49,10 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
     })),
   ];
 }
+
+/** The port that a name stands for, also where it is written in capitals or by its number: what is mistyped is not missing besides. */
+const meantBy = ({ catalogue }: Installation, written: string): string =>
+  catalogue.ports.find(({ name, number }) => name === written.toLowerCase() || `${number}` === written)?.name ?? written;
 
 /** The entry point that `expose` leads to by default. */
 const defaultEntryPoint = 'public';

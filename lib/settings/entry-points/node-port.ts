@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nodePortSchema as nodePortNumberSchema, portNameSchema } from '../values';
+import { nodePortSchema as nodePortNumberSchema } from '../values';
 import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
 import { serviceFields } from './service-fields';
 
@@ -9,7 +9,7 @@ export const nodePortSchema = z
     ...serviceFields,
     proxyProtocol: proxyProtocolSchema,
     acceptLostClientAddress: acceptLostClientAddressSchema,
-    nodePorts: z.record(portNameSchema, nodePortNumberSchema).meta({
+    nodePorts: z.record(z.string(), nodePortNumberSchema).meta({
       description: 'Node port (30000-32767) of each port exposed here.',
       examples: [{ smtp: 30025, imaps: 30993 }],
     }),

@@ -76,7 +76,7 @@ entryPoints:
     nodePorts: { https: 30443, imaps: 30993 }
 expose: { smtp: nodes, https: nodes }`,
     faults: [
-      "mail.yaml:5:5: entryPoints.nodes.nodePorts: has no node port for 'smtp', which is exposed here; add 'smtp: 3....' (30000-32767)",
+      "mail.yaml:5:5: entryPoints.nodes.nodePorts: has no node port for 'smtp', which is exposed here; add one such as 'smtp: 30025' (30000-32767)",
       "mail.yaml:5:32: entryPoints.nodes.nodePorts.imaps: is not exposed through 'nodes'; expose it or remove this line",
     ],
   },

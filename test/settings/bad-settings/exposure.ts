@@ -145,8 +145,8 @@ expose:
   993: public
   POP3: public`,
     faults: [
-      "mail.yaml:5:3: expose.993: expected at most 15 lower-case letters, digits and single '-', with at least one letter, and a letter or digit at both ends",
-      "mail.yaml:6:3: expose.POP3: expected at most 15 lower-case letters, digits and single '-', with at least one letter, and a letter or digit at both ends",
+      "mail.yaml:5:3: expose.993: '993': expected the name of the port, which is 'imaps'",
+      "mail.yaml:6:3: expose.POP3: no external port of BlueMind 4 has this name; did you mean 'pop3'?",
     ],
   },
   {

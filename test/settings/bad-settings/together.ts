@@ -54,7 +54,7 @@ expose: { smtp: 25, https: { entryPoint: public, note: x } }`,
     yaml: `name: mail
 expose: { SMTP: public, https: public }`,
     faults: [
-      "mail.yaml:2:11: expose.SMTP: expected at most 15 lower-case letters, digits and single '-', with at least one letter, and a letter or digit at both ends",
+      "mail.yaml:2:11: expose.SMTP: no external port of BlueMind 4 has this name; did you mean 'smtp'?",
     ],
   },
   {
