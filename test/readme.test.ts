@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from '../lib/checks';
+import { formatRules } from '../lib/reports/rules';
 import { formatSettingsReference } from '../lib/reports/settings-reference';
 import { settingsJsonSchema } from '../lib/settings/json-schema';
 import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
@@ -73,7 +75,8 @@ describe('the README', () => {
 });
 
 describe('docs/', () => {
-  test('holds the reference of the settings as they are (npm run docs writes it)', () => {
+  test('holds the references as they are (npm run docs writes it)', () => {
+    expect(read('docs/rules.md')).toBe(formatRules(rules));
     expect(read('docs/settings.md')).toBe(formatSettingsReference(settingsJsonSchema()));
     expect(JSON.parse(read('docs/settings.schema.json'))).toEqual(JSON.parse(JSON.stringify(settingsJsonSchema())));
   });

@@ -2,6 +2,7 @@ import type { Release } from '../catalogue';
 import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
+import { didYouMean } from '../settings';
 import { type Finding, type RuleFinding, type Severity, severities } from './finding';
 import { bluemindLabels, type Intent, intentOfCatalogue, intentOfPlan, modelOptionsOf, standInsOfServices } from './intent';
 import { rules } from './rules';
@@ -25,12 +26,37 @@ export function verifyCatalogue(
 }
 
 function runRules(model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
-  return rules.flatMap(({ name: rule, severity, why, mend, check }) =>
+  const found = rules.flatMap(({ name: rule, severity, why, mend, check }) =>
     unique(check(model, intent)).map((found): Finding => {
       const waiver = waivers.find((candidate) => candidate.rule === rule && today <= candidate.until && covers(candidate, found));
       return { severity, ...found, rule, why, mend, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
     }),
   );
+  return [...found, ...idleWaivers(waivers, found, today)];
+}
+
+/** Waivers that waive nothing: of a rule that there is not, over, or of something that was mended. */
+function idleWaivers(waivers: readonly Waiver[], found: readonly Finding[], today: string): readonly Finding[] {
+  const names = rules.map(({ name }) => name);
+  return waivers.flatMap(({ rule, until, reason }): readonly Finding[] => {
+    const message = !names.includes(rule)
+      ? `A waiver names rule '${rule}', which there is not${didYouMean(rule, names)}.`
+      : today > until
+        ? `The waiver of ${rule} ended on ${until} (${reason}).`
+        : found.some((finding) => finding.rule === rule && finding.waived?.reason === reason)
+          ? undefined
+          : `The waiver of ${rule} waives nothing (${reason}).`;
+    if (message === undefined) return [];
+    return [
+      {
+        rule: 'waiver-without-effect',
+        severity: names.includes(rule) ? 'info' : 'warning',
+        message,
+        why: 'A waiver that waives nothing hides what it was for.',
+        mend: 'Correct the waiver, or remove it.',
+      },
+    ];
+  });
 }
 
 /** The same said once. */

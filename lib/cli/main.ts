@@ -52,6 +52,14 @@ Examples:
       setExitCode(runVerify(paths, options));
     });
 
+  command
+    .command('rules')
+    .description('list what verify looks for, as Markdown')
+    .action(async () => {
+      const { runRules } = await import('./rules.js');
+      setExitCode(runRules());
+    });
+
   const engine = (subcommand: Command): Command =>
     subcommand
       .addOption(

@@ -53,9 +53,7 @@ expose: { smtp: 25, https: { entryPoint: public, note: x } }`,
     title: 'a mistyped mandatory port is not missing besides',
     yaml: `name: mail
 expose: { SMTP: public, https: public }`,
-    faults: [
-      "mail.yaml:2:11: expose.SMTP: no external port of BlueMind 4 has this name; did you mean 'smtp'?",
-    ],
+    faults: ["mail.yaml:2:11: expose.SMTP: no external port of BlueMind 4 has this name; did you mean 'smtp'?"],
   },
   {
     title: 'facts about the cluster that are in part unsound hide what hangs on them',
