@@ -1,4 +1,4 @@
+export { bluemindLabels } from './catalogue-intent';
 export * from './finding';
-export { bluemindLabels } from './intent';
 export { rules } from './rules';
 export * from './verify';

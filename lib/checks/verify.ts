@@ -3,8 +3,10 @@ import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
 import { didYouMean } from '../settings';
+import { bluemindLabels, intentOfCatalogue, standInsOfServices } from './catalogue-intent';
 import { type Finding, type RuleFinding, type Severity, severities } from './finding';
-import { bluemindLabels, type Intent, intentOfCatalogue, intentOfPlan, modelOptionsOf, standInsOfServices } from './intent';
+import type { Intent } from './intent';
+import { intentOfPlan, modelOptionsOf } from './plan-intent';
 import { rules } from './rules';
 
 /** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */

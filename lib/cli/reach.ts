@@ -1,4 +1,4 @@
-import { modelOptionsOf } from '../checks/intent';
+import { modelOptionsOf } from '../checks/plan-intent';
 import { planOfFile } from '../installations';
 import { type ConnectionFormat, connections, endFilter, formatConnections, type ModelOptions, read } from '../reachability';
 import { reportFaults } from './report-faults';

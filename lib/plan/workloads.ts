@@ -1,4 +1,4 @@
-import { isExternal, isNetworkPort, lastNumber } from '../catalogue';
+import { isExternal, isNetworkPort, lastNumber, type NetworkPort } from '../catalogue';
 import type { Installation, Workload } from '../settings';
 import type { PlannedServer, PlannedWorkload, PodPort, PortRange } from './plan';
 import { proxyListeners } from './proxy-protocol';
@@ -18,23 +18,23 @@ const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Work
   catalogue.ports
     .filter(isNetworkPort)
     .filter(({ component }) => components.includes(component))
-    .map((port): PodPort => {
-      const podNumber = targetPorts[port.name] ?? port.number;
-      return {
-        name: port.name,
-        component: port.component,
-        audience: port.audience,
-        protocol: port.protocol,
-        number: port.number,
-        endNumber: lastNumber(port),
-        podNumber,
-        podEndNumber: podNumber + lastNumber(port) - port.number,
-        ...(isExternal(port) && {
-          external: { need: port.need, encryption: port.encryption, ...(port.redirectsTo !== undefined && { redirectsTo: port.redirectsTo }) },
-        }),
-      };
-    })
+    .map((port) => podPort(port, targetPorts[port.name]))
     .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol));
+
+/** A port of the catalogue where the pods listen on it. @param podNumber the number there. @default - the catalogue's */
+export const podPort = (port: NetworkPort, podNumber: number = port.number): PodPort => ({
+  name: port.name,
+  component: port.component,
+  audience: port.audience,
+  protocol: port.protocol,
+  number: port.number,
+  endNumber: lastNumber(port),
+  podNumber,
+  podEndNumber: podNumber + lastNumber(port) - port.number,
+  ...(isExternal(port) && {
+    external: { need: port.need, encryption: port.encryption, ...(port.redirectsTo !== undefined && { redirectsTo: port.redirectsTo }) },
+  }),
+});
 
 /** What a policy admits for a port: the numbers of the pods. */
 export const podRange = ({ protocol, podNumber, podEndNumber }: PodPort): PortRange => ({ protocol, number: podNumber, endNumber: podEndNumber });

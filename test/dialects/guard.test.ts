@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { failing, verifyPlan } from '../../lib/checks';
-import { modelOptionsOf } from '../../lib/checks/intent';
+import { modelOptionsOf } from '../../lib/checks/plan-intent';
 import { planFrom } from '../../lib/plan';
 import { guardLimit, guardRules } from '../../lib/plan/policy-dialect-guard';
 import {

@@ -1,5 +1,5 @@
 import { failing, verifyPlan } from '../../lib/checks';
-import { modelOptionsOf } from '../../lib/checks/intent';
+import { modelOptionsOf } from '../../lib/checks/plan-intent';
 import { type Plan, planFrom } from '../../lib/plan';
 import {
   anyPod,
