@@ -1,8 +1,8 @@
 import { portRange, union } from '../../reachability';
+import { beyondIntent } from '../beyond-intent';
 import type { Rule } from '../finding';
 import { sourcesFor } from '../sources';
 import { describeWay, objectsOf, waysIn } from '../ways-in';
-import { beyond } from './internal-port-beyond-isolation';
 
 /** Listeners that believe a PROXY header are reached by what sends one, and by nobody else. */
 export const proxyListenerOpen: Rule = {
@@ -13,7 +13,7 @@ export const proxyListenerOpen: Rule = {
   check: (model, intent) => [
     ...intent.pods.flatMap((pods) => {
       const guarded = union(...pods.proxyListeners.map(({ protocol, podNumber }) => portRange(protocol, podNumber)));
-      return guarded.length === 0 ? [] : sourcesFor(model, pods).flatMap((source) => beyond(model, intent, source, pods, guarded));
+      return guarded.length === 0 ? [] : sourcesFor(model, pods).flatMap((source) => beyondIntent(model, intent, source, pods, guarded));
     }),
     ...waysIn(model, intent)
       .filter(
