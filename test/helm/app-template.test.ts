@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
 import { type HelmMap, type HelmValue, valuesFiles } from '../../lib/helm';
+import { planOfFile } from '../../lib/installations';
 import type { Plan } from '../../lib/plan';
 import { renderManifests } from '../../lib/render';
 import { arbitrarySettings } from '../support/arbitrary-settings';
@@ -216,5 +217,19 @@ describeWithCharts("the chart's own schema", () => {
 
   test('would tell: it refuses what it does not know', () => {
     expect(validate({ service: { a: { ports: { smtp: { port: 25, hostPort: 25 } } } } })).toBe(false);
+  });
+});
+
+describe('what the chart cannot run', () => {
+  test('machines outside the cluster are left to the manifests', () => {
+    const made = planOfFile(join(__dirname, '../../examples/machines/installation.yaml'));
+    expect(JSON.stringify(valuesOf(made, 'app-template'))).not.toMatch(/"controller":"(main|data)"/);
+    expect(commentOf(made, 'app-template')).toContain('the Services that lead to machines, with their EndpointSlices');
+  });
+
+  test('policies of another dialect, too', () => {
+    const made = planOf({ policies: { dialect: 'cilium' } });
+    expect(valuesOf(made, 'app-template')).not.toHaveProperty('networkpolicies');
+    expect(commentOf(made, 'app-template')).toContain("the policies, which are cilium's");
   });
 });

@@ -1,4 +1,4 @@
-import type { Plan, PlannedEntry } from '../../plan';
+import type { Plan, PlannedEntry, PlannedService, ServiceBackends } from '../../plan';
 import type { ChartValues, HelmChart, HelmMap } from '../chart';
 import { ingressValues } from './ingress';
 import { networkPolicyValues } from './network-policies';
@@ -22,7 +22,7 @@ function appTemplateValues(plan: Plan): ChartValues {
   const here = ofItsNamespace(plan);
   const sections = {
     ingress: ingressValues(here),
-    networkpolicies: networkPolicyValues(here),
+    networkpolicies: plan.policies.dialect === 'kubernetes' ? networkPolicyValues(here) : {},
     route: routeValues(here),
     service: serviceValues(here),
   };
@@ -33,14 +33,23 @@ function appTemplateValues(plan: Plan): ChartValues {
   };
 }
 
-/** What lies in the namespace of the installation: a release of the chart fills one. */
+/** Where a Service leads; nothing for what is none. */
+function backendsOf(object: PlannedService | PlannedEntry): ServiceBackends | undefined {
+  if (!('kind' in object)) return object.backends;
+  return object.kind === 'LoadBalancer' || object.kind === 'NodePort' || object.kind === 'ClusterIP' ? object.backends : undefined;
+}
+
+const leadsToMachines = (object: PlannedService | PlannedEntry): boolean => backendsOf(object)?.kind === 'machines';
+
+/** What lies in the namespace of the installation and leads to pods: a release of the chart fills one namespace, and knows its own pods alone. */
 function ofItsNamespace(plan: Plan): Plan {
   const isHere = ({ namespace }: { readonly namespace: string }): boolean => namespace === plan.namespace;
+  const isServed = (object: PlannedService | PlannedEntry): boolean => isHere(object) && !leadsToMachines(object);
   return {
     ...plan,
     workloads: plan.workloads.filter(isHere),
-    services: plan.services.filter(isHere),
-    entries: plan.entries.filter(isHere),
+    services: plan.services.filter(isServed),
+    entries: plan.entries.filter(isServed),
     traffic: plan.traffic.filter(isHere),
     egress: plan.egress.filter(isHere),
   };
@@ -57,6 +66,8 @@ function commentOf(plan: Plan, here: Plan): readonly string[] {
   const left = [
     ...plan.entries.flatMap((entry) => (entry.namespace === plan.namespace ? leftOut(entry) : [`${entry.kind} ${entry.name}`])),
     ...elsewhere.sort().map((namespace) => `everything in namespace ${namespace}`),
+    ...([...plan.services, ...plan.entries].some(leadsToMachines) ? ['the Services that lead to machines, with their EndpointSlices'] : []),
+    ...(plan.policies.dialect === 'kubernetes' ? [] : [`the policies, which are ${plan.policies.dialect}'s`]),
   ];
   return [
     ...podComment(here),
