@@ -54,12 +54,10 @@ describe.each(installations)('examples/%s', (name) => {
     const workspace = makeWorkspace();
     try {
       workspace.write('manifests.yaml', manifests.stream);
-      // The library's own schemas are those of the Kubernetes release that the objects were written for and of the newest.
-      for (const release of ['1.30', '1.36'])
-        expect(workspace.run(process.execPath, validator, '--kubernetes', release, join(workspace.path, 'manifests.yaml'))).toMatchObject({
-          status: 0,
-          stdout: expect.stringMatching(/ 0 faults/),
-        });
+      expect(workspace.run(process.execPath, validator, join(workspace.path, 'manifests.yaml'))).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/ 0 faults/),
+      });
     } finally {
       workspace.remove();
     }
