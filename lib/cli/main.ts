@@ -100,6 +100,8 @@ Examples:
     .argument('<old>', 'file or folder')
     .argument('<new>', 'file or folder')
     .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .option('--before-name <name>', 'what the old state is called in the output', 'ref1')
+    .option('--after-name <name>', 'what the new state is called in the output', 'ref2')
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { runDiff } = await import('./diff.js');
