@@ -85,7 +85,13 @@ export function writeInstallations(
     ? outputs.flatMap(({ parent, folders }) => removeStaleFolders(parent, isOurs, Object.keys(folders)).map((name) => join(parent, name)))
     : [];
   return [
-    ...installations.map((one) => `${join(manifests, one.plan.installation)}: ${summary(one)}`),
+    ...installations.flatMap(({ plan, ...rest }) => [
+      `${join(manifests, plan.installation)}: ${summary({ plan, ...rest })}`,
+      ...plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
+      ...(reports !== undefined && plan.checklist.length > 0
+        ? [`${join(reports, plan.installation, 'exposure.md')}: ${plan.checklist.length} to be done by hand`]
+        : []),
+    ]),
     ...stale.map((folder) => `${folder}: removed, since no settings describe it any more`),
   ];
 }

@@ -1,6 +1,6 @@
 import { bluemind4, externalPorts, internalPorts, lastNumber } from '../lib/catalogue';
 import { renderManifests } from '../lib/render';
-import { find, objects, ofKind, plan, type Rendered } from './support/render';
+import { faults, find, objects, ofKind, plan, type Rendered } from './support/render';
 
 const onPage = bluemind4.ports
   .filter(({ source }) => source === 'ports-page')
@@ -140,6 +140,28 @@ describe('server roles', () => {
     expect(ofKind('Service', all).map(({ metadata }) => metadata.name)).toEqual(
       expect.arrayContaining(['bluemind-node-core', 'bluemind-node-smtp', 'bluemind-hazelcast-core', 'bluemind-hazelcast-web']),
     );
+  });
+});
+
+describe('BlueMind 5', () => {
+  const all = objects({ release: '5' });
+  const names = ofKind('Service', all).map(({ metadata }) => metadata.name);
+
+  test('has what its catalogue has: no Cyrus, single sign-on proxy or XMPP, but Keycloak; mailboxes in the core', () => {
+    for (const gone of ['cyrus', 'hps', 'xmpp', 'lmtpd', 'sds-proxy']) expect(names).not.toContain(`bluemind-${gone}`);
+    expect(names).toContain('bluemind-keycloak');
+    expect(portsOf([find('Service', 'bluemind-core', all)])).toEqual(expect.arrayContaining([1110, 1143, 2400, 8090]));
+  });
+
+  test('exposes by default what release 4 does, and refuses what it no longer has', () => {
+    expect(portsOf([find('Service', 'bluemind-public', all)])).toEqual(chosen);
+    expect(faults({ release: '5', expose: { smtp: 'public', https: 'public', 'xmpp-client': 'public' } })).toEqual([
+      'expose.xmpp-client: no external port of BlueMind 5 has this name',
+    ]);
+  });
+
+  test('reads as last reviewed', () => {
+    expect(renderManifests(plan({ release: '5', workloads: 'roles', isolation: 'connections' })).files).toMatchSnapshot();
   });
 });
 

@@ -18,7 +18,10 @@ const command = (...args: readonly string[]) => workspace.run(process.execPath, 
 describe('cdk8s synth, the real command', () => {
   test('renders the default installation to dist/', () => {
     const { status, stderr } = workspace.run('cdk8s', 'synth');
-    expect([status, stderr]).toEqual([0, 'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n']);
+    expect([status, stderr]).toEqual([
+      0,
+      'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\nreports/bluemind/exposure.md: 1 to be done by hand\n',
+    ]);
     expect(read('dist/bluemind')).toEqual(renderManifests(plan()).files);
     expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
   });
@@ -64,6 +67,17 @@ describe('cdk8s synth, the real command', () => {
     workspace.write('installations/mail.yaml', 'name: other\n');
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     for (const folder of ['dist', 'values', 'reports']) expect(readdirSync(join(workspace.path, folder))).toEqual(['other']);
+  });
+
+  test('says aloud that ingress-nginx is retired', () => {
+    workspace.write(
+      'mail.yaml',
+      'name: mail\ncluster: { ingressController: { namespace: ingress-nginx } }\nentryPoints: { edge: { type: IngressNginx, hosts: [mail.example.org], proxyProtocol: { version: v1, ports: [smtp], targetPorts: { smtp: 10025 } } } }\nexpose: { smtp: edge, https: edge }\n',
+    );
+    expect(command('synth', 'mail.yaml')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('warning: edge: Leave ingress-nginx: it is retired'),
+    });
   });
 
   test('writes where --output says', () => {

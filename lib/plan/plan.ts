@@ -75,6 +75,8 @@ export interface ChecklistItem {
   /** Where: a controller, a balancer, a BlueMind component. */
   readonly where: string;
   readonly what: string;
+  /** Said aloud at each synthesis, not in the report alone. @default false */
+  readonly warning?: boolean;
 }
 
 export type Labels = Readonly<Record<string, string>>;

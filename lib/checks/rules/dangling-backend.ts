@@ -24,6 +24,7 @@ export const danglingBackend: Rule = {
         .filter(({ kind }) => kind === 'refused')
         .map(({ reason }) => ({ message: `${formatReference(route.reference)} is attached to no listener: ${reason}.`, object: route.reference })),
     ]),
+    ...idleListeners(model),
     ...resolvedServices(model).flatMap(({ service, ports }) =>
       ports.some(({ problems }) => problems.some(({ kind }) => kind === 'no-endpoints'))
         ? [
@@ -87,4 +88,18 @@ function plannedMachines(
         ),
     ];
   });
+}
+
+/** Listeners of Gateways to which no route is attached; the routes may stand in manifests that were not given. */
+function idleListeners(model: Model): readonly RuleFinding[] {
+  const attached = new Set(resolvedRoutes(model).flatMap((route) => route.attached.map(({ listener }) => listener)));
+  return model.objects.gateways.flatMap(({ reference, listeners }) =>
+    listeners
+      .filter((listener) => !attached.has(listener))
+      .map(({ name, port }) => ({
+        message: `Listener '${name}' (${port}) of ${formatReference(reference)} leads nowhere: no route among the manifests is attached to it.`,
+        object: reference,
+        severity: 'warning' as const,
+      })),
+  );
 }

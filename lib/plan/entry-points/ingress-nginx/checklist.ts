@@ -6,9 +6,12 @@ import type { EntryIngressNginx } from './entry';
 export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {
   const item = (what: string): ChecklistItem => ({ entryPoint, where: 'ingress-nginx', what });
   return [
-    item(
-      'Leave ingress-nginx: it is retired and has had neither fixes nor security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
-    ),
+    {
+      ...item(
+        'Leave ingress-nginx: it is retired and has had neither fixes nor security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
+      ),
+      warning: true,
+    },
     ...(routes.length > 0
       ? [
           item(
