@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { bluemind4, externalPorts, internalPorts, lastNumber } from '../lib/catalogue';
+import { planOfFile } from '../lib/installations';
 import { renderManifests } from '../lib/render';
 import { faults, find, objects, ofKind, plan, type Rendered } from './support/render';
 
@@ -51,6 +53,10 @@ describe('the default installation', () => {
       ports: [{ name: 'es-transport', port: 9300 }],
     });
     expect(find('Service', 'bluemind-elasticsearch', all).spec).toMatchObject({ ports: [{ name: 'elasticsearch', port: 9200 }] });
+  });
+
+  test('is what installations/bluemind.yaml spells out', () => {
+    expect(planOfFile(join(__dirname, '../installations/bluemind.yaml'))).toEqual(plan());
   });
 
   test('says of every object what it is for', () => {
