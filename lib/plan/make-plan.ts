@@ -4,9 +4,9 @@ import { collisionFaults } from './collisions';
 import { planConnections } from './connections';
 import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
-import { planEntryPoints } from './entry-points';
+import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
 import { insideChecklist } from './machines';
-import type { Plan, PlannedExposure } from './plan';
+import type { Labels, Plan, PlannedExposure } from './plan';
 import { policyDialectFaults } from './policy-dialect';
 import { guardFaults, planGuards } from './policy-dialect-guard';
 import { proxyProtocolFaults } from './proxy-protocol';
@@ -26,7 +26,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
   const servers = planWorkloads(installation);
   const workloads = servers.filter(runsInPods);
   const entryPoints = planEntryPoints(installation, servers);
-  const services = planServices(installation, servers, Object.assign({}, ...entryPoints.map(({ serviceAnnotations }) => serviceAnnotations)));
+  const services = planServices(installation, servers, annotationsByComponent(entryPoints));
   const identity = planIdentity(
     installation,
     servers,
@@ -96,6 +96,14 @@ export function makePlan(installation: Installation): PlanWithFaults {
       ...addressPeerFaults(installation, traffic, workloads, exposures),
     ],
   };
+}
+
+/** What all entry points together ask of the Services of components. */
+function annotationsByComponent(entryPoints: readonly PlannedEntryPoint[]): Readonly<Record<string, Labels>> {
+  const merged = new Map<string, Labels>();
+  for (const { serviceAnnotations = {} } of entryPoints)
+    for (const [component, annotations] of Object.entries(serviceAnnotations)) merged.set(component, { ...merged.get(component), ...annotations });
+  return Object.fromEntries(merged);
 }
 
 /** Ports that settings name and keep inside. */
