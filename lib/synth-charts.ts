@@ -35,7 +35,7 @@ export function handToCdk8s(charts: readonly SynthesizedChart[], folder: string)
 }
 
 const together = (charts: readonly SynthesizedChart[]): RenderedFiles =>
-  Object.assign({}, ...charts.map(({ installation, files }) => within(installation, files)));
+  Object.fromEntries(charts.flatMap(({ installation, files }) => Object.entries(within(installation, files))));
 
 const within = (folder: string, files: RenderedFiles): RenderedFiles =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));

@@ -39,7 +39,7 @@ function evaluate(template: Template, initial: InitialValues, item = ''): Json |
     case 'map': {
       const own = template.entries.flatMap((entry) => (entry.kind === 'entry' ? [[entry.key, evaluate(entry.value, initial, item)] as const] : []));
       const texts = template.entries.map((entry) => (entry.kind === 'texts' ? (initial.of.get(entry.of) ?? null) : null)).filter(isObject);
-      return Object.assign(Object.fromEntries(own.filter(isThere)), ...texts);
+      return Object.fromEntries([...own.filter(isThere), ...texts.flatMap((text) => Object.entries(text))]);
     }
     case 'list':
       return template.items.flatMap((one) => evaluateItem(one, initial, item));

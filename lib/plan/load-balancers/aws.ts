@@ -49,7 +49,7 @@ export const aws: LoadBalancerProvider = {
     ...addressAnnotations(request),
     ...proxyAnnotations(ports),
     ...preservation(request, ports),
-    ...Object.assign({}, ...ports.map((port) => idleTimeout(request, port))),
+    ...Object.fromEntries(ports.flatMap((port) => Object.entries(idleTimeout(request, port)))),
   }),
   fields: ({ settings }) => ({ class: settings.class ?? 'service.k8s.aws/nlb' }),
   clientAddress,
