@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue';
 import type { Plan, PlannedConnection, PlannedExposure, PodPort, ProxyListener } from '../plan';
-import type { AddressSet, Labels, Model, PodEnd, PodGroup, Workload } from '../reachability';
+import type { AddressSet, Labels, Model, ObjectReference, PodEnd, PodGroup, Workload } from '../reachability';
 
 /** What should be, against which the checks hold what is. */
 export interface Intent {
@@ -66,3 +66,22 @@ export const portAt = ({ ports }: IntendedServer, protocol: string, number: numb
 /** The listener that expects a PROXY header at a number of BlueMind's pods. */
 export const proxyListenerAt = ({ proxyListeners }: IntendedServer, protocol: string, number: number): ProxyListener | undefined =>
   proxyListeners.find((listener) => listener.protocol === protocol && listener.podNumber === number);
+
+/** Namespaces in which BlueMind's pods are, or its objects should be; none where there is no trace of BlueMind. */
+const namespacesOf = ({ plan, pods }: Intent): ReadonlySet<string> =>
+  new Set([
+    ...pods.map(({ group }) => group.namespace.name),
+    ...(plan ? [plan.namespace, ...[...plan.services, ...plan.traffic, ...plan.entries].map(({ namespace }) => namespace)] : []),
+  ]);
+
+/**
+ * How grave a fault of an object by itself is: what others keep in the same cluster or app is their business, what they keep in BlueMind's namespaces
+ * is worth a look, and what the plan renders must be right. Without a plan all of BlueMind's namespaces must.
+ */
+export function graveness(intent: Intent, { name, namespace }: Pick<ObjectReference, 'name' | 'namespace'>): 'error' | 'warning' | undefined {
+  const { plan } = intent;
+  if (plan && [...plan.services, ...plan.traffic, ...plan.egress, ...plan.entries].some((planned) => planned.name === name)) return 'error';
+  const namespaces = namespacesOf(intent);
+  if (namespace !== undefined && namespaces.size > 0 && !namespaces.has(namespace)) return undefined;
+  return plan ? 'warning' : 'error';
+}

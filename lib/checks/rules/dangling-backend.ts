@@ -2,6 +2,7 @@ import type { PlannedService } from '../../plan';
 import { formatReference, type Model, parseAddressSet, resolvedRoutes, resolvedServices, sameSet, servicesByName } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
 import type { Intent } from '../intent';
+import { concerning, type OwnFault } from '../own-faults';
 
 /** A route, or a Service without a selector, that leads nowhere. */
 export const danglingBackend: Rule = {
@@ -14,29 +15,36 @@ export const danglingBackend: Rule = {
     ...[...(intent.plan?.services ?? []), ...(intent.plan?.entries ?? [])].flatMap((one) =>
       'backends' in one && 'workload' in one ? plannedMachines(model, one) : [],
     ),
-    ...resolvedRoutes(model).flatMap(({ route, ways, detached }) => [
-      ...ways.flatMap(({ backends }) =>
-        backends.flatMap(({ problem }) =>
-          problem ? [{ message: `${formatReference(route.reference)} leads nowhere: ${problem.message}.`, object: route.reference }] : [],
-        ),
-      ),
-      ...detached
-        .filter(({ kind }) => kind === 'refused')
-        .map(({ reason }) => ({ message: `${formatReference(route.reference)} is attached to no listener: ${reason}.`, object: route.reference })),
-    ]),
-    ...idleListeners(model),
-    ...resolvedServices(model).flatMap(({ service, ports }) =>
-      ports.some(({ problems }) => problems.some(({ kind }) => kind === 'no-endpoints'))
-        ? [
-            {
-              message: `${formatReference(service.reference)} has neither a selector nor an EndpointSlice, so it leads nowhere.`,
-              object: service.reference,
-            },
-          ]
-        : [],
-    ),
+    ...concerning(intent, [...lostRoutes(model), ...emptyServices(model)]),
+    ...concerning(intent, idleListeners(model), 'warning'),
   ],
 };
+
+/** Routes that lead to no Service port, or that no listener admits. */
+const lostRoutes = (model: Model): readonly OwnFault[] =>
+  resolvedRoutes(model).flatMap(({ route, ways, detached }) => [
+    ...ways.flatMap(({ backends }) =>
+      backends.flatMap(({ problem }) =>
+        problem ? [{ message: `${formatReference(route.reference)} leads nowhere: ${problem.message}.`, object: route.reference }] : [],
+      ),
+    ),
+    ...detached
+      .filter(({ kind }) => kind === 'refused')
+      .map(({ reason }) => ({ message: `${formatReference(route.reference)} is attached to no listener: ${reason}.`, object: route.reference })),
+  ]);
+
+/** Services that neither select pods nor have EndpointSlices. */
+const emptyServices = (model: Model): readonly OwnFault[] =>
+  resolvedServices(model).flatMap(({ service, ports }) =>
+    ports.some(({ problems }) => problems.some(({ kind }) => kind === 'no-endpoints'))
+      ? [
+          {
+            message: `${formatReference(service.reference)} has neither a selector nor an EndpointSlice, so it leads nowhere.`,
+            object: service.reference,
+          },
+        ]
+      : [],
+  );
 
 /** A Service by which BlueMind's components find each other must be there, and each of its ports must lead to where the pods listen. */
 function plannedService(model: Model, intent: Intent, { name, namespace, component, workload, ports }: PlannedService): readonly RuleFinding[] {
@@ -91,7 +99,7 @@ function plannedMachines(
 }
 
 /** Listeners of Gateways to which no route is attached; the routes may stand in manifests that were not given. */
-function idleListeners(model: Model): readonly RuleFinding[] {
+function idleListeners(model: Model): readonly OwnFault[] {
   const attached = new Set(resolvedRoutes(model).flatMap((route) => route.attached.map(({ listener }) => listener)));
   return model.objects.gateways.flatMap(({ reference, listeners }) =>
     listeners
@@ -99,7 +107,6 @@ function idleListeners(model: Model): readonly RuleFinding[] {
       .map(({ name, port }) => ({
         message: `Listener '${name}' (${port}) of ${formatReference(reference)} leads nowhere: no route among the manifests is attached to it.`,
         object: reference,
-        severity: 'warning' as const,
       })),
   );
 }

@@ -1,5 +1,17 @@
-import { formatReference, hasPort, policiesAtWork, resolvedServices } from '../../reachability';
+import {
+  type Backend,
+  formatReference,
+  hasPort,
+  type Model,
+  type PodEnd,
+  type PolicyAtWork,
+  policiesAtWork,
+  type ResolvedService,
+  resolvedServices,
+} from '../../reachability';
 import type { Rule } from '../finding';
+import { graveness } from '../intent';
+import { concerning, type OwnFault } from '../own-faults';
 
 /** A policy that names the port of a Service where it should name that of the pods. */
 export const servicePortInPolicy: Rule = {
@@ -7,43 +19,51 @@ export const servicePortInPolicy: Rule = {
   severity: 'error',
   why: 'Policies are judged after the Service has led the connection to the pod, so they must name the port of the pod.',
   mend: "Write the Service's target port in the policy.",
-  check: (model) =>
-    policiesAtWork(model).flatMap(({ policy, captured, rules }) =>
-      rules
-        .filter(({ direction }) => direction === 'ingress')
-        .flatMap(({ rule }) => (rule.ports === 'all' ? [] : rule.ports.flatMap((pattern) => (pattern.kind === 'numbers' ? [pattern] : []))))
-        .flatMap((pattern) =>
-          resolvedServices(model).flatMap(({ service, ports }) =>
-            ports.flatMap(({ port, backends }) => {
-              const own = backends.filter((backend) => backend.kind === 'pods' && captured.some(({ end }) => end === backend.end));
-              const isSingle = hasPort(pattern.ports, port.protocol, port.port) && pattern.ports.length === 1;
-              const target = own[0]?.port;
-              if (!isSingle || target === undefined || service.headless) return [];
-              // Another Service may lead to this very port of the pods, or a container declare it: then it is the pod's port after all.
-              const isPodPort =
-                own.some((backend) => backend.port === port.port) ||
-                captured.some(({ end }) =>
-                  end.groups[0].ports.some((declared) => declared.port === port.port && declared.protocol === port.protocol),
-                ) ||
-                resolvedServices(model).some((other) =>
-                  other.ports.some(({ backends: others }) =>
-                    others.some(
-                      (backend) => backend.kind === 'pods' && backend.port === port.port && captured.some(({ end }) => end === backend.end),
-                    ),
-                  ),
-                );
-              return isPodPort
-                ? []
-                : [
-                    {
-                      message: `${formatReference(policy.reference)} admits port ${port.port}, which is that of ${formatReference(service.reference)}; its pods listen on ${target}.`,
-                      object: policy.reference,
-                      position: policy.locate(pattern.path),
-                      related: [service.reference],
-                    },
-                  ];
-            }),
-          ),
-        ),
+  check: (model, intent) =>
+    concerning(
+      intent,
+      policiesAtWork(model)
+        .filter(({ policy }) => graveness(intent, policy.reference) !== undefined)
+        .flatMap((one) => mistaken(model, one)),
     ),
 };
+
+function mistaken(model: Model, { policy, captured, rules }: PolicyAtWork): readonly OwnFault[] {
+  const ends = new Set(captured.map(({ end }) => end));
+  const services = resolvedServices(model).filter(
+    ({ service, ports }) => !service.headless && ports.some(({ backends }) => backends.some(leadsTo(ends))),
+  );
+  const single = rules
+    .filter(({ direction }) => direction === 'ingress')
+    .flatMap(({ rule }) => (rule.ports === 'all' ? [] : rule.ports))
+    .flatMap((pattern) => (pattern.kind === 'numbers' && pattern.ports.length === 1 ? [pattern] : []));
+  return single.flatMap((pattern) =>
+    services.flatMap(({ service, ports }) =>
+      ports.flatMap(({ port, backends }) => {
+        const target = backends.find(leadsTo(ends))?.port;
+        const isMeant =
+          hasPort(pattern.ports, port.protocol, port.port) && target !== undefined && !isPodPort(ends, services, port.protocol, port.port);
+        return isMeant
+          ? [
+              {
+                message: `${formatReference(policy.reference)} admits port ${port.port}, which is that of ${formatReference(service.reference)}; its pods listen on ${target}.`,
+                object: policy.reference,
+                position: policy.locate(pattern.path),
+                related: [service.reference],
+              },
+            ]
+          : [];
+      }),
+    ),
+  );
+}
+
+const leadsTo =
+  (ends: ReadonlySet<PodEnd>) =>
+  (backend: Backend): boolean =>
+    backend.kind === 'pods' && ends.has(backend.end);
+
+/** A Service may lead to this very number of the pods, or a container declare it: then it is the pod's port after all. */
+const isPodPort = (ends: ReadonlySet<PodEnd>, services: readonly ResolvedService[], protocol: string, number: number): boolean =>
+  services.some(({ ports }) => ports.some(({ backends }) => backends.some((backend) => leadsTo(ends)(backend) && backend.port === number))) ||
+  [...ends].some(({ groups }) => groups[0].ports.some((declared) => declared.port === number && declared.protocol === protocol));

@@ -1,5 +1,6 @@
 import { formatReference, policiesAtWork, resolvedServices } from '../../reachability';
 import type { Rule } from '../finding';
+import { concerning } from '../own-faults';
 
 /** A port by name that no pod declares: in a Service it leads nowhere, in a policy it allows nothing. */
 export const unresolvedNamedPort: Rule = {
@@ -7,31 +8,32 @@ export const unresolvedNamedPort: Rule = {
   severity: 'error',
   why: 'A name is looked up among the ports that the containers of each pod declare; one that is not there means no port at all.',
   mend: 'Give the port of the container this name and protocol, or write the number.',
-  check: (model) => [
-    ...resolvedServices(model).flatMap(({ service, ports }) =>
-      ports.flatMap(({ problems }) =>
-        problems.flatMap((problem) =>
-          problem.kind === 'unresolved-port-name'
-            ? [
-                {
-                  message: `${formatReference(service.reference)} leads to port '${problem.name}', which ${problem.ends.map(({ title }) => title).join(', ')} does not declare.`,
-                  object: service.reference,
-                },
-              ]
-            : [],
+  check: (model, intent) =>
+    concerning(intent, [
+      ...resolvedServices(model).flatMap(({ service, ports }) =>
+        ports.flatMap(({ problems }) =>
+          problems.flatMap((problem) =>
+            problem.kind === 'unresolved-port-name'
+              ? [
+                  {
+                    message: `${formatReference(service.reference)} leads to port '${problem.name}', which ${problem.ends.map(({ title }) => title).join(', ')} does not declare.`,
+                    object: service.reference,
+                  },
+                ]
+              : [],
+          ),
         ),
       ),
-    ),
-    ...policiesAtWork(model).flatMap(({ policy, rules }) =>
-      rules.flatMap(({ names }) =>
-        names
-          .filter(({ declaredBy }) => declaredBy.length === 0)
-          .map(({ pattern, missingIn }) => ({
-            message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.map(({ end }) => end.title).join(', ') || 'no pod'} does not declare, so it allows nothing.`,
-            object: policy.reference,
-            position: policy.locate(pattern.path),
-          })),
+      ...policiesAtWork(model).flatMap(({ policy, rules }) =>
+        rules.flatMap(({ names }) =>
+          names
+            .filter(({ declaredBy }) => declaredBy.length === 0)
+            .map(({ pattern, missingIn }) => ({
+              message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.map(({ end }) => end.title).join(', ') || 'no pod'} does not declare, so it allows nothing.`,
+              object: policy.reference,
+              position: policy.locate(pattern.path),
+            })),
+        ),
       ),
-    ),
-  ],
+    ]),
 };
