@@ -25,7 +25,7 @@ function loadTypeScript(entry) {
 /** The kept bundle of these very sources, or a new one. */
 function bundleOf(entry) {
   const name = entry.replaceAll('/', '-');
-  const file = path.join(cache, `${name}-${digestOfSources()}.js`);
+  const file = path.join(cache, `${name}-${digestOfSources(entry)}.js`);
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -52,13 +52,13 @@ function bundle(filename) {
 }
 
 /** Every source that a bundle may hold, by path and content; the lock file stands for what is bundled with. */
-function digestOfSources() {
+function digestOfSources(entry) {
   const digest = createHash('sha256');
   const sources = readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => path.join('lib', name));
-  for (const name of ['package.json', 'tsconfig.json', 'main.ts', ...sources]) digest.update(`${name}\0`).update(readFileSync(path.join(root, name)));
+  for (const name of ['package.json', 'tsconfig.json', entry, ...sources]) digest.update(`${name}\0`).update(readFileSync(path.join(root, name)));
   return digest.digest('hex').slice(0, 32);
 }
 
