@@ -3,9 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const lib = join(__dirname, '../lib');
 
-/** What each room may import besides its own files. `fault` and `addresses` are leaves that anyone may use. */
+/** What each room may import besides its own files. The leaves anyone may use. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   addresses: [],
+  'cilium-labels': [],
   fault: [],
   output: [],
   catalogue: [],
@@ -25,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'synth-charts', 'render', 'chart', 'helm'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
-const leaves = ['addresses', 'fault'];
+const leaves = ['addresses', 'cilium-labels', 'fault'];
 
 const roomOf = (file: string): string => relative(lib, file).split('/')[0]?.replace(/\.ts$/, '') ?? '';
 

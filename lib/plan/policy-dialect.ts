@@ -1,4 +1,5 @@
 import { containsRange, overlapsRange, parseCidr } from '../addresses';
+import { ignoredByCilium } from '../cilium-labels';
 import type { FieldFault } from '../settings';
 import type { AllowedEgress, AllowedTraffic, EgressPeer, Labels, Plan, PortRange } from './plan';
 
@@ -38,25 +39,6 @@ const labelsInUse = (traffic: readonly AllowedTraffic[], egress: readonly Allowe
 ];
 
 const podLabelsOf = (peer: EgressPeer): Labels => (peer.kind === 'pods' ? (peer.podLabels ?? {}) : {});
-
-/**
- * Labels of pods that Cilium leaves out of their identities by default, so that no policy finds a pod by them.
- * @see https://docs.cilium.io/en/stable/operations/performance/scalability/identity-relevant-labels/
- */
-const ignoredByCilium = [
-  /^io\.kubernetes/,
-  /^kubernetes\.io/,
-  /^statefulset\.kubernetes\.io\/pod-name/,
-  /^apps\.kubernetes\.io\/pod-index/,
-  /^batch\.kubernetes\.io\/job-completion-index/,
-  /^.*beta\.kubernetes\.io/,
-  /^k8s\.io/,
-  /^pod-template-generation/,
-  /^pod-template-hash/,
-  /^controller-revision-hash/,
-  /^annotation/,
-  /^etcd_node/,
-];
 
 const ignoredLabel = ({ policy, labels }: LabelsInUse): readonly string[] =>
   Object.keys(labels)

@@ -1,3 +1,4 @@
+import { ignoredByCilium } from '../../cilium-labels';
 import type { Field } from '../input/fields';
 import { namespaceNameLabel } from '../model/parties';
 import { selectorOf } from '../objects/checks';
@@ -10,26 +11,8 @@ export type Selected = { readonly kind: 'pods'; readonly pattern: PodPattern } |
 const podNamespace = 'io.kubernetes.pod.namespace';
 const namespaceLabels = 'io.cilium.k8s.namespace.labels.';
 
-/**
- * Labels that Cilium leaves out of identities by default, and its own of which manifests tell nothing (service account, cluster): selectors by them
- * cannot be decided.
- * @see https://docs.cilium.io/en/stable/operations/performance/scalability/identity-relevant-labels/
- */
-const untold = [
-  /^io\.cilium\.k8s\.policy/,
-  /^io\.kubernetes/,
-  /^kubernetes\.io/,
-  /^statefulset\.kubernetes\.io\/pod-name/,
-  /^apps\.kubernetes\.io\/pod-index/,
-  /^batch\.kubernetes\.io\/job-completion-index/,
-  /^.*beta\.kubernetes\.io/,
-  /^k8s\.io/,
-  /^pod-template-generation/,
-  /^pod-template-hash/,
-  /^controller-revision-hash/,
-  /^annotation/,
-  /^etcd_node/,
-];
+/** Labels by which nothing can be decided: those that are no part of identities, and Cilium's own of which manifests tell nothing (service account, cluster). */
+const untold = [/^io\.cilium\.k8s\.policy/, ...ignoredByCilium];
 
 /**
  * Reads a selector of endpoints. Labels of namespaces are labels of their pods' identities there; one that says nothing of namespaces means those of
