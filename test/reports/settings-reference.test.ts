@@ -30,7 +30,8 @@ describe('every field of the settings', () => {
   test('is read by nobody else: the reference knows as many fields as the schema has', () => {
     const count = (schema: unknown): number => {
       if (typeof schema !== 'object' || schema === null) return 0;
-      const own = 'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null ? Object.keys(schema.properties).length : 0;
+      const own =
+        'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null ? Object.keys(schema.properties).length : 0;
       return own + Object.entries(schema).reduce((sum, [key, inner]) => sum + (key === 'examples' || key === 'default' ? 0 : count(inner)), 0);
     };
     expect(fields).toHaveLength(count(settingsJsonSchema()));
