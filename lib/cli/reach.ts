@@ -38,6 +38,10 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
       for (const text of formatConnections(list, format)) process.stdout.write(text);
       const { ignored } = model.objects;
       if (ignored.size > 0) process.stderr.write(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
+      if (model.ends.length === 0)
+        process.stderr.write(
+          'There are no pods in what was given, so that nothing is reached; with --settings FILE the workloads of a plan stand in.\n',
+        );
       return 0;
     },
     { exitCode: 2, consequence: 'nothing was listed' },

@@ -27,11 +27,18 @@ export function findParties(model: Model, text: string): readonly NamedParty[] {
     return [{ title: text, party: { kind: 'unknown-pod', what: text.slice(1, -1) } }];
   const addresses = parseAddressSet(text);
   if (addresses !== undefined) return [{ title: text, party: { kind: 'addresses', addresses } }];
-  const known = model.ends.map(({ title }) => title);
-  const some = known.length > 10 ? `${known.slice(0, 10).join(', ')} and ${known.length - 10} more` : known.join(', ');
   throw new InputError([
-    { message: `there is no ${JSON.stringify(text)}; expected a workload (${some}), an address or block, external, node or any-pod` },
+    { message: `there is no ${JSON.stringify(text)}; expected ${workloadsOf(model)}, an address or block, external, node or any-pod` },
   ]);
+}
+
+function workloadsOf({ ends }: Model): string {
+  if (ends.length === 0) return 'a workload (there is none: no pods were given)';
+  const some = ends
+    .slice(0, 10)
+    .map(({ title }) => title)
+    .join(', ');
+  return `a workload (${some}${ends.length > 10 ? ` and ${ends.length - 10} more` : ''})`;
 }
 
 /** Picks the ends that a text names, of lists of connections; an address or block picks the external ranges that share an address with it. */
