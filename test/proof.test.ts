@@ -60,6 +60,17 @@ describe('verify', () => {
     expect(command('verify', 'dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
   });
 
+  test('warns where nothing is BlueMind’s by its labels, so that mistaken labels do not pass for a clean installation', () => {
+    const verifyOther = (...args: readonly string[]) => command('verify', '--pods', 'app=post,tier=mail', 'dist', 'pods.yaml', ...args);
+    expect(verifyOther()).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(
+        /^warning: No pods, .* have the labels app=post,tier=mail: nothing is proven of BlueMind. \[no-bluemind-pods\]$/m,
+      ),
+    });
+    expect(verifyOther('--fail-on', 'warning')).toMatchObject({ status: 1 });
+  });
+
   test('fails on a breach and names rule, file and line: 1', () => {
     edit('network-policies.k8s.yaml', 'port: 993', 'port: 5432');
     const { status, stdout } = verify('dist');

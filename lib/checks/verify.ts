@@ -24,8 +24,23 @@ export function verifyCatalogue(
 ): readonly Finding[] {
   const bare = modelOf(manifests, options);
   const model = bare.workloads.length > 0 ? bare : modelOf(manifests, { ...options, standIns: standInsOfServices(bare, labels) });
-  return runRules(model, intentOfCatalogue(model, release, labels), [], '');
+  const intent = intentOfCatalogue(model, release, labels);
+  return [...runRules(model, intent, [], ''), ...(intent.pods.length === 0 ? [nothingProven(labels)] : [])];
 }
+
+/** Mistaken labels must not pass for a clean installation. */
+const nothingProven = (labels: Readonly<Record<string, string>>): Finding => ({
+  rule: 'no-bluemind-pods',
+  severity: 'warning',
+  message: `No pods, and no Services' selectors, have the labels ${formatLabels(labels)}: nothing is proven of BlueMind.`,
+  why: 'Where no pods are known to be BlueMind’s, none of its ports can be found open.',
+  mend: 'Name the settings of the installation, or the labels of its pods.',
+});
+
+const formatLabels = (labels: Readonly<Record<string, string>>): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 
 function runRules(model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
   const found = rules.flatMap(({ name: rule, severity, why, mend, check }) =>

@@ -1,4 +1,4 @@
-import { type Fault, InputError } from '../fault';
+import { type Fault, formatFault, InputError } from '../fault';
 import { type FieldFault, formatPath, parseSettings, type SettingsDocument } from '../settings';
 import { makePlan } from './make-plan';
 import type { Plan } from './plan';
@@ -10,10 +10,15 @@ import type { Plan } from './plan';
  * @throws InputError with every fault
  */
 export function planFrom(input: unknown, document?: SettingsDocument): Plan {
-  const { installation, faults, unsound } = parseSettings(input);
+  const ambiguous = document?.ambiguous ?? [];
+  const { installation, faults, unsound } = parseSettings(
+    input,
+    ambiguous.map(({ path }) => path),
+  );
   const planned = installation && makePlan(installation);
   const all = [...faults, ...(planned?.faults ?? []).filter(({ path }) => !unsound.includes(String(path[0])))];
-  if (!planned || all.length > 0) throw new InputError(sortFaults(all.map((fault) => withPosition(fault, document))));
+  const placed = [...ambiguous.map(({ fault }) => fault), ...all.map((fault) => withPosition(fault, document))];
+  if (!planned || placed.length > 0) throw new InputError(sortFaults(placed));
   return planned.plan;
 }
 
@@ -25,6 +30,6 @@ const withPosition = ({ path, message }: FieldFault, document: SettingsDocument 
 
 /** In the order of the file, each once. */
 const sortFaults = (faults: readonly Fault[]): readonly Fault[] =>
-  [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()].sort(
+  [...new Map(faults.map((fault) => [formatFault(fault), fault])).values()].sort(
     (a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0),
   );

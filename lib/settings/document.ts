@@ -15,12 +15,14 @@ import {
 } from 'yaml';
 import { type Fault, InputError, type SourcePosition } from '../fault';
 import type { FieldPath } from './faults';
-import { checkStructure, tooDeepAt } from './structure';
+import { type AmbiguousField, checkStructure, tooDeepAt } from './structure';
 
 /** Settings as they were written, with a way to find where each field stands. */
 export interface SettingsDocument {
   readonly file: string;
   readonly input: unknown;
+  /** Faults of fields that stand in the input all the same, so that whoever checks it can name all faults in one go. Not for rendering then. */
+  readonly ambiguous: readonly AmbiguousField[];
   /** Position of the field, or of the nearest thing around it that is there. */
   readonly locate: (path: FieldPath) => SourcePosition;
 }
@@ -100,10 +102,10 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
   if (!isMap(contents)) return failAt(contents.range?.[0] ?? 0, 'expected a map of fields such as `name: bluemind`');
   if (document.directives?.yaml.version !== '1.2') return failAt(0, "is another version of YAML; remove the line '%YAML', so that it is 1.2");
 
-  const { faults, targets } = checkStructure(contents, at);
-  if (faults.length > 0) return fail(faults);
+  const { faults, ambiguous, targets } = checkStructure(contents, at);
+  if (faults.length > 0) return fail([...faults, ...ambiguous.map(({ fault }) => fault)]);
   const offsetOf = locator(contents, targets);
-  return { file, input: document.toJS({ maxAliasCount: -1 }), locate: (path) => at(offsetOf(path)) };
+  return { file, input: document.toJS({ maxAliasCount: -1 }), ambiguous, locate: (path) => at(offsetOf(path)) };
 }
 
 /** Finds where fields stand. The fields of each map are looked up once, since a bad file may have as many faults as fields. */

@@ -15,15 +15,20 @@ export interface ParsedSettings {
 /** With more faults than these the rest is hardly worth a look. */
 const mostFaults = 100;
 
-/** Checks settings of unknown origin: their shape first, then what they must hold beyond it. Pure; throws nothing. */
-export function parseSettings(input: unknown): ParsedSettings {
+/**
+ * Checks settings of unknown origin: their shape first, then what they must hold beyond it. Pure; throws nothing.
+ * @param ambiguous fields that the input has, and of which another value may be meant: nothing is concluded from them
+ */
+export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = []): ParsedSettings {
   const parsed = checkShape(input);
   const shapeFaults = parsed.success ? [] : schemaFaults(parsed.error.issues, input);
-  const unsound = withDependents(shapeFaults.map(({ path }) => String(path[0])));
+  const unsound = withDependents([...shapeFaults.map(({ path }) => path), ...ambiguous].map((path) => String(path[0])));
   const sound = parsed.success ? { settings: parsed.data, edits: [] } : soundPart(input, shapeFaults);
   if (!sound) return { faults: shapeFaults, unsound };
   const installation = resolveInstallation(sound.settings);
-  const further = settingsChecks.flatMap((check) => check(installation)).filter(({ path }) => isCertain(path, sound.edits));
+  const further = settingsChecks
+    .flatMap((check) => check(installation))
+    .filter(({ path }) => isCertain(path, [...sound.edits, ...ambiguous.map((one) => ({ path: one }))]));
   const faults = [...shapeFaults, ...further];
   return { ...(faults.length <= mostFaults && { installation }), faults, unsound };
 }

@@ -18,23 +18,39 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
+/** A field that stands twice. */
+export interface AmbiguousField {
+  readonly path: FieldPath;
+  readonly fault: Fault;
+}
+
 /** What YAML allows and settings do not, and where aliases lead. */
 export interface Structure {
+  /** Faults that keep the settings from being read at all. */
   readonly faults: readonly Fault[];
+  /** Fields that are read, and not surely as they were meant. */
+  readonly ambiguous: readonly AmbiguousField[];
   readonly targets: ReadonlyMap<Alias, Node>;
 }
 
 /** Finds fields that stand twice, and aliases that lead nowhere, into themselves or to more than anybody would write. */
 export function checkStructure(root: Node, at: (offset: number) => SourcePosition): Structure {
   const faults: Fault[] = [];
+  const ambiguous: AmbiguousField[] = [];
   const targets = new Map<Alias, Node>();
   const anchors = new Map<string, Node>();
   /** Of each node that is read to its end: the values it stands for. */
   const sizes = new Map<Node, number>();
   let repeated = 0;
 
+  const faultAt = (node: Node, path: FieldPath, message: string): Fault => ({
+    position: at(node.range?.[0] ?? 0),
+    ...(path.length > 0 && { field: formatPath(path) }),
+    message,
+  });
+
   const report = (node: Node, path: FieldPath, message: string): void => {
-    faults.push({ position: at(node.range?.[0] ?? 0), ...(path.length > 0 && { field: formatPath(path) }), message });
+    faults.push(faultAt(node, path, message));
   };
 
   const follow = (alias: Alias, path: FieldPath): number => {
@@ -62,7 +78,7 @@ export function checkStructure(root: Node, at: (offset: number) => SourcePositio
       const line = first.get(name);
       // JavaScript takes this name for something else than a field, and would lose it.
       if (name === '__proto__') report(key, path, "'__proto__' cannot be the name of anything; choose another");
-      if (line !== undefined) report(key, field, `stands in line ${line} already; keep one`);
+      if (line !== undefined) ambiguous.push({ path: field, fault: faultAt(key, field, `stands in line ${line} already; keep one`) });
       first.set(name, line ?? at(key.range?.[0] ?? 0).line);
       size += visit(value, field);
     }
@@ -81,5 +97,5 @@ export function checkStructure(root: Node, at: (offset: number) => SourcePositio
   };
 
   visit(root, []);
-  return { faults, targets };
+  return { faults, ambiguous, targets };
 }

@@ -17,6 +17,8 @@ const mostAliases = 1000;
 /** Faults of one document that are shown: after a broken line a parser finds many that are none. */
 const mostFaults = 5;
 
+const nestedTooDeeply = 'cannot be read: it is nested too deeply';
+
 /** Reads the YAML or JSON documents of a text, the items of Lists in place of the Lists. Pure: the file's name serves the positions only. */
 export function parseText(file: string, text: string): ParsedText {
   const content = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -91,12 +93,12 @@ function parseYaml(chunk: Chunk): ParsedText {
   const faults: Fault[] = [];
   try {
     yamlDocuments(chunk.text).forEach((document, index) => {
-      for (const { message, linePos } of document.errors.slice(0, mostFaults)) {
+      // The parser calls itself for each level; where that exhausts the stack, what else it finds is no mistake of the text.
+      const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+      for (const { code, message, linePos } of (tooDeep ? [tooDeep] : document.errors).slice(0, mostFaults)) {
         const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
-        faults.push({
-          position: positionOf(chunk, line, col),
-          message: (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, ''),
-        });
+        const text = (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+        faults.push({ position: positionOf(chunk, line, col), message: code === 'RESOURCE_EXHAUSTION' ? nestedTooDeeply : text });
       }
       if (document.errors.length > 0 || document.contents === null) return;
       const position = locateIn(chunk, document, []) ?? beginning(chunk);
@@ -109,10 +111,9 @@ function parseYaml(chunk: Chunk): ParsedText {
       }
     });
   } catch (error) {
-    // The parser calls itself for each level: a text nested thousands of levels deep exhausts the stack.
     faults.push({
       position: beginning(chunk),
-      message: `cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : String(error)}`,
+      message: error instanceof RangeError ? nestedTooDeeply : `cannot be read: ${String(error)}`,
     });
   }
   return { documents, faults };

@@ -58,6 +58,30 @@ labels: { a: b, "a": c }`,
     ],
   },
   {
+    title: 'a field twice beside other faults, of which those that follow from it are left out',
+    yaml: `name: mail
+expose: { smtp: public, imasp: public }
+entryPoints: { public: { type: LoadBalancer, sourceRanges: [all] } }
+entryPoints: { other: { type: LoadBalancer, colour: red } }
+namespace: Post`,
+    faults: [
+      'mail.yaml:4:1: entryPoints: stands in line 3 already; keep one',
+      'mail.yaml:4:45: entryPoints.other.colour: no such field',
+      "mail.yaml:5:1: namespace: 'Post': expected lower-case letters, digits and '-', with a letter or digit at both ends",
+    ],
+  },
+  {
+    title: 'a field twice, and a mistake that has nothing to do with it',
+    yaml: `name: mail
+labels: { team: post }
+expose: { smtp: public, https: public, imasp: public }
+labels: { team: mail }`,
+    faults: [
+      "mail.yaml:3:40: expose.imasp: no external port of BlueMind 4 has this name; did you mean 'imaps'?",
+      'mail.yaml:4:1: labels: stands in line 2 already; keep one',
+    ],
+  },
+  {
     title: 'a tab',
     yaml: `name: mail
 expose:
