@@ -4,6 +4,7 @@ import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } fro
 import { loadPlans } from './installations';
 import { readPaths, readText } from './reachability';
 import { renderManifests } from './render';
+import { today } from './today';
 
 /** What the cdk8s command hands to a plugin, as far as it is used here; written out so that the package does without cdk8s-cli. */
 export interface ValidationContext {
@@ -70,7 +71,7 @@ export class BlueMindValidation {
       const own = plans.length === 1 ? manifests : manifests.filter((path) => path.split(sep).includes(plan.installation));
       // A chart's templates are no manifests yet; by its default values they make those of the plan.
       const manifestsOfPlan = own.some(isOfChart) ? readText('templates', renderManifests(plan).stream) : readPaths(own);
-      return verifyPlan(manifestsOfPlan, plan, new Date().toISOString().slice(0, 10));
+      return verifyPlan(manifestsOfPlan, plan, today());
     });
   }
 }

@@ -8,6 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   addresses: [],
   'cilium-labels': [],
   fault: [],
+  today: [],
   output: [],
   catalogue: [],
   settings: ['catalogue'],
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['reports', 'checks', 'plan', 'settings', 'catalogue', 'reachability', 'installations', 'synth', 'synth-charts', 'render', 'chart', 'helm'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
-const leaves = ['addresses', 'cilium-labels', 'fault'];
+const leaves = ['addresses', 'cilium-labels', 'fault', 'today'];
 
 const roomOf = (file: string): string => relative(lib, file).split('/')[0]?.replace(/\.ts$/, '') ?? '';
 

@@ -2,8 +2,8 @@ import { InputError } from '../fault';
 import { formatFindings } from '../reports/findings';
 import { breaches, type OutputFolders, type SynthesizedInstallation, synthesize, writeInstallations } from '../synth';
 import { handToCdk8s, synthesizeCharts, writeCharts } from '../synth-charts';
+import { today } from '../today';
 import { reportFaults } from './report-faults';
-import { today } from './today';
 
 /** Options of the command line. */
 export interface SynthOptions {

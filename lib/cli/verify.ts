@@ -4,8 +4,8 @@ import { InputError } from '../fault';
 import { planOfFile } from '../installations';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
+import { today } from '../today';
 import { reportFaults } from './report-faults';
-import { today } from './today';
 
 export interface VerifyOptions {
   /** Settings of the installation. @default - the catalogue alone */

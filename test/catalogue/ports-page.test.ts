@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { bluemind4, externalPorts, internalPorts, lastNumber } from '../../lib/catalogue';
+import { testWithShared } from '../support/shared';
 import { type ExternalRow, expand, type InternalRow, readExternal, readInternal } from './ports-page';
 
 /** The page's tables as they stand, in the catalogue's words (`PLAINTLS` is `PLAIN/TLS`); a second copy, so that no typing error goes unseen. */
@@ -57,8 +57,6 @@ const internal: readonly (InternalRow & { readonly component: string })[] = [
   { numbers: '9200, 9300', service: 'BM Elasticsearch', component: 'elasticsearch' },
 ];
 
-const pageFile = join(__dirname, '../../../shared/reference/ports-page.de.md');
-
 describe('the "Ports" page', () => {
   test('has 12 external ports and 41 internal ones in 21 rows', () => {
     expect(external).toHaveLength(12);
@@ -94,12 +92,9 @@ describe('the "Ports" page', () => {
     ]);
   });
 
-  const name = 'itself says the same as the copy in this test';
-  if (existsSync(pageFile))
-    test(name, () => {
-      const page = readFileSync(pageFile, 'utf8');
-      expect(readExternal(page)).toEqual(external);
-      expect(readInternal(page)).toEqual(internal.map(({ numbers, service }) => ({ numbers, service })));
-    });
-  else test.skip(`${name}: NOT CHECKED, since ${pageFile} is not here`, () => undefined);
+  testWithShared('reference/ports-page.de.md', 'itself says the same as the copy in this test', (path) => {
+    const page = readFileSync(path, 'utf8');
+    expect(readExternal(page)).toEqual(external);
+    expect(readInternal(page)).toEqual(internal.map(({ numbers, service }) => ({ numbers, service })));
+  });
 });

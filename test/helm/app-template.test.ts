@@ -9,7 +9,7 @@ import type { Plan } from '../../lib/plan';
 import { renderManifests } from '../../lib/render';
 import { arbitrarySettings } from '../support/arbitrary-settings';
 import { ofKind, parse, plan as planOf, type Rendered } from '../support/render';
-import { chartFolder, describeWithCharts } from './charts';
+import { describeWithShared } from '../support/shared';
 import { accepted, at, commentOf, isMap, planOfEdge, proxied, valuesOf } from './plans';
 
 const hosts = ['mail.example.org'];
@@ -190,8 +190,7 @@ test('destinations that NetworkPolicies cannot name admit nothing', () => {
   expect(egress([{ to: 'anywhere', ports: 'all' }])).toEqual({ egress: [{}] });
 });
 
-describeWithCharts("the chart's own schema", () => {
-  const folder = join(chartFolder, 'app-template');
+describeWithShared('schemas/helm-values/app-template', "the chart's own schema", (folder) => {
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   const names = [

@@ -4,8 +4,8 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type ChartName, chartNames, type HelmMap, type HelmValue, valuesFor } from '../../lib/helm';
+import { describeWithShared } from '../support/shared';
 import { arbitraryControllerPlan } from './arbitrary-plans';
-import { chartFolder, describeWithCharts } from './charts';
 import { isMap } from './plans';
 
 const folders: Readonly<Partial<Record<ChartName, string>>> = {
@@ -55,7 +55,7 @@ const property = (defaults: unknown, key: string): unknown =>
 /** `#  - name: http-alt`. */
 const isInComment = (text: string, key: string): boolean => new RegExp(`^\\s*#[\\s#-]*${key}:`, 'm').test(text);
 
-describeWithCharts('keys of the charts', () => {
+describeWithShared('schemas/helm-values', 'keys of the charts', (chartFolder) => {
   for (const chart of chartNames) {
     const folder = folders[chart];
     if (folder === undefined) continue;

@@ -233,6 +233,7 @@ function reach(broken: readonly Mutable[], plan: Plan): string {
   );
 }
 
+/** Objects of which one was changed. */
 interface Mutant {
   readonly title: string;
   readonly caughtBy: readonly string[];
@@ -263,28 +264,45 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
   return [...deleted, ...twice, ...changed];
 }
 
+/** What is found in objects, such as fails a pipeline that heeds warnings. */
+export const findingsIn = (all: readonly Mutable[], plan: Plan) => failing(verifyPlan(fromObjects(all), plan, '2026-01-01'), 'warning');
+
+/**
+ * Titles of the mutants that no rule caught: those that change what anybody could reach, and those that do not. The latter are printed.
+ * @param reach who reaches what, as a text that is the same where it is
+ */
+export function examine(
+  mutants: readonly Mutant[],
+  rendered: readonly Mutable[],
+  plan: Plan,
+  reach: (objects: readonly Mutable[], plan: Plan) => string,
+) {
+  const before = reach(rendered, plan);
+  const missed = mutants.filter(({ caughtBy, objects }) => {
+    const found = new Set(findingsIn(objects, plan).map(({ rule }) => rule));
+    return !caughtBy.some((rule) => found.has(rule));
+  });
+  const isHarmless = ({ objects }: Mutant) => reach(objects, plan) === before;
+  const survivors = missed.filter(isHarmless).map(({ title }) => title);
+  console.log([`${mutants.length} mutants, ${survivors.length} of them change nothing that anybody could reach:`, ...survivors].join('\n  '));
+  return { uncaught: missed.map(({ title }) => title).filter((title) => !survivors.includes(title)), survivors };
+}
+
 /**
  * The tests that every installation must pass: nothing is found in what was rendered of it, and whatever is broken in one object is caught.
  * @param harmless mutants that may change nothing though they change another object than a policy
  */
 export function testMutations(plan: Plan, harmless: (title: string) => boolean = () => false): void {
   const rendered = parse(renderManifests(plan).stream);
-  const findings = (all: readonly Mutable[]) => failing(verifyPlan(fromObjects(all), plan, '2026-01-01'), 'warning');
 
   test('nothing is found in what was rendered', () => {
-    expect(findings(rendered)).toEqual([]);
+    expect(findingsIn(rendered, plan)).toEqual([]);
   });
 
   test('what is broken in one object is caught by the rule that should catch it', () => {
     const mutants = mutantsOf(rendered);
-    const before = reach(rendered, plan);
-    const uncaught = mutants.filter(({ caughtBy, objects: broken }) => {
-      const found = new Set(findings(broken).map(({ rule }) => rule));
-      return !caughtBy.some((rule) => found.has(rule));
-    });
-    const survivors = uncaught.filter(({ objects: broken }) => reach(broken, plan) === before).map(({ title }) => title);
-    console.log([`${mutants.length} mutants, ${survivors.length} of them change nothing that anybody could reach:`, ...survivors].join('\n  '));
-    expect(uncaught.map(({ title }) => title).filter((title) => !survivors.includes(title))).toEqual([]);
+    const { uncaught, survivors } = examine(mutants, rendered, plan, reach);
+    expect(uncaught).toEqual([]);
     // Only policies can be redundant: an object that leads somewhere, if it is changed, no longer leads there.
     expect(survivors.filter((title) => !title.startsWith('NetworkPolicy ') && !harmless(title))).toEqual([]);
   });

@@ -83,14 +83,7 @@ function httpsRoute(entry: EntryTraefik, { entryPoint, hosts, backend, serversTr
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],
-      routes: [
-        {
-          kind: 'Rule',
-          match: matchHosts(hosts),
-          ...middlewares(entry),
-          services: [{ name: backend.service, port: backend.port, scheme: 'https', serversTransport: serversTransport.name }],
-        },
-      ],
+      routes: [routeOfHosts(entry, hosts, { name: backend.service, port: backend.port, scheme: 'https', serversTransport: serversTransport.name })],
       tls: certificate?.secret === undefined ? {} : { secretName: certificate.secret },
     },
   };
@@ -105,14 +98,15 @@ function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend }: TraefikH
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],
-      routes: [
-        {
-          kind: 'Rule',
-          match: matchHosts(hosts),
-          ...middlewares(entry),
-          services: [{ name: backend.service, port: backend.port, scheme: 'http' }],
-        },
-      ],
+      routes: [routeOfHosts(entry, hosts, { name: backend.service, port: backend.port, scheme: 'http' })],
     },
   };
 }
+
+/** All paths of the hosts to one service. */
+const routeOfHosts = (entry: EntryTraefik, hosts: readonly string[], service: Readonly<Record<string, unknown>>) => ({
+  kind: 'Rule',
+  match: matchHosts(hosts),
+  ...middlewares(entry),
+  services: [service],
+});
