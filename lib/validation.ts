@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { today } from './base/today';
 import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } from './checks';
-import { loadPlans } from './installations';
 import { readPaths, readText } from './reachability';
-import { renderManifests } from './render';
-import { today } from './today';
+import { loadPlans } from './synth/installations';
+import { renderManifests } from './synth/render';
 
 /** What the cdk8s command hands to a plugin, as far as it is used here; written out so that the package does without cdk8s-cli. */
 export interface ValidationContext {

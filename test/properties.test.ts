@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Plan, planFrom } from '../lib/plan';
-import { renderManifests } from '../lib/render';
+import { renderManifests } from '../lib/synth/render';
 import { arbitrarySettings } from './support/arbitrary-settings';
 import { parse, type Rendered } from './support/render';
 import { schemaFaults, testWithSchemas } from './support/shared';

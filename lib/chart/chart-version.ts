@@ -1,4 +1,4 @@
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
 
 /** A version by semver.org, whose numbers have no leading zeros. */
 const number = '(0|[1-9]\\d*)';

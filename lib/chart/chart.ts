@@ -1,7 +1,6 @@
-import { parse } from 'yaml';
-import type { RenderedFiles } from '../output/folder';
+import { type RenderedFiles, renderedBy } from '../base/rendered-files';
+import { renderObjects } from '../constructs';
 import { makePlan, planFrom } from '../plan';
-import { renderedBy, renderManifests } from '../render';
 import { type Installation, parseSettings, type ResolvedSettings, resolveInstallation } from '../settings';
 import type { ChartValue } from './chart-value';
 import { checkChartVersion } from './chart-version';
@@ -18,7 +17,7 @@ import { type ChartThing, chartThings } from './things';
 import { entryPointValues } from './values';
 import { namespaceValue } from './values/namespace';
 import { unusedTexts } from './values/unused';
-import { documentsOf, variantRenderer } from './variants';
+import { variantRenderer } from './variants';
 
 export interface ChartOptions {
   /** Version of the chart, by semver.org. */
@@ -43,7 +42,7 @@ export function renderChart(input: unknown, { chartVersion }: ChartOptions): Ren
   checkDefaults(
     things.filter(({ file }) => file !== notesFile),
     values,
-    documentsOf(renderManifests(plan).stream).map((text) => toJson(parse(text))),
+    renderObjects(plan).flatMap(({ objects }) => objects.map(toJson)),
   );
   return {
     'Chart.yaml': chartYaml(plan, chartVersion),
@@ -64,7 +63,7 @@ function chartValues(installation: Installation): readonly ChartValue[] {
 
 /** Whether another namespace changes nothing but the name of the namespace: settings may name the same one elsewhere, and mean it or not. */
 function isFollowed({ settings }: Installation, { markers, cases }: ChartValue): boolean {
-  const rendered = (one: ResolvedSettings) => renderManifests(makePlan(resolveInstallation(one)).plan).stream;
+  const rendered = (one: ResolvedSettings) => JSON.stringify(renderObjects(makePlan(resolveInstallation(one)).plan));
   const changed = rendered(cases[0]?.apply(settings) ?? settings);
   return markers.reduce((text, marker) => text.replaceAll(marker.text, settings.namespace), changed) === rendered(settings);
 }

@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
+import { renderObjects } from '../constructs';
 import { makePlan } from '../plan';
-import { renderManifests } from '../render';
 import { type ResolvedSettings, resolveInstallation } from '../settings';
 import type { ChartValue } from './chart-value';
 import { isObject, type Json, toJson } from './json';
@@ -52,34 +51,26 @@ function withoutIrrelevant(cases: readonly number[], values: readonly ChartValue
   });
 }
 
-/** A thing as text: the YAML of an object, or a line of the notes with its id. */
-interface ThingText {
+/** A thing with markers in place of values: an object, or a line of the notes with its id. */
+interface MarkedThing {
   readonly file: string;
-  readonly text: string;
+  readonly value: Json;
   /** @default - the object tells */
   readonly id?: string;
 }
 
-function thingsOf(settings: ResolvedSettings): readonly ThingText[] {
+function thingsOf(settings: ResolvedSettings): readonly MarkedThing[] {
   const { plan } = makePlan(resolveInstallation(settings));
-  const objects = Object.entries(renderManifests(plan).files)
-    .filter(([file]) => file !== 'kustomization.yaml')
-    .flatMap(([file, text]) => documentsOf(text).map((document) => ({ file, text: document })));
-  return [...objects, ...notesOf(plan).map(({ id, text }) => ({ id, file: notesFile, text }))];
+  const objects = renderObjects(plan).flatMap(({ file, objects }) => objects.map((object) => ({ file, value: toJson(object) })));
+  return [...objects, ...notesOf(plan).map(({ id, text }) => ({ id, file: notesFile, value: text }))];
 }
 
-/** The YAML documents of a rendered file. */
-export const documentsOf = (text: string): readonly string[] => text.split(/^---$/m).filter((document) => !/^(#.*\n|\s)*$/.test(document));
-
-/** Reads things, each text once: most objects are the same in all variants. */
-function thingReader(markers: readonly Marker[]): (thing: ThingText) => RenderedThing {
+/** Reads things, each once: most objects are the same in all variants. */
+function thingReader(markers: readonly Marker[]): (thing: MarkedThing) => RenderedThing {
   const read = new Map<string, RenderedThing>();
-  return ({ file, text, id }) => {
-    const key = `${id}\n${text}`;
-    const known = read.get(key);
-    if (known) return known;
-    const value = id === undefined ? toJson(parse(text)) : text;
-    const thing = { id: id ?? idOf(value), file, template: templateOf(value, markers) };
+  return ({ file, value, id = idOf(value) }) => {
+    const key = JSON.stringify([id, value]);
+    const thing = read.get(key) ?? { id, file, template: templateOf(value, markers) };
     read.set(key, thing);
     return thing;
   };

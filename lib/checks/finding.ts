@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../fault';
+import type { SourcePosition } from '../base/faults';
 import type { Model, ObjectReference } from '../reachability';
 import type { Intent } from './intent';
 

@@ -1,6 +1,6 @@
+import { InputError } from '../base/faults';
 import { type Catalogue, catalogues, isExternal, isInternal, type Port, type Release } from '../catalogue';
 import { type CatalogueDiff, diffCatalogues } from '../catalogue/diff';
-import { InputError } from '../fault';
 import { type CatalogueFormat, formatCatalogue } from '../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../reports/catalogue-diff';
 import { didYouMean } from '../settings/faults';

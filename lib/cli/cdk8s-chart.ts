@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
 
 /** What `cdk8s synth --format helm` asks for. */
 export interface Cdk8sChart {

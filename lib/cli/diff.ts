@@ -1,9 +1,9 @@
 import { failing, type Severity } from '../checks';
 import { changedExposures } from '../checks/exposure-changes';
-import { planOfFile } from '../installations';
 import { connectionChanges, connections, type Model, modelOf, readPaths } from '../reachability';
 import { type DifferenceFormat, formatDifference } from '../reports/difference';
 import { formatFindings } from '../reports/findings';
+import { planOfFile } from '../synth/installations';
 import { type EngineOptions, modelOptions } from './reach';
 import { reportFaults } from './report-faults';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
 import { entries, explain, findParties, type Model, type Protocol, parseProtocol, read } from '../reachability';
 import { formatEntryChain, formatExplanation } from '../reports/explanation';
 import { type EngineOptions, modelOptions } from './reach';

@@ -1,6 +1,6 @@
 import { modelOptionsOf } from '../checks/plan-intent';
-import { planOfFile } from '../installations';
 import { type ConnectionFormat, connections, endFilter, formatConnections, type ModelOptions, read } from '../reachability';
+import { planOfFile } from '../synth/installations';
 import { reportFaults } from './report-faults';
 
 /** What the engine is told beside manifests. */

@@ -1,4 +1,4 @@
-import { formatFault, InputError } from '../fault';
+import { formatFault, InputError } from '../base/faults';
 
 /** Runs a command; faults of the input go to standard error, a line each, and make its exit code. Anything else is a bug and is thrown. */
 export function reportFaults(run: () => number, { exitCode = 1, consequence = 'nothing was written' } = {}): number {

@@ -1,8 +1,8 @@
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
+import { today } from '../base/today';
 import { formatFindings } from '../reports/findings';
-import { breaches, type OutputFolders, type SynthesizedInstallation, synthesize, writeInstallations } from '../synth';
-import { handToCdk8s, synthesizeCharts, writeCharts } from '../synth-charts';
-import { today } from '../today';
+import { handToCdk8s, synthesizeCharts, writeCharts } from '../synth/charts';
+import { breaches, type OutputFolders, type SynthesizedInstallation, synthesize, writeInstallations } from '../synth/synthesize';
 import { reportFaults } from './report-faults';
 
 /** Options of the command line. */

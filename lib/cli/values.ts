@@ -1,8 +1,8 @@
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
 import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap, isChartName, valuesFor } from '../helm';
-import { loadPlans } from '../installations';
 import type { Plan } from '../plan';
 import { didYouMean, listWords, oneOf } from '../settings/faults';
+import { loadPlans } from '../synth/installations';
 import { reportFaults } from './report-faults';
 
 export interface ValuesOptions {

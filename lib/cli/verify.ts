@@ -1,10 +1,10 @@
+import { InputError } from '../base/faults';
+import { today } from '../base/today';
 import type { Release } from '../catalogue';
 import { failing, type Severity, verifyCatalogue, verifyPlan } from '../checks';
-import { InputError } from '../fault';
-import { planOfFile } from '../installations';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
-import { today } from '../today';
+import { planOfFile } from '../synth/installations';
 import { reportFaults } from './report-faults';
 
 export interface VerifyOptions {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { parseAddress } from '../addresses';
+import { parseAddress } from '../base/addresses';
 import type { Plan, ServiceBackends, ServicePort } from '../plan';
 import { k8s } from './kubernetes';
 import { metadata } from './metadata';

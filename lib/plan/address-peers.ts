@@ -1,4 +1,4 @@
-import { overlapsRange, parseCidr } from '../addresses';
+import { overlapsRange, parseCidr } from '../base/addresses';
 import type { FieldFault, Installation } from '../settings';
 import type { AllowedTraffic, PlannedExposure, PlannedWorkload, PortRange, TrafficPeer } from './plan';
 

@@ -1,4 +1,4 @@
-import { type IpFamily, parseAddress } from '../addresses';
+import { type IpFamily, parseAddress } from '../base/addresses';
 import type { PlannedServer, ServiceBackends } from './plan';
 
 /** What the Services of a workload lead to. */

@@ -1,4 +1,4 @@
-import { type Fault, formatFault, InputError } from '../fault';
+import { type Fault, formatFault, InputError } from '../base/faults';
 import { type FieldFault, formatPath, parseSettings, type SettingsDocument } from '../settings';
 import { makePlan } from './make-plan';
 import type { Plan } from './plan';

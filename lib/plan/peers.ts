@@ -1,4 +1,4 @@
-import { parseAddress } from '../addresses';
+import { parseAddress } from '../base/addresses';
 import type { PlannedServer, PlannedWorkload, TrafficPeer } from './plan';
 
 /** A workload as peers in the policies of another: its pods, with the namespace where it is another, or the addresses of its machines. */

@@ -1,4 +1,4 @@
-import type { IpFamily } from '../addresses';
+import type { IpFamily } from '../base/addresses';
 import type { ExternalPort, Port, Protocol, Release } from '../catalogue';
 import type { Certificate, EntryPointSettings, IngressController, WorkloadKind } from '../settings';
 import type { ClientAddress } from './client-address';

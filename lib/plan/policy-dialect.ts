@@ -1,5 +1,5 @@
-import { containsRange, overlapsRange, parseCidr } from '../addresses';
-import { ignoredByCilium } from '../cilium-labels';
+import { containsRange, overlapsRange, parseCidr } from '../base/addresses';
+import { ignoredByCilium } from '../base/cilium-labels';
 import type { FieldFault } from '../settings';
 import type { AllowedEgress, AllowedTraffic, EgressPeer, Labels, Plan, PortRange } from './plan';
 

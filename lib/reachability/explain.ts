@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../fault';
+import type { SourcePosition } from '../base/faults';
 import { type Connectivity, openConnectivity } from './evaluation/connectivity';
 import { type Doubt, type Match, matchPeer, matchRule, patternPorts, rulePorts } from './evaluation/match';
 import type { Outcome } from './evaluation/outcome';

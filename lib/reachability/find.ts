@@ -1,4 +1,4 @@
-import { InputError } from '../fault';
+import { InputError } from '../base/faults';
 import type { End } from './connections';
 import type { Model } from './model/model';
 import { anyPod, type Party } from './model/parties';

@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../fault';
+import type { SourcePosition } from '../base/faults';
 import {
   admitting,
   type DirectionExplanation,

@@ -13,7 +13,7 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml';
-import { type Fault, InputError, type SourcePosition } from '../fault';
+import { type Fault, InputError, type SourcePosition } from '../base/faults';
 import type { FieldPath } from './faults';
 import { type AmbiguousField, checkStructure, tooDeepAt } from './structure';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAddress } from '../addresses';
+import { parseAddress } from '../base/addresses';
 import type { Peer } from './schema';
 import { cidrSchema, dnsLabelSchema, dnsNameSchema, labelsSchema, portNumberSchema, reasonSchema, shortNameSchema } from './values';
 

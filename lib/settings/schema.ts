@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { containsRange, parseCidr } from '../addresses';
+import { containsRange, parseCidr } from '../base/addresses';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
 import { policiesSchema } from './policy-dialect';

@@ -1,5 +1,5 @@
 import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser } from 'yaml';
-import type { Fault, SourcePosition } from '../fault';
+import type { Fault, SourcePosition } from '../base/faults';
 import { type FieldPath, formatPath } from './faults';
 
 /** How deep maps and lists may stand within each other; settings need seven levels. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AddressRange, containsRange, formatAddress, parseAddress, parseCidr } from '../addresses';
+import { type AddressRange, containsRange, formatAddress, parseAddress, parseCidr } from '../base/addresses';
 
 /** Kubernetes' rules for single values, each with the sentence that a reader gets when one is broken. */
 

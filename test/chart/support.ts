@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { renderChart } from '../../lib/chart';
 import { planFrom } from '../../lib/plan';
-import { renderManifests } from '../../lib/render';
 import type { InstallationProps } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { helm } from '../tools/kubernetes-tools';
 
 export interface Values {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../../lib/fault';
+import { InputError } from '../../lib/base/faults';
 import { parseCalicoSelector } from '../../lib/reachability/policies/calico-selector';
 import { selects } from '../../lib/reachability/sets/selectors';
 import { doubts, networkPolicy, type PartyName, reached, reachedOnHost, reaches } from './reading-support';

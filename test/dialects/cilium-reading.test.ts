@@ -1,4 +1,4 @@
-import { InputError } from '../../lib/fault';
+import { InputError } from '../../lib/base/faults';
 import { doubts, networkPolicy, type PartyName, reached, reachedOnHost, reaches } from './reading-support';
 
 const policy = (spec: object, kind = 'CiliumNetworkPolicy') => ({

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { failing, verifyPlan } from '../../lib/checks';
 import { planFrom } from '../../lib/plan';
 import { connectivity, fromObjects, readText, verdictOn } from '../../lib/reachability';
-import { renderManifests } from '../../lib/render';
 import { readSettingsDocument } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { parse, type Rendered } from '../support/render';
 import { modelOfPlan } from './support';
 

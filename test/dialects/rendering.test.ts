@@ -1,8 +1,8 @@
 import { podSelector, quoted } from '../../lib/constructs/policies/calico-rules';
 import { type EgressRule, type Plan, planFrom } from '../../lib/plan';
 import { policyDialectFaults } from '../../lib/plan/policy-dialect';
-import { renderManifests } from '../../lib/render';
 import type { InstallationProps } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { faults, objects, ofKind, parse, type Rendered } from '../support/render';
 import { type Dialect, dialects } from './support';
 

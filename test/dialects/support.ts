@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { modelOptionsOf } from '../../lib/checks/plan-intent';
 import { type Plan, planFrom } from '../../lib/plan';
 import { type Model, type ModelOptions, modelOf, readText } from '../../lib/reachability';
-import { renderManifests } from '../../lib/render';
 import type { InstallationProps } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { arbitrarySettings } from '../support/arbitrary-settings';
 
 export const dialects = ['kubernetes', 'cilium', 'calico'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { InputError } from '../../lib/base/faults';
 import { bluemind4, externalPorts } from '../../lib/catalogue';
-import { InputError } from '../../lib/fault';
 import type { Plan } from '../../lib/plan';
 import type { InstallationProps } from '../../lib/settings';
 import { accepted, cluster, plan, proxied } from './plans';

@@ -1,4 +1,4 @@
-import { InputError } from '../../lib/fault';
+import { InputError } from '../../lib/base/faults';
 import { type Connection, connections, endFilter, findParties, formatConnections, objectsModel } from '../../lib/reachability';
 
 const owner = (kind: string, name: string) => ({ ownerReferences: [{ apiVersion: 'apps/v1', kind, name, controller: true }] });

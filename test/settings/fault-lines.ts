@@ -1,4 +1,4 @@
-import { formatFault, InputError } from '../../lib/fault';
+import { formatFault, InputError } from '../../lib/base/faults';
 import { planFrom } from '../../lib/plan';
 import { parseSettingsDocument } from '../../lib/settings';
 

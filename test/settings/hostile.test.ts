@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { type Fault, formatFault, InputError } from '../../lib/base/faults';
 import { bluemind4 } from '../../lib/catalogue';
-import { type Fault, formatFault, InputError } from '../../lib/fault';
 import { type Plan, planFrom } from '../../lib/plan';
 import { parseSettingsDocument } from '../../lib/settings';
 import { arbitrarySettings } from '../support/arbitrary-settings';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Plan, planFrom } from '../../lib/plan';
-import { renderManifests } from '../../lib/render';
 import { readSettingsDocument } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { schemaFaults, testWithSchemas } from './shared';
 
 const root = join(__dirname, '../..');

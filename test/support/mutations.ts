@@ -2,7 +2,7 @@ import { failing, verifyPlan } from '../../lib/checks';
 import { modelOptionsOf } from '../../lib/checks/plan-intent';
 import type { Plan } from '../../lib/plan';
 import { anyPod, connectivity, formatPorts, fromObjects, intersection, modelOf, portRange, union } from '../../lib/reachability';
-import { renderManifests } from '../../lib/render';
+import { renderManifests } from '../../lib/synth/render';
 import { parse } from './render';
 
 /** A change of one object that somebody could make by mistake. */

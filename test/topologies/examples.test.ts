@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderManifests } from '../../lib/render';
+import { renderManifests } from '../../lib/synth/render';
 import { examplePlan } from '../support/examples';
 import { testMutations } from '../support/mutations';
 

@@ -3,7 +3,7 @@ import { failing, verifyPlan } from '../../lib/checks';
 import { modelOptionsOf } from '../../lib/checks/plan-intent';
 import { type Plan, type PlannedWorkload, planFrom } from '../../lib/plan';
 import { connectivity, fromObjects, type Model, modelOf, portRange, portRanges, union } from '../../lib/reachability';
-import { renderManifests } from '../../lib/render';
+import { renderManifests } from '../../lib/synth/render';
 import { arbitraryTopologies } from '../support/arbitrary-topologies';
 import { parse, type Rendered } from '../support/render';
 

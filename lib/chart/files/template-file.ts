@@ -1,4 +1,4 @@
-import { renderedBy } from '../../render';
+import { renderedBy } from '../../base/rendered-files';
 import { printDocument } from '../print';
 import type { ChartThing } from '../things';
 

@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../addresses';
+import type { IpFamily } from '../../base/addresses';
 import { loadBalancerProviders } from '../../plan/load-balancers';
 import type { EntryPointSettings } from '../../settings';
 import type { ListField } from './field';

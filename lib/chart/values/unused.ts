@@ -1,4 +1,4 @@
-import { type IpFamily, parseAddress } from '../../addresses';
+import { type IpFamily, parseAddress } from '../../base/addresses';
 import type { ListExamples } from './field';
 
 /** Makes texts that stand nowhere in the settings, so that where one comes out it cannot be mistaken for what somebody wrote. */

@@ -1,4 +1,4 @@
-import { parseCidr } from '../../addresses';
+import { parseCidr } from '../../base/addresses';
 import type { Protocol } from '../../catalogue';
 import { type DestinationSettings, exposuresOf, type Installation, keepInCluster, leadsTo } from '../../settings';
 import type { EgressPeer, PlannedServer, PortRange } from '../plan';

@@ -1,4 +1,4 @@
-import { parseCidr } from '../../addresses';
+import { parseCidr } from '../../base/addresses';
 import { didYouMean, type EgressIdentity, type FieldFault, type Installation } from '../../settings';
 import { listCidrs } from '../entry-points/machines';
 import type { ChecklistItem, Labels, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../plan';

@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../addresses';
+import type { IpFamily } from '../../base/addresses';
 import { backendsOf, servedFamilies } from '../backends';
 import type { Entry, Labels, ServiceBackends, ServicePort } from '../plan';
 import { componentService } from '../services';

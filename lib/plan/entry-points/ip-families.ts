@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../addresses';
+import type { IpFamily } from '../../base/addresses';
 import type { FieldFault } from '../../settings';
 import { servedFamilies } from '../backends';
 import type { EntryService, PlannedServer } from '../plan';

@@ -1,4 +1,4 @@
-import { type IpFamily, parseAddress } from '../../addresses';
+import { type IpFamily, parseAddress } from '../../base/addresses';
 import type { FieldFault } from '../../settings';
 import { type FixedAddresses, faultAt, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';
 

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../addresses';
+import { parseAddress } from '../../base/addresses';
 import type { FieldFault } from '../../settings';
 import type { ClientAddress } from '../client-address';
 import type { Labels } from '../plan';

@@ -1,4 +1,4 @@
-import { parseAddress } from '../../addresses';
+import { parseAddress } from '../../base/addresses';
 import type { Labels } from '../plan';
 import { passedOn } from './client-address';
 import { annotate, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';

@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../addresses';
+import type { IpFamily } from '../../base/addresses';
 import type { Protocol } from '../../catalogue';
 import type { EntryPointSettings, FieldFault, FieldPath } from '../../settings';
 import type { ClientAddress } from '../client-address';

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../../addresses';
+import { formatAddress, parseAddress } from '../../base/addresses';
 import type { FieldFault, Installation } from '../../settings';
 import type { EntryService, PlannedEntry } from '../plan';
 import { loadBalancerProviders } from '.';

@@ -1,5 +1,5 @@
 import { isCollection, isNode, type ParsedNode, parseAllDocuments, type Document as YamlDocument } from 'yaml';
-import type { Fault, SourcePosition } from '../../fault';
+import type { Fault, SourcePosition } from '../../base/faults';
 import { type Chunk, chunksOf } from './chunks';
 import { isObject, ownMember } from './fields';
 import type { Document, Path } from './manifest';

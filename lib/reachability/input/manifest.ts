@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../fault';
+import type { SourcePosition } from '../../base/faults';
 
 /** The way from an object to a value in it: `['spec', 'ingress', 0]`. */
 export type Path = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault';
+import type { Fault } from '../../base/faults';
 import { isObject, ownMember } from './fields';
 import type { Document, Manifest, ObjectReference } from './manifest';
 

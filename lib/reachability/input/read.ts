@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fault } from '../../fault';
+import type { Fault } from '../../base/faults';
 import { parseText } from './documents';
 import { ownMember } from './fields';
 import { identify, type Manifests, together } from './manifests';

@@ -1,4 +1,4 @@
-import { type Fault, InputError } from '../../fault';
+import { type Fault, InputError } from '../../base/faults';
 import type { RouteDialect } from '../objects/route';
 import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import { union } from '../sets/intervals';

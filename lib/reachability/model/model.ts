@@ -1,4 +1,4 @@
-import { InputError } from '../../fault';
+import { InputError } from '../../base/faults';
 import { createEvaluator, type Evaluator } from '../evaluation/verdicts';
 import type { Manifests } from '../input/manifests';
 import { type Objects, readObjects } from '../objects/kinds';

@@ -1,4 +1,4 @@
-import { parseCidr } from '../../addresses';
+import { parseCidr } from '../../base/addresses';
 import {
   choice,
   descend,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault';
+import type { Fault } from '../../base/faults';
 import type { Field } from '../input/fields';
 import { formatReference, type Manifest, type ObjectReference } from '../input/manifest';
 import type { Manifests } from '../input/manifests';

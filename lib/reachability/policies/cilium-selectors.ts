@@ -1,4 +1,4 @@
-import { ignoredByCilium } from '../../cilium-labels';
+import { ignoredByCilium } from '../../base/cilium-labels';
 import type { Field } from '../input/fields';
 import { namespaceNameLabel } from '../model/parties';
 import { selectorOf } from '../objects/checks';

@@ -1,4 +1,4 @@
-import { containsRange } from '../../addresses';
+import { containsRange } from '../../base/addresses';
 import { choice, type Field, isGiven, items, member, report, required } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import { anyGiven, cidrOf, has, portName, portNumber, protocolOf, selectorOf } from '../objects/checks';

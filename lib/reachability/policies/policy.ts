@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../fault';
+import type { SourcePosition } from '../../base/faults';
 import type { ObjectReference, Path } from '../input/manifest';
 import type { AddressSet } from '../sets/address-sets';
 import type { PortSet, Protocol } from '../sets/ports';

@@ -1,4 +1,4 @@
-import { type AddressRange, formatAddress, type IpFamily, lastAddress, parseAddress, parseCidr } from '../../addresses';
+import { type AddressRange, formatAddress, type IpFamily, lastAddress, parseAddress, parseCidr } from '../../base/addresses';
 import { difference, type Interval, type IntervalSet } from './intervals';
 
 /** Addresses of both families as one set of numbers: IPv4 as they are, IPv6 beyond them. */

@@ -1,4 +1,4 @@
-import { containsRange, parseAddress, parseCidr } from '../../addresses';
+import { containsRange, parseAddress, parseCidr } from '../../base/addresses';
 import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAddress } from '../../addresses';
+import { parseAddress } from '../../base/addresses';
 import { annotationsSchema, cidrSchema, dnsLabelSchema, dnsNameSchema, hostSchema, labelsSchema, portNameSchema, portNumberSchema } from '../values';
 import { tlsSchema } from './certificate';
 import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';

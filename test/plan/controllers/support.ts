@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { type Plan, planFrom } from '../../../lib/plan';
-import { renderManifests } from '../../../lib/render';
 import type { InstallationProps } from '../../../lib/settings';
+import { renderManifests } from '../../../lib/synth/render';
 
 type EntryPoint = NonNullable<InstallationProps['entryPoints']>[string];
 type Expose = NonNullable<InstallationProps['expose']>;

@@ -1,5 +1,5 @@
 import { planFrom } from '../../../lib/plan';
-import { renderManifests } from '../../../lib/render';
+import { renderManifests } from '../../../lib/synth/render';
 import { schemaFaults, testWithSchemas } from '../../support/shared';
 import { samples } from './samples';
 

@@ -1,5 +1,5 @@
-import { renderManifests } from '../../../lib/render';
 import type { InstallationProps } from '../../../lib/settings';
+import { renderManifests } from '../../../lib/synth/render';
 import { find, objects, parse, plan, type Rendered } from '../../support/render';
 import { schemaFaults, testWithSchemas } from '../../support/shared';
 import { accepted, cases, proxies, withGateway } from './cases';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { InputError } from '../../../lib/fault';
+import { InputError } from '../../../lib/base/faults';
 import { type EntryService, type Plan, planFrom } from '../../../lib/plan';
-import { renderManifests } from '../../../lib/render';
 import type { InstallationProps } from '../../../lib/settings';
+import { renderManifests } from '../../../lib/synth/render';
 import { parse, type Rendered } from '../../support/render';
 
 type LoadBalancer = Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatFault, InputError } from '../../../lib/fault';
+import { formatFault, InputError } from '../../../lib/base/faults';
 import { modelOf, objectsModel, readModel, readPaths, readText } from '../../../lib/reachability';
 
 /** Faults of a text, one a line, without the file. */

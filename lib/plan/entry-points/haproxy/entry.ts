@@ -1,4 +1,4 @@
-import type { IpFamily } from '../../../addresses';
+import type { IpFamily } from '../../../base/addresses';
 import type { ControllerEntry, ControllerRoute } from '../controller-route';
 
 /** A port through a frontend of HAProxy. */

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { removeStaleFolders, replaceFolders } from '../../lib/output/folder';
-import { faultLines } from '../settings/fault-lines';
+import { removeStaleFolders, replaceFolders } from '../../../lib/synth/output/folder';
+import { faultLines } from '../../settings/fault-lines';
 
 let root: string;
 let out: string;

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderChart } from '../lib/chart';
-import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
-import { helm } from './tools/kubernetes-tools';
+import { renderChart } from '../../lib/chart';
+import { commandPath, makeWorkspace, type Workspace } from '../support/workspace';
+import { helm } from '../tools/kubernetes-tools';
 
 let workspace: Workspace;
 beforeEach(() => {

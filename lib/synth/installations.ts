@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, InputError } from './fault';
-import { type Plan, planFrom } from './plan';
-import { readSettingsDocument } from './settings';
+import { type Fault, InputError } from '../base/faults';
+import { type Plan, planFrom } from '../plan';
+import { readSettingsDocument } from '../settings';
 
 /** Folder of settings files, one an installation. */
 export const settingsFolder = 'installations';

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { type Finding, failing, verifyPlan } from './checks';
-import { valuesFiles } from './helm';
+import { isOurs, type RenderedFiles } from '../base/rendered-files';
+import { type Finding, failing, verifyPlan } from '../checks';
+import { valuesFiles } from '../helm';
+import type { Plan } from '../plan';
+import { readText, together } from '../reachability';
+import { installationReports } from '../reports/installation';
 import { loadInstallations } from './installations';
-import { type Output, type RenderedFiles, removeMadeFiles, removeStaleFolders, replaceFolders } from './output/folder';
-import type { Plan } from './plan';
-import { readText, together } from './reachability';
-import { type Manifests, renderedBy, renderManifests } from './render';
-import { installationReports } from './reports/installation';
+import { type Output, removeMadeFiles, removeStaleFolders, replaceFolders } from './output/folder';
+import { type Manifests, renderManifests } from './render';
 
 /** An installation with all that is made of it, in memory. */
 export interface SynthesizedInstallation {
@@ -95,8 +96,6 @@ export function writeInstallations(
     ...stale.map((folder) => `${folder}: removed, since no settings describe it any more`),
   ];
 }
-
-export const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
 
 /** `27 objects; public exposes smtp, http and https`. */
 function summary({ plan, manifests }: SynthesizedInstallation): string {

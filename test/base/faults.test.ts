@@ -1,4 +1,4 @@
-import { type Fault, formatFault, InputError } from '../lib/fault';
+import { type Fault, formatFault, InputError } from '../../lib/base/faults';
 
 const position = { file: 'installations/mail.yaml', line: 12, column: 3 };
 

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { type Cidr, containsRange, formatAddress, type IpFamily, lastAddress, overlapsRange, parseAddress, parseCidr } from '../lib/addresses';
+import {
+  type Cidr,
+  containsRange,
+  formatAddress,
+  type IpFamily,
+  lastAddress,
+  overlapsRange,
+  parseAddress,
+  parseCidr,
+} from '../../lib/base/addresses';
 
 const families = fc.constantFrom<IpFamily>('IPv4', 'IPv6');
 const bitsOf = (family: IpFamily): number => (family === 'IPv4' ? 32 : 128);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { bluemind4, externalPorts, internalPorts, lastNumber } from '../lib/catalogue';
-import { planOfFile } from '../lib/installations';
-import { renderManifests } from '../lib/render';
-import { faults, find, objects, ofKind, plan, type Rendered } from './support/render';
+import { bluemind4, externalPorts, internalPorts, lastNumber } from '../../lib/catalogue';
+import { planOfFile } from '../../lib/synth/installations';
+import { renderManifests } from '../../lib/synth/render';
+import { faults, find, objects, ofKind, plan, type Rendered } from '../support/render';
 
 const onPage = bluemind4.ports
   .filter(({ source }) => source === 'ports-page')
@@ -56,7 +56,7 @@ describe('the default installation', () => {
   });
 
   test('is what installations/bluemind.yaml spells out', () => {
-    expect(planOfFile(join(__dirname, '../installations/bluemind.yaml'))).toEqual(plan());
+    expect(planOfFile(join(__dirname, '../../installations/bluemind.yaml'))).toEqual(plan());
   });
 
   test('says of every object what it is for', () => {

@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
-import { type ChartOptions, renderChart } from './chart';
-import { type RenderedFiles, replaceFolders } from './output/folder';
-import { isOurs, type SynthesizedInstallation } from './synth';
+import { isOurs, type RenderedFiles } from '../base/rendered-files';
+import { type ChartOptions, renderChart } from '../chart';
+import { replaceFolders } from './output/folder';
+import type { SynthesizedInstallation } from './synthesize';
 
 /** The Helm chart of an installation. */
 export interface SynthesizedChart {

@@ -1,9 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { InputError } from '../fault';
-
-/** Text files of a folder, by their path in it. */
-export type RenderedFiles = Readonly<Record<string, string>>;
+import { InputError } from '../../base/faults';
+import type { RenderedFiles } from '../../base/rendered-files';
 
 /** Folders below `parent` to be replaced, each whole: its name to its files. */
 export type RenderedFolders = Readonly<Record<string, RenderedFiles>>;

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderManifests } from '../lib/render';
-import { plan } from './support/render';
-import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
-import { kubectl } from './tools/kubernetes-tools';
+import { renderManifests } from '../../lib/synth/render';
+import { plan } from '../support/render';
+import { commandPath, makeWorkspace, type Workspace } from '../support/workspace';
+import { kubectl } from '../tools/kubernetes-tools';
 
 let workspace: Workspace;
 beforeEach(() => {
@@ -53,7 +53,7 @@ describe('cdk8s synth, the real command', () => {
 
   test('writes Helm values and reports beside, all of one plan, and keeps them with the last good output', () => {
     mkdirSync(join(workspace.path, 'installations'));
-    workspace.write('installations/mail.yaml', readFileSync(join(__dirname, '../examples/traefik/installation.yaml')));
+    workspace.write('installations/mail.yaml', readFileSync(join(__dirname, '../../examples/traefik/installation.yaml')));
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
     expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');

@@ -1,0 +1,38 @@
+import { App, Chart } from 'cdk8s';
+import type { Plan } from '../plan';
+import { EgressGateways } from './egress-gateways';
+import { EntryPoints } from './entry-points/entry-points';
+import { Namespaces } from './namespace';
+import { Policies } from './policies';
+import { Services } from './services';
+
+/** The objects of an installation that belong together, in the order in which to apply them. */
+export interface RenderedObjects {
+  /** Name of the file that holds them. */
+  readonly file: string;
+  /** As JSON has them; never empty. */
+  readonly objects: readonly object[];
+}
+
+/**
+ * The objects of a plan: one cdk8s App an installation, since an App checks its dependencies once for each of its charts; a chart is a file.
+ * No name depends on the construct tree.
+ */
+export function renderObjects(plan: Plan): readonly RenderedObjects[] {
+  const app = new App();
+  const charts = [
+    ...(plan.createNamespace ? [chart(app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
+    chart(app, 'services', (scope) => new Services(scope, 'services', plan)),
+    chart(app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
+    ...(plan.egressGateways.length > 0 ? [chart(app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
+    ...(plan.entries.length > 0 ? [chart(app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
+  ];
+  // Machines outside the cluster have no policies, so that a file may have nothing to say.
+  return charts.filter(({ objects }) => objects.length > 0);
+}
+
+function chart(app: App, id: string, fill: (scope: Chart) => void): RenderedObjects {
+  const scope = new Chart(app, id);
+  fill(scope);
+  return { file: `${id}.k8s.yaml`, objects: scope.toJson() };
+}

@@ -1,0 +1,28 @@
+import { Yaml } from 'cdk8s';
+import { type RenderedFiles, renderedBy } from '../base/rendered-files';
+import { renderObjects } from '../constructs';
+import type { Plan } from '../plan';
+
+/** The separator lets files be strung together, as `cat` and `cdk8s synth --stdout` do. */
+const asFile = (text: string): string => `${renderedBy}\n---\n${text}`;
+
+/** Manifests of an installation in the order in which to apply them, with a kustomization that lists them. */
+export interface Manifests {
+  readonly files: RenderedFiles;
+  /** The same as one stream of documents. */
+  readonly stream: string;
+}
+
+/** Renders a plan as text. Nothing is written. */
+export function renderManifests(plan: Plan): Manifests {
+  const documents = renderObjects(plan).map(({ file, objects }) => ({ file, text: Yaml.stringify(...objects) }));
+  const kustomization = Yaml.stringify({
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: documents.map(({ file }) => file),
+  });
+  return {
+    files: Object.fromEntries([...documents.map(({ file, text }) => [file, asFile(text)]), ['kustomization.yaml', asFile(kustomization)]]),
+    stream: documents.map(({ text }) => text).join('---\n'),
+  };
+}
