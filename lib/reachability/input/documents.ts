@@ -1,4 +1,4 @@
-import { isCollection, isNode, type ParsedNode, parseAllDocuments, type Document as YamlDocument } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, type ParsedNode, parseAllDocuments, type YAMLMap, type Document as YamlDocument } from 'yaml';
 import type { Fault, SourcePosition } from '../../base/faults';
 import { type Chunk, chunksOf } from './chunks';
 import { isObject, ownMember } from './fields';
@@ -56,9 +56,14 @@ function expandList(document: Document): ParsedText {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
   return joined(
     list.map((value, index) => {
-      const locate = (path: Path) => document.locate(['items', index, ...path]);
-      const position = locate([]);
-      return expandList({ value: asItemOf(document.value, value), locate, ...(position && { position }) });
+      const within = (path: Path): Path => ['items', index, ...path];
+      const position = document.locate(within([]));
+      return expandList({
+        value: asItemOf(document.value, value),
+        locate: (path) => document.locate(within(path)),
+        locateKey: (path) => document.locateKey(within(path)),
+        ...(position && { position }),
+      });
     }),
   );
 }
@@ -141,21 +146,20 @@ function beginning(chunk: Chunk): SourcePosition {
 /** A document that parses its text again, once, when a position in it is asked for. */
 function documentOf(chunk: Chunk, index: number, value: unknown, position: SourcePosition): Document {
   let parsed: YamlDocument.Parsed<ParsedNode> | undefined;
-  return {
-    value,
-    position,
-    locate: (path) => {
-      parsed ??= yamlDocuments(chunk.text)[index];
-      return (parsed && locateIn(chunk, parsed, path)) ?? position;
-    },
+  const locate = (path: Path, part: 'key' | 'value') => {
+    parsed ??= yamlDocuments(chunk.text)[index];
+    return (parsed && locateIn(chunk, parsed, path, part)) ?? position;
   };
+  return { value, position, locate: (path) => locate(path, 'value'), locateKey: (path) => locate(path, 'key') };
 }
 
-/** Where a value stands in a document, or the innermost thing around it that there is. */
-function locateIn(chunk: Chunk, document: YamlDocument.Parsed<ParsedNode>, path: Path): SourcePosition | undefined {
+/** Where a value or its key stands in a document, or the innermost thing around it that there is. */
+function locateIn(chunk: Chunk, document: YamlDocument.Parsed<ParsedNode>, path: Path, part: 'key' | 'value' = 'value'): SourcePosition | undefined {
   let node: unknown = document.contents;
-  for (const step of [...chunk.within, ...path]) {
-    const inner: unknown = isCollection(node) ? node.get(step, true) : undefined;
+  const steps = [...chunk.within, ...path];
+  for (const [index, step] of steps.entries()) {
+    const key = part === 'key' && index === steps.length - 1 && isMap(node) ? keyOf(node, step) : undefined;
+    const inner: unknown = key ?? (isCollection(node) ? node.get(step, true) : undefined);
     if (!isNode(inner)) break;
     node = inner;
   }
@@ -164,3 +168,6 @@ function locateIn(chunk: Chunk, document: YamlDocument.Parsed<ParsedNode>, path:
   const lines = chunk.text.slice(0, offset).split('\n');
   return positionOf(chunk, lines.length, (lines.at(-1) ?? '').length + 1);
 }
+
+const keyOf = ({ items }: YAMLMap, name: string | number): unknown =>
+  items.map(({ key }) => key).find((key) => isScalar(key) && String(key.value) === String(name));

@@ -20,6 +20,8 @@ export interface Document {
   readonly position?: SourcePosition;
   /** Where a value in it stands, or what is nearest around it. Reads the text again: ask only for what is shown. */
   readonly locate: (path: Path) => SourcePosition | undefined;
+  /** Where the name of a field stands, which `locate` leaves out; the same as `locate` where the path leads to no field. Reads the text again. */
+  readonly locateKey: (path: Path) => SourcePosition | undefined;
 }
 
 /** A Kubernetes object as it was given. */

@@ -14,7 +14,8 @@ export function readText(name: string, text: string): Manifests {
 }
 
 /** Takes objects that a program made, such as a renderer. They have no positions. */
-export const fromObjects = (objects: readonly unknown[]): Manifests => identify(objects.map((value) => ({ value, locate: () => undefined })));
+export const fromObjects = (objects: readonly unknown[]): Manifests =>
+  identify(objects.map((value) => ({ value, locate: () => undefined, locateKey: () => undefined })));
 
 /**
  * Reads files and folders, these with all that is in them, in the order of their names; `-` is the standard input. In a folder YAML and JSON files count,

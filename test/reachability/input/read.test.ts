@@ -66,6 +66,9 @@ describe('positions', () => {
     ).manifests;
     expect(yaml?.locate(['spec', 'ingress', 1, 'ports', 0])).toEqual({ file: 'f', line: 13, column: 9 });
     expect(yaml?.locate(['spec', 'ingress', 7])).toEqual({ file: 'f', line: 11, column: 5 });
+    expect(yaml?.locateKey(['spec', 'ingress'])).toEqual({ file: 'f', line: 10, column: 5 });
+    expect(yaml?.locateKey(['spec', 'ingress', 1, 'ports'])).toEqual({ file: 'f', line: 12, column: 7 });
+    expect(yaml?.locateKey(['spec', 'ingress', 1])).toEqual(yaml?.locate(['spec', 'ingress', 1]));
   });
 });
 
