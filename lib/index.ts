@@ -1,4 +1,5 @@
 export { type Fault, formatFault, InputError } from './base/faults';
+export type { Labels } from './base/labels';
 export * from './catalogue';
 export { BlueMindNetwork, type BlueMindNetworkProps } from './constructs';
 export * from './plan';

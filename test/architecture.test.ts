@@ -30,6 +30,28 @@ const files = readdirSync(lib, { recursive: true, encoding: 'utf8' })
 const importsOf = (file: string): readonly string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|require\()\s*'([^']+)'/g)].map(([, specifier = '']) => specifier);
 
+/** The files of lib/ that a file imports. */
+const importedFiles = (file: string): readonly string[] =>
+  importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => resolve(dirname(file), specifier.replace(/\.js$/, '')))
+    .flatMap((path) => [`${path}.ts`, join(path, 'index.ts')].filter((candidate) => files.includes(candidate)).slice(0, 1));
+
+/** Files from which imports lead back to themselves, each with the way it takes. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) found.push([...way.slice(start), file].map((step) => relative(lib, step)).join(' → '));
+    if (start >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return found;
+}
+
 describe('imports', () => {
   test('run one way', () => {
     const wrong = files.flatMap((file) =>
@@ -42,6 +64,10 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('run in no circle, type imports counted', () => {
+    expect(circles(new Map(files.map((file) => [file, importedFiles(file)])))).toEqual([]);
+  });
+
   test('every room is known', () => {
     expect([...new Set(files.map(roomOf))].filter((room) => !(room in mayImport))).toEqual([]);
   });
@@ -50,6 +76,44 @@ describe('imports', () => {
     expect(
       files.filter((file) => importsOf(file).some((specifier) => specifier.startsWith('cdk8s-plus'))).map((file) => relative(lib, file)),
     ).toEqual(['constructs/kubernetes.ts']);
+  });
+
+  test("the plan's model imports none of its makers", () => {
+    const model = join(lib, 'plan/model');
+    const wrong = files
+      .filter((file) => file.startsWith(model))
+      .flatMap((file) => importedFiles(file).filter((imported) => imported.startsWith(join(lib, 'plan')) && !imported.startsWith(model)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('circles are found', () => {
+    expect(
+      circles(
+        new Map([
+          ['/a.ts', ['/b.ts']],
+          ['/b.ts', ['/c.ts']],
+          ['/c.ts', ['/b.ts']],
+        ]),
+      ),
+    ).toHaveLength(1);
+    expect(
+      circles(
+        new Map([
+          ['/a.ts', ['/b.ts', '/c.ts']],
+          ['/b.ts', ['/c.ts']],
+          ['/c.ts', []],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  test('lib holds what the package exports and rooms, nothing else', () => {
+    expect(
+      readdirSync(lib, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['index.ts', 'validation.ts']);
   });
 
   test('facts of BlueMind stand in the catalogue alone: no port of it is written elsewhere', () => {

@@ -1,4 +1,4 @@
-import type { ClientAddress, Plan, PlannedExposure } from '../plan';
+import type { ClientAddress, Plan, PlannedExposure } from '../plan/model';
 
 /** A line of the notes. */
 export interface Note {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Plan, PlannedEgressGateway } from '../plan';
+import type { Plan, PlannedEgressGateway } from '../plan/model';
 import { metadata } from './metadata';
 
 /** The egress gateways of a plan, one construct an object. */

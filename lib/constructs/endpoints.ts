@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { parseAddress } from '../base/addresses';
-import type { Plan, ServiceBackends, ServicePort } from '../plan';
+import type { Plan, ServiceBackends, ServicePort } from '../plan/model';
 import { k8s } from './kubernetes';
 import { metadata } from './metadata';
 

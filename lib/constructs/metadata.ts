@@ -1,4 +1,5 @@
-import type { Labels, Plan } from '../plan';
+import type { Labels } from '../base/labels';
+import type { Plan } from '../plan/model';
 import type { k8s } from './kubernetes';
 
 /** What the metadata of every object holds; the description is Kubernetes' own well-known annotation. */

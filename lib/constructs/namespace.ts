@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 import { k8s } from './kubernetes';
 
 /** The namespaces of an installation, its own and those that workloads have for themselves; rendered on request only, for they are often made elsewhere. */

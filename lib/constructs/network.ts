@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Plan, planFrom } from '../plan';
+import { planFrom } from '../plan';
+import type { Plan } from '../plan/model';
 import type { InstallationProps } from '../settings';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { Namespaces } from './namespace';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan, PlannedService, ServiceBackends, ServicePort } from '../plan';
+import type { Plan, PlannedService, ServiceBackends, ServicePort } from '../plan/model';
 import { MachineEndpoints } from './endpoints';
 import { k8s } from './kubernetes';
 import { metadata } from './metadata';

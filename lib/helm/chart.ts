@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 
 /** Something that values may hold. */
 export type HelmValue = string | number | boolean | readonly HelmValue[] | HelmMap;

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 import { appTemplate } from './app-template/app-template';
 import type { ChartName, HelmChart, HelmValues } from './chart';
 import { formatValues } from './format';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 import type { HelmValues } from './chart';
 
 /** The values as a file for `helm -f`: what it is and how to use it first, then the values, sorted. */

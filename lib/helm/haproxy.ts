@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../plan/model';
 import type { ChartValues, HelmChart } from './chart';
 import { hasWeb, isServedBy, listEntryPoints, localTraffic } from './served-by';
 import { tidy } from './tidy';

@@ -1,7 +1,5 @@
-import type { Plan } from '../plan';
 import { longestSilence } from '../plan/entry-points/controller-annotations';
-import type { ControllerRoute } from '../plan/entry-points/controller-route';
-import type { EntryIngressNginx } from '../plan/entry-points/ingress-nginx/entry';
+import type { ControllerRoute, EntryIngressNginx, Plan } from '../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from './chart';
 import { hasWeb, isServedBy, listEntryPoints, localTraffic } from './served-by';
 import { tidy } from './tidy';

@@ -1,4 +1,4 @@
-import type { Plan, PlannedEntry } from '../plan';
+import type { Plan, PlannedEntry } from '../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from './chart';
 import { explainPrivilegedPorts, gatewaysOf, isPrivileged, listenersOf, lowerPortLimit, type NumberedListener } from './listeners';
 import { isServedBy, listEntryPoints, localTraffic } from './served-by';

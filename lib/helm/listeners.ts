@@ -1,5 +1,4 @@
-import type { Plan, PlannedEntry } from '../plan';
-import type { GatewayListener } from '../plan/entry-points/gateway/entries';
+import type { GatewayListener, Plan, PlannedEntry } from '../plan/model';
 import type { HelmMap } from './chart';
 import { isServedBy } from './served-by';
 

@@ -1,4 +1,4 @@
-import type { Plan, PlannedEntry } from '../plan';
+import type { Plan, PlannedEntry } from '../plan/model';
 import type { HelmMap } from './chart';
 
 /** Whether an Ingress is served by a controller, or a Gateway by an implementation, of this name. */

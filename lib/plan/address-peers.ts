@@ -1,6 +1,6 @@
 import { overlapsRange, parseCidr } from '../base/addresses';
 import type { FieldFault, Installation } from '../settings';
-import type { AllowedTraffic, PlannedExposure, PlannedWorkload, PortRange, TrafficPeer } from './plan';
+import type { AllowedTraffic, PlannedExposure, PlannedWorkload, PortRange, TrafficPeer } from './model';
 
 /**
  * Whether a block of addresses in a policy means pods, too, depends on the network plugin. Where it admits to ports that are not open to everyone

@@ -1,5 +1,5 @@
 import { type IpFamily, parseAddress } from '../base/addresses';
-import type { PlannedServer, ServiceBackends } from './plan';
+import type { PlannedServer, ServiceBackends } from './model';
 
 /** What the Services of a workload lead to. */
 export const backendsOf = (server: PlannedServer): ServiceBackends =>

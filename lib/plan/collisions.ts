@@ -2,7 +2,7 @@ import type { FieldFault, Installation } from '../settings';
 import { controllerCollisionFaults } from './entry-points/controller-collisions';
 import { listenerCollisions } from './entry-points/gateway/collisions';
 import { sharedAddressFaults } from './load-balancers/sharing';
-import type { AllowedTraffic, EntryService, PlannedEntry, PlannedService } from './plan';
+import type { AllowedTraffic, EntryService, PlannedEntry, PlannedService } from './model';
 
 /** Names, addresses and node ports that would be claimed twice, or names that the API server would refuse. */
 export const collisionFaults = (

@@ -1,6 +1,6 @@
 import type { Connection, EdgeConnection } from '../catalogue';
 import type { Installation } from '../settings';
-import type { PlannedConnection, PlannedServer } from './plan';
+import type { PlannedConnection, PlannedServer } from './model';
 
 /** Whether a connection crosses the network: not over 127.0.0.1, or no longer. */
 export const crossesNetwork = ({ settings }: Pick<Installation, 'settings'>, { from, to, loopback }: Connection): boolean =>

@@ -1,7 +1,7 @@
 import { type Fault, formatFault, InputError } from '../base/faults';
 import { type FieldFault, formatPath, parseSettings, type SettingsDocument } from '../settings';
 import { makePlan } from './make-plan';
-import type { Plan } from './plan';
+import type { Plan } from './model';
 
 /**
  * The plan for settings of unknown origin.

@@ -1,6 +1,6 @@
 import type { Installation } from '../settings';
 import { listCidrs } from './entry-points/machines';
-import type { ChecklistItem, PlannedConnection, PlannedServer } from './plan';
+import type { ChecklistItem, PlannedConnection, PlannedServer } from './model';
 import { runsInPods } from './workloads';
 
 /** What BlueMind's own firewall must let in so that pods of the installation reach its machines; an internal port is open to its servers alone. */

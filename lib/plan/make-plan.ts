@@ -1,3 +1,4 @@
+import type { Labels } from '../base/labels';
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
 import { addressPeerFaults } from './address-peers';
 import { collisionFaults } from './collisions';
@@ -6,7 +7,7 @@ import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
 import { insideChecklist } from './machines';
-import type { Labels, Plan, PlannedExposure } from './plan';
+import type { Plan, PlannedExposure } from './model';
 import { policyDialectFaults } from './policy-dialect';
 import { guardFaults, planGuards } from './policy-dialect-guard';
 import { proxyProtocolFaults } from './proxy-protocol';

@@ -1,5 +1,5 @@
 import { parseAddress } from '../base/addresses';
-import type { PlannedServer, PlannedWorkload, TrafficPeer } from './plan';
+import type { PlannedServer, PlannedWorkload, TrafficPeer } from './model';
 
 /** A workload as peers in the policies of another: its pods, with the namespace where it is another, or the addresses of its machines. */
 export function peersOf(server: PlannedServer, { namespace }: Pick<PlannedWorkload, 'namespace'>): readonly TrafficPeer[] {

@@ -1,5 +1,5 @@
 import type { FieldFault, Installation } from '../settings';
-import type { AllowedTraffic, PlannedGuard, PlannedWorkload, PodPeer, PortRange, TrafficPeer, TrafficRule } from './plan';
+import type { AllowedTraffic, PlannedGuard, PlannedWorkload, PodPeer, PortRange, TrafficPeer, TrafficRule } from './model';
 import { commonRanges, mergeRanges, withoutRanges } from './policy-dialect-ranges';
 import { target } from './traffic';
 import { podRange } from './workloads';

@@ -1,4 +1,4 @@
-import type { PortRange } from './plan';
+import type { PortRange } from './model';
 import { compare } from './workloads';
 
 /** The same ports in as few ranges as hold them, by protocol and number. */

@@ -1,7 +1,8 @@
 import { containsRange, overlapsRange, parseCidr } from '../base/addresses';
 import { ignoredByCilium } from '../base/cilium-labels';
+import type { Labels } from '../base/labels';
 import type { FieldFault } from '../settings';
-import type { AllowedEgress, AllowedTraffic, EgressPeer, Labels, Plan, PortRange } from './plan';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, Plan, PortRange } from './model';
 
 /** The statements of a plan that a dialect has to put into its words. */
 type Statements = Pick<Plan, 'traffic' | 'egress' | 'policies'>;

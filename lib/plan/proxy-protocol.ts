@@ -1,6 +1,6 @@
 import { exposuresOf, type FieldFault, type Installation, leadsTo } from '../settings';
 import { sendsProxyHeader } from './entry-points/proxy-header';
-import type { PlannedServer, PodPort, PortRange, ProxyListener } from './plan';
+import type { PlannedServer, PodPort, PortRange, ProxyListener } from './model';
 
 /** Entry points that can speak the PROXY protocol to BlueMind. */
 type WithProxyProtocol = { readonly proxyProtocol?: { readonly ports?: readonly string[]; readonly targetPorts: Readonly<Record<string, number>> } };

@@ -1,6 +1,6 @@
 import type { Installation } from '../settings';
 import { backendsOf, servedFamilies } from './backends';
-import type { PlannedServer, PlannedService, PodPort, ServicePort } from './plan';
+import type { PlannedServer, PlannedService, PodPort, ServicePort } from './model';
 import { plainPorts } from './traffic';
 import { compare } from './workloads';
 

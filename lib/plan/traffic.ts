@@ -1,7 +1,7 @@
 import type { Installation } from '../settings';
 import { planConnections } from './connections';
+import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './model';
 import { peersOf } from './peers';
-import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from './plan';
 import { allBut, isTurnedOver } from './proxy-protocol';
 import { podRange, sortRanges } from './workloads';
 

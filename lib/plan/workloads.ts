@@ -1,6 +1,6 @@
 import { isExternal, isNetworkPort, lastNumber, type NetworkPort } from '../catalogue';
 import type { Installation, Workload } from '../settings';
-import type { PlannedServer, PlannedWorkload, PodPort, PortRange } from './plan';
+import type { PlannedServer, PlannedWorkload, PodPort, PortRange } from './model';
 import { proxyListeners } from './proxy-protocol';
 
 /** The workloads with the ports on which their pods or machines really listen. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseAddress } from '../base/addresses';
-import type { Peer } from './schema';
+import type { Peer } from './peer';
 import { cidrSchema, dnsLabelSchema, dnsNameSchema, labelsSchema, portNumberSchema, reasonSchema, shortNameSchema } from './values';
 
 const podsSchema = z

@@ -5,5 +5,6 @@ export * from './entry-points';
 export * from './faults';
 export * from './installation';
 export * from './parse';
+export * from './peer';
 export * from './schema';
 export type { Workload, WorkloadKind, WorkloadPlace } from './workloads';

@@ -1,5 +1,5 @@
 import { renderedBy } from '../../base/rendered-files';
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import { toYaml } from '../yaml';
 
 /** The oldest Kubernetes whose schemas the objects are held against; pre-releases and builds of vendors are meant too. */

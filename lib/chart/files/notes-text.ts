@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import { noteKinds, notesFile } from '../notes';
 import { printLines } from '../print';
 import type { ChartThing } from '../things';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 
 /** What an entry point leads in: `'public' leads in smtp (25), imaps (993).` */
 export function entryPointSummary({ exposures }: Plan, name: string): string {

@@ -1,5 +1,5 @@
 import { renderedBy } from '../../base/rendered-files';
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import type { ChartValue } from '../chart-value';
 import { toYaml } from '../yaml';
 import { entryPointSummary } from './summary';

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Plan } from '../../plan';
-import type { EntryBackend } from '../../plan/entry-points/backend';
+import type { EntryBackend, Plan } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 import { selector, servicePort } from '../services';

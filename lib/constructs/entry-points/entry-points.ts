@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import { MachineEndpoints } from '../endpoints';
 import { EntryPointBackend } from './backend';
 import { GatewayResource } from './gateway/resource';

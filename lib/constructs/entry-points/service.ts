@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { EntryService, Plan } from '../../plan';
+import type { EntryService, Plan } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 import { selector, servicePort } from '../services';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Entry, Plan } from '../../plan';
+import type { Entry, Plan } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 

@@ -1,4 +1,5 @@
-import type { EgressPeer, Labels, PortRange } from '../../plan';
+import type { Labels } from '../../base/labels';
+import type { EgressPeer, PortRange } from '../../plan/model';
 
 /** Most ports that Calico takes in one rule, and most blocks of addresses. */
 const mostPorts = 50;

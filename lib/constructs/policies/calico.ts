@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan';
+import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan/model';
 import { metadata } from '../metadata';
 import { calicoRules, podSelector } from './calico-rules';
 

@@ -1,4 +1,5 @@
-import type { EgressPeer, EgressRule, Labels, PortRange, TrafficRule } from '../../plan';
+import type { Labels } from '../../base/labels';
+import type { EgressPeer, EgressRule, PortRange, TrafficRule } from '../../plan/model';
 import { isDns, meansNodes } from '../../plan/policy-dialect';
 
 /** Most ports that Cilium takes in one list. */

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan';
+import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan/model';
 import { namesHosts } from '../../plan/policy-dialect';
 import { metadata } from '../metadata';
 import { ciliumSelector, egressRules, ingressRules } from './cilium-rules';

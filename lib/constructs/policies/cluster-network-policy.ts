@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Plan, PlannedGuard, PodPeer, PortRange } from '../../plan';
+import type { Plan, PlannedGuard, PodPeer, PortRange } from '../../plan/model';
 import { type GuardRule, guardRules } from '../../plan/policy-dialect-guard';
 import { metadata } from '../metadata';
 

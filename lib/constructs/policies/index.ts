@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import { CalicoPolicies } from './calico';
 import { CiliumPolicies } from './cilium';
 import { Guards } from './cluster-network-policy';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 

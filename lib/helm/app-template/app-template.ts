@@ -1,4 +1,4 @@
-import type { Plan, PlannedEntry, PlannedService, ServiceBackends } from '../../plan';
+import type { Plan, PlannedEntry, PlannedService, ServiceBackends } from '../../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from '../chart';
 import { ingressValues } from './ingress';
 import { networkPolicyValues } from './network-policies';

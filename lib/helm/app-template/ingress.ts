@@ -1,4 +1,4 @@
-import type { EntryIngress, Plan } from '../../plan';
+import type { EntryIngress, Plan } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 

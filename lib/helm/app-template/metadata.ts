@@ -1,4 +1,5 @@
-import type { Labels, Plan } from '../../plan';
+import type { Labels } from '../../base/labels';
+import type { Plan } from '../../plan/model';
 
 /** An object of the plan as far as its metadata go. */
 export interface NamedObject {

@@ -1,4 +1,5 @@
-import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, Labels, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan';
+import type { Labels } from '../../base/labels';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, Plan, PortRange, TrafficPeer, TrafficRule } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 

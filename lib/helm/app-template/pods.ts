@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan';
+import type { Plan } from '../../plan/model';
 import type { HelmMap } from '../chart';
 
 /** Labels that the chart gives pods itself: its own name, or global.nameOverride, and the name of the release. */

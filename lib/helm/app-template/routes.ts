@@ -1,6 +1,4 @@
-import type { Plan, PlannedEntry } from '../../plan';
-import type { Backend } from '../../plan/entry-points/backend';
-import type { EntryHttpRoute, EntryRoute, RouteParent } from '../../plan/entry-points/gateway/entries';
+import type { Backend, EntryHttpRoute, EntryRoute, Plan, PlannedEntry, RouteParent } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 

@@ -1,5 +1,4 @@
-import type { EntryService, Plan, PlannedService, ServicePort } from '../../plan';
-import type { EntryBackend } from '../../plan/entry-points/backend';
+import type { EntryBackend, EntryService, Plan, PlannedService, ServicePort } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 

@@ -1,5 +1,4 @@
-import type { EntryIngress, Plan } from '../../plan';
-import type { EntryTraefik } from '../../plan/entry-points/traefik/entry';
+import type { EntryIngress, EntryTraefik, Plan } from '../../plan/model';
 import { listenersOf, type NumberedListener } from '../listeners';
 
 /** An entry point of Traefik, as the plan needs it. */

@@ -1,5 +1,4 @@
-import type { EntryIngress, Plan, PlannedEntry } from '../../plan';
-import type { EntryTraefik } from '../../plan/entry-points/traefik/entry';
+import type { EntryIngress, EntryTraefik, Plan, PlannedEntry } from '../../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from '../chart';
 import { explainPrivilegedPorts, gatewaysOf, isPrivileged, lowerPortLimit } from '../listeners';
 import { isServedBy, listEntryPoints, localTraffic, usesHostNetwork } from '../served-by';

@@ -1,7 +1,7 @@
 import { parseCidr } from '../../base/addresses';
 import type { Protocol } from '../../catalogue';
 import { type DestinationSettings, exposuresOf, type Installation, keepInCluster, leadsTo } from '../../settings';
-import type { EgressPeer, PlannedServer, PortRange } from '../plan';
+import type { EgressPeer, PlannedServer, PortRange } from '../model';
 
 /** Something outside of the installation, and who may connect to it. */
 export interface Destination {

@@ -1,6 +1,6 @@
 import type { Installation } from '../../settings';
+import type { AllowedEgress, EgressPeer, EgressRule, PlannedConnection, PlannedServer, PlannedWorkload, PortRange } from '../model';
 import { peersOf } from '../peers';
-import type { AllowedEgress, EgressPeer, EgressRule, PlannedConnection, PlannedServer, PlannedWorkload, PortRange } from '../plan';
 import { plainPorts, target } from '../traffic';
 import { compare, podRange, runsInPods, sortRanges } from '../workloads';
 import { type Destination, destinationsOf } from './destinations';

@@ -1,7 +1,8 @@
 import { parseCidr } from '../../base/addresses';
+import type { Labels } from '../../base/labels';
 import { didYouMean, type EgressIdentity, type FieldFault, type Installation } from '../../settings';
 import { listCidrs } from '../entry-points/machines';
-import type { ChecklistItem, Labels, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../plan';
+import type { ChecklistItem, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../model';
 import { runsInPods } from '../workloads';
 import { connecting, destinationsOf } from './destinations';
 

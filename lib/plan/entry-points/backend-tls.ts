@@ -1,12 +1,5 @@
 import type { BackendTlsSettings, FieldFault } from '../../settings';
-
-/** How a controller checks BlueMind's certificate. */
-export interface BackendTls {
-  /** Secret with the certificates of the authority. */
-  readonly caSecret: string;
-  /** Name that the certificate must hold. */
-  readonly serverName: string;
-}
+import type { BackendTls } from '../model';
 
 interface WithBackendTls {
   readonly backendTls?: BackendTlsSettings;

@@ -1,23 +1,8 @@
-import type { IpFamily } from '../../base/addresses';
+import type { Labels } from '../../base/labels';
 import { backendsOf, servedFamilies } from '../backends';
-import type { Entry, Labels, ServiceBackends, ServicePort } from '../plan';
+import type { Backend, EntryBackend } from '../model';
 import { componentService } from '../services';
 import { byWorkload, type EntryPointInput, type ExposedPort, entryName, entryServicePorts, listNames } from './entry-point';
-
-/** A Service port that a controller or Gateway leads to. */
-export interface Backend {
-  readonly service: string;
-  readonly port: number;
-}
-
-/** A Service of the entry point's own, inside the cluster: it leads to the listeners that expect a PROXY header, which the component's own lacks. */
-export interface EntryBackend extends Entry {
-  readonly kind: 'ClusterIP';
-  readonly workload: string;
-  readonly backends: ServiceBackends;
-  readonly ports: readonly ServicePort[];
-  readonly ipFamilies?: readonly IpFamily[];
-}
 
 /** Where connections to an exposed port go: to the component's Service, or to the entry point's own where a PROXY header is sent. */
 export const backendOf = (input: EntryPointInput, one: ExposedPort): Backend => ({

@@ -1,5 +1,5 @@
+import type { Labels } from '../../base/labels';
 import type { Certificate } from '../../settings';
-import type { Labels } from '../plan';
 
 /** The certificate with the Secret that holds it, which cert-manager's may leave open. */
 export const withSecret = (certificate: Certificate | undefined, defaultSecret: string): Certificate | undefined =>

@@ -1,6 +1,6 @@
+import type { Labels } from '../../base/labels';
 import type { EntryPointSettings } from '../../settings';
-import type { Labels } from '../plan';
-import type { BackendTls } from './backend-tls';
+import type { BackendTls } from '../model';
 
 /** Seconds for which BlueMind may leave a request unanswered: ActiveSync's longest wait for news. */
 export const longestRequest = 1200;

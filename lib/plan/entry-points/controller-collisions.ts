@@ -1,7 +1,5 @@
 import type { FieldFault, FieldPath } from '../../settings';
-import type { PlannedEntry } from '../plan';
-import type { EntryHaproxy } from './haproxy/entry';
-import type { EntryIngressNginx } from './ingress-nginx/entry';
+import type { EntryHaproxy, EntryIngressNginx, PlannedEntry } from '../model';
 
 /** Something of a controller that one port alone can have. */
 interface Claim {

@@ -1,8 +1,6 @@
 import type { EntryPointSettings } from '../../settings';
-import type { ClientAddress } from '../client-address';
-import type { AllowedTraffic, ChecklistItem } from '../plan';
+import type { AllowedTraffic, ChecklistItem, ClientAddress, ControllerRoute } from '../model';
 import { backendOf } from './backend';
-import type { ControllerRoute } from './controller-route';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames, wayIn } from './entry-point';
 import { controllerPeers } from './ingress-controller';
 import { proxyChecklist } from './proxy-checklist';

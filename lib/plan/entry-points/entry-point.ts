@@ -1,6 +1,16 @@
+import type { Labels } from '../../base/labels';
 import type { EntryPointSettings, FieldFault, Installation } from '../../settings';
-import type { ClientAddress } from '../client-address';
-import type { AllowedTraffic, ChecklistItem, Labels, PlannedEntry, PlannedServer, PodPort, ProxyListener, ServicePort, TrafficPeer } from '../plan';
+import type {
+  AllowedTraffic,
+  ChecklistItem,
+  ClientAddress,
+  PlannedEntry,
+  PlannedServer,
+  PodPort,
+  ProxyListener,
+  ServicePort,
+  TrafficPeer,
+} from '../model';
 import { servicePorts } from '../services';
 import { target } from '../traffic';
 import { compare, podRange, runsInPods, sortRanges } from '../workloads';

@@ -8,7 +8,7 @@ import {
   leadsTo,
 } from '../../settings';
 import { clientAddressFaults, isGuarded } from '../client-address';
-import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../plan';
+import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../model';
 import { compare } from '../workloads';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from './entry-point';
 import { planGateway } from './gateway/gateway';

@@ -1,5 +1,5 @@
 import type { FieldFault, Installation } from '../../settings';
-import type { TrafficPeer } from '../plan';
+import type { TrafficPeer } from '../model';
 import type { EntryPointInput } from './entry-point';
 
 type ClusterFacts = Installation['settings']['cluster'];

@@ -1,8 +1,8 @@
+import type { Labels } from '../../base/labels';
 import type { ExternalPort } from '../../catalogue';
 import type { EntryPointSettings, FieldFault } from '../../settings';
-import type { ClientAddress } from '../client-address';
-import type { EntryIngress, Labels } from '../plan';
-import { type Backend, backendOf } from './backend';
+import type { Backend, ClientAddress, EntryIngress } from '../model';
+import { backendOf } from './backend';
 import { backendTlsFaults, backendTlsOf } from './backend-tls';
 import { issuerAnnotations, withSecret } from './certificate';
 import { controllerAnnotations, type IngressController } from './controller-annotations';

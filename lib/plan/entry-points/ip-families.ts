@@ -1,7 +1,7 @@
 import type { IpFamily } from '../../base/addresses';
 import type { FieldFault } from '../../settings';
 import { servedFamilies } from '../backends';
-import type { EntryService, PlannedServer } from '../plan';
+import type { EntryService, PlannedServer } from '../model';
 
 type FamilyFields = Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>;
 

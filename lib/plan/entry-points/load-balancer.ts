@@ -1,8 +1,7 @@
 import type { EntryPointSettings } from '../../settings';
 import { backendsOf } from '../backends';
-import type { ClientAddress } from '../client-address';
 import { type BalancedPort, type LoadBalancerRequest, limitFaults, loadBalancerProviders } from '../load-balancers';
-import type { ChecklistItem, EntryService, PlannedServer, TrafficPeer } from '../plan';
+import type { ChecklistItem, ClientAddress, EntryService, PlannedServer, TrafficPeer } from '../model';
 import {
   addressPeers,
   byWorkload,

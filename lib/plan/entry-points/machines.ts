@@ -1,7 +1,6 @@
 import type { FieldFault } from '../../settings';
 import { familiesOf } from '../backends';
-import type { ClientAddress } from '../client-address';
-import type { ChecklistItem, PlannedMachines } from '../plan';
+import type { ChecklistItem, ClientAddress, PlannedMachines } from '../model';
 import { runsInPods } from '../workloads';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames } from './entry-point';
 import { controllerPeers } from './ingress-controller';

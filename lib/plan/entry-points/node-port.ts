@@ -1,6 +1,6 @@
 import { didYouMean, type EntryPointSettings, type FieldFault } from '../../settings';
 import { backendsOf } from '../backends';
-import type { EntryService } from '../plan';
+import type { EntryService } from '../model';
 import { byWorkload, type EntryPointInput, type EntryPointPlan, entryName, entryServicePorts, listNames, trustedProxies, wayIn } from './entry-point';
 import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 import { serviceClientAddress } from './service-client-address';

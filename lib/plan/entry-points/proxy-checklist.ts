@@ -1,5 +1,5 @@
 import type { Release } from '../../catalogue';
-import type { ChecklistItem } from '../plan';
+import type { ChecklistItem } from '../model';
 import { type EntryPointInput, type ExposedPort, listNames } from './entry-point';
 
 /**

@@ -1,4 +1,4 @@
-import type { ClientAddress } from '../client-address';
+import type { ClientAddress } from '../model';
 import type { EntryPointInput } from './entry-point';
 
 /** What becomes of the client's address where a Service leads straight to the pods. */

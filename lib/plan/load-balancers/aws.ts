@@ -1,7 +1,7 @@
 import { parseAddress } from '../../base/addresses';
+import type { Labels } from '../../base/labels';
 import type { FieldFault } from '../../settings';
-import type { ClientAddress } from '../client-address';
-import type { Labels } from '../plan';
+import type { ClientAddress } from '../model';
 import { openedAnew, passedOn } from './client-address';
 import {
   allPorts,

@@ -1,5 +1,5 @@
 import { parseAddress } from '../../base/addresses';
-import type { Labels } from '../plan';
+import type { Labels } from '../../base/labels';
 import { passedOn } from './client-address';
 import { annotate, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';
 

@@ -1,4 +1,4 @@
-import type { ClientAddress } from '../client-address';
+import type { ClientAddress } from '../model';
 import type { BalancedPort, LoadBalancerRequest } from './provider';
 
 /**

@@ -1,4 +1,4 @@
-import type { ClientAddress } from '../client-address';
+import type { ClientAddress } from '../model';
 import { openedAnew, passedOn } from './client-address';
 import { shortCut } from './hairpin';
 import {

@@ -1,6 +1,6 @@
 import { parseAddress } from '../../base/addresses';
+import type { Labels } from '../../base/labels';
 import type { FieldFault } from '../../settings';
-import type { Labels } from '../plan';
 import { openedAnew } from './client-address';
 import { shortCut } from './hairpin';
 import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, sendsHeaders } from './provider';

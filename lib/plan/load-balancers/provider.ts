@@ -1,8 +1,8 @@
 import type { IpFamily } from '../../base/addresses';
+import type { Labels } from '../../base/labels';
 import type { Protocol } from '../../catalogue';
 import type { EntryPointSettings, FieldFault, FieldPath } from '../../settings';
-import type { ClientAddress } from '../client-address';
-import type { Labels } from '../plan';
+import type { ClientAddress } from '../model';
 
 export type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 

@@ -1,4 +1,4 @@
-import type { Labels } from '../plan';
+import type { Labels } from '../../base/labels';
 import { openedAnew } from './client-address';
 import type { BalancedPort, LoadBalancerProvider, LoadBalancerRequest } from './provider';
 import { annotate, listNumbers } from './provider';

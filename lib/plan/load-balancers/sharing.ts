@@ -1,6 +1,6 @@
 import { formatAddress, parseAddress } from '../../base/addresses';
 import type { FieldFault, Installation } from '../../settings';
-import type { EntryService, PlannedEntry } from '../plan';
+import type { EntryService, PlannedEntry } from '../model';
 import { loadBalancerProviders } from '.';
 import type { LoadBalancerSettings } from './provider';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bluemind4, bluemind5, externalPorts, internalPorts } from '../../../lib/catalogue';
 import type { Plan } from '../../../lib/plan';
-import type { EntryGateway, EntryListenerSet, EntryRoute } from '../../../lib/plan/entry-points/gateway/entries';
+import type { EntryGateway, EntryListenerSet, EntryRoute } from '../../../lib/plan/model';
 import type { InstallationProps } from '../../../lib/settings';
 import { plan } from '../../support/render';
 import { accepted, proxies, withGateway } from './cases';

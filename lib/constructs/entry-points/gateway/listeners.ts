@@ -1,4 +1,4 @@
-import type { EntryGateway, EntryListenerSet, GatewayListener } from '../../../plan/entry-points/gateway/entries';
+import type { EntryGateway, EntryListenerSet, GatewayListener } from '../../../plan/model';
 import { group } from './references';
 
 export const gatewaySpec = (entry: EntryGateway): object => ({

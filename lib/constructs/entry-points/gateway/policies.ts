@@ -1,4 +1,3 @@
-import type { PortRange } from '../../../plan';
 import type {
   EntryBackendTlsPolicy,
   EntryBackendTrafficPolicy,
@@ -6,7 +5,8 @@ import type {
   EntryClientTrafficPolicy,
   EntryReferenceGrant,
   EntrySecurityPolicy,
-} from '../../../plan/entry-points/gateway/entries';
+  PortRange,
+} from '../../../plan/model';
 import { group, targetRef } from './references';
 
 export const backendTlsSpec = ({ targets, serverName, caConfigMap }: EntryBackendTlsPolicy): object => ({

@@ -1,5 +1,4 @@
-import type { Backend } from '../../../plan/entry-points/backend';
-import type { PolicyTarget, RouteParent } from '../../../plan/entry-points/gateway/entries';
+import type { Backend, PolicyTarget, RouteParent } from '../../../plan/model';
 
 /** Group of the Gateway API's own kinds. */
 export const group = 'gateway.networking.k8s.io';

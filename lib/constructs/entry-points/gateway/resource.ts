@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Plan } from '../../../plan';
-import type { GatewayEntry } from '../../../plan/entry-points/gateway/entries';
+import type { GatewayEntry, Plan } from '../../../plan/model';
 import { metadata } from '../../metadata';
 import { gatewaySpec, listenerSetSpec } from './listeners';
 import { backendTlsSpec, backendTrafficSpec, ciliumSpec, clientTrafficSpec, referenceGrantSpec, securitySpec } from './policies';

@@ -1,4 +1,4 @@
-import type { EntryHttpRoute, EntryStreamRoute, EntryTlsRoute } from '../../../plan/entry-points/gateway/entries';
+import type { EntryHttpRoute, EntryStreamRoute, EntryTlsRoute } from '../../../plan/model';
 import { backendRef, parentRef } from './references';
 
 /** Every path of the hosts; what the API server would fill in is written out. */

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Plan } from '../../../plan';
-import type { EntryHaproxy, HaproxyRoute } from '../../../plan/entry-points/haproxy/entry';
+import type { EntryHaproxy, HaproxyRoute, Plan } from '../../../plan/model';
 import { metadata } from '../../metadata';
 import { TcpServices } from '../tcp-services';
 

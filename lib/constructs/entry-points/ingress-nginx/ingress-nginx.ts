@@ -1,7 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../../../plan';
-import type { ControllerRoute } from '../../../plan/entry-points/controller-route';
-import type { EntryIngressNginx } from '../../../plan/entry-points/ingress-nginx/entry';
+import type { ControllerRoute, EntryIngressNginx, Plan } from '../../../plan/model';
 import { TcpServices } from '../tcp-services';
 
 /** The TCP routes of an entry point through ingress-nginx. */

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Entry, Plan } from '../../../plan';
-import type { TraefikServersTransport } from '../../../plan/entry-points/traefik/entry';
+import type { Entry, Plan, TraefikServersTransport } from '../../../plan/model';
 import { TraefikObject } from './traefik-object';
 
 /** How Traefik connects to BlueMind's HTTPS. Whether the certificate is checked stands there in either case. */

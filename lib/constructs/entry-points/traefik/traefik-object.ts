@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Entry, Plan } from '../../../plan';
+import type { Entry, Plan } from '../../../plan/model';
 import { metadata } from '../../metadata';
 
 /** One of Traefik's resources. */

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../../../plan';
-import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from '../../../plan/entry-points/traefik/entry';
+import type { EntryTraefik, Plan, TraefikHttp, TraefikHttps, TraefikRoute } from '../../../plan/model';
 import { EntryPointCertificate } from '../certificate';
 import { matchHosts, matchNames } from './match';
 import { ServersTransport } from './servers-transport';

@@ -1,4 +1,4 @@
-import type { ChecklistItem } from '../../plan';
+import type { ChecklistItem } from '../../model';
 import { proxyChecklist } from '../proxy-checklist';
 import { implementations } from './implementations';
 import { gatewayOf, listenerHome } from './parent';

@@ -1,6 +1,5 @@
 import type { FieldFault } from '../../../settings';
-import type { Entry } from '../../plan';
-import type { EntryGateway, EntryListenerSet, GatewayListener } from './entries';
+import type { Entry, EntryGateway, EntryListenerSet, GatewayListener } from '../../model';
 
 /**
  * Listeners of one Gateway that claim a number twice. Hosts could tell HTTP and TLS apart on a number, but each port of BlueMind needs the number

@@ -1,4 +1,4 @@
-import type { ClientAddress } from '../../client-address';
+import type { ClientAddress } from '../../model';
 import { backendServices } from '../backend';
 import type { EntryPointPlan } from '../entry-point';
 import { gatewayChecklist } from './checklist';

@@ -1,6 +1,6 @@
+import type { EntryBackendTlsPolicy, EntryCiliumPolicy, EntryRoute, GatewayEntry, PolicyTarget } from '../../model';
 import { podRange, runsInPods, sortRanges } from '../../workloads';
 import { byWorkload, listNames } from '../entry-point';
-import type { EntryBackendTlsPolicy, EntryCiliumPolicy, EntryRoute, GatewayEntry, PolicyTarget } from './entries';
 import { customResource, gatewayOf, listenerHome } from './parent';
 import { versions } from './releases';
 import type { GatewayInput, RoutedPort } from './routed-ports';

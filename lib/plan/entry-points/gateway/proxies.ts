@@ -1,5 +1,5 @@
 import type { FieldFault, IngressController } from '../../../settings';
-import type { AllowedTraffic, TrafficPeer } from '../../plan';
+import type { AllowedTraffic, TrafficPeer } from '../../model';
 import { addressPeers, byWorkload, listNames, wayIn } from '../entry-point';
 import { controllerPeers } from '../ingress-controller';
 import { implementations } from './implementations';

@@ -1,5 +1,5 @@
 import type { GatewayApi } from '../../../settings';
-import type { RouteKind } from './entries';
+import type { RouteKind } from '../../model';
 
 const group = 'gateway.networking.k8s.io';
 

@@ -1,7 +1,7 @@
 import { externalPorts, type Protocol } from '../../../catalogue';
+import type { GatewayListener, RouteKind } from '../../model';
 import { servicePorts } from '../../services';
 import type { EntryPointInput, ExposedPort } from '../entry-point';
-import type { GatewayListener, RouteKind } from './entries';
 import type { GatewaySettings } from './implementations';
 
 export type GatewayInput = EntryPointInput<GatewaySettings>;

@@ -1,5 +1,4 @@
-import type { ChecklistItem } from '../../plan';
-import type { EntryHaproxy } from './entry';
+import type { ChecklistItem, EntryHaproxy } from '../../model';
 
 /** What the controller itself must be told. */
 export function haproxyChecklist({ entryPoint, routes, tcp }: EntryHaproxy): readonly ChecklistItem[] {

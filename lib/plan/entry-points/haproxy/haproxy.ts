@@ -1,12 +1,12 @@
+import type { Labels } from '../../../base/labels';
 import type { EntryPointSettings, FieldFault } from '../../../settings';
-import type { Labels } from '../../plan';
+import type { EntryHaproxy, HaproxyTcp } from '../../model';
 import { backendServices } from '../backend';
 import { controllerChecklist, controllerClientAddress, controllerEntry, controllerPorts, controllerRoute, controllerTraffic } from '../controller';
 import { controllerFaults, sourceRangeFaults, unexposedKeyFaults } from '../controller-faults';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
 import { serverNameFaults, webIngress } from '../ingress';
 import { believeProxies, haproxyChecklist } from './checklist';
-import type { EntryHaproxy, HaproxyTcp } from './entry';
 
 type HaproxyInput = EntryPointInput<Extract<EntryPointSettings, { type: 'HAProxy' }>>;
 

@@ -1,6 +1,5 @@
-import type { ChecklistItem } from '../../plan';
+import type { ChecklistItem, EntryIngressNginx } from '../../model';
 import { longestSilence } from '../controller-annotations';
-import type { EntryIngressNginx } from './entry';
 
 /** What the controller itself must be told, and that its days are over. */
 export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {

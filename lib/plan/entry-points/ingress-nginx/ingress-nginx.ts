@@ -1,11 +1,11 @@
 import type { EntryPointSettings } from '../../../settings';
+import type { EntryIngressNginx } from '../../model';
 import { backendServices } from '../backend';
 import { controllerChecklist, controllerClientAddress, controllerEntry, controllerPorts, controllerRoute, controllerTraffic } from '../controller';
 import { controllerFaults, sourceRangeFaults } from '../controller-faults';
 import type { EntryPointInput, EntryPointPlan } from '../entry-point';
 import { webIngress } from '../ingress';
 import { believeProxies, ingressNginxChecklist } from './checklist';
-import type { EntryIngressNginx } from './entry';
 
 type IngressNginxInput = EntryPointInput<Extract<EntryPointSettings, { type: 'IngressNginx' }>>;
 

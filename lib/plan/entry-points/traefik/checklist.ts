@@ -1,6 +1,5 @@
-import type { ChecklistItem } from '../../plan';
+import type { ChecklistItem, EntryTraefik } from '../../model';
 import { longestRequest } from '../controller-annotations';
-import type { EntryTraefik } from './entry';
 
 /** What Traefik's static configuration must hold, which no route can say. */
 export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): readonly ChecklistItem[] {

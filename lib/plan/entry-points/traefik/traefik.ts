@@ -1,4 +1,5 @@
 import type { EntryPointSettings } from '../../../settings';
+import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from '../../model';
 import { backendOf, backendServices } from '../backend';
 import { withSecret } from '../certificate';
 import {
@@ -13,7 +14,6 @@ import {
 import { controllerFaults, unexposedKeyFaults } from '../controller-faults';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
 import { believeProxies, traefikChecklist } from './checklist';
-import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from './entry';
 import { traefikServersTransport } from './servers-transport';
 
 export type TraefikSettings = Extract<EntryPointSettings, { type: 'Traefik' }>;

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../../../settings';
-import type { RouteKind } from '../entries';
+import type { RouteKind } from '../../../model';
 import { implementations } from '../implementations';
 import { routeVersion, standardSince } from '../releases';
 import { handlings } from '../routed-ports';

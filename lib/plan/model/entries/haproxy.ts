@@ -1,5 +1,5 @@
 import type { IpFamily } from '../../../base/addresses';
-import type { ControllerEntry, ControllerRoute } from '../controller-route';
+import type { ControllerEntry, ControllerRoute } from './controller-route';
 
 /** A port through a frontend of HAProxy. */
 export interface HaproxyRoute extends ControllerRoute {

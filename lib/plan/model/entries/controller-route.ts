@@ -1,5 +1,5 @@
-import type { Entry } from '../plan';
 import type { Backend } from './backend';
+import type { Entry } from './entry';
 
 /** An external port that a controller leads to BlueMind as raw TCP. The controller must be told to open it: no manifest of ours does. */
 export interface ControllerRoute {

@@ -1,6 +1,10 @@
-import type { Entry, Labels, PortRange } from '../../plan';
-import type { Backend } from '../backend';
-import type { GatewaySettings } from './implementations';
+import type { Labels } from '../../../base/labels';
+import type { EntryPointSettings } from '../../../settings';
+import type { PortRange } from '../traffic';
+import type { Backend } from './backend';
+import type { Entry } from './entry';
+
+type GatewayImplementation = Extract<EntryPointSettings, { readonly type: 'Gateway' }>['implementation'];
 
 /** An object of the Gateway API, or of an implementation of it. */
 export type GatewayEntry =
@@ -21,7 +25,7 @@ interface GatewayObject extends Entry {
 /** A Gateway of the installation's own. */
 export interface EntryGateway extends GatewayObject {
   readonly kind: 'Gateway';
-  readonly implementation: GatewaySettings['implementation'];
+  readonly implementation: GatewayImplementation;
   readonly className: string;
   readonly addresses: readonly string[];
   readonly infrastructure?: { readonly annotations: Labels; readonly labels: Labels };
@@ -31,7 +35,7 @@ export interface EntryGateway extends GatewayObject {
 /** Listeners that are added to a Gateway that stands already. */
 export interface EntryListenerSet extends GatewayObject {
   readonly kind: 'ListenerSet';
-  readonly implementation: GatewaySettings['implementation'];
+  readonly implementation: GatewayImplementation;
   readonly gateway: { readonly name: string; readonly namespace: string };
   readonly listeners: readonly GatewayListener[];
 }

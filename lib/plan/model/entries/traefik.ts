@@ -1,7 +1,6 @@
 import type { Certificate } from '../../../settings';
-import type { Backend } from '../backend';
-import type { BackendTls } from '../backend-tls';
-import type { ControllerEntry, ControllerRoute } from '../controller-route';
+import type { Backend } from './backend';
+import type { ControllerEntry, ControllerRoute } from './controller-route';
 
 /** A port through an entry point of Traefik. */
 export interface TraefikRoute extends ControllerRoute {
@@ -42,4 +41,12 @@ export interface EntryTraefik extends ControllerEntry<TraefikRoute> {
   readonly kind: 'Traefik';
   readonly https?: TraefikHttps;
   readonly http?: TraefikHttp;
+}
+
+/** How a controller checks BlueMind's certificate. */
+export interface BackendTls {
+  /** Secret with the certificates of the authority. */
+  readonly caSecret: string;
+  /** Name that the certificate must hold. */
+  readonly serverName: string;
 }

@@ -1,0 +1,21 @@
+import type { IpFamily } from '../../../base/addresses';
+import type { ServiceBackends, ServicePort } from '../services';
+import type { Entry } from './entry';
+
+export interface EntryService extends Entry {
+  readonly kind: 'LoadBalancer' | 'NodePort';
+  readonly workload: string;
+  readonly backends: ServiceBackends;
+  readonly ports: readonly ServicePort[];
+  readonly externalTrafficPolicy: 'Local' | 'Cluster';
+  readonly ipFamilies?: readonly IpFamily[];
+  readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
+  /** What a LoadBalancer has besides. @default - a NodePort */
+  readonly loadBalancer?: {
+    readonly class?: string;
+    /** Fixed address in the field loadBalancerIP. @default - none, or said by annotations */
+    readonly address?: string;
+    readonly sourceRanges: readonly string[];
+    readonly allocateNodePorts: boolean;
+  };
+}

@@ -1,0 +1,15 @@
+import type { ClientAddress } from './client-address';
+
+/** What was decided of an external port that settings name. */
+export type PlannedExposure =
+  | {
+      readonly kind: 'exposed';
+      readonly port: string;
+      readonly number: number;
+      readonly entryPoint: string;
+      readonly workload: string;
+      readonly clientAddress: ClientAddress;
+      /** Why settings accept that the address is lost. @default - it is not lost, or not missed */
+      readonly acceptedBecause?: string;
+    }
+  | { readonly kind: 'kept-inside'; readonly port: string; readonly number: number; readonly reason?: string };

@@ -1,0 +1,26 @@
+import type { Labels } from '../../base/labels';
+import type { PodPeer, PortRange } from './traffic';
+
+/** How the statements of `traffic` and `egress` are written. */
+export interface PlannedPolicies {
+  readonly dialect: 'kubernetes' | 'cilium' | 'calico';
+  /** What stands above them, one a workload. */
+  readonly guards: readonly PlannedGuard[];
+}
+
+/** Ports of a workload that no other namespace reaches, whatever policies are added. */
+export interface PlannedGuard {
+  /** Unique in the cluster, since guards are in no namespace. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly podLabels: Labels;
+  /** From 0, the first, to 1000. */
+  readonly priority: number;
+  /** What it denies and why, in a sentence. */
+  readonly description: string;
+  /** Pods of other namespaces that other policies may admit, to the ports named. */
+  readonly exceptions: readonly { readonly from: readonly PodPeer[]; readonly ports: readonly PortRange[] }[];
+  /** Ports that are closed to the rest. */
+  readonly ports: readonly PortRange[];
+}

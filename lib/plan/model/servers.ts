@@ -1,0 +1,57 @@
+import type { Labels } from '../../base/labels';
+import type { ExternalPort, Port, Protocol } from '../../catalogue';
+import type { WorkloadKind } from '../../settings';
+
+/** What runs components of BlueMind. */
+export type PlannedServer = PlannedWorkload | PlannedMachines;
+
+/** Pods that the installation runs on. */
+export interface PlannedWorkload extends Server {
+  readonly runsOn: 'pods';
+  readonly podLabels: Labels;
+}
+
+/** Machines outside the cluster that the installation runs on. */
+export interface PlannedMachines extends Server {
+  readonly runsOn: 'machines';
+  /** Sorted. */
+  readonly addresses: readonly string[];
+}
+
+interface Server {
+  /** Unique among pods and machines. */
+  readonly name: string;
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
+  readonly components: readonly string[];
+  /** Ports reached over the network, by number. */
+  readonly ports: readonly PodPort[];
+  /** Listeners that expect a PROXY header, by number: nobody but their entry point may reach them, since a header can claim any address. */
+  readonly proxyListeners: readonly ProxyListener[];
+}
+
+/** A listener that believes the client's address in a PROXY header. */
+export interface ProxyListener {
+  /** Name of the port that is exposed. */
+  readonly port: string;
+  readonly entryPoint: string;
+  readonly protocol: Protocol;
+  /** Number on which the pods listen. */
+  readonly podNumber: number;
+}
+
+/** A port of the catalogue on a workload. */
+export interface PodPort {
+  readonly name: string;
+  readonly component: string;
+  readonly audience: Exclude<Port['audience'], 'loopback'>;
+  readonly protocol: Protocol;
+  /** Number by the catalogue; what Services and entry points show. */
+  readonly number: number;
+  readonly endNumber: number;
+  /** Number on which the pods listen; what policies admit. */
+  readonly podNumber: number;
+  readonly podEndNumber: number;
+  /** What clients from outside need to know of it. @default - an internal port */
+  readonly external?: Pick<ExternalPort, 'need' | 'encryption' | 'redirectsTo'>;
+}

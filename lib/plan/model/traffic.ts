@@ -1,0 +1,35 @@
+import type { Labels } from '../../base/labels';
+import type { Protocol } from '../../catalogue';
+
+/** Who may connect to the pods of a workload, as one statement with its reason. */
+export interface AllowedTraffic {
+  /** Name of the policy. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly podLabels: Labels;
+  readonly origin: 'default-deny' | 'isolation' | 'allow' | 'entry-point';
+  /** What it allows and why, in a sentence. */
+  readonly description: string;
+  /** Each admits its peers to its ports; none admits nobody. */
+  readonly rules: readonly TrafficRule[];
+}
+
+export interface TrafficRule {
+  /** `anyone` is every source there is: pods, nodes, the outside. */
+  readonly from: 'anyone' | readonly TrafficPeer[];
+  readonly ports: 'all' | readonly PortRange[];
+}
+
+export type TrafficPeer =
+  /** Pods: of the policy's own namespace, or of the namespaces with these labels ({} for all); all pods, or those with these labels. */
+  | { readonly kind: 'pods'; readonly namespaceLabels?: Labels; readonly podLabels?: Labels }
+  | { readonly kind: 'addresses'; readonly cidr: string; readonly except: readonly string[] };
+
+export type PodPeer = Extract<TrafficPeer, { readonly kind: 'pods' }>;
+
+export interface PortRange {
+  readonly protocol: Protocol;
+  readonly number: number;
+  readonly endNumber: number;
+}
