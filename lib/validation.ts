@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { today } from './base/today';
-import { type Finding, failing, type Severity, verifyCatalogue, verifyPlan } from './checks';
+import { type Finding, failing, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from './checks';
 import { readPaths, readText } from './reachability';
 import { loadPlans } from './synth/installations';
 import { renderManifests } from './synth/render';
@@ -38,6 +38,11 @@ export interface BlueMindValidationProperties {
   readonly catalogue?: { readonly release?: '4' | '5'; readonly pods?: Readonly<Record<string, string>> };
   /** Least severe finding that fails the synthesis. @default 'error' */
   readonly failOn?: Severity;
+  /**
+   * Whether manifests in which nothing is BlueMind's may pass.
+   * @default false
+   */
+  readonly allowEmpty?: boolean;
 }
 
 /**
@@ -55,7 +60,9 @@ export class BlueMindValidation {
 
   async validate(context: ValidationContext): Promise<void> {
     const findings = this.verify(context.manifests);
-    const bad = failing(findings, this.properties.failOn ?? 'error');
+    const { failOn = 'error', allowEmpty = false } = this.properties;
+    const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
+    const bad = [...new Set([...failing(findings, failOn), ...(nothing ? [nothing] : [])])];
     for (const finding of bad) context.report.addViolation(violation(finding, context.manifests));
     context.report.submit(bad.length > 0 ? 'failure' : 'success', {
       findings: `${findings.length}`,

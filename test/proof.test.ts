@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Validation } from 'cdk8s-cli/plugins';
-import { BlueMindValidation } from '../lib';
+import { BlueMindValidation, type BlueMindValidationProperties } from '../lib';
 import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
 
 const settings = 'name: mail\n';
@@ -60,15 +60,13 @@ describe('verify', () => {
     expect(command('verify', 'dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
   });
 
-  test('warns where nothing is BlueMind’s by its labels, so that mistaken labels do not pass for a clean installation', () => {
+  test('is bad input where nothing is BlueMind’s by its labels, so that mistaken labels do not pass for a clean installation', () => {
     const verifyOther = (...args: readonly string[]) => command('verify', '--pods', 'app=post,tier=mail', 'dist', 'pods.yaml', ...args);
-    expect(verifyOther()).toMatchObject({
-      status: 0,
-      stdout: expect.stringMatching(
-        /^warning: No pods, .* have the labels app=post,tier=mail: nothing is proven of BlueMind. \[no-bluemind-pods\]$/m,
-      ),
-    });
-    expect(verifyOther('--fail-on', 'warning')).toMatchObject({ status: 1 });
+    const message = /No pods, .* have the labels app=post,tier=mail: nothing is proven of BlueMind. Name the labels of its pods \(--pods /;
+    expect(verifyOther()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
+    const expected = verifyOther('--allow-empty');
+    expect(expected).toMatchObject({ status: 0, stdout: expect.stringMatching(/^warning: No pods, .* \[no-bluemind-pods\]$/m) });
+    expect(verifyOther('--allow-empty', '--fail-on', 'warning')).toMatchObject({ status: 1 });
   });
 
   test('fails on a breach and names rule, file and line: 1', () => {
@@ -132,7 +130,7 @@ describe('verify', () => {
 
   test('with the catalogue alone labels say which pods are BlueMind’s', () => {
     workspace.write('open.yaml', pods.replaceAll('app.kubernetes.io/name: bluemind', 'app: groupware'));
-    expect(command('verify', 'open.yaml')).toMatchObject({ status: 0 });
+    expect(command('verify', 'open.yaml')).toMatchObject({ status: 2 });
     const { status, stdout } = command('verify', 'open.yaml', '--pods', 'app=groupware');
     expect(status).toBe(1);
     expect(stdout).toContain('No policy restricts who may connect to the pods of mail/bluemind[StatefulSet]. [pods-without-policy]');
@@ -216,6 +214,18 @@ describe('the validation plugin', () => {
   test('is what the cdk8s command wants', () => {
     const plugin: Validation = new BlueMindValidation();
     expect(plugin.validate).toBeInstanceOf(Function);
+  });
+
+  test('fails where nothing is BlueMind’s, unless that is expected', async () => {
+    workspace.write('others.yaml', pods.replaceAll('app.kubernetes.io/name: bluemind', 'app: groupware'));
+    const submitted = async (properties: BlueMindValidationProperties) => {
+      const report = { addViolation: jest.fn(), submit: jest.fn() };
+      await new BlueMindValidation({ catalogue: {}, ...properties }).validate({ manifests: [join(workspace.path, 'others.yaml')], report });
+      return [report.submit.mock.calls[0]?.[0], report.addViolation.mock.calls.map(([{ ruleName }]) => ruleName)];
+    };
+    expect(await submitted({})).toEqual(['failure', ['no-bluemind-pods']]);
+    expect(await submitted({ failOn: 'warning' })).toEqual(['failure', ['no-bluemind-pods']]);
+    expect(await submitted({ allowEmpty: true })).toEqual(['success', []]);
   });
 
   const breach = (manifest: string) => `const fs = require('node:fs');\nconst file = process.env.CDK8S_OUTDIR + '/${manifest}';\n`;

@@ -28,3 +28,22 @@ export function formatFault(fault: Fault): string {
   const { position, field, message } = fault;
   return [position && `${position.file}:${position.line}:${position.column}`, field, message].filter(Boolean).join(': ');
 }
+
+/**
+ * What all steps come to.
+ * @throws InputError with the faults of all that fail
+ */
+export function everyResult<Result>(steps: readonly (() => Result)[]): readonly Result[] {
+  const faults: Fault[] = [];
+  const results = steps.flatMap((step) => {
+    try {
+      return [step()];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return results;
+}

@@ -1,4 +1,5 @@
 export { bluemindLabels } from './catalogue-intent';
 export * from './finding';
+export { nothingLookedAt } from './looked-at';
 export { rules } from './rules';
 export * from './verify';

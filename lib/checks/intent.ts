@@ -74,13 +74,17 @@ const namespacesOf = ({ plan, pods }: Intent): ReadonlySet<string> =>
     ...(plan ? [plan.namespace, ...[...plan.services, ...plan.traffic, ...plan.entries].map(({ namespace }) => namespace)] : []),
   ]);
 
+/** Whether the plan has an object of that name. */
+export const isPlanned = (plan: Plan, name: string): boolean =>
+  [...plan.services, ...plan.traffic, ...plan.egress, ...plan.entries].some((planned) => planned.name === name);
+
 /**
  * How grave a fault of an object by itself is: what others keep in the same cluster or app is their business, what they keep in BlueMind's namespaces
  * is worth a look, and what the plan renders must be right. Without a plan all of BlueMind's namespaces must.
  */
 export function graveness(intent: Intent, { name, namespace }: Pick<ObjectReference, 'name' | 'namespace'>): 'error' | 'warning' | undefined {
   const { plan } = intent;
-  if (plan && [...plan.services, ...plan.traffic, ...plan.egress, ...plan.entries].some((planned) => planned.name === name)) return 'error';
+  if (plan && isPlanned(plan, name)) return 'error';
   const namespaces = namespacesOf(intent);
   if (namespace !== undefined && namespaces.size > 0 && !namespaces.has(namespace)) return undefined;
   return plan ? 'warning' : 'error';

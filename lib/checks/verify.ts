@@ -6,13 +6,15 @@ import { didYouMean } from '../settings';
 import { bluemindLabels, intentOfCatalogue, standInsOfServices } from './catalogue-intent';
 import { type Finding, type RuleFinding, type Severity, severities } from './finding';
 import type { Intent } from './intent';
+import { nothingOf } from './looked-at';
 import { intentOfPlan, modelOptionsOf } from './plan-intent';
 import { rules } from './rules';
 
 /** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */
 export function verifyPlan(manifests: Manifests, plan: Plan, today: string, options: ModelOptions = {}): readonly Finding[] {
   const model = modelOf(manifests, { ...modelOptionsOf(plan), ...options });
-  return runRules(model, intentOfPlan(model, plan), plan.waivers, today);
+  const intent = intentOfPlan(model, plan);
+  return [...runRules(model, intent, plan.waivers, today), ...nothingOf(model, intent, '')];
 }
 
 /** Holds manifests against the catalogue alone: pods with these labels are BlueMind's. */
@@ -25,17 +27,8 @@ export function verifyCatalogue(
   const bare = modelOf(manifests, options);
   const model = bare.workloads.length > 0 ? bare : modelOf(manifests, { ...options, standIns: standInsOfServices(bare, labels) });
   const intent = intentOfCatalogue(model, release, labels);
-  return [...runRules(model, intent, [], ''), ...(intent.pods.length === 0 ? [nothingProven(labels)] : [])];
+  return [...runRules(model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
 }
-
-/** Mistaken labels must not pass for a clean installation. */
-const nothingProven = (labels: Readonly<Record<string, string>>): Finding => ({
-  rule: 'no-bluemind-pods',
-  severity: 'warning',
-  message: `No pods, and no Services' selectors, have the labels ${formatLabels(labels)}: nothing is proven of BlueMind.`,
-  why: 'Where no pods are known to be BlueMind’s, none of its ports can be found open.',
-  mend: 'Name the settings of the installation, or the labels of its pods.',
-});
 
 const formatLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)

@@ -1,9 +1,9 @@
 import { InputError } from '../base/faults';
+import { didYouMean } from '../base/words';
 import { type Catalogue, catalogues, isExternal, isInternal, type Port, type Release } from '../catalogue';
 import { type CatalogueDiff, diffCatalogues } from '../catalogue/diff';
 import { type CatalogueFormat, formatCatalogue } from '../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../reports/catalogue-diff';
-import { didYouMean } from '../settings/faults';
 import { reportFaults } from './report-faults';
 
 export interface CatalogueOptions {

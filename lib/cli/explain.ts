@@ -1,4 +1,4 @@
-import { InputError } from '../base/faults';
+import { everyResult, InputError } from '../base/faults';
 import { entries, explain, findParties, type Model, type Protocol, parseProtocol, read } from '../reachability';
 import { formatEntryChain, formatExplanation } from '../reports/explanation';
 import { type EngineOptions, modelOptions } from './reach';
@@ -17,8 +17,9 @@ export const runExplain = (source: string, destination: string, paths: readonly 
   );
 
 function* explanations(model: Model, source: string, destination: string, protocol: Protocol, port: number): Generator<string> {
-  for (const to of findParties(model, destination)) {
-    for (const from of findParties(model, source))
+  const [sources = [], destinations = []] = everyResult([source, destination].map((name) => () => findParties(model, name)));
+  for (const to of destinations) {
+    for (const from of sources)
       yield formatExplanation(`${from.title} => ${to.title} : ${protocol} ${port}`, explain(model, from.party, to.party, protocol, port));
     if (source !== 'external') continue;
     // From outside it is the chain that counts: a pod's own address is mostly not reachable there.

@@ -47,6 +47,7 @@ Examples:
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
     .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .option('--allow-empty', "take manifests in which nothing is BlueMind's, which is bad input otherwise")
     .action(async (paths: string[], options: VerifyOptions) => {
       const { runVerify } = await import('./verify.js');
       setExitCode(runVerify(paths, options));

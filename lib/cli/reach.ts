@@ -1,12 +1,12 @@
 import { modelOptionsOf } from '../checks/plan-intent';
-import { type ConnectionFormat, connections, endFilter, formatConnections, type ModelOptions, read } from '../reachability';
+import { type Connection, type ConnectionFormat, connectionFilter, connections, formatConnections, type ModelOptions, read } from '../reachability';
 import { planOfFile } from '../synth/installations';
 import { reportFaults } from './report-faults';
 
 /** What the engine is told beside manifests. */
 export interface EngineOptions {
   /** `ordinary` treats pods on the network of their node like any other, as netpol-analyzer does. */
-  readonly hostNetwork: 'undefined' | 'ordinary';
+  readonly hostNetwork?: 'undefined' | 'ordinary';
   readonly podCidr?: readonly string[];
   readonly nodeCidr?: readonly string[];
   /** Settings whose workloads stand in where the manifests hold no pods. */
@@ -23,7 +23,7 @@ export interface ReachOptions extends EngineOptions {
 
 /** @throws InputError where the settings have faults */
 export const modelOptions = ({ hostNetwork, podCidr, nodeCidr, settings }: EngineOptions): ModelOptions => ({
-  hostNetwork,
+  ...(hostNetwork && { hostNetwork }),
   ...(settings !== undefined && modelOptionsOf(planOfFile(settings))),
   ...(podCidr && { podAddresses: podCidr }),
   ...(nodeCidr && { nodeAddresses: nodeCidr }),
@@ -34,10 +34,12 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
   reportFaults(
     () => {
       const model = read(paths, modelOptions(engine));
-      const list = connections(model, { ...(from !== undefined && { from: endFilter(from) }), ...(to !== undefined && { to: endFilter(to) }) });
-      for (const text of formatConnections(list, format)) process.stdout.write(text);
+      const list = connections(model, connectionFilter(model, { from, to }));
+      const count = { listed: 0 };
+      for (const text of formatConnections(counted(list, count), format)) process.stdout.write(text);
       const { ignored } = model.objects;
       if (ignored.size > 0) process.stderr.write(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
+      if (count.listed === 0 && model.ends.length > 0) process.stderr.write('Nothing of what was asked for can connect.\n');
       if (model.ends.length === 0)
         process.stderr.write(
           'There are no pods in what was given, so that nothing is reached; with --settings FILE the workloads of a plan stand in.\n',
@@ -46,3 +48,10 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
     },
     { exitCode: 2, consequence: 'nothing was listed' },
   );
+
+function* counted(list: Iterable<Connection>, count: { listed: number }): Generator<Connection> {
+  for (const connection of list) {
+    count.listed++;
+    yield connection;
+  }
+}

@@ -1,7 +1,7 @@
 import { InputError } from '../base/faults';
+import { didYouMean, listWords, oneOf } from '../base/words';
 import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap, isChartName, valuesFor } from '../helm';
 import type { Plan } from '../plan';
-import { didYouMean, listWords, oneOf } from '../settings/faults';
 import { loadPlans } from '../synth/installations';
 import { reportFaults } from './report-faults';
 

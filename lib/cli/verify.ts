@@ -1,7 +1,7 @@
 import { InputError } from '../base/faults';
 import { today } from '../base/today';
 import type { Release } from '../catalogue';
-import { failing, type Severity, verifyCatalogue, verifyPlan } from '../checks';
+import { failing, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../checks';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
 import { planOfFile } from '../synth/installations';
@@ -15,10 +15,12 @@ export interface VerifyOptions {
   readonly pods?: string;
   readonly format: FindingsFormat;
   readonly failOn: Severity;
+  /** Whether manifests in which nothing is BlueMind's are no fault. @default false */
+  readonly allowEmpty?: boolean;
 }
 
 /** Holds manifests against settings, or against the catalogue alone. @returns the exit code */
-export const runVerify = (paths: readonly string[], { settings, release, pods, format, failOn }: VerifyOptions): number =>
+export const runVerify = (paths: readonly string[], { settings, release, pods, format, failOn, allowEmpty = false }: VerifyOptions): number =>
   reportFaults(
     () => {
       const manifests = readPaths(paths);
@@ -26,6 +28,8 @@ export const runVerify = (paths: readonly string[], { settings, release, pods, f
         settings === undefined
           ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
           : verifyPlan(manifests, planOfFile(settings), today());
+      const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
+      if (nothing) throw new InputError([{ message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
       process.stdout.write(formatFindings(findings, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },

@@ -59,6 +59,15 @@ export function* connections(model: Model, options: ConnectionOptions = {}): Gen
   yield* routed(model).filter(({ source, destination }) => from(source) && to(destination));
 }
 
+/** Ends that connections can come from, or go to: those of the routes' controllers come last. */
+export const sideEnds = (model: Model, side: 'from' | 'to'): readonly End[] => [
+  ...model.ends,
+  ...(side === 'from' ? model.outside.sources : model.outside.destinations).map(externalEnd),
+  ...(side === 'from' ? [...new Set(model.objects.routes.map(({ dialect }) => controllerTitle(dialect)))] : []).map(
+    (title): End => ({ kind: 'controller', title }),
+  ),
+];
+
 function externalEnd(party: ExternalAddresses): End {
   const interval = party.addresses[0] ?? { start: 0n, end: 0n };
   return { kind: 'external', title: `${formatInterval(interval)}[External]`, interval, party };

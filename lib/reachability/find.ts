@@ -1,6 +1,7 @@
 import { InputError } from '../base/faults';
-import type { End } from './connections';
-import type { Model } from './model/model';
+import { didYouMean } from '../base/words';
+import { type ConnectionOptions, type End, sideEnds } from './connections';
+import type { Model, PodEnd } from './model/model';
 import { anyPod, type Party } from './model/parties';
 import { parseAddressSet } from './sets/address-sets';
 import { overlaps } from './sets/intervals';
@@ -12,13 +13,13 @@ export interface NamedParty {
 }
 
 /**
- * Parties that a text names: `namespace/name[Kind]`, `namespace/name`, `name`; an address or block outside the cluster; `external` for all of these;
- * `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several where a workload has pods that policies tell apart, or a name is that of
- * several workloads.
+ * Parties that a text names: `namespace/name[Kind]`, `namespace/name`, `name`, `namespace/*`; an address or block outside the cluster; `external` for
+ * all of these; `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several where a workload has pods that policies tell apart, or a name
+ * is that of several workloads.
  * @throws InputError where it names none.
  */
 export function findParties(model: Model, text: string): readonly NamedParty[] {
-  const ends = model.ends.filter((end) => namesPods(text, end));
+  const ends = model.ends.filter((end) => namesOf(end).includes(text));
   if (ends.length > 0) return ends.map((end) => ({ title: end.title, party: end.groups[0] }));
   if (text === 'external') return model.outside.sources.map((party) => ({ title: text, party }));
   if (text === 'node') return [{ title: text, party: { kind: 'node' } }];
@@ -27,10 +28,23 @@ export function findParties(model: Model, text: string): readonly NamedParty[] {
     return [{ title: text, party: { kind: 'unknown-pod', what: text.slice(1, -1) } }];
   const addresses = parseAddressSet(text);
   if (addresses !== undefined) return [{ title: text, party: { kind: 'addresses', addresses } }];
-  throw new InputError([
-    { message: `there is no ${JSON.stringify(text)}; expected ${workloadsOf(model)}, an address or block, external, node or any-pod` },
-  ]);
+  throw new InputError([{ message: nobody(model, text, 'external, node or any-pod', ['external', 'node', 'any-pod']) }]);
 }
+
+/** Texts that name pods. */
+const namesOf = ({ title, workload }: PodEnd): readonly string[] => {
+  const { namespace, name } = workload;
+  return [title, workload.title, `${namespace}/${name}`, name, `${namespace}/*`];
+};
+
+const nobody = (model: Model, text: string, others: string, words: readonly string[]): string =>
+  `there is no ${JSON.stringify(text)}; expected ${workloadsOf(model)}, an address or block, ${others}${didYouMean(text, [...model.ends.flatMap(nearNames), ...words])}`;
+
+/** Names that a mistyped one may have been meant for. */
+const nearNames = ({ workload }: PodEnd): readonly string[] => {
+  const { namespace, name } = workload;
+  return [`${namespace}/${name}`, name, `${namespace}/*`, workload.title];
+};
 
 function workloadsOf({ ends }: Model): string {
   if (ends.length === 0) return 'a workload (there is none: no pods were given)';
@@ -47,11 +61,38 @@ export function endFilter(text: string): (end: End) => boolean {
   return (end) => {
     if (end.kind === 'external')
       return text === 'external' || end.title === text || (addresses !== undefined && overlaps(end.party.addresses, addresses));
-    return end.kind === 'pods' ? namesPods(text, end) : end.title === text;
+    return end.kind === 'pods' ? namesOf(end).includes(text) : end.title === text;
   };
 }
 
-function namesPods(text: string, { title, workload }: Extract<End, { readonly kind: 'pods' }>): boolean {
-  const { namespace, name } = workload;
-  return [title, workload.title, `${namespace}/${name}`, name, `${namespace}/*`].includes(text);
+/** Which ends to list, as texts that name them. */
+export interface EndNames {
+  /** @default - every source */
+  readonly from?: string;
+  /** @default - every destination */
+  readonly to?: string;
+}
+
+/**
+ * Picks the connections between named ends.
+ * @throws InputError for each text that names no end of the model: an empty list would pass for an answer.
+ */
+export function connectionFilter(model: Model, names: EndNames): ConnectionOptions {
+  const sides = (['from', 'to'] as const).flatMap((side) => {
+    const text = names[side];
+    return text === undefined ? [] : [{ side, text, filter: endFilter(text) }];
+  });
+  const faults = sides
+    .filter(({ side, filter }) => !sideEnds(model, side).some(filter))
+    .map(({ side, text }) => ({ field: `--${side}`, message: absent(model, text) }));
+  if (faults.length > 0) throw new InputError(faults);
+  return Object.fromEntries(sides.map(({ side, filter }) => [side, filter]));
+}
+
+/** Why lists hold no such end. */
+function absent(model: Model, text: string): string {
+  if (text === 'node' || text === 'any-pod') return `lists of connections hold no ${text}; 'explain' answers for it`;
+  if (text === '{ingress-controller}' || text === '{gateway-controller}') return `no route among the manifests leads to or from ${text}`;
+  if (parseAddressSet(text) !== undefined) return `no object names an IPv6 address, so that ${text} is not listed; 'explain' answers for it`;
+  return nobody(model, text, 'or external', ['external']);
 }

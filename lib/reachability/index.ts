@@ -24,7 +24,7 @@ export {
   verdictOn,
 } from './explain';
 export { type Exposure, exposures, formatPattern, type Others } from './exposures';
-export { endFilter, findParties, type NamedParty } from './find';
+export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
 export { formatReference, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
 export { fromObjects, readPaths, readText } from './input/read';

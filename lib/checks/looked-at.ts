@@ -1,0 +1,37 @@
+import type { Plan } from '../plan';
+import { type Model, resolvedServices } from '../reachability';
+import type { Finding } from './finding';
+import { carries, type Intent, isPlanned } from './intent';
+
+/** What is said where nothing that was given is BlueMind's: mistaken labels or paths must not pass for a clean installation. */
+export const nothingOf = (model: Model, intent: Intent, labels: string): readonly Finding[] => {
+  const { plan, pods } = intent;
+  if (plan ? isAbout(model, plan, intent) : pods.length > 0) return [];
+  return [
+    {
+      rule: 'no-bluemind-pods',
+      severity: 'warning',
+      message: plan
+        ? `Nothing that was given belongs to installation '${plan.installation}' in namespace ${plan.namespace}: nothing is proven of BlueMind.`
+        : `No pods, and no Services' selectors, have the labels ${labels}: nothing is proven of BlueMind.`,
+      why: 'Where no pods are known to be BlueMind’s, none of its ports can be found open.',
+      mend: 'Name the labels of its pods (--pods app=mail) or the settings of the installation (--settings FILE), or say that there may be nothing (--allow-empty).',
+    },
+  ];
+};
+
+/** The finding that nothing was looked at, where there is one. */
+export const nothingLookedAt = (findings: readonly Finding[]): Finding | undefined => findings.find(({ rule }) => rule === 'no-bluemind-pods');
+
+/** Whether an object has a planned name or is, selects or captures planned pods. Pods of the model may only stand in for missing ones. */
+function isAbout(model: Model, plan: Plan, { pods }: Intent): boolean {
+  const { services, policies, routes, gateways, workloads } = model.objects;
+  return (
+    [...services, ...policies, ...routes, ...gateways].some(({ reference }) => isPlanned(plan, reference.name)) ||
+    workloads.some(({ reference, labels }) =>
+      plan.workloads.some(({ namespace, podLabels }) => reference.namespace === namespace && carries(labels, podLabels)),
+    ) ||
+    resolvedServices(model).some((service) => service.pods.some(({ end }) => pods.some((own) => own.end === end))) ||
+    pods.some(({ group }) => (['ingress', 'egress'] as const).some((direction) => model.evaluator.captures(direction, group).length > 0))
+  );
+}
