@@ -4,6 +4,7 @@ import { connectionChanges, connections, type Model, modelOf, readPaths } from '
 import { type DifferenceFormat, formatDifference } from '../reports/difference';
 import { formatFindings } from '../reports/findings';
 import { planOfFile } from '../synth/installations';
+import { warnOfMisfits } from './misfits';
 import { type EngineOptions, modelOptions } from './reach';
 import { reportFaults } from './report-faults';
 
@@ -30,6 +31,7 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
         exposures: changedExposures(old, now, plan),
       };
       process.stdout.write(formatDifference(difference, format, { before: beforeName, after: afterName }));
+      warnOfMisfits(old, now);
       const failures = failing(difference.exposures, failOn);
       if (format === 'csv' && failures.length > 0) process.stderr.write(formatFindings(failures, 'text'));
       return failures.length > 0 ? 1 : 0;

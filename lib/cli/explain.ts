@@ -1,6 +1,7 @@
 import { everyResult, InputError } from '../base/faults';
 import { entries, explain, findParties, type Model, type Protocol, parseProtocol, read } from '../reachability';
 import { formatEntryChain, formatExplanation } from '../reports/explanation';
+import { warnOfMisfits } from './misfits';
 import { type EngineOptions, modelOptions } from './reach';
 import { reportFaults } from './report-faults';
 
@@ -11,6 +12,7 @@ export const runExplain = (source: string, destination: string, paths: readonly 
       const model = read(paths, modelOptions(options));
       const { name, protocol, port } = parseDestination(destination);
       for (const text of explanations(model, source, name, protocol, port)) process.stdout.write(`${text}\n`);
+      warnOfMisfits(model);
       return 0;
     },
     { exitCode: 2, consequence: 'nothing was explained' },

@@ -1,6 +1,7 @@
 import { modelOptionsOf } from '../checks/plan-intent';
 import { type Connection, type ConnectionFormat, connectionFilter, connections, formatConnections, type ModelOptions, read } from '../reachability';
 import { planOfFile } from '../synth/installations';
+import { warnOfMisfits } from './misfits';
 import { reportFaults } from './report-faults';
 
 /** What the engine is told beside manifests. */
@@ -37,6 +38,7 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
       const list = connections(model, connectionFilter(model, { from, to }));
       const count = { listed: 0 };
       for (const text of formatConnections(counted(list, count), format)) process.stdout.write(text);
+      warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) process.stderr.write(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
       if (count.listed === 0 && model.ends.length > 0) process.stderr.write('Nothing of what was asked for can connect.\n');

@@ -1,7 +1,7 @@
-import { InputError } from '../base/faults';
+import { type Fault, InputError } from '../base/faults';
 import { today } from '../base/today';
 import type { Release } from '../catalogue';
-import { failing, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../checks';
+import { type Finding, failing, misfitRules, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../checks';
 import { readPaths } from '../reachability';
 import { type FindingsFormat, formatFindings } from '../reports/findings';
 import { planOfFile } from '../synth/installations';
@@ -29,7 +29,7 @@ export const runVerify = (paths: readonly string[], { settings, release, pods, f
           ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
           : verifyPlan(manifests, planOfFile(settings), today());
       const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
-      if (nothing) throw new InputError([{ message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
+      if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
       process.stdout.write(formatFindings(findings, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
@@ -42,3 +42,7 @@ function parseLabels(text: string): Readonly<Record<string, string>> {
   if (wrong) throw new InputError([{ field: '--pods', message: `'${wrong.join('=')}': expected labels such as app=bluemind,tier=mail` }]);
   return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
 }
+
+/** Fields that count for nothing, among which may be the one that would have made an object BlueMind's. */
+const misfitFaults = (findings: readonly Finding[]): readonly Fault[] =>
+  findings.filter(({ rule }) => misfitRules.includes(rule)).map(({ message, position }) => ({ message, ...(position && { position }) }));

@@ -25,7 +25,7 @@ export {
 } from './explain';
 export { type Exposure, exposures, formatPattern, type Others } from './exposures';
 export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
-export { formatReference, type ObjectReference } from './input/manifest';
+export { formatFieldPath, formatReference, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
 export { fromObjects, readPaths, readText } from './input/read';
 export type { AssumptionOptions, Assumptions, Controller } from './model/assumptions';
@@ -33,7 +33,7 @@ export { type Model, type ModelOptions, modelOf, type PodEnd } from './model/mod
 export { anyPod, imaginedPods, type Namespace, namespaceOf, type Party, type PodGroup, type StandIn, type Workload } from './model/parties';
 export { type ChangeNames, formatChanges } from './notation/change-list';
 export { type ConnectionFormat, connectionFormats, formatConnections, reasonsOf } from './notation/connection-list';
-export type { Objects } from './objects/kinds';
+export type { ObjectMisfit, Objects } from './objects/kinds';
 export type { BackendReference, RouteDialect, RouteObject } from './objects/route';
 export type { ServiceObject, ServicePort } from './objects/service';
 export type { ContainerPort } from './objects/workload';

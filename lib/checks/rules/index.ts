@@ -19,7 +19,9 @@ import { policyWithoutEffect } from './policy-without-effect';
 import { proxyListenerOpen } from './proxy-listener-open';
 import { servicePortInPolicy } from './service-port-in-policy';
 import { unchosenExposure } from './unchosen-exposure';
+import { unknownField } from './unknown-field';
 import { unresolvedNamedPort } from './unresolved-named-port';
+import { wrongType } from './wrong-type';
 
 /** Every rule, the gravest breaches of the promise first. */
 export const rules: readonly Rule[] = [
@@ -33,6 +35,8 @@ export const rules: readonly Rule[] = [
   knownConnectionBlocked,
   destinationBlocked,
   egressBeyondIntent,
+  unknownField,
+  wrongType,
   podsWithoutPolicy,
   hostNetworkUnprotected,
   policyWithoutEffect,

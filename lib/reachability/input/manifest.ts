@@ -34,3 +34,10 @@ export interface Manifest extends Document {
 /** `NetworkPolicy mail/default-deny`. */
 export const formatReference = ({ kind, namespace, name }: ObjectReference): string =>
   `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+
+/** `spec.ingress[0].from`. */
+export const formatFieldPath = (path: Path): string =>
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');

@@ -1,6 +1,6 @@
 import type { Fault } from '../../base/faults';
 import type { Field } from '../input/fields';
-import { formatReference, type Manifest, type ObjectReference } from '../input/manifest';
+import { formatFieldPath, formatReference, type Manifest, type ObjectReference } from '../input/manifest';
 import type { Manifests } from '../input/manifests';
 import { calicoPoliciesOf } from '../policies/calico';
 import { ciliumPoliciesOf } from '../policies/cilium';
@@ -8,6 +8,7 @@ import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluste
 import { networkPolicyOf } from '../policies/network-policy';
 import type { Policy } from '../policies/policy';
 import { unreadPolicyOf } from '../policies/unread-policy';
+import { type Misfit, misfitsOf } from '../schemas/misfits';
 import type { Labels } from '../sets/selectors';
 import { metadataLabels } from './checks';
 import { haproxyTcpOf, tcpServicesOf, traefikRouteOf } from './controller-routes';
@@ -38,8 +39,13 @@ export interface Objects {
   readonly ignored: ReadonlyMap<string, number>;
   /** Objects that were given again, each after the first. */
   readonly duplicates: readonly { readonly first: ObjectReference; readonly again: ObjectReference }[];
+  /** What in the objects fits no schema of their kind, and counts for nothing: a misspelt field. */
+  readonly misfits: readonly ObjectMisfit[];
   readonly faults: readonly Fault[];
 }
+
+/** A misfit with the object that has it. */
+export type ObjectMisfit = Misfit & Pick<Manifest, 'reference' | 'locateKey'>;
 
 /** Objects in the making. */
 type Collected = { -readonly [Key in keyof Pick<Objects, Collection>]: Objects[Key][number][] };
@@ -105,6 +111,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['crd.projectcalico.org/GlobalNetworkSet', unreadPolicy],
 ]);
 
+/** The kinds that are read, `group/Kind`. */
+export const kindsRead: readonly string[] = [...readers.keys()];
+
 /** Reads the objects of all kinds that matter to reachability, counts the others, and notes what the API server would refuse. */
 export function readObjects({ manifests, faults }: Manifests): Objects {
   const collected: Collected = {
@@ -119,6 +128,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
   };
   const ignored = new Map<string, number>();
   const refused: Fault[] = [];
+  const misfits: ObjectMisfit[] = [];
   const firsts = new Map<string, ObjectReference>();
   const duplicates: { first: ObjectReference; again: ObjectReference }[] = [];
   for (const manifest of manifests) {
@@ -133,12 +143,13 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
       ignored.set(kind, (ignored.get(kind) ?? 0) + 1);
       continue;
     }
+    misfits.push(...misfitsOf(manifest).map((misfit) => ({ ...misfit, reference, locateKey: manifest.locateKey })));
     const before = collected.routes.length;
     read(manifest, rootOf(manifest, refused), collected);
     // Most ConfigMaps lead nowhere.
     if (reference.kind === 'ConfigMap' && collected.routes.length === before) ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
   }
-  return { ...collected, ignored, duplicates, faults: [...faults, ...refused] };
+  return { ...collected, ignored, duplicates, misfits, faults: [...faults, ...refused] };
 }
 
 /** An object as a field, whose mistakes become faults. */
@@ -148,9 +159,9 @@ function rootOf(manifest: Manifest, faults: Fault[]): Field {
     path: [],
     report: (path, message) => {
       const position = manifest.locate(path);
-      const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+      const field = formatFieldPath(path);
       const named = position ? message : `${message} (in ${formatReference(manifest.reference)})`;
-      faults.push({ message: named, ...(field !== '' && { field: field.replace(/^\./, '') }), ...(position && { position }) });
+      faults.push({ message: named, ...(field !== '' && { field }), ...(position && { position }) });
     },
   };
 }

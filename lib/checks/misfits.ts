@@ -1,0 +1,41 @@
+import { didYouMean, oneOf } from '../base/words';
+import { formatFieldPath, formatReference, type ObjectMisfit } from '../reachability';
+import type { Rule, RuleFinding } from './finding';
+import { graveness } from './intent';
+
+/** More fields than these are no help in a message. */
+const mostListed = 8;
+
+/** Of each object so many are shown: what is no manifest at all has as many as lines. */
+const mostShown = 20;
+
+/** What is wrong with a field, in one sentence: `NetworkPolicy mail/a: spec.ingress[0].form: no such field; did you mean 'from'?` */
+export function describeMisfit(misfit: ObjectMisfit): string {
+  const where = `${formatReference(misfit.reference)}: ${formatFieldPath(misfit.path)}: `;
+  if (misfit.kind === 'wrong-type') return `${where}expected ${misfit.expected}, found ${misfit.found}.`;
+  const { known } = misfit;
+  const hint = didYouMean(String(misfit.path.at(-1)), known) || (known.length <= mostListed ? `; expected ${oneOf(known)}.` : '.');
+  return `${where}no such field${hint}`;
+}
+
+/** Names of the rules that find misfits: each kind is one. */
+export const misfitRules: readonly string[] = ['unknown-field', 'wrong-type'] satisfies readonly ObjectMisfit['kind'][];
+
+/**
+ * Findings for misfits of a kind. They are errors also where the settings do not name the object, since what it means without the field is not what
+ * its author meant; of namespaces in which BlueMind has nothing they are warnings.
+ */
+export const misfitFindings =
+  (kind: ObjectMisfit['kind']): Rule['check'] =>
+  ({ objects: { misfits } }, intent) => {
+    const shown = new Map<ObjectMisfit['reference'], number>();
+    return misfits.flatMap((misfit): readonly RuleFinding[] => {
+      const { reference, path, locateKey } = misfit;
+      const count = (shown.get(reference) ?? 0) + 1;
+      if (misfit.kind !== kind || count > mostShown) return [];
+      shown.set(reference, count);
+      const position = locateKey(path);
+      const severity = graveness(intent, reference) === undefined ? 'warning' : 'error';
+      return [{ message: describeMisfit(misfit), object: reference, severity, ...(position && { position }) }];
+    });
+  };
