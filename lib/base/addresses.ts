@@ -63,3 +63,25 @@ export const containsRange = (outer: AddressRange, inner: AddressRange): boolean
 
 /** Whether the two share an address. */
 export const overlapsRange = (a: AddressRange, b: AddressRange): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;
+
+/** Blocks whose addresses no host can have that others reach by them: unspecified, loopback, link-local, multicast, broadcast, IPv4 in IPv6. */
+const specialBlocks = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/4',
+  '255.255.255.255/32',
+  '::/128',
+  '::1/128',
+  '::ffff:0:0/96',
+  'fe80::/10',
+  'ff00::/8',
+].flatMap((text) => parseCidr(text) ?? []);
+
+/** The block of special addresses in which an address lies, such as `127.0.0.0/8`; undefined where it can be that of a host, or is no address. */
+export function specialBlockOf(text: string): string | undefined {
+  const address = parseAddress(text);
+  if (!address) return undefined;
+  const { family, value } = address;
+  return specialBlocks.find((block) => containsRange(block, { family, first: value, last: value }))?.canonical;
+}

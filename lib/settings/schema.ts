@@ -6,6 +6,7 @@ import { policiesSchema } from './policy-dialect';
 import {
   cidrSchema,
   dnsLabelSchema,
+  installationNameSchema,
   ipFamiliesSchema,
   labelsSchema,
   machineAddressSchema,
@@ -216,7 +217,10 @@ const waiverSchema = z.strictObject({
 export const keepInCluster = 'cluster';
 
 export const installationSchema = z.strictObject({
-  name: shortNameSchema.meta({ description: 'Name of the installation, and of its output folder.', examples: ['bluemind'] }),
+  name: installationNameSchema.meta({
+    description: 'Name of the installation, and of its output folder; not one that Windows keeps for devices, such as con or nul.',
+    examples: ['bluemind'],
+  }),
   namespace: dnsLabelSchema.optional().meta({ description: 'Namespace of the pods and of all objects. Default: the name.', examples: ['mail'] }),
   createNamespace: z
     .boolean()

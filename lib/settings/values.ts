@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AddressRange, containsRange, formatAddress, parseAddress, parseCidr } from '../base/addresses';
+import { formatAddress, parseAddress, parseCidr, specialBlockOf } from '../base/addresses';
 
 /** Kubernetes' rules for single values, each with the sentence that a reader gets when one is broken. */
 
@@ -18,6 +18,15 @@ export const shortNameSchema = z
   .string()
   .max(40, 'is longer than 40 characters, which leaves no room for the rest of the object names')
   .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, "expected lower-case letters, digits and '-', beginning with a letter and not ending with '-'");
+
+/** Devices in the eyes of Windows, whatever the ending: a folder of such a name cannot be made or checked out there. */
+const reservedOnWindows = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+
+/** The name of an installation, which is that of its output folder, too. */
+export const installationNameSchema = shortNameSchema.refine(
+  (name) => !reservedOnWindows.test(name),
+  'is the name of a device on Windows, where no folder can have it; choose another',
+);
 
 /** A DNS name: host, Secret, class. */
 export const dnsNameSchema = z
@@ -50,19 +59,6 @@ export const cidrSchema = z.string().superRefine((text, context) => {
   else if (cidr.canonical !== text) context.addIssue(`is not written as a block; did you mean '${cidr.canonical}'?`);
 });
 
-/** Addresses that an EndpointSlice must not hold. */
-const specialBlocks = [
-  '0.0.0.0/32',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '224.0.0.0/4',
-  '255.255.255.255/32',
-  '::/128',
-  '::1/128',
-  'fe80::/10',
-  'ff00::/8',
-];
-
 /** The address of a machine, as Kubernetes takes it for an endpoint. */
 export const machineAddressSchema = z.string().superRefine((text, context) => {
   const address = parseAddress(text);
@@ -70,14 +66,9 @@ export const machineAddressSchema = z.string().superRefine((text, context) => {
   const { family, value } = address;
   const canonical = formatAddress(family, value);
   if (canonical !== text) return context.addIssue(`is not written in its short form; did you mean '${canonical}'?`);
-  const special = specialBlocks.find((block) => containsAddress(block, { family, first: value, last: value }));
+  const special = specialBlockOf(text);
   if (special !== undefined) context.addIssue(`is in ${special}, which leads to no machine; expected the address under which the cluster reaches it`);
 });
-
-const containsAddress = (block: string, address: AddressRange): boolean => {
-  const cidr = parseCidr(block);
-  return cidr !== undefined && containsRange(cidr, address);
-};
 
 const ipFamily = z.enum(['IPv4', 'IPv6']);
 

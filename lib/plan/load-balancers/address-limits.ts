@@ -1,4 +1,4 @@
-import { type IpFamily, parseAddress } from '../../base/addresses';
+import { type IpFamily, parseAddress, specialBlockOf } from '../../base/addresses';
 import type { FieldFault } from '../../settings';
 import { type FixedAddresses, faultAt, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';
 
@@ -44,6 +44,8 @@ function wrongAddress(title: string, rule: ChosenAddresses, { families }: LoadBa
   if (rule.kind === 'references')
     return parsed || !rule.pattern.test(address) ? `'${address}': ${title} takes ${rule.what} here, such as ${rule.example}` : undefined;
   if (!parsed) return `'${address}': ${title} takes IP addresses here, such as 192.0.2.10`;
+  const special = specialBlockOf(address);
+  if (special !== undefined) return `'${address}' is in ${special}, which no load balancer can have; name the address that clients connect to`;
   return families && !families.includes(parsed.family)
     ? `'${address}' is ${parsed.family}, but the Service asks for ${families.join(' and ')}; add the family to ipFamilies, or name another address`
     : undefined;

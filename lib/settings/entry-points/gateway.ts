@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAddress } from '../../base/addresses';
+import { parseAddress, specialBlockOf } from '../../base/addresses';
 import { annotationsSchema, cidrSchema, dnsLabelSchema, dnsNameSchema, hostSchema, labelsSchema, portNameSchema, portNumberSchema } from '../values';
 import { tlsSchema } from './certificate';
 import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
@@ -9,7 +9,11 @@ import { annotations } from './service-fields';
 /** Releases of the Gateway API whose objects can be rendered. */
 export type GatewayApi = '1.4' | '1.5' | '1.6';
 
-const addressSchema = z.string().refine((text) => parseAddress(text), "expected an IP address such as '192.0.2.10'");
+const addressSchema = z.string().superRefine((text, context) => {
+  const special = specialBlockOf(text);
+  if (!parseAddress(text)) context.addIssue("expected an IP address such as '192.0.2.10'");
+  else if (special !== undefined) context.addIssue(`is in ${special}, which no Gateway can have; expected the address that clients connect to`);
+});
 
 const existingSchema = z.strictObject({
   name: dnsNameSchema.meta({ description: 'Name of the Gateway.', examples: ['shared'] }),

@@ -28,6 +28,15 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     ],
   },
   {
+    title: 'addresses that no Gateway can have',
+    settings: withGateway({ ...own, addresses: ['0.0.0.0', '127.0.0.1', '224.0.0.5', 'fe80::1'] }, ['smtp']),
+    faults: ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', 'fe80::/10'].map((block, index) =>
+      expect.stringContaining(
+        `entryPoints.edge.addresses[${index}]: '${['0.0.0.0', '127.0.0.1', '224.0.0.5', 'fe80::1'][index]}' is in ${block}, which no Gateway can have`,
+      ),
+    ),
+  },
+  {
     title: 'the web without hosts',
     settings: withGateway(own, ['https', 'smtp']),
     faults: [

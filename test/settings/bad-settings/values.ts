@@ -27,6 +27,41 @@ entryPoints:
     ],
   },
   {
+    title: 'a name that Windows keeps for a device: con',
+    yaml: `name: con`,
+    faults: ["mail.yaml:1:1: name: 'con' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: prn',
+    yaml: `name: prn`,
+    faults: ["mail.yaml:1:1: name: 'prn' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: aux',
+    yaml: `name: aux`,
+    faults: ["mail.yaml:1:1: name: 'aux' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: nul',
+    yaml: `name: nul`,
+    faults: ["mail.yaml:1:1: name: 'nul' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: com1',
+    yaml: `name: com1`,
+    faults: ["mail.yaml:1:1: name: 'com1' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: com9',
+    yaml: `name: com9`,
+    faults: ["mail.yaml:1:1: name: 'com9' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
+    title: 'a name that Windows keeps for a device: lpt1',
+    yaml: `name: lpt1`,
+    faults: ["mail.yaml:1:1: name: 'lpt1' is the name of a device on Windows, where no folder can have it; choose another"],
+  },
+  {
     title: 'an empty name',
     yaml: `name: ''`,
     faults: ["mail.yaml:1:1: name: is empty; expected lower-case letters, digits and '-', beginning with a letter and not ending with '-'"],
