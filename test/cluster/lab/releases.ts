@@ -1,0 +1,12 @@
+/** A release of Kubernetes that the laboratory runs, built from the Go module in modules/VERSION. */
+export interface KubernetesRelease {
+  readonly version: string;
+  /** Programs that are built, by their names under k8s.io/kubernetes/cmd. */
+  readonly programs: readonly string[];
+}
+
+/** The release with nodes and a data path. */
+export const currentRelease: KubernetesRelease = { version: 'v1.36.3', programs: ['kube-apiserver', 'kube-controller-manager', 'kube-proxy'] };
+
+/** An old release, which only takes objects. */
+export const oldRelease: KubernetesRelease = { version: 'v1.30.14', programs: ['kube-apiserver'] };
