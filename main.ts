@@ -1,6 +1,6 @@
 import { cdk8sChart } from './lib/cli/cdk8s-chart';
+import { runSynth, runSynthCharts } from './lib/cli/commands/synth';
 import { reportFaults } from './lib/cli/report-faults';
-import { runSynth, runSynthCharts } from './lib/cli/synth';
 
 /**
  * The cdk8s app. The cdk8s command empties its output folder before it runs the app, so cdk8s.yaml points it at a folder of its own, and what

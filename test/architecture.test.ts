@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['catalogue'],
   plan: ['settings', 'catalogue'],
   constructs: ['plan', 'settings'],
-  helm: ['plan'],
+  helm: ['plan', 'catalogue'],
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
@@ -83,6 +83,19 @@ describe('imports', () => {
     const wrong = files
       .filter((file) => file.startsWith(model))
       .flatMap((file) => importedFiles(file).filter((imported) => imported.startsWith(join(lib, 'plan')) && !imported.startsWith(model)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('renderers read the model of the plan; of its makers they know only the one that plans settings', () => {
+    const wrong = files
+      .filter((file) => ['constructs', 'helm'].includes(roomOf(file)))
+      .flatMap((file) =>
+        importedFiles(file)
+          .filter(
+            (imported) => roomOf(imported) === 'plan' && !imported.startsWith(join(lib, 'plan/model')) && imported !== join(lib, 'plan/index.ts'),
+          )
+          .map((imported) => `${relative(lib, file)} imports ${relative(lib, imported)}`),
+      );
     expect(wrong).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
+import { sharedComponents, sharedConnections, sharedRoles } from './bluemind-4-and-5';
 import type { Catalogue } from './catalogue';
 import type { Component, ServerRole } from './component';
 import type { ExternalPort, InternalPort, LoopbackPort } from './port';
 import type { EdgeServer, OutgoingConnection, ServerPackage } from './server';
-import { beside, everywhere, externalTable, internalTable, inward, loopbackTable, on, outOf, outward, overLoopback, overNetwork } from './tables';
+import { beside, externalTable, internalTable, inward, loopbackTable, on, outOf, outward, overLoopback, overNetwork } from './tables';
 
 /** TLS of the mail proxy, which the page does not mention. */
 const oldTls = { note: 'the proxy accepts TLS 1.0 to 1.2 (bm-mail-proxy.conf)', noteSource: 'code' } as const;
@@ -13,6 +14,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'smtp',
     number: 25,
     component: 'postfix',
+    trustsClientAddress: true,
     need: 'mandatory',
     transportSecurity: 'PLAIN/TLS',
     encryption: 'optional-starttls',
@@ -35,6 +37,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'pop3',
     number: 110,
     component: 'nginx',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'PLAIN/TLS',
     encryption: 'optional-starttls',
@@ -46,6 +49,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'imap',
     number: 143,
     component: 'nginx',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'PLAIN/TLS',
     encryption: 'optional-starttls',
@@ -67,6 +71,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'submissions',
     number: 465,
     component: 'postfix',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'SSL',
     encryption: 'implicit-tls',
@@ -78,6 +83,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'submission',
     number: 587,
     component: 'postfix',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'TLS',
     encryption: 'required-starttls',
@@ -91,6 +97,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'imaps',
     number: 993,
     component: 'nginx',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'SSL',
     encryption: 'implicit-tls',
@@ -101,6 +108,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
     name: 'pop3s',
     number: 995,
     component: 'nginx',
+    trustsClientAddress: true,
     need: 'optional',
     transportSecurity: 'SSL',
     encryption: 'implicit-tls',
@@ -226,7 +234,7 @@ const loopback: readonly LoopbackPort[] = loopbackTable('code', [
 
 /** Kinds of servers; their tags are what BlueMind's administration shows. An edge server carries a part of `proxy` and `smtp`. */
 const roles: readonly ServerRole[] = [
-  { name: 'proxy', tags: ['bm/nginx', 'bm/nginx-edge'], description: 'Reverse proxy for web and mail clients' },
+  ...sharedRoles,
   {
     name: 'smtp',
     tags: ['mail/smtp', 'mail/smtp-edge', 'bm/webmail'],
@@ -235,20 +243,13 @@ const roles: readonly ServerRole[] = [
   { name: 'mailbox', tags: ['mail/imap'], description: 'Mailboxes' },
   { name: 'core', tags: ['bm/core'], description: 'Core server, mobile and Outlook access' },
   { name: 'sso', tags: ['bm/hps'], description: 'Single sign-on proxy' },
-  { name: 'web', tags: ['bm/ac', 'bm/cal', 'bm/contact', 'bm/settings', 'bm/redirector'], description: 'Web applications' },
   { name: 'xmpp', tags: ['bm/xmpp'], description: 'Instant messaging' },
-  { name: 'database', tags: ['bm/pgsql', 'bm/pgsql-data'], description: 'Database' },
   { name: 'search', tags: ['bm/es'], description: 'Full-text search' },
-  { name: 'metrics', tags: ['metrics/influxdb'], description: 'Metrics' },
 ];
 
 /** What BlueMind itself installs; its add-ons (XiVO bridge, LDAP server) are for an installation's settings to declare. */
 const components: readonly Component[] = [
-  { name: 'nginx', package: 'bm-nginx', placement: on('proxy'), description: 'Reverse proxy for HTTP, IMAP and POP' },
-  { name: 'postfix', package: 'bm-postfix', placement: on('smtp'), description: 'Mail transfer agent' },
-  { name: 'milter', package: 'bm-milter', placement: on('smtp'), description: "Postfix's mail filter" },
-  { name: 'webmail', package: 'bm-webmail', placement: on('smtp'), description: 'Roundcube webmail (PHP)' },
-  { name: 'memcached', package: 'memcached', placement: on('smtp'), description: "Webmail's cache" },
+  ...sharedComponents,
   { name: 'cyrus', package: 'bm-cyrus', placement: on('mailbox'), description: 'Cyrus mailbox server' },
   { name: 'lmtpd', package: 'bm-lmtpd', placement: on('mailbox'), description: 'Local delivery' },
   { name: 'sds-proxy', package: 'bm-sds-proxy', placement: on('mailbox'), description: 'Gateway of Cyrus to object storage' },
@@ -259,34 +260,14 @@ const components: readonly Component[] = [
     description: 'Checks passwords for Postfix and Cyrus (over a socket of the same server)',
   },
   { name: 'core', package: 'bm-core', placement: on('core'), description: 'Core server' },
-  { name: 'tika', package: 'bm-tika', placement: on('core'), description: 'Text extraction' },
-  { name: 'push', package: 'bm-eas', placement: on('core'), description: 'ActiveSync' },
-  { name: 'mapi', package: 'bm-mapi', placement: on('core'), description: 'Outlook access' },
   { name: 'hps', package: 'bm-hps', placement: on('sso'), description: 'Single sign-on proxy' },
-  { name: 'webserver', package: 'bm-webserver', placement: on('web'), description: 'Web applications' },
-  {
-    name: 'hazelcast',
-    placement: beside('core', 'push', 'webserver'),
-    description: 'Member of the shared state, inside the processes of core, push and webserver',
-  },
   { name: 'xmpp', package: 'bm-xmpp', placement: on('xmpp'), description: 'Instant messaging server (Tigase)' },
-  { name: 'postgresql', package: 'bm-postgresql', placement: on('database'), description: 'Database' },
-  { name: 'elasticsearch', package: 'bm-elasticsearch', placement: on('search'), description: 'Search index' },
-  { name: 'influxdb', package: 'bm-influxdb', placement: on('metrics'), description: 'Metrics database' },
-  { name: 'chronograf', package: 'bm-chronograf', placement: on('metrics'), description: 'Metrics dashboards' },
-  { name: 'kapacitor', package: 'bm-kapacitor', placement: on('metrics'), description: 'Metrics alerts' },
-  { name: 'node', package: 'bm-node', placement: everywhere, description: "The core's agent on every server" },
-  { name: 'telegraf', package: 'bm-telegraf', placement: everywhere, description: 'Collects metrics on every server' },
 ];
 
 const connections = [
+  ...sharedConnections,
   ...overNetwork('code', [
     ['nginx', 'hps', 'hps', 'browsers, before and after the login'],
-    ['nginx', 'webserver', 'webserver', 'web applications'],
-    ['nginx', 'core', 'core', 'REST API, event bus, and where to find a mailbox'],
-    ['nginx', 'mapi', 'mapi', 'Outlook'],
-    ['nginx', 'push', 'push', 'ActiveSync'],
-    ['nginx', 'chronograf', 'chronograf', 'metrics dashboards'],
     ['nginx', 'cyrus', 'cyrus-imap', 'IMAP of mail clients'],
     ['nginx', 'cyrus', 'cyrus-pop3', 'POP of mail clients'],
     ['hps', 'webserver', 'webserver', 'web applications'],
@@ -299,9 +280,6 @@ const connections = [
     ['webmail', 'webserver', 'webserver', 'shared web resources'],
     ['webmail', 'postgresql', 'postgresql', 'preferences'],
     ['postfix', 'lmtpd', 'lmtp', 'delivers mail'],
-    ['postfix', 'postfix', 'smtp', 'relays between the mail servers of the installation'],
-    ['milter', 'core', 'core', 'rules of the domain'],
-    ['ysnp', 'core', 'core', 'checks passwords'],
     ['lmtpd', 'core', 'core', 'mailbox of a recipient'],
     ['lmtpd', 'postfix', 'submission', 'sends replies and forwards'],
     ['lmtpd', 'mapi', 'mapi', 'converts Outlook attachments', 'inferred'],
@@ -311,50 +289,23 @@ const connections = [
     ['core', 'cyrus', 'cyrus-sync', 'writes mailboxes'],
     ['core', 'sds-proxy', 'sds-proxy', 'configures object storage'],
     ['sds-proxy', 'core', 'core', 'configuration'],
-    ['core', 'postgresql', 'postgresql', 'data'],
     ['core', 'elasticsearch', 'es-transport', 'indexes and searches'],
     ['core', 'postfix', 'submission', 'sends notifications'],
     ['core', 'xmpp', 'xmpp-client', 'presence'],
-    ['core', 'node', 'node-http', 'claims a server'],
-    ['core', 'node', 'node-https', 'administers a server'],
-    ['core', 'influxdb', 'influxdb', 'reads metrics'],
-    ['core', 'chronograf', 'chronograf', 'installs dashboards'],
-    ['core', 'kapacitor', 'kapacitor', 'installs alerts'],
-    ['webserver', 'core', 'core', 'REST API'],
-    ['webserver', 'postfix', 'submission', 'sends mail'],
-    ['push', 'core', 'core', 'REST API'],
-    ['push', 'postfix', 'submission', 'sends mail'],
-    ['mapi', 'core', 'core', 'REST API', 'inferred'],
     ['xmpp', 'core', 'core', 'logins'],
     ['xmpp', 'elasticsearch', 'es-transport', 'searches conversations'],
-    ['elasticsearch', 'elasticsearch', 'es-transport', 'search nodes among themselves'],
-    ['hazelcast', 'hazelcast', 'hazelcast', 'members among themselves'],
     ['hps', 'hazelcast', 'hazelcast', 'client of the message bus'],
     ['lmtpd', 'hazelcast', 'hazelcast', 'client of the message bus'],
-    ['milter', 'hazelcast', 'hazelcast', 'client of the message bus'],
-    ['ysnp', 'hazelcast', 'hazelcast', 'client of the message bus'],
     ['xmpp', 'hazelcast', 'hazelcast', 'client of the message bus'],
     ['sds-proxy', 'hazelcast', 'hazelcast', 'client of the message bus'],
-    ['mapi', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
-    ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
-    ['kapacitor', 'core', 'core', 'reports alerts'],
   ]),
 
-  // Telegraf also reads PostgreSQL, Elasticsearch and memcached over 127.0.0.1, but only where they are: no reason for a pod to hold them.
   ...overLoopback('code', [
-    ['postfix', 'milter', 'milter', 'filters mail'],
-    ['postfix', 'milter', 'postfix-rewrite', 'rewrites recipients'],
-    ['postfix', 'ysnp', 'postfix-senders', 'checks senders'],
     ['webmail', 'postfix', 'submissions', 'sends mail'],
     ['webmail', 'memcached', 'memcached', 'caches'],
     ['webmail', 'webmail', 'php-fpm', 'runs PHP'],
     ['lmtpd', 'cyrus', 'cyrus-lmtp', 'delivers mail'],
     ['cyrus', 'sds-proxy', 'sds-proxy', 'stores message bodies'],
-    ['core', 'tika', 'tika', 'extracts text'],
-    ['chronograf', 'influxdb', 'influxdb', 'reads metrics'],
-    ['chronograf', 'kapacitor', 'kapacitor', 'edits alerts'],
-    ['kapacitor', 'influxdb', 'influxdb', 'reads metrics'],
-    ['telegraf', 'node', 'metrics-agent', 'collects metrics'],
   ]),
 ];
 

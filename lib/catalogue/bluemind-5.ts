@@ -1,10 +1,11 @@
 import { bluemind4 } from './bluemind-4';
+import { sharedComponents, sharedConnections, sharedRoles } from './bluemind-4-and-5';
 import { type Catalogue, externalPorts, internalPorts } from './catalogue';
 import type { Component, Connection, ServerRole } from './component';
 import { type ExternalPort, type InternalPort, isNetworkPort, type Port } from './port';
 import type { EdgeServer, OutgoingConnection } from './server';
 import type { SourceName } from './source';
-import { beside, everywhere, internalTable, inward, on, overLoopback, overNetwork } from './tables';
+import { beside, internalTable, inward, on, overLoopback, overNetwork } from './tables';
 
 // No "Ports" page of release 5 was found: firewall and code of 5.0 and 5.1 stand in for it. What 5 has as 4 had it is taken from there by name,
 // without the notes, which are about release 4's page.
@@ -88,7 +89,7 @@ const loopback: readonly Port[] = bluemind4.ports.filter((port) => !isNetworkPor
  * no process of their own any more: the core holds the mailboxes.
  */
 const roles: readonly ServerRole[] = [
-  { name: 'proxy', tags: ['bm/nginx', 'bm/nginx-edge'], description: 'Reverse proxy for web and mail clients' },
+  ...sharedRoles,
   {
     name: 'smtp',
     tags: ['mail/smtp', 'mail/smtp-edge'],
@@ -96,49 +97,22 @@ const roles: readonly ServerRole[] = [
   },
   { name: 'core', tags: ['bm/core', 'mail/imap'], description: 'Core server with the mailboxes, mobile and Outlook access' },
   { name: 'sso', tags: ['bm/keycloak'], description: 'Authentication server' },
-  { name: 'web', tags: ['bm/ac', 'bm/cal', 'bm/contact', 'bm/settings', 'bm/redirector'], description: 'Web applications' },
-  { name: 'database', tags: ['bm/pgsql', 'bm/pgsql-data'], description: 'Database' },
   { name: 'search', tags: ['bm/es', 'bm/es-data'], description: 'Full-text search' },
-  { name: 'metrics', tags: ['metrics/influxdb'], description: 'Metrics' },
 ];
 
 /** What BlueMind itself installs; what forests of installations add (Kafka, central reverse proxy) is for settings to declare. */
 const components: readonly Component[] = [
-  { name: 'nginx', package: 'bm-nginx', placement: on('proxy'), description: 'Reverse proxy for HTTP, IMAP and POP' },
-  { name: 'postfix', package: 'bm-postfix', placement: on('smtp'), description: 'Mail transfer agent' },
-  { name: 'milter', package: 'bm-milter', placement: on('smtp'), description: "Postfix's mail filter" },
-  { name: 'webmail', package: 'bm-webmail', placement: on('smtp'), description: 'Roundcube webmail (PHP)' },
-  { name: 'memcached', package: 'memcached', placement: on('smtp'), description: "Webmail's cache" },
+  ...sharedComponents,
   { name: 'ysnp', package: 'bm-ysnp', placement: beside('postfix'), description: 'Checks passwords for Postfix (over a socket of the same server)' },
   { name: 'core', package: 'bm-core', placement: on('core'), description: 'Core server with the mailboxes: IMAP, POP and local delivery' },
-  { name: 'tika', package: 'bm-tika', placement: on('core'), description: 'Text extraction' },
-  { name: 'push', package: 'bm-eas', placement: on('core'), description: 'ActiveSync' },
-  { name: 'mapi', package: 'bm-mapi', placement: on('core'), description: 'Outlook access' },
   { name: 'keydb', package: 'bm-keydb', placement: on('core'), description: 'Publish and subscribe (from 5.2 on; its server is not documented)' },
   { name: 'keycloak', package: 'bm-keycloak', placement: on('sso'), description: 'Authentication server' },
-  { name: 'webserver', package: 'bm-webserver', placement: on('web'), description: 'Web applications' },
-  {
-    name: 'hazelcast',
-    placement: beside('core', 'push', 'webserver'),
-    description: 'Member of the shared state, inside the processes of core, push and webserver',
-  },
-  { name: 'postgresql', package: 'bm-postgresql', placement: on('database'), description: 'Database' },
-  { name: 'elasticsearch', package: 'bm-elasticsearch', placement: on('search'), description: 'Search index' },
-  { name: 'influxdb', package: 'bm-influxdb', placement: on('metrics'), description: 'Metrics database' },
-  { name: 'chronograf', package: 'bm-chronograf', placement: on('metrics'), description: 'Metrics dashboards' },
-  { name: 'kapacitor', package: 'bm-kapacitor', placement: on('metrics'), description: 'Metrics alerts' },
-  { name: 'node', package: 'bm-node', placement: everywhere, description: "The core's agent on every server" },
-  { name: 'telegraf', package: 'bm-telegraf', placement: everywhere, description: 'Collects metrics on every server' },
 ];
 
 const connections: readonly Connection[] = [
+  ...sharedConnections,
   ...overNetwork('code', [
-    ['nginx', 'webserver', 'webserver', 'web applications'],
-    ['nginx', 'core', 'core', 'REST API, event bus, and where to find a mailbox'],
-    ['nginx', 'mapi', 'mapi', 'Outlook'],
-    ['nginx', 'push', 'push', 'ActiveSync'],
     ['nginx', 'keycloak', 'keycloak', 'login pages'],
-    ['nginx', 'chronograf', 'chronograf', 'metrics dashboards'],
     ['nginx', 'core', 'core-imap', 'IMAP of mail clients'],
     ['nginx', 'core', 'core-pop3', 'POP of mail clients'],
     ['webserver', 'webmail', 'webmail', 'webmail', 'inferred'],
@@ -147,50 +121,21 @@ const connections: readonly Connection[] = [
     ['webmail', 'webserver', 'webserver', 'shared web resources', 'inferred'],
     ['webmail', 'postgresql', 'postgresql', 'preferences', 'inferred'],
     ['postfix', 'core', 'lmtp', 'delivers mail'],
-    ['postfix', 'postfix', 'smtp', 'relays between the mail servers of the installation'],
-    ['milter', 'core', 'core', 'rules of the domain'],
-    ['ysnp', 'core', 'core', 'checks passwords'],
     ['core', 'mapi', 'mapi', 'converts Outlook attachments', 'inferred'],
-    ['core', 'postgresql', 'postgresql', 'data'],
     ['core', 'elasticsearch', 'elasticsearch', 'indexes and searches'],
     ['core', 'postfix', 'submission', 'sends notifications, replies and forwards'],
     ['core', 'keycloak', 'keycloak', 'administers logins'],
-    ['core', 'node', 'node-http', 'claims a server'],
-    ['core', 'node', 'node-https', 'administers a server'],
-    ['core', 'influxdb', 'influxdb', 'reads metrics'],
-    ['core', 'chronograf', 'chronograf', 'installs dashboards'],
-    ['core', 'kapacitor', 'kapacitor', 'installs alerts'],
     ['keycloak', 'core', 'core', 'checks passwords'],
     ['keycloak', 'webserver', 'webserver', 'logouts'],
     ['keycloak', 'postgresql', 'postgresql', 'data', 'inferred'],
-    ['webserver', 'core', 'core', 'REST API'],
     ['webserver', 'keycloak', 'keycloak', 'sessions of browsers'],
-    ['webserver', 'postfix', 'submission', 'sends mail'],
-    ['push', 'core', 'core', 'REST API'],
-    ['push', 'postfix', 'submission', 'sends mail'],
-    ['mapi', 'core', 'core', 'REST API', 'inferred'],
-    ['elasticsearch', 'elasticsearch', 'es-transport', 'search nodes among themselves'],
-    ['hazelcast', 'hazelcast', 'hazelcast', 'members among themselves'],
-    ['milter', 'hazelcast', 'hazelcast', 'client of the message bus'],
-    ['ysnp', 'hazelcast', 'hazelcast', 'client of the message bus'],
-    ['mapi', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
-    ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
-    ['kapacitor', 'core', 'core', 'reports alerts'],
   ]),
   ...overNetwork('documentation', [['core', 'keydb', 'keydb', 'publishes and subscribes', 'inferred']]),
 
   ...overLoopback('code', [
-    ['postfix', 'milter', 'milter', 'filters mail'],
-    ['postfix', 'milter', 'postfix-rewrite', 'rewrites recipients'],
-    ['postfix', 'ysnp', 'postfix-senders', 'checks senders'],
     ['webmail', 'postfix', 'submissions', 'sends mail', 'inferred'],
     ['webmail', 'memcached', 'memcached', 'caches', 'inferred'],
     ['webmail', 'webmail', 'php-fpm', 'runs PHP', 'inferred'],
-    ['core', 'tika', 'tika', 'extracts text'],
-    ['chronograf', 'influxdb', 'influxdb', 'reads metrics'],
-    ['chronograf', 'kapacitor', 'kapacitor', 'edits alerts'],
-    ['kapacitor', 'influxdb', 'influxdb', 'reads metrics'],
-    ['telegraf', 'node', 'metrics-agent', 'collects metrics'],
   ]),
 ];
 

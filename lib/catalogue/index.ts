@@ -10,6 +10,7 @@ export * from './diff';
 export * from './port';
 export * from './server';
 export * from './source';
+export * from './timeouts';
 
 /** One catalogue a BlueMind major release. */
 export const catalogues: Readonly<Record<Release, Catalogue>> = { '4': bluemind4, '5': bluemind5 };

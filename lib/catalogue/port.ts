@@ -41,6 +41,8 @@ export interface ExternalPort extends ListeningPort {
   readonly smtpAuthentication?: 'supported' | 'required';
   /** Oldest TLS version accepted, and the BlueMind version from which on. @default - not documented */
   readonly minimumTls?: { readonly version: '1.2'; readonly since: string };
+  /** BlueMind trusts, blocks or bans by the address of the client on it: one that is lost makes an open relay or shuts everyone out. @default false */
+  readonly trustsClientAddress?: boolean;
   /** Port to which clients are redirected; nothing else is served. @default - serves by itself */
   readonly redirectsTo?: string;
   /** Why BlueMind advises against it. @default - recommended */

@@ -2,22 +2,22 @@ import { type RenderedFiles, renderedBy } from '../base/rendered-files';
 import { renderObjects } from '../constructs';
 import { makePlan, planFrom } from '../plan';
 import { type Installation, parseSettings, type ResolvedSettings, resolveInstallation } from '../settings';
-import type { ChartValue } from './chart-value';
 import { checkChartVersion } from './chart-version';
-import { checkDefaults } from './defaults';
 import { chartYaml } from './files/chart-yaml';
 import { notesText } from './files/notes-text';
 import { readme } from './files/readme';
 import { templateFile } from './files/template-file';
 import { valuesSchema } from './files/values-schema';
 import { valuesYaml } from './files/values-yaml';
-import { toJson } from './json';
 import { notesFile } from './notes';
-import { type ChartThing, chartThings } from './things';
+import { checkDefaults } from './templates/defaults';
+import { toJson } from './templates/json';
+import { type ChartThing, chartThings } from './templates/things';
+import { variantRenderer } from './templates/variants';
 import { entryPointValues } from './values';
+import type { ChartValue } from './values/chart-value';
 import { namespaceValue } from './values/namespace';
 import { unusedTexts } from './values/unused';
-import { variantRenderer } from './variants';
 
 export interface ChartOptions {
   /** Version of the chart, by semver.org. */

@@ -15,7 +15,7 @@ import {
   portRange,
   union,
 } from '../reachability';
-import type { Intent } from './intent';
+import type { Intent } from './intent/intent';
 import { addressesOf, means } from './sources';
 
 /** Somebody to whom BlueMind's pods may connect. */

@@ -1,8 +1,8 @@
 import type { Plan } from '../plan';
 import { type Entry, entries, formatAddresses, formatReference, type Model } from '../reachability';
 import type { Finding, RuleFinding } from './finding';
-import { type Intent, mayBeExposed } from './intent';
-import { intentOfPlan } from './plan-intent';
+import { type Intent, mayBeExposed } from './intent/intent';
+import { intentOfPlan } from './intent/plan-intent';
 import { allWays } from './ways-in';
 
 const why = 'A change of what the outside can reach is what a reviewer must not miss.';

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../base/faults';
 import type { Model, ObjectReference } from '../reachability';
-import type { Intent } from './intent';
+import type { Intent } from './intent/intent';
 
 /** `error` fails a pipeline by default; `warning` is a risk to weigh; `info` is worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';

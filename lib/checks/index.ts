@@ -1,5 +1,5 @@
-export { bluemindLabels } from './catalogue-intent';
 export * from './finding';
+export { bluemindLabels } from './intent/catalogue-intent';
 export { nothingLookedAt } from './looked-at';
 export { misfitRules } from './misfits';
 export { rules } from './rules';

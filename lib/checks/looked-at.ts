@@ -1,7 +1,7 @@
 import type { Plan } from '../plan';
 import { type Model, resolvedServices } from '../reachability';
 import type { Finding } from './finding';
-import { carries, type Intent, isPlanned } from './intent';
+import { carries, type Intent, isPlanned } from './intent/intent';
 
 /** What is said where nothing that was given is BlueMind's: mistaken labels or paths must not pass for a clean installation. */
 export const nothingOf = (model: Model, intent: Intent, labels: string): readonly Finding[] => {

@@ -1,7 +1,7 @@
 import { didYouMean, oneOf } from '../base/words';
 import { formatFieldPath, formatReference, type ObjectMisfit } from '../reachability';
 import type { Rule, RuleFinding } from './finding';
-import { graveness } from './intent';
+import { graveness } from './intent/intent';
 
 /** More fields than these are no help in a message. */
 const mostListed = 8;

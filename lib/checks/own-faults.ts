@@ -1,6 +1,6 @@
 import type { ObjectReference } from '../reachability';
 import type { RuleFinding } from './finding';
-import { graveness, type Intent } from './intent';
+import { graveness, type Intent } from './intent/intent';
 
 /** A fault of an object by itself, whoever it belongs to. */
 export interface OwnFault extends Omit<RuleFinding, 'severity'> {

@@ -15,7 +15,7 @@ import {
   portRange,
   union,
 } from '../reachability';
-import { carries, type IntendedPods, type Intent } from './intent';
+import { carries, type IntendedPods, type Intent } from './intent/intent';
 
 /** Somebody who may try to connect to BlueMind's pods from inside the cluster, or straight to their addresses. */
 export interface Source {

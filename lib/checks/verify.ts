@@ -3,11 +3,11 @@ import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
 import { didYouMean } from '../settings';
-import { bluemindLabels, intentOfCatalogue, standInsOfServices } from './catalogue-intent';
 import { type Finding, type RuleFinding, type Severity, severities } from './finding';
-import type { Intent } from './intent';
+import { bluemindLabels, intentOfCatalogue, standInsOfServices } from './intent/catalogue-intent';
+import type { Intent } from './intent/intent';
+import { intentOfPlan, modelOptionsOf } from './intent/plan-intent';
 import { nothingOf } from './looked-at';
-import { intentOfPlan, modelOptionsOf } from './plan-intent';
 import { rules } from './rules';
 
 /** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */

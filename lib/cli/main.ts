@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { CatalogueOptions } from './catalogue';
-import type { DiffOptions } from './diff';
-import type { EngineOptions, ReachOptions } from './reach';
-import type { SynthOptions } from './synth';
-import type { VerifyOptions } from './verify';
+import type { CatalogueOptions } from './commands/catalogue';
+import type { DiffOptions } from './commands/diff';
+import type { EngineOptions, ReachOptions } from './commands/reach';
+import type { SynthOptions } from './commands/synth';
+import type { VerifyOptions } from './commands/verify';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
 function program(version: string, setExitCode: (code: number) => void): Command {
@@ -34,7 +34,7 @@ Examples:
     )
     .option('--chart-version <version>', 'version of the charts, such as 1.4.0')
     .action(async (files: string[], options: SynthOptions) => {
-      const { runSynthCommand } = await import('./synth.js');
+      const { runSynthCommand } = await import('./commands/synth.js');
       setExitCode(runSynthCommand(files, options));
     });
 
@@ -49,7 +49,7 @@ Examples:
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .option('--allow-empty', "take manifests in which nothing is BlueMind's, which is bad input otherwise")
     .action(async (paths: string[], options: VerifyOptions) => {
-      const { runVerify } = await import('./verify.js');
+      const { runVerify } = await import('./commands/verify.js');
       setExitCode(runVerify(paths, options));
     });
 
@@ -57,7 +57,7 @@ Examples:
     .command('rules')
     .description('list what verify looks for, as Markdown')
     .action(async () => {
-      const { runRules } = await import('./rules.js');
+      const { runRules } = await import('./commands/rules.js');
       setExitCode(runRules());
     });
 
@@ -82,7 +82,7 @@ Examples:
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
     .action(async (paths: string[], options: ReachOptions) => {
-      const { runReach } = await import('./reach.js');
+      const { runReach } = await import('./commands/reach.js');
       setExitCode(runReach(paths, options));
     });
 
@@ -92,7 +92,7 @@ Examples:
     .argument('<destination:port>', 'workload and port, such as mail/postfix:25')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
     .action(async (source: string, destination: string, paths: string[], options: EngineOptions) => {
-      const { runExplain } = await import('./explain.js');
+      const { runExplain } = await import('./commands/explain.js');
       setExitCode(runExplain(source, destination, paths, options));
     });
 
@@ -105,7 +105,7 @@ Examples:
     .option('--after-name <name>', 'what the new state is called in the output', 'ref2')
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .action(async (before: string, after: string, options: DiffOptions) => {
-      const { runDiff } = await import('./diff.js');
+      const { runDiff } = await import('./commands/diff.js');
       setExitCode(runDiff(before, after, options));
     });
 
@@ -119,7 +119,7 @@ Examples:
     .option('--component <name>', 'only ports of one component')
     .addOption(new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5').choices(['4', '5']))
     .action(async (options: CatalogueOptions) => {
-      const { runCatalogue } = await import('./catalogue.js');
+      const { runCatalogue } = await import('./commands/catalogue.js');
       setExitCode(runCatalogue(options));
     });
 
@@ -130,7 +130,7 @@ Examples:
     .argument('[files...]', 'settings files (default: all of installations/)')
     .option('--config-map', 'as a ConfigMap for valuesFrom of a Flux HelmRelease')
     .action(async (chart: string, files: string[], options: { configMap?: true }) => {
-      const { runValues } = await import('./values.js');
+      const { runValues } = await import('./commands/values.js');
       setExitCode(runValues(chart, files, options));
     });
 
@@ -139,7 +139,7 @@ Examples:
     .description('print the JSON Schema of settings files, for editors')
     .addOption(new Option('--format <format>', 'JSON Schema, or the reference as Markdown').choices(['json', 'markdown']).default('json'))
     .action(async (options: { format: 'json' | 'markdown' }) => {
-      const { runSchema } = await import('./schema.js');
+      const { runSchema } = await import('./commands/schema.js');
       setExitCode(runSchema(options.format));
     });
 

@@ -1,4 +1,4 @@
-import { longestSilence } from '../plan/entry-points/controller-annotations';
+import { longestSilence } from '../catalogue';
 import type { ControllerRoute, EntryIngressNginx, Plan } from '../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from './chart';
 import { hasWeb, isServedBy, listEntryPoints, localTraffic } from './served-by';

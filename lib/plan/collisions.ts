@@ -1,5 +1,5 @@
 import type { FieldFault, Installation } from '../settings';
-import { controllerCollisionFaults } from './entry-points/controller-collisions';
+import { controllerCollisionFaults } from './entry-points/controllers/collisions';
 import { listenerCollisions } from './entry-points/gateway/collisions';
 import { sharedAddressFaults } from './load-balancers/sharing';
 import type { AllowedTraffic, EntryService, PlannedEntry, PlannedService } from './model';

@@ -1,5 +1,5 @@
-export * from './client-address';
+export * from './entry-points/client-address/client-address';
 export * from './load';
 export * from './make-plan';
 export * from './model';
-export { podPort } from './workloads';
+export { podPort } from './servers/workloads';

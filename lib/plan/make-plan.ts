@@ -1,19 +1,20 @@
 import type { Labels } from '../base/labels';
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
-import { addressPeerFaults } from './address-peers';
 import { collisionFaults } from './collisions';
-import { planConnections } from './connections';
 import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
-import { insideChecklist } from './machines';
 import type { Plan, PlannedExposure } from './model';
-import { policyDialectFaults } from './policy-dialect';
-import { guardFaults, planGuards } from './policy-dialect-guard';
-import { proxyProtocolFaults } from './proxy-protocol';
-import { planServices } from './services';
-import { allowed, defaultDeny, isolation } from './traffic';
-import { compare, planWorkloads, runsInPods } from './workloads';
+import { addressPeerFaults } from './policies/address-peers';
+import { policyDialectFaults } from './policies/dialect';
+import { guardFaults, planGuards } from './policies/guard';
+import { withEgressMeaning, withMeaning } from './policies/meaning';
+import { allowed, defaultDeny, isolation } from './policies/traffic';
+import { planConnections } from './servers/connections';
+import { insideChecklist } from './servers/machines';
+import { proxyProtocolFaults } from './servers/proxy-listeners';
+import { planServices } from './servers/services';
+import { compare, planWorkloads, runsInPods } from './servers/workloads';
 
 /** A plan with whatever in the settings cannot work; where there are faults the plan is not to be rendered. */
 export interface PlanWithFaults {
@@ -34,7 +35,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
     entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name)),
   );
   const { entries } = identity;
-  const traffic = [
+  const stated = [
     ...workloads.flatMap((workload) => [
       defaultDeny(installation, workload),
       isolation(installation, workload, servers),
@@ -42,13 +43,14 @@ export function makePlan(installation: Installation): PlanWithFaults {
     ]),
     ...entryPoints.flatMap((entryPoint) => entryPoint.traffic),
   ].sort((a, b) => compare(a.name, b.name));
+  const traffic = withMeaning(stated, settings.cluster.nodeCidrs);
 
   const exposures = [...entryPoints.flatMap((entryPoint) => entryPoint.exposures), ...keptInside(installation)].sort(
     (a, b) => a.number - b.number || compare(a.port, b.port),
   );
 
   const connections = planConnections(installation, servers);
-  const egress = planEgress(installation, servers, connections);
+  const egress = withEgressMeaning(planEgress(installation, servers, connections), settings.cluster.nodeCidrs);
   const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
 
   return {

@@ -1,5 +1,5 @@
 import type { CatalogueAdditions, Port } from '../catalogue';
-import type { InstallationSettings } from './schema';
+import type { InstallationSettings } from './schema/settings';
 
 /** The ports, components and connections that settings add, in the catalogue's form. */
 export function catalogueAdditions({ additions }: Pick<InstallationSettings, 'additions'>): CatalogueAdditions {

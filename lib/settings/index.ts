@@ -1,10 +1,10 @@
 export * from './checks/exposure';
 export * from './document';
-export * from './egress';
-export * from './entry-points';
 export * from './faults';
 export * from './installation';
 export * from './parse';
-export * from './peer';
-export * from './schema';
+export * from './schema/egress';
+export * from './schema/entry-points';
+export * from './schema/peer';
+export * from './schema/settings';
 export type { Workload, WorkloadKind, WorkloadPlace } from './workloads';

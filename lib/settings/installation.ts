@@ -1,6 +1,6 @@
 import { type Catalogue, catalogues, extendCatalogue, type Release } from '../catalogue';
 import { catalogueAdditions } from './additions';
-import type { InstallationSettings } from './schema';
+import type { InstallationSettings } from './schema/settings';
 import { expandWorkloads, type Workload } from './workloads';
 
 /** One BlueMind: its settings with every default filled in, its catalogue, and its workloads. What the plan is made of. */

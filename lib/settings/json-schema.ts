@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { installationSchema } from './schema';
+import { installationSchema } from './schema/settings';
 
 /** The JSON Schema of a settings file, for editors. */
 export const settingsJsonSchema = (): Readonly<Record<string, unknown>> => ({

@@ -1,7 +1,7 @@
 import { settingsChecks } from './checks';
 import { type FieldFault, type FieldPath, schemaFaults, schemaMessage } from './faults';
 import { type Installation, resolveInstallation } from './installation';
-import { type InstallationSettings, installationSchema, keepInCluster } from './schema';
+import { type InstallationSettings, installationSchema, keepInCluster } from './schema/settings';
 
 /** Settings checked as far as they go: the installation where they could be understood, and every fault found. */
 export interface ParsedSettings {

@@ -1,5 +1,5 @@
 import type { Catalogue, Component } from '../catalogue';
-import type { InstallationSettings, WorkloadSettings } from './schema';
+import type { InstallationSettings, WorkloadSettings } from './schema/settings';
 
 /** Whether other workloads run the same components, or as what. */
 export type WorkloadKind = WorkloadSettings['kind'];

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runDiff } from '../../lib/cli/diff';
-import { runExplain } from '../../lib/cli/explain';
-import { runReach } from '../../lib/cli/reach';
-import { runVerify, type VerifyOptions } from '../../lib/cli/verify';
+import { runDiff } from '../../lib/cli/commands/diff';
+import { runExplain } from '../../lib/cli/commands/explain';
+import { runReach } from '../../lib/cli/commands/reach';
+import { runVerify, type VerifyOptions } from '../../lib/cli/commands/verify';
 import { ran } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'misfits-'));

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runExplain } from '../../lib/cli/explain';
-import { type ReachOptions, runReach } from '../../lib/cli/reach';
-import { runVerify, type VerifyOptions } from '../../lib/cli/verify';
+import { runExplain } from '../../lib/cli/commands/explain';
+import { type ReachOptions, runReach } from '../../lib/cli/commands/reach';
+import { runVerify, type VerifyOptions } from '../../lib/cli/commands/verify';
 import { ran } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'nothing-found-'));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { failing, verifyPlan } from '../../lib/checks';
-import { modelOptionsOf } from '../../lib/checks/plan-intent';
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import { planFrom } from '../../lib/plan';
-import { guardLimit, guardRules } from '../../lib/plan/policy-dialect-guard';
+import { guardLimit } from '../../lib/plan/policies/guard';
 import {
   anyPod,
   connectivity,
@@ -134,7 +134,7 @@ describe('over generated settings', () => {
         const plan = acceptedPlan(guarded(settings));
         fc.pre(plan !== undefined);
         for (const guard of plan.policies.guards) {
-          const rules = guardRules(guard);
+          const rules = guard.rules;
           expect(rules.length).toBeLessThanOrEqual(guardLimit);
           for (const rule of rules) {
             expect(rule.ports.length).toBeLessThanOrEqual(guardLimit);

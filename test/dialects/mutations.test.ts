@@ -1,4 +1,4 @@
-import { modelOptionsOf } from '../../lib/checks/plan-intent';
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import { type Plan, planFrom } from '../../lib/plan';
 import {
   anyPod,

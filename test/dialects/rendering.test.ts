@@ -1,6 +1,7 @@
 import { podSelector, quoted } from '../../lib/constructs/policies/calico-rules';
 import { type EgressRule, type Plan, planFrom } from '../../lib/plan';
-import { policyDialectFaults } from '../../lib/plan/policy-dialect';
+import { policyDialectFaults } from '../../lib/plan/policies/dialect';
+import { withEgressMeaning } from '../../lib/plan/policies/meaning';
 import type { InstallationProps } from '../../lib/settings';
 import { renderManifests } from '../../lib/synth/render';
 import { faults, objects, ofKind, parse, type Rendered } from '../support/render';
@@ -272,7 +273,7 @@ describe('egress', () => {
     const [workload] = made.workloads;
     const { namespace, podLabels } = { namespace: 'bluemind', podLabels: {}, ...workload };
     const statement = { name: 'bluemind-all-in-one-egress', namespace, workload: 'all-in-one', podLabels, description: 'Egress.', rules };
-    return { ...made, egress: [statement] };
+    return { ...made, egress: withEgressMeaning([statement], made.cluster.nodeCidrs) };
   };
   const specOf = (dialect: Dialect, rules: readonly EgressRule[]) =>
     byName(dialect, parse(renderManifests(withEgress(dialect, rules)).stream))['all-in-one-egress'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { modelOptionsOf } from '../../lib/checks/plan-intent';
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import { type Plan, planFrom } from '../../lib/plan';
 import { type Model, type ModelOptions, modelOf, readText } from '../../lib/reachability';
 import type { InstallationProps } from '../../lib/settings';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { runValues } from '../../lib/cli/values';
+import { runValues } from '../../lib/cli/commands/values';
 import { through } from './plans';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-bluemind-values-'));

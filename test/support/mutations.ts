@@ -1,5 +1,5 @@
 import { failing, verifyPlan } from '../../lib/checks';
-import { modelOptionsOf } from '../../lib/checks/plan-intent';
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import type { Plan } from '../../lib/plan';
 import { anyPod, connectivity, formatPorts, fromObjects, intersection, modelOf, portRange, union } from '../../lib/reachability';
 import { renderManifests } from '../../lib/synth/render';

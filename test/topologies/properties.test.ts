@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { failing, verifyPlan } from '../../lib/checks';
-import { modelOptionsOf } from '../../lib/checks/plan-intent';
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import { type Plan, type PlannedWorkload, planFrom } from '../../lib/plan';
 import { connectivity, fromObjects, type Model, modelOf, portRange, portRanges, union } from '../../lib/reachability';
 import { renderManifests } from '../../lib/synth/render';

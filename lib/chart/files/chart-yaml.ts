@@ -1,6 +1,6 @@
 import { renderedBy } from '../../base/rendered-files';
 import type { Plan } from '../../plan/model';
-import { toYaml } from '../yaml';
+import { toYaml } from '../templates/yaml';
 
 /** The oldest Kubernetes whose schemas the objects are held against; pre-releases and builds of vendors are meant too. */
 const kubeVersion = '>=1.28.0-0';

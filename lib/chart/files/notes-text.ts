@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/model';
 import { noteKinds, notesFile } from '../notes';
-import { printLines } from '../print';
-import type { ChartThing } from '../things';
+import { printLines } from '../templates/print';
+import type { ChartThing } from '../templates/things';
 
 /** What Helm prints after an installation: the ways in from outside, and what no chart can do. */
 export function notesText({ installation, release }: Plan, things: readonly ChartThing[]): string {

@@ -1,6 +1,6 @@
 import { renderedBy } from '../../base/rendered-files';
 import type { Plan } from '../../plan/model';
-import type { ChartValue } from '../chart-value';
+import type { ChartValue } from '../values/chart-value';
 
 /** What the chart is, and a table of its values. */
 export const readme = ({ installation, release, namespace }: Plan, values: readonly ChartValue[]): string =>

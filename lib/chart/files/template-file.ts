@@ -1,6 +1,6 @@
 import { renderedBy } from '../../base/rendered-files';
-import { printDocument } from '../print';
-import type { ChartThing } from '../things';
+import { printDocument } from '../templates/print';
+import type { ChartThing } from '../templates/things';
 
 /** A file of templates/. */
 export const templateFile = (things: readonly ChartThing[]): string =>

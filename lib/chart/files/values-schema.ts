@@ -1,5 +1,5 @@
-import type { ChartValue } from '../chart-value';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../templates/json';
+import type { ChartValue } from '../values/chart-value';
 
 /** The JSON Schema against which Helm holds the values before it renders anything. */
 export const valuesSchema = (values: readonly ChartValue[]): string =>

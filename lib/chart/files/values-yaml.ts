@@ -1,7 +1,7 @@
 import { renderedBy } from '../../base/rendered-files';
 import type { Plan } from '../../plan/model';
-import type { ChartValue } from '../chart-value';
-import { toYaml } from '../yaml';
+import { toYaml } from '../templates/yaml';
+import type { ChartValue } from '../values/chart-value';
 import { entryPointSummary } from './summary';
 
 /** The chart's values as the settings have them, each with its meaning: a block an entry point. */

@@ -1,6 +1,6 @@
 import { loadBalancerProviders } from '../../plan/load-balancers';
 import type { EntryPointSettings } from '../../settings';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../templates/json';
 import type { TextsField } from './field';
 
 /** Annotations besides those of the PROXY protocol on which policies and the client's address depend, by provider: what they begin with. */

@@ -1,5 +1,5 @@
 import { type EntryPointSettings, exposuresOf, type Installation, keepInCluster } from '../../settings';
-import { type ChartValue, reference } from '../chart-value';
+import { type ChartValue, reference } from './chart-value';
 
 /** Whether an entry point is there; without it, its ports stay inside the cluster. */
 export function enabledValue(installation: Installation, entryPoint: string): ChartValue {

@@ -1,5 +1,5 @@
 import type { EntryPointSettings } from '../../settings';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../templates/json';
 
 /** A field of an entry point's settings that differs between environments. */
 export type Field = TextField | ListField | TextsField;

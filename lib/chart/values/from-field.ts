@@ -1,6 +1,6 @@
 import type { ResolvedSettings } from '../../settings';
-import { type ChartValue, reference, type ValueCase } from '../chart-value';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../templates/json';
+import { type ChartValue, reference, type ValueCase } from './chart-value';
 import type { Field, ListExamples, ListField, TextField, TextsField } from './field';
 import { orEmpty } from './value-schemas';
 

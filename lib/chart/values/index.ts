@@ -1,6 +1,6 @@
 import { makePlan } from '../../plan';
 import { exposuresOf, type Installation, keepInCluster, resolveInstallation } from '../../settings';
-import type { ChartValue, ValueCase } from '../chart-value';
+import type { ChartValue, ValueCase } from './chart-value';
 import { enabledValue } from './enabled';
 import { fieldsOf } from './fields';
 import { valueOfField } from './from-field';

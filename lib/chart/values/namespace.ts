@@ -1,5 +1,5 @@
 import type { Installation } from '../../settings';
-import { type ChartValue, reference } from '../chart-value';
+import { type ChartValue, reference } from './chart-value';
 import { dnsLabel, orEmpty } from './value-schemas';
 
 /** The namespace of BlueMind's pods: that of the settings, which the chart's user may change, or leave to Helm. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { classNameSchema, dnsLabelSchema, dnsNameSchema } from '../../settings/values';
-import { type JsonObject, toJson } from '../json';
+import { classNameSchema, dnsLabelSchema, dnsNameSchema } from '../../settings/schema/values';
+import { type JsonObject, toJson } from '../templates/json';
 
 /** The rules of the settings as JSON Schema, in the version that every Helm 3 reads. */
 function jsonSchema(schema: z.ZodType): JsonObject {

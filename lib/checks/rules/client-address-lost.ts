@@ -1,6 +1,6 @@
-import { isGuarded } from '../../plan';
+import { trustsClientAddress } from '../../plan';
 import type { Rule } from '../finding';
-import { exposureOf } from '../intent';
+import { exposureOf } from '../intent/intent';
 import { describeWay, objectsOf, waysIn } from '../ways-in';
 
 /** The classic disaster of mail on Kubernetes, looked for in what was really rendered. */
@@ -11,7 +11,7 @@ export const clientAddressLost: Rule = {
   mend: 'Use externalTrafficPolicy: Local, or hand the address on by the PROXY protocol; or accept it with a reason under acceptLostClientAddress.',
   check: (model, intent) =>
     waysIn(model, intent)
-      .filter(({ port, proxyListener, entry }) => port && isGuarded(port.name) && !proxyListener && entry.seenAs !== 'client')
+      .filter(({ port, proxyListener, entry }) => port && trustsClientAddress(port) && !proxyListener && entry.seenAs !== 'client')
       .filter(({ port }) => {
         const exposure = port && exposureOf(intent, port.name);
         return !(exposure?.kind === 'exposed' && exposure.acceptedBecause !== undefined);

@@ -1,7 +1,7 @@
 import type { PlannedService } from '../../plan';
 import { formatReference, type Model, parseAddressSet, resolvedRoutes, resolvedServices, sameSet, servicesByName } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
-import type { Intent } from '../intent';
+import type { Intent } from '../intent/intent';
 import { concerning, type OwnFault } from '../own-faults';
 
 /** A route, or a Service without a selector, that leads nowhere. */

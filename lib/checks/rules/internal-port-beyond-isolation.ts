@@ -1,7 +1,7 @@
 import { difference, type PortSet, portRange, union } from '../../reachability';
-import { beyondIntent } from '../beyond-intent';
 import type { Rule } from '../finding';
-import { type IntendedPods, type Intent, mayBeExposed } from '../intent';
+import { beyondIntent } from '../intent/beyond-intent';
+import { type IntendedPods, type Intent, mayBeExposed } from '../intent/intent';
 import { sourcesFor } from '../sources';
 
 /** Inside the cluster ports are reached as far as the isolation goes, and by the peers that are allowed. */

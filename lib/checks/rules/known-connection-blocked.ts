@@ -1,7 +1,7 @@
 import type { PlannedConnection } from '../../plan';
 import { explain, type Model, type ObjectReference, type Party, verdictOn } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
-import { type IntendedServer, type Intent, proxyListenerAt } from '../intent';
+import { type IntendedServer, type Intent, proxyListenerAt } from '../intent/intent';
 
 /** BlueMind's components reach each other where they need to. */
 export const knownConnectionBlocked: Rule = {

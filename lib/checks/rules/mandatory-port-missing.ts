@@ -1,6 +1,6 @@
 import { externalPorts } from '../../catalogue';
 import type { Rule } from '../finding';
-import { exposureOf } from '../intent';
+import { exposureOf } from '../intent/intent';
 import { waysIn } from '../ways-in';
 
 /** BlueMind does not work without these ports. */

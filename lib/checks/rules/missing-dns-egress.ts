@@ -1,7 +1,7 @@
 import { hasPort, imaginedPods, namespaceOf, type PodGroup, union } from '../../reachability';
 import { podsOfNamespace } from '../destinations';
 import type { Rule } from '../finding';
-import type { Intent } from '../intent';
+import type { Intent } from '../intent/intent';
 
 /** The cluster's DNS, as most clusters run it. */
 const dnsPods = imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', 'kube-dns']]));

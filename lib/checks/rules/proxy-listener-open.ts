@@ -1,6 +1,6 @@
 import { portRange, union } from '../../reachability';
-import { beyondIntent } from '../beyond-intent';
 import type { Rule } from '../finding';
+import { beyondIntent } from '../intent/beyond-intent';
 import { sourcesFor } from '../sources';
 import { describeWay, objectsOf, waysIn } from '../ways-in';
 

@@ -10,7 +10,7 @@ import {
   resolvedServices,
 } from '../../reachability';
 import type { Rule } from '../finding';
-import { graveness } from '../intent';
+import { graveness } from '../intent/intent';
 import { concerning, type OwnFault } from '../own-faults';
 
 /** A policy that names the port of a Service where it should name that of the pods. */

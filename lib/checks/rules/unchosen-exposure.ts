@@ -1,5 +1,5 @@
 import type { Rule } from '../finding';
-import { mayBeExposed } from '../intent';
+import { mayBeExposed } from '../intent/intent';
 import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 
 /** External ports are exposed as chosen, and ports that nobody knows are not. */

@@ -1,12 +1,11 @@
 import type { Labels } from '../../base/labels';
 import type { EgressPeer, EgressRule, PortRange, TrafficRule } from '../../plan/model';
-import { isDns, meansNodes } from '../../plan/policy-dialect';
 
 /** Most ports that Cilium takes in one list. */
 const mostPorts = 40;
 
 /** What Cilium calls the nodes, and the pods on their network: the pod's own node, and the others. */
-const nodes = ['host', 'remote-node'];
+const nodeEntities = { every: ['host', 'remote-node'], own: ['host'] } as const;
 
 /** A rule of a CiliumNetworkPolicy; it names one kind of peers, since Cilium refuses several in one. */
 type CiliumRule = Readonly<Record<string, unknown>>;
@@ -15,36 +14,30 @@ type CiliumRule = Readonly<Record<string, unknown>>;
  * Who comes in. A rule that is empty allows nothing, and yet turns on that everything else is denied. Everyone is the entity `all`: a block 0.0.0.0/0
  * holds neither pods nor nodes for Cilium.
  */
-export function ingressRules(rules: readonly TrafficRule[], nodeCidrs: readonly string[]): readonly CiliumRule[] {
+export function ingressRules(rules: readonly TrafficRule[]): readonly CiliumRule[] {
   if (rules.length === 0) return [{}];
-  return rules.flatMap(({ from, ports }) =>
-    peerRules(from === 'anyone' ? 'everyone' : from, nodeCidrs, 'from').map((rule) => ({ ...rule, ...toPorts(ports) })),
+  return rules.flatMap(({ from, ports, nodes }) =>
+    peerRules(from === 'anyone' ? 'everyone' : from, nodes, 'from').map((rule) => ({ ...rule, ...toPorts(ports) })),
   );
 }
 
-/** Where pods connect to. `learnsHosts` has Cilium look at the answers of DNS, from which it takes the addresses of hosts. */
-export function egressRules(
-  rules: readonly EgressRule[],
-  { nodeCidrs, learnsHosts }: { readonly nodeCidrs: readonly string[]; readonly learnsHosts: boolean },
-): readonly CiliumRule[] {
+/** Where pods connect to. Cilium looks at the answers of DNS only where it is told to. */
+export function egressRules(rules: readonly EgressRule[]): readonly CiliumRule[] {
   if (rules.length === 0) return [{}];
-  return rules.flatMap(({ to, ports }) =>
-    peerRules(to === 'anywhere' ? 'everyone' : to, nodeCidrs, 'to').map((rule) => ({ ...rule, ...toPorts(ports, learnsHosts && isDns(ports)) })),
+  return rules.flatMap(({ to, ports, nodes, learnsHosts }) =>
+    peerRules(to === 'anywhere' ? 'everyone' : to, nodes, 'to').map((rule) => ({ ...rule, ...toPorts(ports, learnsHosts) })),
   );
 }
 
 /** The peers of a rule, each kind by itself. */
-function peerRules(peers: 'everyone' | readonly EgressPeer[], nodeCidrs: readonly string[], direction: 'from' | 'to'): readonly CiliumRule[] {
+function peerRules(peers: 'everyone' | readonly EgressPeer[], nodes: EgressRule['nodes'], direction: 'from' | 'to'): readonly CiliumRule[] {
   if (peers === 'everyone') return [{ [`${direction}Entities`]: ['all'] }];
   const endpoints = peers.flatMap((peer) => (peer.kind === 'pods' ? [endpoint(peer.namespaceLabels, peer.podLabels)] : []));
   const blocks = peers.flatMap((peer) =>
     peer.kind === 'addresses' ? [{ cidr: peer.cidr, ...(peer.except.length > 0 && { except: [...peer.except].sort() }) }] : [],
   );
   const hosts = peers.flatMap((peer) => (peer.kind === 'host' ? [hostSelector(peer.host)] : []));
-  const entities = [
-    ...(meansNodes(peers, nodeCidrs) ? nodes : direction === 'to' && peers.some(isOnOwnNode) ? ['host'] : []),
-    ...(peers.some(({ kind }) => kind === 'api-server') ? ['kube-apiserver'] : []),
-  ];
+  const entities = [...(nodes ? nodeEntities[nodes] : []), ...(peers.some(({ kind }) => kind === 'api-server') ? ['kube-apiserver'] : [])];
   return [
     ...(endpoints.length > 0 ? [{ [`${direction}Endpoints`]: endpoints }] : []),
     ...(blocks.length > 0 ? [{ [`${direction}CIDRSet`]: blocks }] : []),
@@ -54,13 +47,6 @@ function peerRules(peers: 'everyone' | readonly EgressPeer[], nodeCidrs: readonl
 }
 
 const hostSelector = (host: string) => (host.includes('*') ? { matchPattern: host } : { matchName: host });
-
-/**
- * NodeLocal DNSCache listens on a link-local address of each node. Whether Cilium takes that for the node or for an address outside depends on how it
- * finds the node's addresses, so both are named. The address of a cloud's metadata is not the node's.
- */
-const isOnOwnNode = (peer: EgressPeer): boolean =>
-  peer.kind === 'addresses' && /^(169\.254\.\d+\.\d+\/32|fe80:.*\/128)$/.test(peer.cidr) && peer.cidr !== '169.254.169.254/32';
 
 /** Labels of a namespace are labels of its pods' identities under this name; its name has one of its own. */
 const namespaceLabel = 'k8s:io.cilium.k8s.namespace.labels.';

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan/model';
-import { namesHosts } from '../../plan/policy-dialect';
 import { metadata } from '../metadata';
 import { ciliumSelector, egressRules, ingressRules } from './cilium-rules';
 
@@ -9,11 +8,10 @@ import { ciliumSelector, egressRules, ingressRules } from './cilium-rules';
 export class CiliumPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    const ofHosts = new Set(plan.egress.filter(namesHosts).map(({ workload }) => workload));
-    for (const traffic of plan.traffic) new CiliumPolicy(this, plan, traffic, { ingress: ingressRules(traffic.rules, plan.cluster.nodeCidrs) });
+    for (const traffic of plan.traffic) new CiliumPolicy(this, plan, traffic, { ingress: ingressRules(traffic.rules) });
     for (const egress of plan.egress)
       new CiliumPolicy(this, plan, egress, {
-        egress: egressRules(egress.rules, { nodeCidrs: plan.cluster.nodeCidrs, learnsHosts: ofHosts.has(egress.workload) }),
+        egress: egressRules(egress.rules),
       });
   }
 }

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Plan, PlannedGuard, PodPeer, PortRange } from '../../plan/model';
-import { type GuardRule, guardRules } from '../../plan/policy-dialect-guard';
+import type { GuardRule, Plan, PlannedGuard, PodPeer, PortRange } from '../../plan/model';
 import { metadata } from '../metadata';
 
 /** The ClusterNetworkPolicies that stand above the other policies of a plan, one construct an object. */
@@ -24,7 +23,7 @@ class Guard extends ApiObject {
         tier: 'Admin',
         priority: guard.priority,
         subject: { pods: { namespaceSelector: { matchLabels: named(guard.namespace) }, podSelector: { matchLabels: { ...guard.podLabels } } } },
-        ingress: guardRules(guard).map((rule) => ingressRule(guard, rule)),
+        ingress: guard.rules.map((rule) => ingressRule(guard, rule)),
       },
     });
   }

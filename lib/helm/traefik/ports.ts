@@ -1,4 +1,4 @@
-import { longestRequest } from '../../plan/entry-points/controller-annotations';
+import { longestRequest } from '../../catalogue';
 import type { HelmMap } from '../chart';
 import { isPrivileged } from '../listeners';
 import type { Opening } from './openings';

@@ -1,8 +1,8 @@
 import type { Installation } from '../../settings';
 import type { AllowedEgress, EgressPeer, EgressRule, PlannedConnection, PlannedServer, PlannedWorkload, PortRange } from '../model';
-import { peersOf } from '../peers';
-import { plainPorts, target } from '../traffic';
-import { compare, podRange, runsInPods, sortRanges } from '../workloads';
+import { peersOf } from '../policies/peers';
+import { plainPorts, target } from '../policies/traffic';
+import { compare, podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { type Destination, destinationsOf } from './destinations';
 
 /** Where each workload may connect to, sorted by name; nothing where egress is open. */

@@ -3,7 +3,7 @@ import type { Labels } from '../../base/labels';
 import { didYouMean, type EgressIdentity, type FieldFault, type Installation } from '../../settings';
 import { listCidrs } from '../entry-points/machines';
 import type { ChecklistItem, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../model';
-import { runsInPods } from '../workloads';
+import { runsInPods } from '../servers/workloads';
 import { connecting, destinationsOf } from './destinations';
 
 /** What gives outgoing mail an address of its own. */

@@ -11,9 +11,9 @@ import type {
   ServicePort,
   TrafficPeer,
 } from '../model';
-import { servicePorts } from '../services';
-import { target } from '../traffic';
-import { compare, podRange, runsInPods, sortRanges } from '../workloads';
+import { target } from '../policies/traffic';
+import { servicePorts } from '../servers/services';
+import { compare, podRange, runsInPods, sortRanges } from '../servers/workloads';
 
 /** An external port on the workload that serves it. */
 export interface ExposedPort {

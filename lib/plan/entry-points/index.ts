@@ -7,19 +7,19 @@ import {
   keepInCluster,
   leadsTo,
 } from '../../settings';
-import { clientAddressFaults, isGuarded } from '../client-address';
 import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../model';
-import { compare } from '../workloads';
+import { compare } from '../servers/workloads';
+import { clientAddressFaults, trustsClientAddress } from './client-address/client-address';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from './entry-point';
 import { planGateway } from './gateway/gateway';
 import { gatewayController } from './gateway/proxies';
 import { planHaproxy } from './haproxy/haproxy';
-import { planIngress } from './ingress';
+import { planIngress } from './ingress/ingress';
 import { planIngressNginx } from './ingress-nginx/ingress-nginx';
-import { planLoadBalancer } from './load-balancer';
 import { machineChecklist, machineClientAddress, machineFaults } from './machines';
 import { inNamespaceOfPods, namespaceFaults } from './namespaces';
-import { planNodePort } from './node-port';
+import { planLoadBalancer } from './services/load-balancer';
+import { planNodePort } from './services/node-port';
 import { planTraefik } from './traefik/traefik';
 
 /** An entry point's plan, checked for what becomes of the addresses of clients. */
@@ -60,7 +60,7 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
   const source = controllerOf(input);
   const accepted = 'acceptLostClientAddress' in settings ? settings.acceptLostClientAddress : undefined;
   const clientAddress = (port: string) => machineClientAddress(input, port, plan.clientAddress(port));
-  const addresses = exposed.map(({ port }) => ({ port: port.name, clientAddress: clientAddress(port.name) }));
+  const addresses = exposed.map(({ port }) => ({ port, clientAddress: clientAddress(port.name) }));
   return {
     ...plan,
     entries:
@@ -74,7 +74,7 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
       entryPoint: name,
       workload: workload.name,
       clientAddress: clientAddress(port.name),
-      ...(accepted !== undefined && isGuarded(port.name) && { acceptedBecause: accepted }),
+      ...(accepted !== undefined && trustsClientAddress(port) && { acceptedBecause: accepted }),
     })),
     faults: [...(plan.faults ?? []), ...namespaceFaults(input), ...machineFaults(input), ...clientAddressFaults(name, accepted, addresses)],
     checklist: [...(plan.checklist ?? []), ...machineChecklist(input)],

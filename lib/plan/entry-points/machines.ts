@@ -1,9 +1,9 @@
 import type { FieldFault } from '../../settings';
-import { familiesOf } from '../backends';
 import type { ChecklistItem, ClientAddress, PlannedMachines } from '../model';
-import { runsInPods } from '../workloads';
+import { familiesOf } from '../servers/backends';
+import { runsInPods } from '../servers/workloads';
+import { controllerPeers } from './controllers/peers';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames } from './entry-point';
-import { controllerPeers } from './ingress-controller';
 
 /** Whether nodes hand connections on to machines as they come, or a controller of the cluster makes its own. */
 const isService = ({ settings }: EntryPointInput): boolean => settings.type === 'LoadBalancer' || settings.type === 'NodePort';

@@ -1,15 +1,15 @@
-import { aws } from './aws';
-import { azure } from './azure';
-import { cilium } from './cilium';
-import { digitalocean } from './digitalocean';
-import { generic } from './generic';
-import { gke } from './gke';
-import { hetzner } from './hetzner';
-import { kubeVip } from './kube-vip';
-import { metallb } from './metallb';
-import { openstack } from './openstack';
 import type { LoadBalancerProvider, ProviderName } from './provider';
-import { scaleway } from './scaleway';
+import { aws } from './providers/aws';
+import { azure } from './providers/azure';
+import { cilium } from './providers/cilium';
+import { digitalocean } from './providers/digitalocean';
+import { generic } from './providers/generic';
+import { gke } from './providers/gke';
+import { hetzner } from './providers/hetzner';
+import { kubeVip } from './providers/kube-vip';
+import { metallb } from './providers/metallb';
+import { openstack } from './providers/openstack';
+import { scaleway } from './providers/scaleway';
 
 export * from './limits';
 export * from './provider';

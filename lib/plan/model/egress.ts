@@ -18,6 +18,10 @@ export interface EgressRule {
   /** `anywhere` is every destination there is: pods, nodes, the outside. */
   readonly to: 'anywhere' | readonly EgressPeer[];
   readonly ports: 'all' | readonly PortRange[];
+  /** Which nodes of the cluster the blocks of addresses mean, which some dialects name apart. @default - none */
+  readonly nodes?: 'every' | 'own';
+  /** The answers of DNS, from which some dialects learn the addresses of hosts that other rules of the workload name. @default - they are not needed */
+  readonly learnsHosts?: true;
 }
 
 export type EgressPeer =

@@ -19,8 +19,13 @@ export interface PlannedGuard {
   readonly priority: number;
   /** What it denies and why, in a sentence. */
   readonly description: string;
-  /** Pods of other namespaces that other policies may admit, to the ports named. */
-  readonly exceptions: readonly { readonly from: readonly PodPeer[]; readonly ports: readonly PortRange[] }[];
-  /** Ports that are closed to the rest. */
-  readonly ports: readonly PortRange[];
+  /** In their order, since the first rule that matches decides. */
+  readonly rules: readonly GuardRule[];
 }
+
+/** A rule of a guard. */
+export type GuardRule =
+  /** Leaves it to other policies: pods of other namespaces that they may admit. */
+  | { readonly action: 'pass'; readonly from: readonly PodPeer[]; readonly ports: readonly PortRange[] }
+  /** Is about every other namespace. */
+  | { readonly action: 'deny'; readonly ports: readonly PortRange[] };

@@ -53,5 +53,5 @@ export interface PodPort {
   readonly podNumber: number;
   readonly podEndNumber: number;
   /** What clients from outside need to know of it. @default - an internal port */
-  readonly external?: Pick<ExternalPort, 'need' | 'encryption' | 'redirectsTo'>;
+  readonly external?: Pick<ExternalPort, 'need' | 'encryption' | 'redirectsTo' | 'trustsClientAddress'>;
 }

@@ -19,6 +19,8 @@ export interface TrafficRule {
   /** `anyone` is every source there is: pods, nodes, the outside. */
   readonly from: 'anyone' | readonly TrafficPeer[];
   readonly ports: 'all' | readonly PortRange[];
+  /** Whether the blocks of addresses mean the nodes of the cluster, which some dialects name apart. @default - they do not */
+  readonly nodes?: 'every';
 }
 
 export type TrafficPeer =

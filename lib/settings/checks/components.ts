@@ -1,7 +1,7 @@
 import type { Component } from '../../catalogue';
 import { didYouMean, type FieldFault, type FieldPath, listWords } from '../faults';
 import type { Installation } from '../installation';
-import type { WorkloadSettings } from '../schema';
+import type { WorkloadSettings } from '../schema/settings';
 import { isNamedBy, workloadMap } from '../workloads';
 
 type WorkloadMap = Readonly<Record<string, WorkloadSettings>>;

@@ -1,7 +1,7 @@
 import { externalPorts, type Port } from '../../catalogue';
 import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
-import { installationSchema, keepInCluster } from '../schema';
+import { installationSchema, keepInCluster } from '../schema/settings';
 
 /** What is decided of one external port. */
 export interface Exposure {

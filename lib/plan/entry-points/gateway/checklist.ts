@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../../model';
-import { proxyChecklist } from '../proxy-checklist';
+import { proxyChecklist } from '../client-address/proxy-checklist';
 import { implementations } from './implementations';
 import { gatewayOf, listenerHome } from './parent';
 import { serverNameOf } from './policies';

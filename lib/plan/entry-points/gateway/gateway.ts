@@ -1,5 +1,5 @@
 import type { ClientAddress } from '../../model';
-import { backendServices } from '../backend';
+import { backendServices } from '../controllers/backend';
 import type { EntryPointPlan } from '../entry-point';
 import { gatewayChecklist } from './checklist';
 import { gatewayFaults } from './faults';

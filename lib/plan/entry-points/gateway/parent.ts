@@ -1,7 +1,7 @@
 import type { Labels } from '../../../base/labels';
 import type { Certificate } from '../../../settings';
 import type { EntryGateway, EntryListenerSet, GatewayListener, RouteParent } from '../../model';
-import { issuerAnnotations, withSecret } from '../certificate';
+import { issuerAnnotations, withSecret } from '../ingress/certificate';
 import type { GatewayReference } from './implementations';
 import { versions } from './releases';
 import { type GatewayInput, handlings, type RoutedPort } from './routed-ports';

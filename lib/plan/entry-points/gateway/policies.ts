@@ -1,5 +1,5 @@
 import type { EntryBackendTlsPolicy, EntryCiliumPolicy, EntryRoute, GatewayEntry, PolicyTarget } from '../../model';
-import { podRange, runsInPods, sortRanges } from '../../workloads';
+import { podRange, runsInPods, sortRanges } from '../../servers/workloads';
 import { byWorkload, listNames } from '../entry-point';
 import { customResource, gatewayOf, listenerHome } from './parent';
 import { versions } from './releases';

@@ -1,7 +1,7 @@
 import type { FieldFault, IngressController } from '../../../settings';
 import type { AllowedTraffic, TrafficPeer } from '../../model';
+import { controllerPeers } from '../controllers/peers';
 import { addressPeers, byWorkload, listNames, wayIn } from '../entry-point';
-import { controllerPeers } from '../ingress-controller';
 import { implementations } from './implementations';
 import { gatewayOf } from './parent';
 import { connected } from './policies';

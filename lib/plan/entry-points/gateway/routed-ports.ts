@@ -1,6 +1,6 @@
 import { externalPorts, type Protocol } from '../../../catalogue';
 import type { GatewayListener, RouteKind } from '../../model';
-import { servicePorts } from '../../services';
+import { servicePorts } from '../../servers/services';
 import type { EntryPointInput, ExposedPort } from '../entry-point';
 import type { GatewaySettings } from './implementations';
 

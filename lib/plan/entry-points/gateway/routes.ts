@@ -1,5 +1,5 @@
 import type { Backend, EntryRoute } from '../../model';
-import { backendOf } from '../backend';
+import { backendOf } from '../controllers/backend';
 import { customResource, parentsOf } from './parent';
 import { routeVersion } from './releases';
 import { type GatewayInput, handlings, type RoutedPort } from './routed-ports';

@@ -1,11 +1,18 @@
 import type { Labels } from '../../../base/labels';
 import type { EntryPointSettings, FieldFault } from '../../../settings';
 import type { EntryHaproxy, HaproxyTcp } from '../../model';
-import { backendServices } from '../backend';
-import { controllerChecklist, controllerClientAddress, controllerEntry, controllerPorts, controllerRoute, controllerTraffic } from '../controller';
-import { controllerFaults, sourceRangeFaults, unexposedKeyFaults } from '../controller-faults';
+import { backendServices } from '../controllers/backend';
+import {
+  controllerChecklist,
+  controllerClientAddress,
+  controllerEntry,
+  controllerPorts,
+  controllerRoute,
+  controllerTraffic,
+} from '../controllers/controller';
+import { controllerFaults, sourceRangeFaults, unexposedKeyFaults } from '../controllers/faults';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
-import { serverNameFaults, webIngress } from '../ingress';
+import { serverNameFaults, webIngress } from '../ingress/ingress';
 import { believeProxies, haproxyChecklist } from './checklist';
 
 type HaproxyInput = EntryPointInput<Extract<EntryPointSettings, { type: 'HAProxy' }>>;

@@ -1,5 +1,5 @@
+import { longestSilence } from '../../../catalogue';
 import type { ChecklistItem, EntryIngressNginx } from '../../model';
-import { longestSilence } from '../controller-annotations';
 
 /** What the controller itself must be told, and that its days are over. */
 export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {

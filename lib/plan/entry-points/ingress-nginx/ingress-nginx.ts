@@ -1,10 +1,17 @@
 import type { EntryPointSettings } from '../../../settings';
 import type { EntryIngressNginx } from '../../model';
-import { backendServices } from '../backend';
-import { controllerChecklist, controllerClientAddress, controllerEntry, controllerPorts, controllerRoute, controllerTraffic } from '../controller';
-import { controllerFaults, sourceRangeFaults } from '../controller-faults';
+import { backendServices } from '../controllers/backend';
+import {
+  controllerChecklist,
+  controllerClientAddress,
+  controllerEntry,
+  controllerPorts,
+  controllerRoute,
+  controllerTraffic,
+} from '../controllers/controller';
+import { controllerFaults, sourceRangeFaults } from '../controllers/faults';
 import type { EntryPointInput, EntryPointPlan } from '../entry-point';
-import { webIngress } from '../ingress';
+import { webIngress } from '../ingress/ingress';
 import { believeProxies, ingressNginxChecklist } from './checklist';
 
 type IngressNginxInput = EntryPointInput<Extract<EntryPointSettings, { type: 'IngressNginx' }>>;

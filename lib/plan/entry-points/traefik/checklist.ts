@@ -1,5 +1,5 @@
+import { longestRequest } from '../../../catalogue';
 import type { ChecklistItem, EntryTraefik } from '../../model';
-import { longestRequest } from '../controller-annotations';
 
 /** What Traefik's static configuration must hold, which no route can say. */
 export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): readonly ChecklistItem[] {

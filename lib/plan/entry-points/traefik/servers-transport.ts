@@ -1,6 +1,6 @@
 import type { BackendTlsSettings } from '../../../settings';
 import type { TraefikServersTransport } from '../../model';
-import { backendTlsOf } from '../backend-tls';
+import { backendTlsOf } from '../controllers/backend-tls';
 
 /** How Traefik connects to BlueMind's HTTPS: without it, it would look for the pod's address in the certificate and answer every request with an error. */
 export function traefikServersTransport(

@@ -1,7 +1,6 @@
 import type { EntryPointSettings } from '../../../settings';
 import type { EntryTraefik, TraefikHttp, TraefikHttps, TraefikRoute } from '../../model';
-import { backendOf, backendServices } from '../backend';
-import { withSecret } from '../certificate';
+import { backendOf, backendServices } from '../controllers/backend';
 import {
   type ControllerPorts,
   controllerChecklist,
@@ -10,9 +9,10 @@ import {
   controllerPorts,
   controllerRoute,
   controllerTraffic,
-} from '../controller';
-import { controllerFaults, unexposedKeyFaults } from '../controller-faults';
+} from '../controllers/controller';
+import { controllerFaults, unexposedKeyFaults } from '../controllers/faults';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
+import { withSecret } from '../ingress/certificate';
 import { believeProxies, traefikChecklist } from './checklist';
 import { traefikServersTransport } from './servers-transport';
 

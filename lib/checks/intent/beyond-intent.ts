@@ -1,0 +1,58 @@
+import {
+  admitting,
+  connectivity,
+  difference,
+  explain,
+  intersection,
+  type Model,
+  type PortSet,
+  portRange,
+  portRanges,
+  reasonsOf,
+  union,
+} from '../../reachability';
+import type { RuleFinding } from '../finding';
+import { intendedPorts, type Source } from '../sources';
+import type { IntendedPods, Intent } from './intent';
+
+/** What a source reaches of some ports of BlueMind's pods though it is not meant to, with the line that admits it first. */
+export function beyondIntent(model: Model, intent: Intent, source: Source, pods: IntendedPods, guarded: PortSet): readonly RuleFinding[] {
+  const { allowed, unknown, doubts } = connectivity(model, source.party, pods.group);
+  const reached = difference(intersection(union(allowed, unknown), guarded), intendedPorts(intent, source, pods));
+  const [first] = portRanges(reached);
+  if (!first) return [];
+  const { ingress } = explain(model, source.party, pods.group, first.protocol, first.first);
+  const [admission] = ingress ? admitting(ingress) : [];
+  const isSure = intersection(reached, allowed).length > 0;
+  const may = isSure ? 'may' : 'may, as far as can be told,';
+  const because = [...(admission ? [] : [', since no policy holds it back']), ...(isSure ? [] : [`: ${reasonsOf(doubts)}`])].join('');
+  return [
+    {
+      message: `${capitalized(source.title)} ${may} connect to ${describePorts(pods, reached)} of ${pods.workload.title}${because}.`,
+      object: admission?.policy ?? pods.workload.reference,
+      ...(admission && { position: admission.rule.locatePeer(), related: [pods.workload.reference] }),
+    },
+  ];
+}
+
+/** How many names of ports a reader takes in at a glance. */
+const mostNames = 8;
+
+/** `postgresql (5432), core (8090) and 31 more`. */
+function describePorts({ ports, proxyListeners }: IntendedPods, reached: PortSet): string {
+  const isReached = (protocol: PodProtocol, first: number, last: number) => intersection(reached, portRange(protocol, first, last)).length > 0;
+  const names = [
+    ...ports
+      .filter(({ protocol, podNumber, podEndNumber }) => isReached(protocol, podNumber, podEndNumber))
+      .map(({ name, podNumber }) => `${name} (${podNumber})`),
+    ...proxyListeners
+      .filter(({ protocol, podNumber }) => isReached(protocol, podNumber, podNumber))
+      .map(({ port, podNumber }) => `the PROXY listener of ${port} (${podNumber})`),
+  ];
+  const [shown, rest] = [names.slice(0, mostNames), names.length - mostNames];
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}
+
+type PodProtocol = IntendedPods['ports'][number]['protocol'];
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,90 @@
+import { type Catalogue, catalogues, isNetworkPort, lastNumber, type NetworkPort, type Release } from '../../catalogue';
+import { type PodPort, podPort } from '../../plan';
+import { type Model, type PodEnd, resolvedServices, type StandIn } from '../../reachability';
+import { carries, endsOf, type IntendedPods, type Intent } from './intent';
+
+/** Labels by which pods are BlueMind's where no settings say so. */
+export const bluemindLabels = { 'app.kubernetes.io/name': 'bluemind' } as const;
+
+/**
+ * What the catalogue alone intends: pods with these labels are BlueMind's, and they have the ports of the catalogue that their containers declare
+ * or their Services lead to.
+ */
+export function intentOfCatalogue(model: Model, release: Release, labels: Readonly<Record<string, string>> = bluemindLabels): Intent {
+  const catalogue = catalogues[release];
+  const pods = endsOf(model)
+    .filter(({ group }) => carries(group.labels, labels))
+    .map(({ end, workload, group }) => ({
+      name: workload.title,
+      end,
+      workload,
+      group,
+      ports: knownPorts(model, end, catalogue),
+      proxyListeners: [],
+    }));
+  const componentsAt = ({ ports }: IntendedPods) => new Set(ports.map(({ component }) => component));
+  return {
+    catalogue,
+    pods,
+    machines: [],
+    connections: catalogue.connections
+      .filter(({ loopback }) => !loopback)
+      .flatMap(({ from, to, port, description }) =>
+        pods
+          .filter((source) => componentsAt(source).has(from))
+          .flatMap((source) =>
+            pods
+              .filter((destination) => destination.ports.some(({ name }) => name === port))
+              .map((destination) => ({ from, fromWorkload: source.name, to, toWorkload: destination.name, port, description })),
+          ),
+      ),
+  };
+}
+
+/** Without pods among the manifests the Services' selectors tell which there are. */
+export const standInsOfServices = (model: Model, labels: Readonly<Record<string, string>>): readonly StandIn[] => {
+  const selectors = new Map(
+    model.objects.services.flatMap(({ namespace, selector }) =>
+      selector ? [[`${namespace} ${JSON.stringify([...selector].sort())}`, { namespace, selector }] as const] : [],
+    ),
+  );
+  return [...selectors.values()]
+    .filter(({ selector }) => carries(selector, labels))
+    .map(({ namespace, selector }) => ({
+      namespace,
+      name: selector.get('app.kubernetes.io/component') ?? [...selector.values()].join('-'),
+      labels: Object.fromEntries(selector),
+      ports: [],
+    }));
+};
+
+/** A number that pods are seen to listen on, and what it is called there. */
+interface Seen {
+  readonly name?: string;
+  readonly number: number;
+  readonly protocol: string;
+}
+
+/** The ports of the catalogue that containers declare or Services lead to, by name first, by number else. */
+function knownPorts(model: Model, end: PodEnd, catalogue: Catalogue): readonly PodPort[] {
+  const declared: readonly Seen[] = end.groups[0].ports.map(({ name, port, protocol }) => ({ name, number: port, protocol }));
+  const served = resolvedServices(model).flatMap(({ ports }) =>
+    ports.flatMap(({ port, backends }) =>
+      backends.flatMap((backend): Seen[] =>
+        backend.kind === 'pods' && backend.end === end ? [{ name: port.name, number: backend.port, protocol: backend.protocol }] : [],
+      ),
+    ),
+  );
+  return catalogue.ports.filter(isNetworkPort).flatMap((port) => {
+    const number = numberOn(port, [...declared, ...served]);
+    return number === undefined ? [] : [podPort(port, number)];
+  });
+}
+
+/** Where pods listen on a port of the catalogue; of a range, its first. A Service calls the first of a range by name and number. */
+function numberOn(port: NetworkPort, seen: readonly Seen[]): number | undefined {
+  const alike = seen.filter(({ protocol }) => protocol === port.protocol);
+  const named = alike.find(({ name }) => name === port.name || name === `${port.name}-${port.number}`);
+  if (named) return named.number;
+  return alike.some(({ number }) => port.number <= number && number <= lastNumber(port)) ? port.number : undefined;
+}

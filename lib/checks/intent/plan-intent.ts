@@ -1,0 +1,53 @@
+import { catalogues } from '../../catalogue';
+import type { Plan } from '../../plan';
+import { type Model, type ModelOptions, parseAddressSet, type StandIn } from '../../reachability';
+import { carries, endsOf, type Intent } from './intent';
+
+/** What the evaluation needs to know besides manifests, as a plan tells it: the workloads stand in where manifests hold no pods. */
+export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
+  return {
+    standIns: workloads.map(
+      ({ name, namespace, podLabels, ports, proxyListeners }): StandIn => ({
+        namespace,
+        name,
+        labels: podLabels,
+        ports: [
+          ...ports.flatMap(({ name: port, protocol, podNumber, podEndNumber }) =>
+            Array.from({ length: podEndNumber - podNumber + 1 }, (_, index) => ({
+              protocol,
+              port: podNumber + index,
+              ...(podEndNumber === podNumber && { name: port }),
+            })),
+          ),
+          ...proxyListeners
+            .filter(({ podNumber }) => !ports.some((port) => port.podNumber <= podNumber && podNumber <= port.podEndNumber))
+            .map(({ protocol, podNumber }) => ({ protocol, port: podNumber })),
+        ],
+      }),
+    ),
+    ...(cluster.podCidrs.length > 0 && { podAddresses: cluster.podCidrs }),
+    ...(cluster.nodeCidrs.length > 0 && { nodeAddresses: cluster.nodeCidrs }),
+    controllers: cluster.controllers.map(({ source }) =>
+      source.kind === 'pods' ? { namespace: source.namespace, labels: source.podLabels } : { namespace: '', labels: {}, hostNetwork: true },
+    ),
+  };
+}
+
+/** What a plan intends for the pods of a model. */
+export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
+  catalogue: catalogues[plan.release],
+  plan,
+  pods: endsOf(model).flatMap(({ end, workload, group }) =>
+    plan.workloads
+      .filter(({ namespace, podLabels }) => group.namespace.name === namespace && carries(group.labels, podLabels))
+      .map(({ name, ports, proxyListeners }) => ({ name, end, workload, group, ports, proxyListeners })),
+  ),
+  machines: plan.machines.map(({ name, addresses, ports, proxyListeners }) => ({
+    name,
+    workload: { title: `the machines of workload '${name}'` },
+    addresses: addresses.map((address) => parseAddressSet(address) ?? []),
+    ports,
+    proxyListeners,
+  })),
+  connections: plan.connections,
+});

@@ -1,0 +1,53 @@
+import { InputError } from '../../base/faults';
+import { didYouMean } from '../../base/words';
+import { type Catalogue, catalogues, isExternal, isInternal, type Port, type Release } from '../../catalogue';
+import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
+import { type CatalogueFormat, formatCatalogue } from '../../reports/catalogue';
+import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
+import { reportFaults } from '../report-faults';
+
+export interface CatalogueOptions {
+  readonly release: Release;
+  readonly format: CatalogueFormat;
+  readonly external?: true;
+  readonly internal?: true;
+  readonly component?: string;
+  /** Two releases to compare, the older first. */
+  readonly diff?: readonly Release[];
+}
+
+/** Prints the ports of a release. @returns the exit code */
+export const runCatalogue = ({ release, format, external, internal, component, diff }: CatalogueOptions): number =>
+  reportFaults(
+    () => {
+      if (diff !== undefined) {
+        process.stdout.write(formatCatalogueDiff(compareReleases(diff), diffFormat(format)));
+        return 0;
+      }
+      const catalogue = catalogues[release];
+      if (component !== undefined) requireComponent(catalogue, component);
+      const isWanted = (port: Port) =>
+        (!external || isExternal(port)) && (!internal || isInternal(port)) && (component ?? port.component) === port.component;
+      process.stdout.write(formatCatalogue(catalogue.ports.filter(isWanted), format));
+      return 0;
+    },
+    { consequence: 'nothing was printed', exitCode: 2 },
+  );
+
+function compareReleases(releases: readonly Release[]): CatalogueDiff {
+  const [before, after, ...more] = releases;
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new InputError([{ field: '--diff', message: `${releases.join(' ')}: expected two releases, the older first, such as --diff 4 5` }]);
+  return diffCatalogues(catalogues[before], catalogues[after]);
+}
+
+function diffFormat(format: CatalogueFormat): CatalogueDiffFormat {
+  if (format === 'table' || format === 'json') return format;
+  throw new InputError([{ field: '--format', message: `'${format}': a comparison is printed as 'table' or 'json'` }]);
+}
+
+function requireComponent({ components, release }: Catalogue, name: string): void {
+  const names = components.map((component) => component.name);
+  if (!names.includes(name))
+    throw new InputError([{ field: '--component', message: `'${name}': BlueMind ${release} has no such component${didYouMean(name, names)}` }]);
+}

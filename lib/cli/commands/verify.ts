@@ -1,0 +1,48 @@
+import { type Fault, InputError } from '../../base/faults';
+import { today } from '../../base/today';
+import type { Release } from '../../catalogue';
+import { type Finding, failing, misfitRules, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../../checks';
+import { readPaths } from '../../reachability';
+import { type FindingsFormat, formatFindings } from '../../reports/findings';
+import { planOfFile } from '../../synth/installations';
+import { reportFaults } from '../report-faults';
+
+export interface VerifyOptions {
+  /** Settings of the installation. @default - the catalogue alone */
+  readonly settings?: string;
+  readonly release: Release;
+  /** Labels of BlueMind's pods, `key=value,key=value`, where there are no settings. */
+  readonly pods?: string;
+  readonly format: FindingsFormat;
+  readonly failOn: Severity;
+  /** Whether manifests in which nothing is BlueMind's are no fault. @default false */
+  readonly allowEmpty?: boolean;
+}
+
+/** Holds manifests against settings, or against the catalogue alone. @returns the exit code */
+export const runVerify = (paths: readonly string[], { settings, release, pods, format, failOn, allowEmpty = false }: VerifyOptions): number =>
+  reportFaults(
+    () => {
+      const manifests = readPaths(paths);
+      const findings =
+        settings === undefined
+          ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
+          : verifyPlan(manifests, planOfFile(settings), today());
+      const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
+      if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
+      process.stdout.write(formatFindings(findings, format));
+      return failing(findings, failOn).length > 0 ? 1 : 0;
+    },
+    { exitCode: 2, consequence: 'nothing was verified' },
+  );
+
+function parseLabels(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const wrong = pairs.find((pair) => pair.length !== 2 || pair[0] === '');
+  if (wrong) throw new InputError([{ field: '--pods', message: `'${wrong.join('=')}': expected labels such as app=bluemind,tier=mail` }]);
+  return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
+}
+
+/** Fields that count for nothing, among which may be the one that would have made an object BlueMind's. */
+const misfitFaults = (findings: readonly Finding[]): readonly Fault[] =>
+  findings.filter(({ rule }) => misfitRules.includes(rule)).map(({ message, position }) => ({ message, ...(position && { position }) }));

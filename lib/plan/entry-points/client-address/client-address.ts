@@ -1,0 +1,36 @@
+import type { FieldFault } from '../../../settings';
+import type { ClientAddress, PodPort } from '../../model';
+
+/** Whether BlueMind trusts, blocks or bans by the address of the client on a port, by the catalogue. */
+export const trustsClientAddress = ({ external }: Pick<PodPort, 'external'>): boolean => external?.trustsClientAddress ?? false;
+
+/** The classic disaster of mail on Kubernetes: refused unless settings accept it with a reason. */
+export function clientAddressFaults(
+  entryPoint: string,
+  acceptedBecause: string | undefined,
+  exposed: readonly { readonly port: Pick<PodPort, 'name' | 'external'>; readonly clientAddress: ClientAddress }[],
+): readonly FieldFault[] {
+  const lost = exposed.filter(({ port, clientAddress }) => trustsClientAddress(port) && clientAddress.kind === 'lost');
+  const [first] = lost;
+  if (first?.clientAddress.kind !== 'lost') {
+    return acceptedBecause === undefined
+      ? []
+      : [
+          {
+            path: ['entryPoints', entryPoint, 'acceptLostClientAddress'],
+            message: 'no mail port exposed here loses the address of its clients; remove it',
+          },
+        ];
+  }
+  if (acceptedBecause !== undefined) return [];
+  const { seen, waysOut } = first.clientAddress;
+  return [
+    {
+      path: ['entryPoints', entryPoint],
+      message:
+        `hides the address of clients on ${lost.map(({ port }) => port.name).join(', ')}: BlueMind sees ${seen}. ` +
+        'A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. ' +
+        `Either ${[...waysOut, 'say under acceptLostClientAddress why that is no harm here'].join(', or ')}`,
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import type { Release } from '../../../catalogue';
+import type { ChecklistItem } from '../../model';
+import { type EntryPointInput, type ExposedPort, listNames } from '../entry-point';
+
+/**
+ * What BlueMind itself must be told before its listeners understand the PROXY protocol, by component: nothing of it can be done by a manifest.
+ * Facts: reference/bluemind.md section 7 (configure-nginx.sh, bm-mail-proxy.conf, master.cf).
+ * @param trusted addresses that send the header. By default those of the settings, else those of the nodes, else those of the pods
+ */
+export function proxyChecklist(input: EntryPointInput, trusted: readonly string[] = trustedAddresses(input)): readonly ChecklistItem[] {
+  const { installation, name, exposed } = input;
+  const proxied = exposed.filter(({ proxyListener }) => proxyListener).sort((a, b) => a.port.number - b.port.number);
+  return listeners.flatMap(({ isServed, where, what }): readonly ChecklistItem[] => {
+    const served = proxied.filter(isServed);
+    const component = served[0]?.port.component;
+    return component === undefined
+      ? []
+      : [{ entryPoint: name, where: where ?? component, what: what({ served, release: installation.settings.release, trusted }) }];
+  });
+}
+
+interface Request {
+  /** Exposed ports that this kind of listener serves, at least one. */
+  readonly served: readonly ExposedPort[];
+  readonly release: Release;
+  readonly trusted: readonly string[];
+}
+
+interface Listener {
+  readonly isServed: (port: ExposedPort) => boolean;
+  /** @default - the component that listens */
+  readonly where?: string;
+  readonly what: (request: Request) => string;
+}
+
+const isWeb = ({ port }: ExposedPort): boolean => ['http', 'https'].includes(port.name);
+const isMailProxied = ({ port }: ExposedPort): boolean => ['imap', 'imaps', 'pop3', 'pop3s'].includes(port.name);
+
+/** Each way in which BlueMind's listeners are told. */
+const listeners: readonly Listener[] = [
+  { isServed: isWeb, what: web },
+  { isServed: isMailProxied, what: mailProxy },
+  { isServed: ({ port }) => port.component === 'postfix', what: postfix },
+  {
+    isServed: (one) => !isWeb(one) && !isMailProxied(one) && one.port.component !== 'postfix',
+    where: 'BlueMind',
+    what: other,
+  },
+];
+
+/** BlueMind's switch turns 443 over; every other listener of the web is nginx's, by hand. */
+function web({ served, trusted }: Request): string {
+  const isTurnedOver = ({ port, proxyListener }: ExposedPort): boolean => port.name === 'https' && proxyListener?.podNumber === port.podNumber;
+  const byHand = served.filter((one) => !isTurnedOver(one));
+  const listeners = byHand.map(
+    ({ port, proxyListener }) => `'listen ${proxyListener?.podNumber}${port.name === 'https' ? ' ssl' : ''} proxy_protocol'`,
+  );
+  const [first = 'the addresses of the balancer', ...more] = trusted;
+  return [
+    ...(served.some(isTurnedOver)
+      ? [
+          `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only.`,
+          ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from by hand for ${more.join(', ')}.`] : []),
+        ]
+      : []),
+    ...(byHand.length > 0
+      ? [
+          `Add ${listeners.join(' and ')} for ${listNames(byHand)} to nginx's virtual host by hand, with ${realIp(trusted)}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) knows 443 alone.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+/** BlueMind 5 ships the directives for 143 and 110, commented out; BlueMind 4 knows nothing of them. */
+function mailProxy({ served, release, trusted }: Request): string {
+  const listen = `'listen NUMBER proxy_protocol' for ${listNumbers(served)} and ${realIp(trusted)} in nginx's mail proxy (bm-mail-proxy.conf)`;
+  if (release === '4')
+    return `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners by hand: ${listen}, and again after each update that replaces the file; without them these ports answer nobody.`;
+  const protocols = [...new Set(served.map(({ port }) => port.name.replace(/s$/, '')))].sort();
+  const settings = protocols.map((protocol) => `${protocol}.proxy-protocol=true in /etc/bm/${protocol}.conf`).join(' and ');
+  return `Add listeners that take a PROXY header: ${listen}, where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with ${settings}.`;
+}
+
+function postfix({ served, trusted }: Request): string {
+  const services = served.map(({ port, proxyListener }) => `${proxyListener?.podNumber} after the model of ${port.name}`).join(', ');
+  return `Add a service of its own to master.cf by hand for each listener (${services}), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but ${trusted.join(', ') || 'the balancer'} may reach it; keep those addresses out of mynetworks.`;
+}
+
+function other({ served }: Request): string {
+  return `Nothing is known of a way to have ${listNames(served)} take a PROXY header; check that ${listNumbers(served)} expects one before the balancer sends it.`;
+}
+
+const listNumbers = (ports: readonly ExposedPort[]): string =>
+  ports.map(({ port, proxyListener }) => `${proxyListener?.podNumber} (${port.name})`).join(', ');
+
+const realIp = (trusted: readonly string[]): string =>
+  trusted.length > 0 ? trusted.map((cidr) => `'set_real_ip_from ${cidr}'`).join(', ') : "'set_real_ip_from' of the balancer's addresses";
+
+function trustedAddresses({ installation, settings }: EntryPointInput): readonly string[] {
+  const { nodeCidrs, podCidrs } = installation.settings.cluster;
+  const own = 'proxyProtocol' in settings ? (settings.proxyProtocol?.trustedCidrs ?? []) : [];
+  return [...([own, nodeCidrs, podCidrs].find((cidrs) => cidrs.length > 0) ?? [])].sort();
+}

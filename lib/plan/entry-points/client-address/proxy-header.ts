@@ -1,0 +1,31 @@
+import type { EntryPointSettings } from '../../../settings';
+
+/** Whether an entry point can send the PROXY header on a port, once it is asked for. */
+export type ProxyHeader =
+  /** On every port, unless `proxyProtocol.ports` names others. */
+  | 'by-default'
+  /** Only where `proxyProtocol.ports` names the port: the address is handed on in HTTP anyway. */
+  | 'if-named'
+  /** Where the controller speaks HTTP to BlueMind in requests of its own, or never connects to it. */
+  | 'never';
+
+/** What controllers of the cluster do on the web's two ports differs from their raw TCP; whatever is raw can carry the header. */
+export function proxyHeader(settings: EntryPointSettings, port: string): ProxyHeader {
+  if (port !== 'http' && port !== 'https') return 'by-default';
+  switch (settings.type) {
+    case 'Traefik':
+      return port === 'https' && settings.tlsMode === 'passthrough' ? 'by-default' : 'never';
+    case 'HAProxy':
+      return port === 'https' ? 'if-named' : 'never';
+    case 'Gateway':
+      return port === 'http' ? 'never' : settings.tlsMode === 'terminate' ? 'if-named' : 'by-default';
+    case 'IngressNginx':
+      return 'never';
+    default:
+      return 'by-default';
+  }
+}
+
+/** The header is sent on the ports that settings name, or on all that carry it by default. */
+export const sendsProxyHeader = (settings: EntryPointSettings, port: string, named: readonly string[] | undefined): boolean =>
+  named === undefined ? proxyHeader(settings, port) === 'by-default' : named.includes(port) && proxyHeader(settings, port) !== 'never';

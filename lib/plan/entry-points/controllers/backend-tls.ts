@@ -1,0 +1,24 @@
+import type { BackendTlsSettings, FieldFault } from '../../../settings';
+import type { BackendTls } from '../../model';
+
+interface WithBackendTls {
+  readonly backendTls?: BackendTlsSettings;
+  readonly hosts: readonly string[];
+}
+
+/** The check that settings ask for; undefined where the certificate goes unchecked. */
+export const backendTlsOf = ({ backendTls, hosts }: WithBackendTls): BackendTls | undefined =>
+  backendTls && { caSecret: backendTls.caSecret, serverName: backendTls.serverName ?? firstName(hosts) ?? '' };
+
+/** A certificate is checked for one name, which a wildcard is not. */
+export const backendTlsFaults = (entryPoint: string, { backendTls, hosts }: WithBackendTls): readonly FieldFault[] =>
+  backendTls && backendTls.serverName === undefined && hosts.length > 0 && firstName(hosts) === undefined
+    ? [
+        {
+          path: ['entryPoints', entryPoint, 'backendTls', 'serverName'],
+          message: `is needed, since '${hosts[0]}' is no single name for which BlueMind's certificate could be checked; give one that it holds`,
+        },
+      ]
+    : [];
+
+const firstName = (hosts: readonly string[]): string | undefined => hosts.find((host) => !host.startsWith('*'));

@@ -1,0 +1,108 @@
+import type { FieldFault, FieldPath } from '../../../settings';
+import type { EntryHaproxy, EntryIngressNginx, PlannedEntry } from '../../model';
+
+/** Something of a controller that one port alone can have. */
+interface Claim {
+  /** What it is, in words. */
+  readonly what: string;
+  /** What has it, in words that follow those. */
+  readonly taken: string;
+  /** Number that clients connect to, where it is bound to what is claimed. */
+  readonly number?: number;
+  /** The controller's class, as far as it is known: controllers of different classes are different ones. */
+  readonly className: string | undefined;
+  /** Names by which its connections are told apart; none leaves room for nobody else. */
+  readonly hosts: readonly string[];
+  readonly path: FieldPath;
+  readonly wayOut: string;
+}
+
+/** Ports that would come in through the same port of the same controller, and look alike there. */
+export function controllerCollisionFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
+  const claims = entries.flatMap(claimsOf);
+  const alike = claims.flatMap((claim, index) => {
+    const other = claims.slice(0, index).find((earlier) => lookAlike(earlier, claim));
+    return other ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the two would look alike there; ${claim.wayOut}` }] : [];
+  });
+  return [...alike, ...twoNumbersFaults(claims), ...entries.flatMap(takenByHaproxy)];
+}
+
+/** An entry point of Traefik listens on one number, whatever the names by which its connections are told apart. */
+const twoNumbersFaults = (claims: readonly Claim[]): readonly FieldFault[] =>
+  claims.flatMap((claim, index) => {
+    const other = claims
+      .slice(0, index)
+      .find(
+        ({ what, className, number }) =>
+          what === claim.what && className === claim.className && number !== claim.number && claim.number !== undefined,
+      );
+    return other && !lookAlike(other, claim)
+      ? [
+          {
+            path: claim.path,
+            message: `${claim.what} ${other.taken} on ${other.number} already and cannot listen on ${claim.number} too; ${claim.wayOut}`,
+          },
+        ]
+      : [];
+  });
+
+/** Numbers on which the pods of HAProxy's controller listen for themselves: the web, its health, statistics and profiles. */
+const ownNumbersOfHaproxy: readonly number[] = [1024, 1042, 6060, 8080, 8443];
+
+const takenByHaproxy = (entry: PlannedEntry): readonly FieldFault[] =>
+  entry.kind === 'HAProxy'
+    ? entry.routes
+        .filter(({ bindPort }) => ownNumbersOfHaproxy.includes(bindPort))
+        .map(({ name, bindPort }) => ({
+          path: ['entryPoints', entry.entryPoint, 'bindPorts', name],
+          message: `${bindPort}: the controller listens on it for itself (${ownNumbersOfHaproxy.join(', ')}); give another number`,
+        }))
+    : [];
+
+const lookAlike = (a: Claim, b: Claim): boolean =>
+  a.what === b.what &&
+  a.className === b.className &&
+  (a.hosts.length === 0 || b.hosts.length === 0 || a.hosts.some((host) => b.hosts.includes(host)));
+
+function claimsOf(entry: PlannedEntry): readonly Claim[] {
+  switch (entry.kind) {
+    case 'Traefik': {
+      const { routes, https, http, entryPoint: name, className } = entry;
+      const ports = [...routes, ...(https ? [{ ...https, name: 'https' }] : []), ...(http ? [{ ...http, name: 'http' }] : [])];
+      return ports.map(({ name: port, entryPoint, hosts, number }) => ({
+        what: `Traefik's entry point '${entryPoint}'`,
+        number,
+        taken: `leads '${port}' of '${name}'`,
+        className,
+        hosts,
+        path: ['entryPoints', name, 'entryPoints', port],
+        wayOut: 'name another',
+      }));
+    }
+    case 'HAProxy': {
+      const { routes, tcp, entryPoint, className } = entry;
+      const ports = routes.map(({ name: port, bindPort }) => ({
+        what: `port ${bindPort} of HAProxy's pods`,
+        taken: `leads '${port}' of '${entryPoint}'`,
+        className,
+        hosts: [],
+        path: ['entryPoints', entryPoint, 'bindPorts', port],
+        wayOut: 'give another number',
+      }));
+      return [...ports, ...(tcp.kind === 'config-map' && routes.length > 0 ? [configMapClaim(entry)] : [])];
+    }
+    case 'IngressNginx':
+      return entry.routes.length > 0 ? [configMapClaim(entry)] : [];
+    default:
+      return [];
+  }
+}
+
+const configMapClaim = ({ kind, entryPoint, className }: EntryHaproxy | EntryIngressNginx): Claim => ({
+  what: `the one ConfigMap of TCP ports that ${kind} reads`,
+  taken: `is filled by '${entryPoint}'`,
+  className,
+  hosts: [],
+  path: ['entryPoints', entryPoint, 'configMap'],
+  wayOut: 'expose all of them through one entry point, or give className where the controllers are two',
+});

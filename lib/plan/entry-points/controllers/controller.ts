@@ -1,0 +1,113 @@
+import type { EntryPointSettings } from '../../../settings';
+import type { AllowedTraffic, ChecklistItem, ClientAddress, ControllerRoute } from '../../model';
+import { proxyChecklist } from '../client-address/proxy-checklist';
+import { proxyHeader } from '../client-address/proxy-header';
+import { byWorkload, type EntryPointInput, type ExposedPort, listNames, wayIn } from '../entry-point';
+import { backendOf } from './backend';
+import { controllerPeers } from './peers';
+
+/** Entry points that lead through an ingress controller, raw TCP included. */
+export type ControllerSettings = Extract<EntryPointSettings, { type: 'Traefik' | 'HAProxy' | 'IngressNginx' }>;
+
+export type ControllerInput<T extends ControllerSettings = ControllerSettings> = EntryPointInput<T>;
+
+const names = { Traefik: 'Traefik', HAProxy: 'HAProxy', IngressNginx: 'ingress-nginx' } as const;
+
+/** The controller's own name. */
+export const controllerName = ({ settings }: ControllerInput): string => names[settings.type];
+
+/** The exposed ports as a controller tells them apart. */
+export interface ControllerPorts {
+  /** Those it passes on as they come, by number. */
+  readonly raw: readonly ExposedPort[];
+  /** HTTPS that ends at the controller. */
+  readonly https?: ExposedPort;
+  readonly http?: ExposedPort;
+}
+
+export function controllerPorts({ settings, exposed }: ControllerInput): ControllerPorts {
+  const isRaw = ({ port }: ExposedPort) => proxyHeader(settings, port.name) === 'by-default';
+  const web = (name: string) => exposed.find((one) => one.port.name === name && !isRaw(one));
+  return { raw: exposed.filter(isRaw).sort((a, b) => a.port.number - b.port.number), https: web('https'), http: web('http') };
+}
+
+/** The route of a raw port, as every controller has it. */
+export const controllerRoute = (input: ControllerInput, one: ExposedPort): ControllerRoute => ({
+  name: one.port.name,
+  number: one.port.number,
+  protocol: 'TCP',
+  backend: backendOf(input, one),
+  ...(one.proxyListener && { proxyVersion: input.settings.proxyProtocol?.version }),
+});
+
+/** What every controller's entry holds besides its routes. */
+export function controllerEntry(input: ControllerInput) {
+  const { installation, name, settings, exposed } = input;
+  return {
+    entryPoint: name,
+    name: `${installation.settings.namePrefix}-${name}`,
+    namespace: installation.settings.namespace,
+    description: `Leads ${listNames([...exposed].sort((a, b) => a.port.number - b.port.number))} through ${controllerName(input)} to BlueMind.`,
+    annotations: settings.annotations,
+    ...(settings.className !== undefined && { className: settings.className }),
+    sourceRanges: [...settings.sourceRanges].sort(),
+    trustedProxies: [...settings.trustedProxies].sort(),
+  };
+}
+
+/** Where the controller of an entry point runs: what it says itself, else what the cluster says. */
+export const controllerFacts = ({ installation, settings }: ControllerInput) => {
+  const { cluster } = installation.settings;
+  return { ...cluster, ingressController: settings.proxies ?? cluster.ingressController };
+};
+
+/** The controller, and nobody else, may reach the ports that it leads to: plain ones, and those that believe its PROXY header. */
+export function controllerTraffic(input: ControllerInput, reached: readonly ExposedPort[]): readonly AllowedTraffic[] {
+  const peers = controllerPeers(controllerFacts(input));
+  return byWorkload(reached).flatMap(({ workload, ports }) =>
+    wayIn(input, {
+      workload,
+      ports,
+      from: peers,
+      proxyFrom: peers,
+      description: `${controllerName(input)} may connect to ${listNames(ports)} of workload '${workload.name}', to serve '${input.name}'.`,
+    }),
+  );
+}
+
+/** A controller's connections are its own, so that the pods see the client's address only by PROXY, or on the web by a header of HTTP. */
+export const controllerClientAddress =
+  (input: ControllerInput) =>
+  (port: string): ClientAddress => {
+    const { settings, exposed } = input;
+    if (exposed.some((one) => one.port.name === port && one.proxyListener)) return { kind: 'proxy-protocol' };
+    if (proxyHeader(settings, port) !== 'by-default') return { kind: 'kept' };
+    return {
+      kind: 'lost',
+      seen: `the address of ${controllerName(input)}, which makes connections of its own`,
+      waysOut: [`have ${controllerName(input)} hand it on by proxyProtocol`, 'expose them through a LoadBalancer with externalTrafficPolicy: Local'],
+    };
+  };
+
+/** What BlueMind must be told to believe the controller, and the controller to know the client itself. */
+export const controllerChecklist = (input: ControllerInput, believe: (proxies: string) => string): readonly ChecklistItem[] => [
+  ...clientAddressItem(input, believe),
+  ...proxyChecklist(input, controllerAddresses(input)),
+];
+
+function clientAddressItem(input: ControllerInput, believe: (proxies: string) => string): readonly ChecklistItem[] {
+  const { trustedProxies } = input.settings;
+  const item = (what: string): readonly ChecklistItem[] => [{ entryPoint: input.name, where: controllerName(input), what }];
+  if (trustedProxies.length > 0)
+    return item(`${believe([...trustedProxies].sort().join(','))} The balancer before it must send the header on these ports.`);
+  if (controllerFacts(input).ingressController?.kind === 'host-network') return [];
+  return item(
+    "Set externalTrafficPolicy: Local on its Service, unless that is so already: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.",
+  );
+}
+
+/** Addresses from which the controller's connections come. */
+function controllerAddresses(input: ControllerInput): readonly string[] {
+  const { ingressController, nodeCidrs, podCidrs } = controllerFacts(input);
+  return [...(ingressController?.kind === 'host-network' ? nodeCidrs : podCidrs)].sort();
+}

@@ -1,0 +1,128 @@
+import type { Labels } from '../../../base/labels';
+import type { ExternalPort } from '../../../catalogue';
+import type { EntryPointSettings, FieldFault } from '../../../settings';
+import type { Backend, ClientAddress, EntryIngress } from '../../model';
+import { backendOf } from '../controllers/backend';
+import { backendTlsFaults, backendTlsOf } from '../controllers/backend-tls';
+import { controllerFaults, controllerPeers } from '../controllers/peers';
+import { type EntryPointInput, type EntryPointPlan, type ExposedPort, listNames, wayIn } from '../entry-point';
+import { traefikServersTransport } from '../traefik/servers-transport';
+import { controllerAnnotations, type IngressController } from './annotations';
+import { issuerAnnotations, withSecret } from './certificate';
+
+type IngressSettings = Extract<EntryPointSettings, { type: 'Ingress' }>;
+
+/** Entry points whose web goes through an Ingress. */
+type WithIngress = Extract<EntryPointSettings, { type: 'Ingress' | 'HAProxy' | 'IngressNginx' }>;
+
+/** An Ingress for the web: its backend is BlueMind's HTTPS port, since port 80 only redirects to it. */
+export function planIngress(input: EntryPointInput<IngressSettings>): EntryPointPlan {
+  const { installation, name, settings, exposed } = input;
+  const https = exposed.find(({ port }) => port.name === 'https');
+  const faults = [...rawTcpFaults(input), ...controllerFaults(input), ...checkFaults(input)];
+  // The web needs no guard: controllers hand the client's address on in a header of HTTP.
+  const clientAddress = (): ClientAddress => ({ kind: 'kept' });
+  if (!https) return { entries: [], traffic: [], faults, clientAddress };
+
+  const { entry, serviceAnnotations } = webIngress(input, https, settings.controller, `${installation.settings.namePrefix}-${name}`);
+  return {
+    entries: [entry],
+    traffic: wayIn(input, {
+      workload: https.workload,
+      ports: [https],
+      from: controllerPeers(installation.settings.cluster),
+      description: `The ingress controller may connect to ${listNames([https])} of workload '${https.workload.name}', to serve Ingress '${name}'.`,
+    }),
+    ...(serviceAnnotations && { serviceAnnotations: { [https.port.component]: serviceAnnotations } }),
+    faults,
+    clientAddress,
+    checklist: settings.controller === 'traefik' ? [traefikItem(entry)] : [],
+  };
+}
+
+/** The Ingress, and what its controller reads from the annotations of the Service behind it. */
+export function webIngress(
+  input: EntryPointInput<WithIngress>,
+  https: ExposedPort,
+  controller: IngressController,
+  name: string,
+): { readonly entry: EntryIngress; readonly serviceAnnotations?: Labels } {
+  const { settings } = input;
+  const backend: Backend = backendOf(input, https);
+  const certificate = withSecret(settings.tls, `${input.installation.settings.namePrefix}-${input.name}-tls`);
+  const serversTransport = traefikServersTransport(name, settings);
+  const annotations = controllerAnnotations[controller]({
+    namespace: https.workload.namespace,
+    service: backend.service,
+    serversTransport: serversTransport.name,
+    backendTls: backendTlsOf(settings),
+    sourceRanges: settings.type === 'Ingress' ? [] : [...settings.sourceRanges].sort(),
+  });
+  return {
+    entry: {
+      kind: 'Ingress',
+      controller,
+      entryPoint: input.name,
+      name,
+      namespace: https.workload.namespace,
+      description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
+      annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
+      className: settings.className,
+      hosts: [...settings.hosts].sort(),
+      certificate,
+      backend,
+      ...(controller === 'traefik' && { serversTransport }),
+    },
+    serviceAnnotations: annotations.service,
+  };
+}
+
+/** Traefik takes a name in an annotation for one of another provider, and lets not every namespace name those. */
+const traefikItem = ({ entryPoint, namespace, serversTransport }: EntryIngress) => ({
+  entryPoint,
+  where: 'Traefik',
+  what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: the Service names ServersTransport ${serversTransport?.name} in an annotation. Set respondingTimeouts.readTimeout of the entry point of https to 1200 s or more: ActiveSync holds requests for 20 minutes.`,
+});
+
+/** Controllers of whose way to check BlueMind's certificate nothing is known, or that have none in an Ingress. */
+function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): readonly FieldFault[] {
+  if (!settings.backendTls) return [];
+  if (settings.controller === 'nginx' || settings.controller === 'other')
+    return [
+      {
+        path: ['entryPoints', name, 'backendTls'],
+        message: `no annotation is known by which controller '${settings.controller}' would check BlueMind's certificate; say so by annotations, or remove it`,
+      },
+    ];
+  return [...backendTlsFaults(name, settings), ...serverNameFaults(name, settings.controller, settings.backendTls.serverName)];
+}
+
+/** HAProxy's and Kong's controllers check by whom a certificate was issued, and nothing tells them for which name. */
+export const serverNameFaults = (name: string, controller: IngressController, serverName: string | undefined): readonly FieldFault[] =>
+  serverName !== undefined && (controller === 'haproxy' || controller === 'kong')
+    ? [
+        {
+          path: ['entryPoints', name, 'backendTls', 'serverName'],
+          message: `'${serverName}': controller '${controller}' checks by which authority the certificate was issued, not for which name; remove it`,
+        },
+      ]
+    : [];
+
+function rawTcpFaults({ installation, name, exposed }: EntryPointInput): readonly FieldFault[] {
+  const wayOut = 'expose it through a LoadBalancer or NodePort';
+  const why = ({ port }: ExposedPort): string | undefined => {
+    if (port.name === 'https') return undefined;
+    if (port.name === 'http')
+      return exposed.some((other) => other.port.name === 'https')
+        ? undefined
+        : `an Ingress leads to BlueMind's HTTPS port and serves http beside it; expose https through '${name}' too`;
+    const known = installation.catalogue.ports.find((other): other is ExternalPort => other.name === port.name && other.audience === 'external');
+    return known && known.encryption !== 'implicit-tls'
+      ? `'${port.name}' begins in clear text, so there is no host name by which an Ingress could route it; ${wayOut}`
+      : `'${port.name}' is no HTTP, and an Ingress carries nothing else; ${wayOut}`;
+  };
+  return exposed.flatMap((one) => {
+    const message = why(one);
+    return message === undefined ? [] : [{ path: ['expose', one.port.name], message }];
+  });
+}

@@ -1,0 +1,136 @@
+import type { EntryPointSettings } from '../../../settings';
+import { type BalancedPort, type LoadBalancerRequest, limitFaults, loadBalancerProviders } from '../../load-balancers';
+import type { ChecklistItem, ClientAddress, EntryService, PlannedServer, TrafficPeer } from '../../model';
+import { backendsOf } from '../../servers/backends';
+import { proxyChecklist } from '../client-address/proxy-checklist';
+import {
+  addressPeers,
+  byWorkload,
+  type EntryPointInput,
+  type EntryPointPlan,
+  type ExposedPort,
+  entryName,
+  entryServicePorts,
+  listNames,
+  trustedProxies,
+  wayIn,
+} from '../entry-point';
+import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
+
+type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
+
+/** A Service of type LoadBalancer for each workload that serves an exposed port, in the words of the provider. */
+export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): EntryPointPlan {
+  const { installation, name, settings, exposed } = input;
+  const provider = loadBalancerProviders[settings.provider];
+  const groups = byWorkload(exposed);
+  const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
+  const request = requestOf(input, families);
+  const fields = provider.fields?.(request) ?? { class: settings.class };
+  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs);
+  const clientAddress = (port: string): ClientAddress => {
+    const [first] = exposed.filter((one) => one.port.name === port).flatMap(balancedPorts);
+    return first ? provider.clientAddress(request, first) : { kind: 'kept' };
+  };
+  return {
+    entries: groups.map(
+      ({ workload, ports }): EntryService => ({
+        kind: 'LoadBalancer',
+        entryPoint: name,
+        name: entryName(input, workload, groups.length > 1),
+        namespace: workload.namespace,
+        workload: workload.name,
+        description: `Exposes ${listNames(ports)} of workload '${workload.name}' to ${audience(settings)}.`,
+        annotations: { ...provider.annotations(request, ports.flatMap(balancedPorts)), ...settings.annotations },
+        backends: backendsOf(workload),
+        ports: ports.flatMap(entryServicePorts),
+        externalTrafficPolicy: settings.externalTrafficPolicy,
+        ...serverFamilies(workload, families),
+        loadBalancer: { ...fields, sourceRanges: [...settings.sourceRanges].sort(), allocateNodePorts: settings.allocateNodePorts },
+      }),
+    ),
+    traffic: groups.flatMap(({ workload, ports }) => {
+      const plain = ports.filter(({ proxyListener }) => !proxyListener);
+      const lost = plain.map(({ port }) => clientAddress(port.name)).find(({ kind }) => kind === 'lost');
+      return wayIn(input, {
+        workload,
+        ports,
+        from: sources(settings, lost),
+        proxyFrom: trusted.peers,
+        description: describeWayIn(input, workload, ports, lost),
+      });
+    }),
+    faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...limitFaults(provider, request), ...trusted.faults],
+    clientAddress,
+    checklist: [
+      ...[...(provider.checklist?.(request) ?? []), ...headerSources(input), ...immutableClass(settings)].map(
+        (what): ChecklistItem => ({ entryPoint: name, where: provider.title, what }),
+      ),
+      ...proxyChecklist(input),
+    ],
+  };
+}
+
+function requestOf(
+  { name, settings, exposed }: EntryPointInput<LoadBalancerSettings>,
+  { ipFamilies: families, ipFamilyPolicy }: Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>,
+): LoadBalancerRequest {
+  return {
+    entryPoint: name,
+    settings,
+    ...(families && { families }),
+    isDualStack: (families?.length ?? 0) > 1 || (families === undefined && ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack'),
+    services: byWorkload(exposed).map(({ workload, ports }) => ({ workload: workload.name, ports: ports.flatMap(balancedPorts) })),
+  };
+}
+
+const balancedPorts = (one: ExposedPort): readonly BalancedPort[] =>
+  entryServicePorts(one).map(({ port: number, protocol }) => ({ name: one.port.name, number, protocol, hasHeader: one.proxyListener !== undefined }));
+
+const audience = ({ sourceRanges }: LoadBalancerSettings): string => (sourceRanges.length > 0 ? [...sourceRanges].sort().join(', ') : 'everyone');
+
+/** Policies can tell clients apart only where their own addresses arrive. */
+const sources = ({ sourceRanges }: LoadBalancerSettings, lost: ClientAddress | undefined): 'anyone' | readonly TrafficPeer[] =>
+  sourceRanges.length > 0 && lost === undefined ? addressPeers(sourceRanges) : 'anyone';
+
+function describeWayIn(
+  { name, settings }: EntryPointInput<LoadBalancerSettings>,
+  workload: PlannedServer,
+  ports: readonly ExposedPort[],
+  lost: ClientAddress | undefined,
+): string {
+  const connect = (to: readonly ExposedPort[]) => `connect to ${listNames(to)} of workload '${workload.name}' through load balancer '${name}'`;
+  const plain = ports.filter(({ proxyListener }) => !proxyListener);
+  const proxied = ports.filter(({ proxyListener }) => proxyListener);
+  const sentences = [
+    ...(plain.length === 0
+      ? []
+      : [
+          settings.sourceRanges.length === 0
+            ? `Everyone may ${connect(plain)}.`
+            : lost?.kind === 'lost'
+              ? `Everyone may ${connect(plain)}: the pods see ${lost.seen}, so the balancer alone can hold clients to its source ranges.`
+              : `The balancer's source ranges may ${connect(plain)}, which keeps the clients' addresses.`,
+        ]),
+    ...(proxied.length === 0
+      ? []
+      : [`Nobody but the balancer may ${connect(proxied)}, since those listeners believe the client's address in a PROXY header.`]),
+  ];
+  return sentences.join(' ');
+}
+
+/** Nodes do not stand between a balancer and the pods with Local, nor where pods are its targets. */
+function headerSources({ installation, settings, exposed }: EntryPointInput<LoadBalancerSettings>): readonly string[] {
+  const isStraight = settings.externalTrafficPolicy === 'Local' || settings.targetType === 'ip';
+  const isTakenFromNodes = settings.proxyProtocol?.trustedCidrs.length === 0;
+  return isStraight && isTakenFromNodes && exposed.some(({ proxyListener }) => proxyListener)
+    ? [
+        `Make sure that the balancer's own addresses lie in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
+      ]
+    : [];
+}
+
+const immutableClass = ({ class: name, provider }: LoadBalancerSettings): readonly string[] =>
+  name === undefined || provider === 'aws'
+    ? []
+    : [`loadBalancerClass '${name}' cannot be changed on an existing Service; to change it delete the Service and create it anew.`];

@@ -1,0 +1,148 @@
+import { parseAddress } from '../../../base/addresses';
+import type { Labels } from '../../../base/labels';
+import type { FieldFault } from '../../../settings';
+import type { ClientAddress } from '../../model';
+import { openedAnew, passedOn } from '../client-address';
+import {
+  allPorts,
+  annotate,
+  type BalancedPort,
+  faultAt,
+  type LoadBalancerProvider,
+  type LoadBalancerRequest,
+  listNumbers,
+  sendsHeaders,
+} from '../provider';
+
+const key = (name: string): string => `service.beta.kubernetes.io/aws-load-balancer-${name}`;
+
+const targetType = ({ settings }: LoadBalancerRequest): 'instance' | 'ip' => settings.targetType ?? 'instance';
+
+/**
+ * Network Load Balancers by the AWS Load Balancer Controller.
+ * Facts: reference/edge.md 3.7; the controller's docs/guide/service (nlb.md: class service.k8s.aws/nlb, no PROXY with instance targets and Local;
+ * annotations.md: preservation of client addresses, source ranges, counts of addresses) and its model builder (PROXY by number of the Service's port).
+ * The idle timeout by listener attribute, 60 to 6000 seconds, was seen in others' manifests alone.
+ */
+export const aws: LoadBalancerProvider = {
+  title: 'AWS',
+  documentation: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/',
+  proxyProtocol: { kind: 'per-port', versions: ['v2'], annotations: [key('proxy-protocol')] },
+  addresses: {
+    public: {
+      kind: 'references',
+      what: 'EIP allocations',
+      example: 'eipalloc-0a1b2c3d4e5f60718',
+      pattern: /^eipalloc-[0-9a-z]+$/,
+      most: 'any',
+    },
+    internal: { kind: 'ip-addresses', most: 'any' },
+  },
+  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  idleTimeout: { kind: 'settable', least: 60, most: 6000 },
+  size: { kind: 'none' },
+  needsNodePorts: (settings) => settings.targetType !== 'ip',
+  annotations: (request, ports) => ({
+    [key('nlb-target-type')]: targetType(request),
+    [key('scheme')]: request.settings.scheme === 'public' ? 'internet-facing' : 'internal',
+    [key('ip-address-type')]: request.families?.includes('IPv6') || request.isDualStack ? 'dualstack' : 'ipv4',
+    ...addressAnnotations(request),
+    ...proxyAnnotations(ports),
+    ...preservation(request, ports),
+    ...Object.fromEntries(ports.flatMap((port) => Object.entries(idleTimeout(request, port)))),
+  }),
+  fields: ({ settings }) => ({ class: settings.class ?? 'service.k8s.aws/nlb' }),
+  clientAddress,
+  limits,
+  checklist: (request) => [
+    'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+    ...(request.settings.addresses.length > 0 && request.settings.annotations[key('subnets')] === undefined
+      ? [`Give the balancer as many subnets as it has fixed addresses (${request.settings.addresses.length}), by ${key('subnets')} or by their tags.`]
+      : []),
+  ],
+};
+
+function addressAnnotations({ settings }: LoadBalancerRequest): Labels {
+  if (settings.scheme === 'public') return annotate(key('eip-allocations'), settings.addresses.join(','));
+  const ofFamily = (family: string) => settings.addresses.filter((address) => parseAddress(address)?.family === family).join(',');
+  return { ...annotate(key('private-ipv4-addresses'), ofFamily('IPv4')), ...annotate(key('ipv6-addresses'), ofFamily('IPv6')) };
+}
+
+function proxyAnnotations(ports: readonly BalancedPort[]): Labels {
+  const withHeader = ports.filter(({ hasHeader }) => hasHeader);
+  if (withHeader.length === 0) return {};
+  return withHeader.length === ports.length
+    ? { [key('proxy-protocol')]: '*' }
+    : { [key('proxy-protocol-per-target-group')]: listNumbers(withHeader) };
+}
+
+/** Straight to the pods, the balancer hides clients unless told otherwise; beside a PROXY header it must, lest policies meet unknown sources. */
+function preservation(request: LoadBalancerRequest, ports: readonly BalancedPort[]): Labels {
+  if (targetType(request) === 'instance') return {};
+  const attribute = (isOn: boolean) => `preserve_client_ip.enabled=${isOn}`;
+  return ports.some(({ hasHeader }) => hasHeader)
+    ? Object.fromEntries(ports.map(({ number, hasHeader }) => [`${key('target-group-attributes')}.${number}`, attribute(!hasHeader)]))
+    : { [key('target-group-attributes')]: attribute(true) };
+}
+
+const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: BalancedPort): Labels =>
+  settings.idleTimeout === undefined || protocol !== 'TCP'
+    ? {}
+    : { [`${key('listener-attributes')}.TCP-${number}`]: `tcp.idle_timeout.seconds=${settings.idleTimeout}` };
+
+/** Instances get the client's address, which Local keeps; pods that are targets themselves get it by preservation, whatever the policy says. */
+function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
+  if (!port.hasHeader && !isPreserved(request, port))
+    return openedAnew('the balancer, whose preserve_client_ip.enabled your annotations replace,', 'the port', [
+      'leave that attribute to cdk8s-bluemind',
+    ])(request, port);
+  if (targetType(request) === 'ip') return port.hasHeader ? { kind: 'proxy-protocol' } : { kind: 'kept' };
+  return passedOn(request, port, ['set targetType: ip', 'have the balancer hand it on by proxyProtocol']);
+}
+
+/** What the attributes say in the end, since hand-written annotations win; those of a port win over those of all. */
+function isPreserved(request: LoadBalancerRequest, { number }: BalancedPort): boolean {
+  const annotations = { ...preservation(request, allPorts(request)), ...request.settings.annotations };
+  const attributes = key('target-group-attributes');
+  const said = [`${attributes}.${number}`, attributes].map((name) => /preserve_client_ip\.enabled=(\w+)/.exec(annotations[name] ?? '')?.[1]);
+  return (said.find((value) => value !== undefined) ?? `${targetType(request) === 'instance'}`) === 'true';
+}
+
+function limits(request: LoadBalancerRequest): readonly FieldFault[] {
+  const { settings } = request;
+  const subnets = settings.annotations[key('subnets')]?.split(',').length;
+  return [
+    ...(targetType(request) === 'instance' && settings.externalTrafficPolicy === 'Local' && sendsHeaders(request)
+      ? [
+          faultAt(
+            request,
+            ['proxyProtocol'],
+            'does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes takes no PROXY header, so all would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
+          ),
+        ]
+      : []),
+    ...(targetType(request) === 'ip' && settings.sourceRanges.length > 0 && sendsHeaders(request)
+      ? [
+          faultAt(
+            request,
+            ['sourceRanges'],
+            'are ignored where the balancer hides the addresses of clients, as ip targets with a PROXY header do; take proxyProtocol away (ip targets keep the addresses), or set targetType: instance',
+          ),
+        ]
+      : []),
+    ...(subnets !== undefined && settings.addresses.length > 0 && subnets !== settings.addresses.length
+      ? [
+          faultAt(
+            request,
+            ['addresses'],
+            `count ${settings.addresses.length}, but the annotation ${key('subnets')} names ${subnets} subnets; name one address for each`,
+          ),
+        ]
+      : []),
+    ...settings.addresses.flatMap((address, index) =>
+      parseAddress(address)?.family === 'IPv6' && !request.isDualStack && !request.families?.includes('IPv6')
+        ? [faultAt(request, ['addresses', index], `'${address}' is IPv6, which needs a dual-stack balancer; set ipFamilies: [IPv4, IPv6]`)]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,54 @@
+import { parseAddress } from '../../../base/addresses';
+import type { Labels } from '../../../base/labels';
+import { passedOn } from '../client-address';
+import { annotate, type LoadBalancerProvider, type LoadBalancerRequest } from '../provider';
+
+const key = (name: string): string => `service.beta.kubernetes.io/azure-${name}`;
+
+/**
+ * Azure's Load Balancer by the Azure cloud provider. Services share an address by naming the same one.
+ * Facts: reference/edge.md 3.7 (consts.go); the cloud provider's page "Multiple Services Sharing One IP Address", which names no annotation of
+ * ours, so that sharing by the name of a public IP is unconfirmed; Microsoft's page on the idle timeout (4 to 100 minutes).
+ */
+export const azure: LoadBalancerProvider = {
+  title: 'Azure',
+  documentation: 'https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/',
+  proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
+  addresses: {
+    public: {
+      kind: 'references',
+      what: 'names of public IP addresses',
+      example: 'mail-ipv4',
+      pattern: /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9_])?$/,
+      most: 'one-a-family',
+    },
+    internal: { kind: 'ip-addresses', most: 'one-a-family' },
+  },
+  sharing: { kind: 'addresses', livesOnOneNode: false },
+  idleTimeout: { kind: 'settable', least: 240, most: 6000, step: 60 },
+  size: { kind: 'none' },
+  needsNodePorts: () => false,
+  annotations: (request) => ({
+    [key('load-balancer-internal')]: `${request.settings.scheme === 'internal'}`,
+    ...addressAnnotations(request),
+    ...annotate(key('load-balancer-tcp-idle-timeout'), minutes(request.settings.idleTimeout)),
+  }),
+  clientAddress: passedOn,
+  checklist: ({ settings }) =>
+    settings.scheme === 'public' && settings.addresses.length > 0
+      ? [
+          `Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation ${key('load-balancer-resource-group')}.`,
+        ]
+      : [],
+};
+
+const addressKeys = {
+  public: { IPv4: key('pip-name'), IPv6: key('pip-name-ipv6') },
+  internal: { IPv4: key('load-balancer-ipv4'), IPv6: key('load-balancer-ipv6') },
+} as const;
+
+/** A name does not tell its family: names stand in the order of the families, IPv4 first where nothing else is said. */
+const addressAnnotations = ({ settings: { scheme, addresses }, families = ['IPv4', 'IPv6'] }: LoadBalancerRequest): Labels =>
+  Object.fromEntries(addresses.map((address, index) => [addressKeys[scheme][parseAddress(address)?.family ?? families[index] ?? 'IPv4'], address]));
+
+const minutes = (seconds: number | undefined): string | undefined => (seconds === undefined ? undefined : `${seconds / 60}`);

@@ -1,0 +1,45 @@
+import { passedOn } from '../client-address';
+import { annotate, faultAt, type LoadBalancerProvider } from '../provider';
+
+const layer2 = 'io.cilium/l2-announcer';
+
+/**
+ * Cilium's LB IPAM assigns addresses, its BGP control plane or L2 announcements make them known.
+ * Facts: reference/edge.md 3.7; Cilium's Documentation/network/lb-ipam.rst (keys, classes, sharing-cross-namespace), l2-announcements.rst (Local),
+ * and its operator's lbipam sources (with Local, Services share an address only where they select the same pods).
+ */
+export const cilium: LoadBalancerProvider = {
+  title: 'Cilium',
+  documentation: 'https://docs.cilium.io/en/stable/network/lb-ipam/',
+  proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
+  addresses: {
+    public: { kind: 'ip-addresses', most: 'one-a-family' },
+    internal: {
+      kind: 'no-such-scheme',
+      instead: 'choose the pool by addresses, or by labels that the serviceSelector of a CiliumLoadBalancerIPPool matches',
+    },
+  },
+  sharing: { kind: 'key', livesOnOneNode: true },
+  idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
+  size: { kind: 'none' },
+  needsNodePorts: () => false,
+  annotations: ({ settings }) => ({
+    ...annotate('lbipam.cilium.io/ips', settings.addresses.join(',')),
+    ...annotate('lbipam.cilium.io/sharing-key', settings.sharedAddress),
+  }),
+  clientAddress: passedOn,
+  limits: (request) =>
+    request.settings.class === layer2 && request.settings.externalTrafficPolicy === 'Local'
+      ? [
+          faultAt(
+            request,
+            ['class'],
+            `'${layer2}' announces an address on nodes without pods too, which drop its traffic with externalTrafficPolicy Local; announce it by BGP (class: io.cilium/bgp-control-plane), or use another provider such as metallb`,
+          ),
+        ]
+      : [],
+  checklist: ({ settings }) =>
+    settings.class === undefined && settings.externalTrafficPolicy === 'Local'
+      ? ['Announce the address by BGP: L2 announcements do not look for nodes with pods, which externalTrafficPolicy Local needs.']
+      : [],
+};

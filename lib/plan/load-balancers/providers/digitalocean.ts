@@ -1,0 +1,68 @@
+import type { ClientAddress } from '../../model';
+import { openedAnew, passedOn } from '../client-address';
+import { shortCut } from '../hairpin';
+import {
+  annotate,
+  type BalancedPort,
+  faultAt,
+  type LoadBalancerProvider,
+  type LoadBalancerRequest,
+  type LoadBalancerSettings,
+  sendsHeaders,
+} from '../provider';
+
+const key = (name: string): string => `service.beta.kubernetes.io/do-loadbalancer-${name}`;
+
+/** REGIONAL opens connections of its own and speaks PROXY; REGIONAL_NETWORK passes packets on. */
+const typeOf = (settings: LoadBalancerSettings): string =>
+  settings.annotations[key('type')] ?? (settings.proxyProtocol === undefined ? 'REGIONAL_NETWORK' : 'REGIONAL');
+
+/**
+ * Load Balancers of DigitalOcean.
+ * Facts: reference/edge.md 3.7; the cloud controller manager's docs/controllers/services/annotations.md and lb_annotations.go (the idle timeout is
+ * that of HTTP alone; the type). Unconfirmed: REGIONAL_NETWORK together with network INTERNAL. It speaks PROXY in the version of its own choosing.
+ */
+export const digitalocean: LoadBalancerProvider = {
+  title: 'DigitalOcean',
+  documentation: 'https://github.com/digitalocean/digitalocean-cloud-controller-manager/blob/master/docs/controllers/services/annotations.md',
+  proxyProtocol: { kind: 'whole-balancer', versions: ['v1', 'v2'], annotations: [key('enable-proxy-protocol')] },
+  addresses: {
+    public: { kind: 'ip-addresses', most: 'one' },
+    internal: { kind: 'none', instead: 'an internal load balancer takes its address from the VPC' },
+  },
+  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  idleTimeout: { kind: 'none', because: 'it has a setting for HTTP alone; leave it out' },
+  size: { kind: 'settable', expected: "a number of nodes such as '2'", pattern: /^[1-9]\d*$/ },
+  needsNodePorts: (settings) => typeOf(settings) === 'REGIONAL',
+  annotations: (request) => ({
+    [key('type')]: typeOf(request.settings),
+    [key('network')]: request.settings.scheme === 'internal' ? 'INTERNAL' : 'EXTERNAL',
+    [key('enable-proxy-protocol')]: `${sendsHeaders(request)}`,
+    ...(request.isDualStack && { [key('network-stack')]: 'DUALSTACK' }),
+    ...annotate(key('ip'), request.settings.addresses[0]),
+    ...annotate(key('size-unit'), request.settings.size),
+  }),
+  clientAddress,
+  limits: (request) =>
+    sendsHeaders(request) && typeOf(request.settings) !== 'REGIONAL'
+      ? [
+          faultAt(
+            request,
+            ['annotations', key('type')],
+            `'${typeOf(request.settings)}' passes packets on and speaks no PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
+          ),
+        ]
+      : [],
+  checklist: (request) => [
+    ...(request.settings.addresses.length > 0
+      ? [`The annotation ${key('ip')} is followed at creation alone; to change it delete the Service and create it anew.`]
+      : []),
+    ...shortCut(request, key('hostname')),
+  ],
+};
+
+function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
+  if (typeOf(request.settings) === 'REGIONAL')
+    return openedAnew('DigitalOcean (type REGIONAL)', 'every port of the entry point', [`leave out the annotation ${key('type')}`])(request, port);
+  return passedOn(request, port, ['have the balancer hand it on by proxyProtocol']);
+}

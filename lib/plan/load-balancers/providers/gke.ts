@@ -1,0 +1,60 @@
+import { passedOn } from '../client-address';
+import { annotate, faultAt, type LoadBalancerProvider } from '../provider';
+
+/** An internal forwarding rule names this many ports; beyond, it takes all of them. */
+const mostInternalPorts = 5;
+
+/**
+ * Passthrough Network Load Balancers of Google Kubernetes Engine.
+ * Facts: reference/edge.md 3.7; Google's page "LoadBalancer Service parameters".
+ */
+export const gke: LoadBalancerProvider = {
+  title: 'GKE',
+  documentation: 'https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters',
+  proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
+  addresses: { public: reservedAddresses(), internal: reservedAddresses() },
+  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
+  size: { kind: 'none' },
+  needsNodePorts: () => false,
+  annotations: ({ settings }) => ({
+    // A class says the same, and is the only one of the two to be followed.
+    ...(settings.class === undefined &&
+      (settings.scheme === 'internal' ? { 'networking.gke.io/load-balancer-type': 'Internal' } : { 'cloud.google.com/l4-rbs': 'enabled' })),
+    ...annotate('networking.gke.io/load-balancer-ip-addresses', settings.addresses.join(',')),
+  }),
+  clientAddress: passedOn,
+  limits: (request) => [
+    ...request.services
+      .filter(({ ports }) => request.settings.scheme === 'internal' && ports.length > mostInternalPorts)
+      .map(({ workload, ports }) =>
+        faultAt(
+          request,
+          ['scheme'],
+          `'internal': a forwarding rule of GKE names at most ${mostInternalPorts} ports and beyond that takes every port there is, but workload '${workload}' has ${ports.length} here; expose some through another entry point`,
+        ),
+      ),
+    ...(classes.some((name) => name === request.settings.class) && request.settings.class !== classOf[request.settings.scheme]
+      ? [
+          faultAt(
+            request,
+            ['class'],
+            `'${request.settings.class}' does not go together with scheme ${request.settings.scheme}; use ${classOf[request.settings.scheme]}, or leave it out`,
+          ),
+        ]
+      : []),
+  ],
+};
+
+const classOf = { public: 'networking.gke.io/l4-regional-external', internal: 'networking.gke.io/l4-regional-internal' } as const;
+const classes = Object.values(classOf);
+
+function reservedAddresses() {
+  return {
+    kind: 'references',
+    what: 'names of reserved addresses',
+    example: 'mail-ipv4',
+    pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+    most: 'one-a-family',
+  } as const;
+}

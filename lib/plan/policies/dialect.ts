@@ -1,0 +1,82 @@
+import { ignoredByCilium } from '../../base/cilium-labels';
+import type { Labels } from '../../base/labels';
+import type { FieldFault } from '../../settings';
+import type { AllowedEgress, AllowedTraffic, EgressPeer, Plan } from '../model';
+import { isDns, namesHosts } from './meaning';
+
+/** The statements of a plan that a dialect has to put into its words. */
+type Statements = Pick<Plan, 'traffic' | 'egress' | 'policies'>;
+
+/** What the chosen dialect has no words for, with a way out. */
+export function policyDialectFaults({ traffic, egress, policies }: Statements): readonly FieldFault[] {
+  switch (policies.dialect) {
+    case 'kubernetes':
+      return [];
+    case 'cilium':
+      return [...labelsInUse(traffic, egress).flatMap(ignoredLabel), ...hostsWithoutDns(egress)].map(atDialect);
+    case 'calico':
+      return [...egress.flatMap(unreachableHosts), ...labelsInUse(traffic, egress).flatMap(longSelector)].map(atDialect);
+  }
+}
+
+const atDialect = (message: string): FieldFault => ({ path: ['policies', 'dialect'], message });
+
+interface LabelsInUse {
+  /** Name of the policy. */
+  readonly policy: string;
+  readonly labels: Labels;
+}
+
+/** Labels by which policies find pods. */
+const labelsInUse = (traffic: readonly AllowedTraffic[], egress: readonly AllowedEgress[]): readonly LabelsInUse[] => [
+  ...traffic.flatMap(({ name, podLabels, rules }) => [
+    { policy: name, labels: podLabels },
+    ...rules.flatMap(({ from }) => (from === 'anyone' ? [] : from.map((peer) => ({ policy: name, labels: podLabelsOf(peer) })))),
+  ]),
+  ...egress.flatMap(({ name, podLabels, rules }) => [
+    { policy: name, labels: podLabels },
+    ...rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to.map((peer) => ({ policy: name, labels: podLabelsOf(peer) })))),
+  ]),
+];
+
+const podLabelsOf = (peer: EgressPeer): Labels => (peer.kind === 'pods' ? (peer.podLabels ?? {}) : {});
+
+const ignoredLabel = ({ policy, labels }: LabelsInUse): readonly string[] =>
+  Object.keys(labels)
+    .filter((key) => ignoredByCilium.some((pattern) => pattern.test(key)))
+    .map((key) => `'cilium': policy '${policy}' finds pods by their label '${key}', which Cilium leaves out of their identities; use another label`);
+
+/** Cilium learns the addresses of a host from the answers of DNS, which it must be told to look at. */
+const hostsWithoutDns = (egress: readonly AllowedEgress[]): readonly string[] =>
+  [...new Set(egress.filter(namesHosts).map(({ workload }) => workload))]
+    .filter((workload) => !egress.some((statement) => statement.workload === workload && statement.rules.some(({ ports }) => isDns(ports))))
+    .map(
+      (workload) => `'cilium': workload '${workload}' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses`,
+    );
+
+/** Calico's open source edition knows no hosts by name. */
+const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
+  rules.flatMap(({ to }) => {
+    if (to === 'anywhere' || to.some(({ kind }) => kind === 'addresses')) return [];
+    return to.flatMap((peer) => {
+      if (peer.kind === 'host')
+        return [
+          `'calico': policy '${name}' names host '${peer.host}', which only Calico Enterprise can; give its addresses besides, or use 'cilium'`,
+        ];
+      if (peer.kind === 'api-server' && peer.cidrs.length === 0)
+        return [`'calico': policy '${name}' is about the API server, for which Calico has no word; give its addresses`];
+      return [];
+    });
+  });
+
+/** Longest selector that Calico takes; what it puts besides labels is short. */
+const longestSelector = 1024;
+
+const longSelector = ({ policy, labels }: LabelsInUse): readonly string[] => {
+  const length = Object.entries(labels).reduce((sum, [key, value]) => sum + key.length + value.length + " == '' && ".length, 60);
+  return length <= longestSelector
+    ? []
+    : [
+        `'calico': policy '${policy}' finds pods by labels that make a selector of ${length} characters, but Calico takes ${longestSelector}; use fewer`,
+      ];
+};

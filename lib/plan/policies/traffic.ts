@@ -1,0 +1,113 @@
+import type { Installation } from '../../settings';
+import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from '../model';
+import { planConnections } from '../servers/connections';
+import { allBut, isTurnedOver } from '../servers/proxy-listeners';
+import { podRange, sortRanges } from '../servers/workloads';
+import { peersOf } from './peers';
+
+/** What every workload has: nobody comes in unless a further statement says so. */
+export const defaultDeny = (installation: Installation, workload: PlannedWorkload): AllowedTraffic => ({
+  ...target(installation, workload, 'default-deny'),
+  origin: 'default-deny',
+  description: `Nobody may connect to the pods of workload '${workload.name}' unless another policy allows it.`,
+  rules: [],
+});
+
+/** How far the ports can be reached inside the cluster. */
+export function isolation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): AllowedTraffic {
+  const base = { ...target(installation, workload, installation.settings.isolation), origin: 'isolation' } as const;
+  switch (installation.settings.isolation) {
+    case 'cluster':
+      return {
+        ...base,
+        description: `Every pod of the cluster may connect to BlueMind's ports of workload '${workload.name}'; the outside may not.`,
+        rules: [{ from: [{ kind: 'pods', namespaceLabels: {} }], ports: sortRanges(plainPorts(workload).map(podRange)) }],
+      };
+    case 'installation':
+      return {
+        ...base,
+        ...(workload.kind === 'edge' ? knownConnections(installation, workload, servers) : wholeInstallation(installation, workload, servers)),
+      };
+    case 'connections':
+      return { ...base, ...knownConnections(installation, workload, servers) };
+  }
+}
+
+type Statement = Pick<AllowedTraffic, 'description' | 'rules'>;
+
+/** BlueMind's own firewall trusts edge servers as any other; here they are held to what is known of them. */
+function wholeInstallation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+  const inside = servers.filter(({ kind }) => kind !== 'edge');
+  const edges = sourcesOf(installation, workload, servers).filter(({ source }) => source.kind === 'edge');
+  const atEdges = edges.length > 0 ? ` Edge servers may connect to what they are known to need: ${describe(edges)}.` : '';
+  return {
+    description: `The pods of the installation may connect to every port of workload '${workload.name}', as BlueMind's own firewall lets its servers; nobody else may.${atEdges}`,
+    rules: [{ from: inside.flatMap((source) => peersOf(source, workload)), ports: allBut(workload.proxyListeners) }, ...rulesFor(workload, edges)],
+  };
+}
+
+function knownConnections(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+  const sources = sourcesOf(installation, workload, servers);
+  return {
+    description:
+      sources.length > 0
+        ? `BlueMind's known connections to workload '${workload.name}' and no others: ${describe(sources)}.`
+        : `BlueMind knows no connection from other workloads to workload '${workload.name}', so none is allowed.`,
+    rules: rulesFor(workload, sources),
+  };
+}
+
+/** Who connects to a workload, and to which of its ports. */
+interface KnownSource {
+  readonly source: PlannedServer;
+  readonly ports: readonly PodPort[];
+}
+
+function sourcesOf(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): readonly KnownSource[] {
+  const incoming = planConnections(installation, servers).filter(({ toWorkload }) => toWorkload === workload.name);
+  return servers
+    .map((source) => {
+      const names = new Set(incoming.filter(({ fromWorkload }) => fromWorkload === source.name).map(({ port }) => port));
+      return { source, ports: plainPorts(workload).filter(({ name }) => names.has(name)) };
+    })
+    .filter(({ ports }) => ports.length > 0);
+}
+
+const describe = (sources: readonly KnownSource[]): string =>
+  sources.map(({ source, ports }) => `${source.name} to ${ports.map(({ name }) => name).join(', ')}`).join('; ');
+
+const rulesFor = (workload: PlannedWorkload, sources: readonly KnownSource[]): readonly TrafficRule[] =>
+  sources.map(({ source, ports }) => ({ from: peersOf(source, workload), ports: sortRanges(ports.map(podRange)) }));
+
+/** The peers that settings admit by hand, on each workload that has one of their ports. */
+export const allowed = (installation: Installation, workload: PlannedWorkload): readonly AllowedTraffic[] =>
+  Object.entries(installation.settings.allow).flatMap(([name, { ports, from, reason }]) => {
+    const named = plainPorts(workload).filter((port) => ports.includes(port.name));
+    if (named.length === 0) return [];
+    return [
+      {
+        ...target(installation, workload, `allow-${name}`),
+        origin: 'allow' as const,
+        description: `Further peers may connect to ${named.map((port) => port.name).join(', ')} of workload '${workload.name}': ${reason}`,
+        rules: [{ from: from.map((peer) => fromInstallation(installation, workload, peer)), ports: sortRanges(named.map(podRange)) }],
+      },
+    ];
+  });
+
+/** Pods without a namespace are those of the installation's, which is another than that of the policy where a workload has one of its own. */
+const fromInstallation = ({ settings }: Installation, { namespace }: PlannedWorkload, peer: TrafficPeer): TrafficPeer =>
+  peer.kind === 'pods' && peer.namespaceLabels === undefined && settings.namespace !== namespace
+    ? { ...peer, namespaceLabels: { 'kubernetes.io/metadata.name': settings.namespace } }
+    : peer;
+
+/** The ports that may be reached without a PROXY header. */
+export const plainPorts = ({ ports, proxyListeners }: PlannedServer): readonly PodPort[] =>
+  ports.filter((port) => !isTurnedOver(port, proxyListeners));
+
+/** What statements about one workload have in common. */
+export const target = ({ settings }: Installation, { name, namespace, podLabels }: PlannedWorkload, what: string) => ({
+  name: `${settings.namePrefix}-${name}-${what}`,
+  namespace,
+  workload: name,
+  podLabels,
+});

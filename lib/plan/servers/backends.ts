@@ -1,0 +1,23 @@
+import { type IpFamily, parseAddress } from '../../base/addresses';
+import type { PlannedServer, ServiceBackends } from '../model';
+
+/** What the Services of a workload lead to. */
+export const backendsOf = (server: PlannedServer): ServiceBackends =>
+  server.runsOn === 'pods' ? { kind: 'pods', podLabels: server.podLabels } : { kind: 'machines', addresses: server.addresses };
+
+/** Families of the addresses to which a Service leads, in the order in which they are preferred. @default - pods, whose families the cluster knows */
+export function familiesOf(server: PlannedServer): readonly IpFamily[] | undefined {
+  if (server.runsOn === 'pods') return undefined;
+  const found = new Set(server.addresses.map((address) => parseAddress(address)?.family));
+  return (['IPv4', 'IPv6'] as const).filter((family) => found.has(family));
+}
+
+/**
+ * IP families of a Service: those asked for, as far as machines have addresses of them, since a Service leads to endpoints of its own families alone.
+ * Where nothing is asked for, machines of one family decide; what a cluster has of both is for the cluster to say.
+ */
+export function servedFamilies(server: PlannedServer, asked: readonly IpFamily[] | undefined): readonly IpFamily[] | undefined {
+  const own = familiesOf(server);
+  if (!own) return asked;
+  return asked ? asked.filter((family) => own.includes(family)) : own.length === 1 ? own : undefined;
+}

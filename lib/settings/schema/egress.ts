@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { parseAddress } from '../../base/addresses';
+import type { Peer } from './peer';
+import { cidrSchema, dnsLabelSchema, dnsNameSchema, labelsSchema, portNumberSchema, reasonSchema, shortNameSchema } from './values';
+
+const podsSchema = z
+  .strictObject({
+    namespace: dnsLabelSchema.meta({ description: 'Name of their namespace.', examples: ['storage'] }),
+    podLabels: labelsSchema.optional().meta({ description: 'Their labels. Default: every pod of the namespace.', examples: [{ app: 'minio' }] }),
+  })
+  .transform(
+    ({ namespace, podLabels }): Extract<Peer, { kind: 'pods' }> => ({
+      kind: 'pods',
+      namespaceLabels: { 'kubernetes.io/metadata.name': namespace },
+      podLabels,
+    }),
+  );
+
+const portsSchema = z.array(portNumberSchema).min(1, 'is empty');
+const workloadsSchema = z.array(shortNameSchema).min(1, 'is empty');
+
+const destinationSchema = z
+  .strictObject({
+    anywhere: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Every address outside the cluster. Default: only what is named beside.', examples: [true] }),
+    cidrs: z
+      .array(cidrSchema)
+      .default([])
+      .meta({ description: 'Blocks of addresses outside the cluster.', examples: [['192.0.2.25/32']] }),
+    hosts: z
+      .array(dnsNameSchema.refine((host) => !parseAddress(host), 'is an address; list it under cidrs'))
+      .default([])
+      .meta({
+        description: 'Hosts by name, where the policy dialect knows names; NetworkPolicy of Kubernetes does not.',
+        examples: [['pkg.bluemind.net']],
+      }),
+    pods: z
+      .array(podsSchema)
+      .default([])
+      .meta({ description: 'Pods of other namespaces.', examples: [[{ namespace: 'storage', podLabels: { app: 'minio' } }]] }),
+    ports: portsSchema.optional().meta({
+      description:
+        'Ports, of pods those on which they listen. Default: those of the connection that BlueMind is known to make; needed for one of your own.',
+      examples: [[587]],
+    }),
+    protocol: z
+      .enum(['TCP', 'UDP'])
+      .optional()
+      .meta({ description: 'Protocol. Default: that of the known connection, else TCP.', examples: ['TCP'] }),
+    workloads: workloadsSchema.optional().meta({
+      description:
+        'Workloads that may connect. Default: those with the component that is known to; of mail and XMPP federation the one that is exposed; for a destination of your own all.',
+      examples: [['smtp']],
+    }),
+    reason: reasonSchema.optional().meta({
+      description: 'Why, as a sentence; it stands in the policy. Default: what the known connection is for; needed for one of your own.',
+      examples: ['The provider relays outgoing mail.'],
+    }),
+  })
+  .superRefine(({ anywhere, cidrs, hosts, pods }, context) => {
+    const named = cidrs.length + hosts.length + pods.length;
+    if (!anywhere && named === 0) context.addIssue('leads nowhere; give cidrs, hosts or pods, or anywhere: true');
+    if (anywhere && cidrs.length + hosts.length > 0) context.addIssue('names addresses beside anywhere, which covers them; give one');
+  });
+
+const dnsSchema = z.strictObject({
+  namespace: dnsLabelSchema.default('kube-system').meta({ description: "Namespace of the cluster's DNS pods.", examples: ['openshift-dns'] }),
+  podLabels: labelsSchema
+    .default({ 'k8s-app': 'kube-dns' })
+    .meta({ description: 'Labels of these pods.', examples: [{ 'dns.operator.openshift.io/daemonset-dns': 'default' }] }),
+  ports: portsSchema.default([53]).meta({ description: 'Ports on which these pods listen; OpenShift’s on 5353.', examples: [[5353]] }),
+  cidrs: z
+    .array(cidrSchema)
+    .default(['169.254.20.10/32'])
+    .meta({
+      description:
+        'Addresses of DNS outside of pods, on port 53: that of NodeLocal DNSCache, which runs on the network of the nodes, and of resolvers beyond the cluster.',
+      examples: [['169.254.25.10/32']],
+    }),
+});
+
+const apiServerSchema = z.strictObject({
+  cidrs: z
+    .array(cidrSchema)
+    .min(1, 'is empty')
+    .meta({ description: 'Addresses of the API server, as `kubectl get endpoints kubernetes` shows them.', examples: [['10.0.0.2/32']] }),
+  ports: portsSchema.default([443, 6443]).meta({ description: 'Its ports; policies mostly see that of the endpoint.', examples: [[6443]] }),
+  workloads: workloadsSchema.optional().meta({ description: 'Workloads that may connect. Default: all.', examples: [['main']] }),
+  reason: reasonSchema.meta({ description: 'Why BlueMind needs it, as a sentence.', examples: ['A sidecar elects a leader.'] }),
+});
+
+const identitySchema = z.discriminatedUnion('provider', [
+  z
+    .strictObject({
+      provider: z.literal('cilium').meta({ description: 'A CiliumEgressGatewayPolicy.', examples: ['cilium'] }),
+      address: z
+        .string()
+        .refine((text) => parseAddress(text)?.family === 'IPv4', "expected an IPv4 address such as '192.0.2.25', which is all that egressIP takes")
+        .meta({ description: 'Address as which mail goes out; an interface of the gateway nodes must have it.', examples: ['192.0.2.25'] }),
+      nodeLabels: labelsSchema
+        .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how the gateway nodes are found')
+        .meta({ description: 'Labels of the nodes through which mail goes out.', examples: [{ 'example.org/egress': 'mail' }] }),
+    })
+    .meta({ title: 'cilium' }),
+  z
+    .strictObject({
+      provider: z.literal('kube-vip').meta({ description: 'Annotations of a Service of type LoadBalancer.', examples: ['kube-vip'] }),
+      entryPoint: shortNameSchema.meta({
+        description: 'Entry point whose address mail goes out as; it exposes smtp through kube-vip.',
+        examples: ['public'],
+      }),
+    })
+    .meta({ title: 'kube-vip' }),
+]);
+
+/** The address as which mail goes out. */
+export type EgressIdentity = z.output<typeof identitySchema>;
+
+const mapSchema = z.strictObject({
+  mode: z
+    .enum(['restricted', 'open'])
+    .default('restricted')
+    .meta({ description: '`open` restricts nothing, for an `identity` alone.', examples: ['open'] }),
+  dns: dnsSchema.prefault({}).meta({ description: "Where the cluster's DNS is.", examples: [{ namespace: 'openshift-dns', ports: [5353] }] }),
+  destinations: z
+    .record(shortNameSchema, z.union([z.enum(['anywhere', 'nowhere']), destinationSchema]))
+    .default({})
+    .meta({
+      description:
+        'Destinations outside of the installation: connections that BlueMind is known to make, by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` takes back what is allowed by default: mail and federation where smtp and xmpp-server are exposed.',
+      examples: [{ mail: { cidrs: ['192.0.2.25/32'], ports: [587], reason: 'The provider relays outgoing mail.' } }],
+    }),
+  apiServer: apiServerSchema.optional().meta({
+    description: 'The API server of Kubernetes. Default: nobody may connect to it.',
+    examples: [{ cidrs: ['10.0.0.2/32'], reason: 'A sidecar elects a leader.' }],
+  }),
+  identity: identitySchema.optional().meta({
+    description: 'The address as which mail goes out, so that it is the one of the MX and PTR records. Default: that of a node.',
+    examples: [{ provider: 'kube-vip', entryPoint: 'public' }],
+  }),
+});
+
+/** What restricts outgoing connections. */
+export interface RestrictedEgress {
+  readonly dns: z.output<typeof dnsSchema>;
+  readonly destinations: Readonly<Record<string, EgressDestination>>;
+  readonly apiServer?: z.output<typeof apiServerSchema>;
+}
+
+/** Where one destination is, or whether it is anywhere or nowhere. */
+export type EgressDestination = 'anywhere' | 'nowhere' | DestinationSettings;
+
+export type DestinationSettings = z.output<typeof destinationSchema>;
+
+/** Where BlueMind's pods may connect to, and as whom. */
+export interface EgressSettings {
+  /** @default - nothing restricts them */
+  readonly restricted?: RestrictedEgress;
+  /** @default - the address of a node */
+  readonly identity?: EgressIdentity;
+}
+
+export const egressSchema = z.union([z.enum(['open', 'restricted']), mapSchema]).transform((egress): EgressSettings => {
+  const { mode, identity, ...restricted } = typeof egress === 'string' ? mapSchema.parse({ mode: egress }) : egress;
+  return { ...(mode === 'restricted' && { restricted }), ...(identity && { identity }) };
+});

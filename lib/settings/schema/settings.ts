@@ -1,0 +1,309 @@
+import { z } from 'zod';
+import { egressSchema } from './egress';
+import { entryPointSchema, ingressControllerSchema } from './entry-points';
+import { peerSchema } from './peer';
+import { policiesSchema } from './policies';
+import {
+  cidrSchema,
+  dnsLabelSchema,
+  installationNameSchema,
+  ipFamiliesSchema,
+  labelsSchema,
+  machineAddressSchema,
+  portNameSchema,
+  portNumberSchema,
+  reasonSchema,
+  shortNameSchema,
+} from './values';
+
+/**
+ * One definition of an installation's settings: TypeScript types, check at run time, JSON Schema for editors and the reference in docs/settings.md
+ * all come from here. Every field carries its meaning and an example; its default is given or told.
+ */
+
+const workloadSchema = z
+  .strictObject({
+    kind: z
+      .enum(['single', 'one-of-several', 'edge'])
+      .default('single')
+      .meta({
+        description:
+          'Whether other workloads run the same components: `single` says none; `one-of-several` stands beside others, as mailbox servers do; `edge` is an edge server, which reaches the servers inside, and is reached by them, as BlueMind documents it and no further.',
+        examples: ['edge'],
+      }),
+    namespace: dnsLabelSchema.optional().meta({
+      description: 'Namespace of these pods, with their Services and policies. Default: that of the installation.',
+      examples: ['dmz'],
+    }),
+    components: z
+      .union([z.literal('all'), z.array(dnsLabelSchema).min(1, 'is empty')])
+      .optional()
+      .meta({
+        description: 'Components that run in these pods, or `all`. Default: those of `roles`; for an edge server those that BlueMind documents.',
+        examples: [['postfix', 'milter', 'webmail', 'memcached']],
+      }),
+    roles: z
+      .array(dnsLabelSchema)
+      .min(1, 'is empty')
+      .optional()
+      .meta({ description: 'Server roles of BlueMind whose components run in these pods. Default: none.', examples: [['smtp', 'proxy']] }),
+    podLabels: labelsSchema
+      .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how Services and policies find the pods')
+      .optional()
+      .meta({
+        description:
+          'Labels by which the pods are found. Default: app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: the name of the installation, app.kubernetes.io/component: the name of the workload.',
+        examples: [{ app: 'bluemind-mta' }],
+      }),
+    addresses: z
+      .array(machineAddressSchema)
+      .min(1, 'is empty')
+      .max(100, 'names more than 100 machines, which is what one EndpointSlice holds')
+      .refine((addresses) => new Set(addresses).size === addresses.length, 'names a machine twice')
+      .optional()
+      .meta({
+        description:
+          'Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot guard them: BlueMind’s own firewall must. Default: none; it runs in pods.',
+        examples: [['192.0.2.10', '2001:db8::10']],
+      }),
+    targetPorts: z
+      .record(z.string(), portNumberSchema)
+      .default({})
+      .meta({
+        description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
+        examples: [{ smtp: 10025 }],
+      }),
+  })
+  .superRefine(({ podLabels, addresses }, context) => {
+    if (podLabels && addresses)
+      context.addIssue('names both podLabels and addresses; pods are found by labels, machines outside the cluster by addresses');
+  });
+
+const exposureSchema = z.union([
+  shortNameSchema,
+  z.strictObject({
+    entryPoint: shortNameSchema.meta({ description: 'Name of an entry point, or `cluster` to keep the port inside.', examples: ['cluster'] }),
+    workload: shortNameSchema.optional().meta({
+      description: 'Workload that the outside reaches. Default: the one that serves the port; needed where several do.',
+      examples: ['edge'],
+    }),
+    reason: reasonSchema
+      .optional()
+      .meta({ description: 'Why a mandatory port stays inside. Default: none; needed for `cluster`.', examples: ['mail arrives through a relay'] }),
+  }),
+]);
+
+const allowSchema = z.strictObject({
+  ports: z
+    .array(portNameSchema)
+    .min(1, 'is empty')
+    .meta({ description: 'Names of the ports.', examples: [['postgresql']] }),
+  from: z
+    .array(peerSchema)
+    .min(1, 'is empty; nobody would be allowed')
+    .meta({
+      description: 'Who may connect: pods by namespace and labels, or blocks of addresses.',
+      examples: [[{ namespace: 'backup', podLabels: { app: 'pgdump' } }]],
+    }),
+  reason: reasonSchema.meta({ description: 'Why, as a sentence; it stands in the policy.', examples: ['Nightly dump of the database.'] }),
+});
+
+const clusterSchema = z.strictObject({
+  podCidrs: z
+    .array(cidrSchema)
+    .default([])
+    .meta({ description: 'Address blocks of pods.', examples: [['10.244.0.0/16']] }),
+  nodeCidrs: z
+    .array(cidrSchema)
+    .default([])
+    .meta({ description: 'Address blocks of nodes.', examples: [['10.0.0.0/24']] }),
+  ipFamilies: ipFamiliesSchema
+    .optional()
+    .meta({ description: 'IP families of the Services, the preferred one first. Default: what the cluster gives.', examples: [['IPv4', 'IPv6']] }),
+  ingressController: ingressControllerSchema.optional().meta({
+    description: 'Where the ingress controller runs; needed by entry points that lead through it. Default: unknown.',
+    examples: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }],
+  }),
+});
+
+const ownPortFields = {
+  name: portNameSchema.meta({ description: 'Name, unique in the installation.', examples: ['xivobridge'] }),
+  number: portNumberSchema.meta({ description: 'Number, or the first of a range.', examples: [9091] }),
+  endNumber: portNumberSchema.optional().meta({ description: 'Last number of a range. Default: a single port.', examples: [9099] }),
+  protocol: z
+    .enum(['TCP', 'UDP'])
+    .default('TCP')
+    .meta({ description: 'Protocol.', examples: ['TCP'] }),
+  component: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['xivobridge'] }),
+  description: reasonSchema.meta({ description: 'What it is for.', examples: ['Telephony'] }),
+};
+
+const ownPortSchema = z.discriminatedUnion('audience', [
+  z.strictObject({
+    audience: z.literal('internal').meta({ description: 'Never reachable from outside the cluster.', examples: ['internal'] }),
+    ...ownPortFields,
+    betweenMembers: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Members find each other on it (a headless Service).', examples: [true] }),
+  }),
+  z.strictObject({
+    audience: z.literal('external').meta({ description: 'May be exposed.', examples: ['external'] }),
+    ...ownPortFields,
+    need: z
+      .enum(['mandatory', 'optional'])
+      .default('optional')
+      .meta({ description: 'Whether it needs a decision under `expose`.', examples: ['optional'] }),
+    encryption: z
+      .enum(['none', 'optional-starttls', 'required-starttls', 'implicit-tls'])
+      .meta({ description: 'Transport security that clients meet.', examples: ['implicit-tls'] }),
+  }),
+]);
+
+const ownComponentSchema = z.strictObject({
+  name: dnsLabelSchema.meta({ description: 'Name, unique in the installation.', examples: ['xivobridge'] }),
+  description: reasonSchema.meta({ description: 'What it does.', examples: ['Telephony add-on'] }),
+  role: dnsLabelSchema
+    .optional()
+    .meta({ description: 'Server role on whose pods it runs. Default: the workload that lists it.', examples: ['core'] }),
+});
+
+const ownConnectionSchema = z.strictObject({
+  from: dnsLabelSchema.meta({ description: 'Component that connects.', examples: ['xivobridge'] }),
+  to: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['core'] }),
+  port: portNameSchema.meta({ description: 'Name of its port.', examples: ['core'] }),
+  description: reasonSchema.meta({ description: 'What for.', examples: ['Presence of the telephones'] }),
+});
+
+const additionsSchema = z.strictObject({
+  ports: z
+    .array(ownPortSchema)
+    .default([])
+    .meta({
+      description: 'Ports.',
+      examples: [[{ audience: 'internal', name: 'xivobridge', number: 9091, component: 'xivobridge', description: 'Telephony' }]],
+    }),
+  components: z
+    .array(ownComponentSchema)
+    .default([])
+    .meta({ description: 'Components.', examples: [[{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }]] }),
+  connections: z
+    .array(ownConnectionSchema)
+    .default([])
+    .meta({
+      description: 'Who connects to whom.',
+      examples: [[{ from: 'xivobridge', to: 'core', port: 'core', description: 'Presence of the telephones' }]],
+    }),
+});
+
+const loopbackPairSchema = z.strictObject({
+  from: dnsLabelSchema.meta({ description: 'Component that connects.', examples: ['core'] }),
+  to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
+});
+
+const waiverSchema = z.strictObject({
+  rule: dnsLabelSchema.meta({ description: 'Name of the rule.', examples: ['cleartext-port-exposed'] }),
+  object: z
+    .string()
+    .min(1, 'is empty')
+    .optional()
+    .meta({ description: 'Name of an object that the finding is about. Default: any.', examples: ['bluemind-public'] }),
+  port: portNameSchema.optional().meta({ description: 'Name of the port that the finding is about. Default: any.', examples: ['imap'] }),
+  reason: reasonSchema.meta({ description: 'Why it is accepted, as a sentence.', examples: ['The old scanners know no TLS.'] }),
+  until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it counts.', examples: ['2027-06-30'] }),
+});
+
+/** The entry point's name that keeps a port inside the cluster. */
+export const keepInCluster = 'cluster';
+
+export const installationSchema = z.strictObject({
+  name: installationNameSchema.meta({
+    description: 'Name of the installation, and of its output folder; not one that Windows keeps for devices, such as con or nul.',
+    examples: ['bluemind'],
+  }),
+  namespace: dnsLabelSchema.optional().meta({ description: 'Namespace of the pods and of all objects. Default: the name.', examples: ['mail'] }),
+  createNamespace: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the Namespace is rendered too.', examples: [true] }),
+  release: z
+    .literal(['4', '5', 4, 5])
+    .default('4')
+    .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
+  namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
+  labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
+  workloads: z
+    .union([z.enum(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']), z.record(shortNameSchema, workloadSchema)])
+    .default('all-in-one')
+    .meta({
+      description:
+        'How the components are spread over pods: all in one pod; one workload for each of BlueMind’s server roles; a main server with an edge server, or with two further mailbox servers; or a map of workload to what runs in it.',
+      examples: [{ mta: { roles: ['smtp'], targetPorts: { smtp: 10025 } }, main: { components: ['nginx', 'core', 'tika'] } }],
+    }),
+  rewrittenConnections: z
+    .array(loopbackPairSchema)
+    .default([])
+    .meta({
+      description:
+        'Connections over 127.0.0.1 for which BlueMind’s configuration was rewritten, so that the two components may live in different pods.',
+      examples: [[{ from: 'core', to: 'tika' }]],
+    }),
+  entryPoints: z
+    .record(shortNameSchema, entryPointSchema)
+    .prefault({ public: { type: 'LoadBalancer' } })
+    .meta({
+      description: 'The ways in from outside the cluster, by name.',
+      examples: [{ public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] }, web: { type: 'Ingress', hosts: ['mail.example.org'] } }],
+    }),
+  expose: z
+    .record(z.string(), exposureSchema)
+    .default({ smtp: 'public', submission: 'public', submissions: 'public', imaps: 'public', http: 'public', https: 'public' })
+    .meta({
+      description: 'Which external port is reachable through which entry point. Ports not named stay inside; the mandatory ones need a decision.',
+      examples: [{ smtp: 'public', https: { entryPoint: 'cluster', reason: 'Only colleagues on the VPN read mail.' } }],
+    }),
+  isolation: z
+    .enum(['cluster', 'installation', 'connections'])
+    .default('installation')
+    .meta({
+      description:
+        'How far internal ports can be reached inside the cluster: from every pod, from the pods of the installation (as BlueMind’s own firewall does), or along the known connections only.',
+      examples: ['connections'],
+    }),
+  allow: z
+    .record(shortNameSchema, allowSchema)
+    .default({})
+    .meta({
+      description: 'Further peers for named ports, each under a name that becomes that of the policy.',
+      examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
+    }),
+  policies: policiesSchema.prefault({}).meta({
+    description: 'How the policies are written.',
+    examples: [{ dialect: 'cilium', guard: 'clusterNetworkPolicy' }],
+  }),
+  egress: egressSchema.prefault('open').meta({
+    description:
+      'Where BlueMind’s pods may connect to: anywhere (`open`), or (`restricted`, or a map of what is allowed) to each other along the known connections, to DNS, to other mail servers from where `smtp` is exposed, and to the destinations that are named.',
+    examples: ['restricted', { destinations: { directory: { cidrs: ['192.0.2.53/32'], reason: 'Users come from Active Directory.' } } }],
+  }),
+  cluster: clusterSchema.prefault({}).meta({ description: 'Facts about the cluster.', examples: [{ podCidrs: ['10.244.0.0/16'] }] }),
+  waivers: z
+    .array(waiverSchema)
+    .default([])
+    .meta({
+      description: 'Findings of `verify` that are accepted for a while; they stay visible and fail nothing until their day is over.',
+      examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners know no TLS.', until: '2027-06-30' }]],
+    }),
+  additions: additionsSchema.prefault({}).meta({
+    description: 'Ports, components and connections of one’s own, in the catalogue’s form.',
+    examples: [{ components: [{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }] }],
+  }),
+});
+
+/** Settings as a platform engineer writes them: a YAML file, or the props of the construct. */
+export type InstallationProps = z.input<typeof installationSchema>;
+
+/** Settings with their defaults filled in, shape checked. */
+export type InstallationSettings = z.output<typeof installationSchema>;
+
+export type WorkloadSettings = z.output<typeof workloadSchema>;
