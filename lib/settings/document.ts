@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import {
   type Alias,
   isAlias,
@@ -14,6 +13,7 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { type Fault, InputError, type SourcePosition } from '../base/faults';
+import { inputName, readInputFile } from '../base/input-file';
 import type { FieldPath } from './faults';
 import { type AmbiguousField, checkStructure, tooDeepAt } from './structure';
 
@@ -27,51 +27,20 @@ export interface SettingsDocument {
   readonly locate: (path: FieldPath) => SourcePosition;
 }
 
-/** Bytes of a settings file; several times what a large installation takes. */
-const largestFile = 64 * 1024;
+/** Bytes of a settings file: many times what a large installation takes, with room for lists of thousands of address ranges. */
+export const largestSettingsFile = 256 * 1024;
 
 /**
- * Reads a settings file.
+ * Reads a settings file; `-` is the standard input.
  * @throws InputError where it cannot be read or is no single YAML map
  */
-export function readSettingsDocument(file: string): SettingsDocument {
-  return parseSettingsDocument(file, readText(file));
+export function readSettingsDocument(path: string): SettingsDocument {
+  const file = inputName(path);
+  const read = readInputFile(path, largestSettingsFile);
+  if ('problem' in read)
+    throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${read.problem}; expected a file of YAML settings` }]);
+  return parseSettingsDocument(file, read.text);
 }
-
-function readText(file: string): string {
-  const fail = (message: string): never => {
-    throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${message}; expected a file of YAML settings` }]);
-  };
-  const bytes = readBytes(file, fail);
-  if (bytes.length > largestFile) return fail(tooLarge(bytes.length));
-  if (bytes.includes(0)) return fail('is a binary file');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('is no UTF-8 text');
-  }
-}
-
-function readBytes(file: string, fail: (message: string) => never): Buffer {
-  let size: number;
-  try {
-    size = statSync(file).size;
-    if (size <= largestFile) return readFileSync(file);
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-    return fail(unreadable[code] ?? `cannot be read (${code})`);
-  }
-  return fail(tooLarge(size));
-}
-
-const tooLarge = (size: number): string => `has ${size} bytes, which is more than ${largestFile}`;
-
-const unreadable: Readonly<Record<string, string>> = {
-  EACCES: 'may not be read by you',
-  EISDIR: 'is a folder',
-  ENOENT: 'is not there',
-  ENOTDIR: 'is not there',
-};
 
 /**
  * Parses the text of a settings file.

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { planFrom } from '../../lib/plan';
 import { readSettingsDocument } from '../../lib/settings';
 import { commandPath } from '../support/workspace';
 import { faultLines } from './fault-lines';
@@ -36,7 +37,7 @@ describe('what is no settings file is refused', () => {
 
   test('a link to itself', () => {
     symlinkSync(join(folder, 'mail.yaml'), join(folder, 'mail.yaml'));
-    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: cannot be read (ELOOP); expected a file of YAML settings']);
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is a link that leads to itself; expected a file of YAML settings']);
   });
 
   test('a file that may not be read', () => {
@@ -51,6 +52,18 @@ describe('what is no settings file is refused', () => {
       ...(isRoot && { uid: 65534, gid: 65534 }),
     });
     expect([status, stderr.split('\n')[0]]).toEqual([1, 'mail.yaml:1:1: may not be read by you; expected a file of YAML settings']);
+  });
+
+  test('a pipe with a name, without waiting for its writer', () => {
+    const path = join(folder, 'mail.yaml');
+    execFileSync('mkfifo', [path]);
+    expect(linesOf(path)).toEqual([
+      "mail.yaml:1:1: is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected a file of YAML settings",
+    ]);
+  });
+
+  test('a device', () => {
+    expect(linesOf('/dev/zero')).toEqual(['/dev/zero:1:1: is a device; expected a file of YAML settings']);
   });
 
   test('a binary file', () => {
@@ -68,18 +81,39 @@ describe('what is no settings file is refused', () => {
   });
 
   test('a large file', () => {
-    const lines = linesOf(file(`name: mail\n#${'x'.repeat(70_000)}`));
-    expect(lines).toEqual(['mail.yaml:1:1: has 70012 bytes, which is more than 65536; expected a file of YAML settings']);
+    const lines = linesOf(file(`name: mail\n#${'x'.repeat(300_000)}`));
+    expect(lines).toEqual(['mail.yaml:1:1: has 300012 bytes, which is more than 262144; expected a file of YAML settings']);
   });
 
   test('a huge file, without reading it', () => {
     const path = file('name: mail');
     truncateSync(path, 2 ** 40);
-    expect(linesOf(path)).toEqual(['mail.yaml:1:1: has 1099511627776 bytes, which is more than 65536; expected a file of YAML settings']);
+    expect(linesOf(path)).toEqual(['mail.yaml:1:1: has 1099511627776 bytes, which is more than 262144; expected a file of YAML settings']);
   });
 });
 
 describe('what is one is read', () => {
+  test('from the standard input as -', () => {
+    const run = (input: string | number) => {
+      const options = typeof input === 'string' ? { input } : { stdio: [input, 'pipe' as const, 'pipe' as const] };
+      const { status, stdout, stderr } = spawnSync(process.execPath, [commandPath, 'synth', '-', '--stdout'], { encoding: 'utf8', ...options });
+      return { status, lines: `${stdout}${stderr}`.split('\n') };
+    };
+    expect(run('name: post\n').lines).toContain('    app.kubernetes.io/part-of: post');
+    expect(run('name: [\n').lines[0]).toMatch(/^<stdin>:\d+:\d+: /);
+    const endless = openSync('/dev/zero', 'r');
+    expect(run(endless).lines[0]).toBe('<stdin>:1:1: has more than 262144 bytes; expected a file of YAML settings');
+    closeSync(endless);
+  });
+
+  test('with thousands of address ranges', () => {
+    const ranges = Array.from({ length: 4_500 }, (_, index) => `        - 10.${index >> 8}.${index & 255}.0/24\n`).join('');
+    const text = `name: mail\nentryPoints:\n  public:\n    type: LoadBalancer\n    sourceRanges:\n${ranges}`;
+    expect(Buffer.byteLength(text)).toBeGreaterThan(64 * 1024);
+    const document = readSettingsDocument(file(text));
+    expect(planFrom(document.input, document).installation).toBe('mail');
+  });
+
   test.each([
     ['LF', 'name: mail\nlabels: { team: post }\n'],
     ['CRLF', 'name: mail\r\nlabels: { team: post }\r\n'],

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { formatFault, InputError } from '../../../lib/base/faults';
-import { modelOf, objectsModel, readModel, readPaths, readText } from '../../../lib/reachability';
+import { connections, entries, exposures, formatConnections, modelOf, objectsModel, readModel, readPaths, readText } from '../../../lib/reachability';
 
 /** Faults of a text, one a line, without the file. */
 function faultsOf(text: string): readonly string[] {
@@ -149,6 +150,40 @@ describe('hostile text', () => {
       ['__proto__', 'x'],
       ['constructor', 'y'],
     ]);
+  });
+
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'])('words of the API that are %s mean nothing special', (word) => {
+    const model = objectsModel([
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', annotations: JSON.parse(`{"${word}":"x"}`) }, spec: {} },
+      { apiVersion: 'v1', kind: word, metadata: { name: word } },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec: { selector: JSON.parse(`{"${word}":"x"}`), ports: [{ port: 25 }] } },
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'Gateway',
+        metadata: { name: 'g' },
+        spec: { gatewayClassName: 'x', listeners: [{ name: 'l', port: 25, protocol: word }] },
+      },
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'TCPRoute',
+        metadata: { name: 'r' },
+        spec: { parentRefs: [{ name: 'g' }], rules: [{ backendRefs: [{ name: 's', port: 25 }] }] },
+      },
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumNetworkPolicy',
+        metadata: { name: 'c' },
+        spec: { endpointSelector: {}, ingress: [{ fromEntities: [word] }] },
+      },
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'k' },
+        spec: { selector: 'all()', ingress: [{ action: 'Allow', protocol: word }] },
+      },
+    ]);
+    expect([...formatConnections(connections(model), 'text')].join('')).not.toContain('undefined');
+    expect(entries(model).length + exposures(model).length).toBeGreaterThan(0);
   });
 
   test('an empty text and one of comments hold nothing', () => {
@@ -360,13 +395,67 @@ describe('paths', () => {
     expect(manifests[1]?.reference.position?.file).toBe(join(folder, 'b', 'x.json'));
   });
 
+  const messagesOf = (...paths: readonly string[]) => readPaths(paths).faults.map(({ message }) => message);
+
+  test('hidden folders and what npm installs are not walked, unless named', () => {
+    for (const name of ['.git', '.mail.old', 'node_modules']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'x.yaml'), object('x'));
+    }
+    writeFileSync(join(folder, 'a.yaml'), object('a'));
+    expect(readPaths([folder]).manifests.map(({ reference }) => reference.name)).toEqual(['a']);
+    expect(readPaths([join(folder, '.mail.old')]).manifests).toHaveLength(1);
+  });
+
+  test('pipes, devices and what else never ends are refused', () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    writeFileSync(join(folder, 'a.yaml'), object('a'));
+    symlinkSync('gone', join(folder, 'gone.yaml'));
+    symlinkSync('self.yaml', join(folder, 'self.yaml'));
+    const { manifests, faults } = readPaths([folder, '/dev/zero', join(folder, 'pipe.yaml')]);
+    expect(manifests.map(({ reference }) => reference.name)).toEqual(['a']);
+    expect(faults.map(({ position, message }) => `${basename(position?.file ?? '')} ${message}`)).toEqual([
+      'gone.yaml is not there; expected YAML or JSON',
+      "pipe.yaml is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected YAML or JSON",
+      'self.yaml is a link that leads to itself; expected YAML or JSON',
+      'zero is a device; expected YAML or JSON',
+      "pipe.yaml is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected YAML or JSON",
+    ]);
+  });
+
+  test('a file that is larger than may be is not read', () => {
+    const path = join(folder, 'a.yaml');
+    writeFileSync(path, object('a'));
+    truncateSync(path, 2 ** 40);
+    expect(messagesOf(path)).toEqual(['has 1099511627776 bytes, which is more than 268435456; expected YAML or JSON']);
+  });
+
+  test('templates and charts of Helm are to be rendered first', () => {
+    writeFileSync(
+      join(folder, 'a.yaml'),
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ include "x" . }}\n{{- if .Values.on }}\nspec: {}\n{{- end }}\n',
+    );
+    const template = [expect.stringMatching(/^is a template, not yet a manifest; render it first .*helm template/)];
+    expect(messagesOf(join(folder, 'a.yaml'))).toEqual(template);
+    mkdirSync(join(folder, 'chart', 'templates'), { recursive: true });
+    writeFileSync(join(folder, 'chart', 'Chart.yaml'), 'name: x\n');
+    writeFileSync(join(folder, 'chart', 'templates', 'b.yaml'), '{{ fail }}\n');
+    expect(messagesOf(join(folder, 'chart'))).toEqual([expect.stringMatching(/^is a Helm chart, not yet manifests; render it first/)]);
+    expect(messagesOf(folder)).toHaveLength(2);
+  });
+
+  test('what only looks like a template keeps its faults', () => {
+    writeFileSync(join(folder, 'a.yaml'), 'apiVersion: v1\ndata: "{{ .Alerts }}"\n');
+    expect(messagesOf(join(folder, 'a.yaml'))).toEqual(['is missing, but every Kubernetes object has one']);
+  });
+
   test('what cannot be read is a fault', () => {
     writeFileSync(join(folder, 'latin.yaml'), Buffer.from([0x61, 0xe4, 0x0a]));
     mkdirSync(join(folder, 'empty'));
     const messages = readPaths([join(folder, 'nowhere'), join(folder, 'latin.yaml'), join(folder, 'empty')]).faults.map(({ message }) => message);
     expect(messages).toEqual([
-      'cannot be read: no such file or directory',
-      'is not UTF-8 text; expected YAML or JSON',
+      'is not there; expected YAML or JSON',
+      'is no UTF-8 text; expected YAML or JSON',
       'holds no file that ends in .yaml, .yml or .json',
     ]);
     expect(() => modelOf(readPaths([join(folder, 'nowhere')]))).toThrow(InputError);

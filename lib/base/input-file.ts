@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+
+/** The text of a file, or what keeps it from being read, as the end of a sentence that begins with the file's name. */
+export type InputFile = { readonly text: string } | { readonly problem: string };
+
+/** What stands for the standard input where a file is asked for. */
+export const standardInput = '-';
+
+/** The name of an input in messages. */
+export const inputName = (path: string): string => (path === standardInput ? '<stdin>' : path);
+
+/**
+ * Reads a file that a user named, or the standard input. Never waits for anything but the standard input: pipes with a name and devices are refused, as
+ * is what never ends.
+ * @param largest in bytes
+ */
+export function readInputFile(path: string, largest: number): InputFile {
+  try {
+    return path === standardInput ? textOf(readAll(0, largest), largest) : readRegularFile(path, largest);
+  } catch (error) {
+    const code = codeOf(error) ?? String(error);
+    return { problem: unreadable[code] ?? `cannot be read (${code})` };
+  }
+}
+
+function readRegularFile(path: string, largest: number): InputFile {
+  const stats = statSync(path);
+  const problem = stats.isFile() ? sizeProblem(stats.size, largest) : wrongKind(stats);
+  if (problem !== undefined) return { problem };
+  // What takes the file's place in this moment may be a pipe: opening one would wait for its writer.
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const opened = fstatSync(descriptor);
+    return opened.isFile() ? textOf(readAll(descriptor, largest), largest) : { problem: wrongKind(opened) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function wrongKind(stats: Stats): string {
+  if (stats.isDirectory()) return 'is a folder';
+  if (stats.isFIFO()) return "is a pipe with a name, which may never end; hand its content to the standard input and name '-'";
+  return stats.isSocket() ? 'is a socket' : 'is a device';
+}
+
+const sizeProblem = (size: number, largest: number): string | undefined =>
+  size > largest ? `has ${size} bytes, which is more than ${largest}` : undefined;
+
+const unreadable: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read by you',
+  EISDIR: 'is a folder',
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+  ELOOP: 'is a link that leads to itself',
+};
+
+/** At most one byte more than there may be, which tells that there are more. */
+function readAll(descriptor: number, largest: number): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  while (size <= largest) {
+    const chunk = Buffer.allocUnsafe(Math.min(largest + 1 - size, 1 << 20));
+    const read = readSome(descriptor, chunk);
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    size += read;
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function readSome(descriptor: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN' || descriptor !== 0) throw error;
+      // Nothing there yet, and somebody made the standard input one that does not wait.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+/** `ENOENT` and its like. */
+export const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+
+function textOf(bytes: Buffer, largest: number): InputFile {
+  if (bytes.length > largest) return { problem: `has more than ${largest} bytes` };
+  if (bytes.includes(0)) return { problem: 'is a binary file' };
+  if (!isUtf8(bytes)) return { problem: 'is no UTF-8 text' };
+  return { text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
+}
