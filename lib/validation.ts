@@ -56,7 +56,12 @@ export interface BlueMindValidationProperties {
  *     properties: { settings: [installations/mail.yaml] }
  */
 export class BlueMindValidation {
-  constructor(private readonly properties: BlueMindValidationProperties = {}) {}
+  private readonly properties: BlueMindValidationProperties;
+
+  /** @param properties null where `properties:` of cdk8s.yaml has nothing below it */
+  constructor(properties?: BlueMindValidationProperties | null) {
+    this.properties = properties ?? {};
+  }
 
   async validate(context: ValidationContext): Promise<void> {
     const findings = this.verify(context.manifests);

@@ -212,7 +212,8 @@ describe('diff', () => {
 
 describe('the validation plugin', () => {
   test('is what the cdk8s command wants', () => {
-    const plugin: Validation = new BlueMindValidation();
+    // What the cdk8s command gives where `properties:` has nothing below it.
+    const plugin: Validation = new BlueMindValidation(null);
     expect(plugin.validate).toBeInstanceOf(Function);
   });
 

@@ -26,12 +26,19 @@ export class BlueMindNetwork extends Construct {
   /** @throws InputError naming every field that cannot be used, and how to mend it */
   constructor(scope: Construct, id: string, props: BlueMindNetworkProps = {}) {
     super(scope, id);
-    const namespace = props.namespace ?? Chart.of(this).namespace;
-    this.plan = planFrom({ name: id, ...props, ...(namespace !== undefined && { namespace }) });
+    this.plan = planFrom(isProps(props) ? withNames(props, id, Chart.of(this).namespace) : props);
     if (this.plan.createNamespace) new Namespaces(this, 'namespace', this.plan);
     new Services(this, 'services', this.plan);
     new Policies(this, 'network-policies', this.plan);
     new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
   }
+}
+
+/** Whether there are props at all: nothing but the compiler of TypeScript keeps a caller from null or a text. */
+const isProps = (props: unknown): boolean => typeof props === 'object' && props !== null && !Array.isArray(props);
+
+function withNames(props: BlueMindNetworkProps, name: string, chartNamespace: string | undefined): InstallationProps {
+  const namespace = props.namespace ?? chartNamespace;
+  return { name, ...props, ...(namespace !== undefined && { namespace }) };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import type { Installation } from '../../settings';
 import type { PlannedServer, PlannedService, PodPort, ServicePort } from '../model';
 import { plainPorts } from '../policies/traffic';
@@ -33,7 +34,7 @@ export function planServices(
                   component,
                   workload: workload.name,
                   description: describe(installation, component, headless),
-                  annotations: headless ? {} : (annotations[component] ?? {}),
+                  annotations: headless ? {} : (own(annotations, component) ?? {}),
                   backends: backendsOf(workload),
                   headless,
                   ports: served.flatMap(headless ? memberPorts : servicePorts),

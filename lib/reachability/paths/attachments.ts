@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import type { Model } from '../model/model';
 import { namespaceOf } from '../model/parties';
 import type { AllowedNamespaces, GatewayObject, Listener } from '../objects/gateway';
@@ -98,7 +99,7 @@ function allows(allowed: AllowedNamespaces, own: string, other: string, model: M
 
 function refusalOf(listener: Listener, gateway: GatewayObject, route: RouteObject, model: Model): string | undefined {
   const { kind } = route.reference;
-  const kinds = listener.kinds ?? fittingKinds[listener.protocol];
+  const kinds = listener.kinds ?? own(fittingKinds, listener.protocol);
   if (kinds !== undefined && !kinds.includes(kind)) return `listener ${listener.name} takes ${kinds.join(' and ')}, not ${kind}`;
   if (!allows(listener.allowed, gateway.namespace, route.namespace, model))
     return `listener ${listener.name} allows no routes from namespace ${route.namespace}`;

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { choice, type Field, flag, isGiven, items, member, report, required, text } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import { has, unknownMember } from '../objects/checks';
@@ -119,7 +120,7 @@ function protocolsOf(rule: Field): readonly Protocol[] {
   const named = (key: string) => {
     const { value } = member(rule, key);
     const name = String(value ?? '');
-    return protocolNumbers[name] ?? protocols.find((protocol) => protocol === name);
+    return own(protocolNumbers, name) ?? protocols.find((protocol) => protocol === name);
   };
   if (has(rule, 'protocol')) {
     const protocol = named('protocol');

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { type Field, items, member, report, text, texts } from '../input/fields';
 import { cidrOf, has } from '../objects/checks';
 import { blockAddresses, everyAddress, parseAddressSet } from '../sets/address-sets';
@@ -82,7 +83,7 @@ const special: PeerReader = (field) => [
 function entitiesOf(field: Field): readonly Peer[] | 'everyone' {
   const names = texts(field);
   if (names.includes('all')) return 'everyone';
-  const peers = items(field).flatMap((item): readonly Peer[] => (entityReaders[text(item) ?? ''] ?? special)(item, undefined));
+  const peers = items(field).flatMap((item): readonly Peer[] => (own(entityReaders, text(item) ?? '') ?? special)(item, undefined));
   const isEveryNode = names.includes('host') && names.includes('remote-node');
   return isEveryNode ? [...peers, { kind: 'nodes', which: 'all', path: field.path }] : peers;
 }

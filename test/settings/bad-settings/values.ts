@@ -20,6 +20,39 @@ entryPoints:
     ],
   },
   {
+    title: 'names that every object of JavaScript has',
+    yaml: `name: constructor
+workloads:
+  constructor: { components: all }
+entryPoints:
+  constructor: { type: LoadBalancer }
+expose: { constructor: public, imaps: constructor }
+allow: { constructor: { ports: [imaps], from: [{ podLabels: { app: x } }], reason: z } }`,
+    faults: [
+      "mail.yaml:1:1: name: 'constructor': cannot be the name of anything; choose another",
+      'mail.yaml:3:3: workloads.constructor: cannot be the name of anything; choose another',
+      'mail.yaml:5:3: entryPoints.constructor: cannot be the name of anything; choose another',
+      "mail.yaml:6:32: expose.imaps: 'constructor': cannot be the name of anything; choose another",
+      'mail.yaml:7:10: allow.constructor: cannot be the name of anything; choose another',
+    ],
+  },
+  {
+    title: 'labels and annotations of such names',
+    yaml: `name: mail
+labels: { constructor: x, toString: y }
+workloads:
+  main: { components: all, podLabels: { constructor: x } }
+entryPoints:
+  public: { type: LoadBalancer, annotations: { constructor: x } }
+allow: { a: { ports: [imaps], from: [{ podLabels: { constructor: x } }], reason: z } }`,
+    faults: [
+      'mail.yaml:2:11: labels.constructor: cannot be the name of anything; choose another',
+      'mail.yaml:4:41: workloads.main.podLabels.constructor: cannot be the name of anything; choose another',
+      'mail.yaml:6:48: entryPoints.public.annotations.constructor: cannot be the name of anything; choose another',
+      'mail.yaml:7:53: allow.a.from[0].podLabels.constructor: cannot be the name of anything; choose another',
+    ],
+  },
+  {
     title: 'a name too long',
     yaml: `name: a-mail-server-with-a-name-that-nobody-can-remember`,
     faults: [
