@@ -43,16 +43,6 @@ afterEach(() => workspace.remove());
 
 const verify = (...args: readonly string[]) => command('verify', '--settings', 'installations/mail.yaml', ...args);
 
-test('says so where nothing was given that could be reached, and what to do', () => {
-  expect(command('reach', 'dist')).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^There are no pods .*--settings FILE/) });
-  expect(command('explain', 'external', 'mail:25', 'dist')).toMatchObject({
-    status: 2,
-    stdout: '',
-    stderr: expect.stringContaining('there is no "mail"; expected a workload (there is none: no pods were given), an address'),
-  });
-  expect(command('reach', '--settings', 'installations/mail.yaml', 'dist')).toMatchObject({ status: 0, stderr: '' });
-});
-
 describe('verify', () => {
   test('finds nothing to mend in what was rendered: 0', () => {
     expect(verify('dist')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });

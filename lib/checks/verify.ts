@@ -4,7 +4,7 @@ import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
 import { didYouMean } from '../settings';
 import { type Finding, type RuleFinding, type Severity, severities } from './finding';
-import { bluemindLabels, intentOfCatalogue, standInsOfServices } from './intent/catalogue-intent';
+import { bluemindLabels, intentOfCatalogue } from './intent/catalogue-intent';
 import type { Intent } from './intent/intent';
 import { intentOfPlan, modelOptionsOf } from './intent/plan-intent';
 import { nothingOf } from './looked-at';
@@ -24,8 +24,7 @@ export function verifyCatalogue(
   labels: Readonly<Record<string, string>> = bluemindLabels,
   options: ModelOptions = {},
 ): readonly Finding[] {
-  const bare = modelOf(manifests, options);
-  const model = bare.workloads.length > 0 ? bare : modelOf(manifests, { ...options, standIns: standInsOfServices(bare, labels) });
+  const model = modelOf(manifests, { ...options, inferStandIns: true });
   const intent = intentOfCatalogue(model, release, labels);
   return [...runRules(model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
 }

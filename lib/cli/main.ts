@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
-import type { EngineOptions, ReachOptions } from './commands/reach';
+import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
+import type { EngineOptions } from './state';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
 function program(version: string, setExitCode: (code: number) => void): Command {
@@ -101,6 +102,8 @@ Examples:
     .argument('<old>', 'file or folder')
     .argument('<new>', 'file or folder')
     .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
+    .option('--new-settings <file>', 'settings of the new state')
     .option('--before-name <name>', 'what the old state is called in the output', 'ref1')
     .option('--after-name <name>', 'what the new state is called in the output', 'ref2')
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))

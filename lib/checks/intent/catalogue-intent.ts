@@ -1,6 +1,6 @@
 import { type Catalogue, catalogues, isNetworkPort, lastNumber, type NetworkPort, type Release } from '../../catalogue';
 import { type PodPort, podPort } from '../../plan';
-import { type Model, type PodEnd, resolvedServices, type StandIn } from '../../reachability';
+import { type Model, type PodEnd, resolvedServices } from '../../reachability';
 import { carries, endsOf, type IntendedPods, type Intent } from './intent';
 
 /** Labels by which pods are BlueMind's where no settings say so. */
@@ -40,23 +40,6 @@ export function intentOfCatalogue(model: Model, release: Release, labels: Readon
       ),
   };
 }
-
-/** Without pods among the manifests the Services' selectors tell which there are. */
-export const standInsOfServices = (model: Model, labels: Readonly<Record<string, string>>): readonly StandIn[] => {
-  const selectors = new Map(
-    model.objects.services.flatMap(({ namespace, selector }) =>
-      selector ? [[`${namespace} ${JSON.stringify([...selector].sort())}`, { namespace, selector }] as const] : [],
-    ),
-  );
-  return [...selectors.values()]
-    .filter(({ selector }) => carries(selector, labels))
-    .map(({ namespace, selector }) => ({
-      namespace,
-      name: selector.get('app.kubernetes.io/component') ?? [...selector.values()].join('-'),
-      labels: Object.fromEntries(selector),
-      ports: [],
-    }));
-};
 
 /** A number that pods are seen to listen on, and what it is called there. */
 interface Seen {

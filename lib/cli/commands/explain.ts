@@ -1,18 +1,19 @@
 import { everyResult, InputError } from '../../base/faults';
-import { entries, explain, findParties, type Model, type Protocol, parseProtocol, read } from '../../reachability';
+import { entries, explain, findParties, type Model, type Protocol, parseProtocol } from '../../reachability';
 import { formatEntryChain, formatExplanation } from '../../reports/explanation';
 import { warnOfMisfits } from '../misfits';
 import { reportFaults } from '../report-faults';
-import { type EngineOptions, modelOptions } from './reach';
+import { type EngineOptions, readState, standInNotes } from '../state';
 
 /** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
 export const runExplain = (source: string, destination: string, paths: readonly string[], options: EngineOptions): number =>
   reportFaults(
     () => {
-      const model = read(paths, modelOptions(options));
       const { name, protocol, port } = parseDestination(destination);
-      for (const text of explanations(model, source, name, protocol, port)) process.stdout.write(`${text}\n`);
-      warnOfMisfits(model);
+      const state = readState(paths, options);
+      for (const text of explanations(state.model, source, name, protocol, port)) process.stdout.write(`${text}\n`);
+      for (const note of standInNotes(state)) process.stderr.write(`${note}\n`);
+      warnOfMisfits(state.model);
       return 0;
     },
     { exitCode: 2, consequence: 'nothing was explained' },

@@ -8,6 +8,7 @@ import { compareTexts, groupBy } from '../sets/grouping';
 import { cut, type Interval } from '../sets/intervals';
 import { type AssumptionOptions, type Assumptions, assume } from './assumptions';
 import type { ExternalAddresses, Namespace, PodGroup, StandIn, Workload } from './parties';
+import { inferredStandIns } from './stand-ins';
 import { namespacesOf, workloadsOf } from './workloads';
 
 /** Pods that policies cannot tell apart, as an end of connections. */
@@ -46,6 +47,11 @@ export interface ModelOptions extends AssumptionOptions {
    * @default - none
    */
   readonly standIns?: readonly StandIn[];
+  /**
+   * Whether stand-ins are made of what Services and policies select, in namespaces in which no pods are given.
+   * @default false
+   */
+  readonly inferStandIns?: boolean;
 }
 
 /**
@@ -62,7 +68,9 @@ export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model
   const namespaces = namespacesOf(objects);
   const allBlocks = [...blocks.ingress, ...blocks.egress];
   const pieces = allBlocks.length === 0 ? [] : cut([...everyAddress('IPv4'), ...everyAddress('IPv6')], allBlocks);
-  const workloads = workloadsOf(objects.workloads, options.standIns ?? [], namespaces, pieces);
+  const given = options.standIns ?? [];
+  const inferred = options.inferStandIns ? inferredStandIns(objects, given, namespaces) : [];
+  const workloads = workloadsOf(objects.workloads, { given, inferred }, namespaces, pieces);
   const evaluator = createEvaluator(policies, assumptions);
   const ends = workloads.flatMap((workload) => endsOf(workload, evaluator));
   return {

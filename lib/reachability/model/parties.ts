@@ -56,6 +56,11 @@ export interface Workload {
   readonly title: string;
   readonly groups: readonly PodGroup[];
   readonly reference: ObjectReference;
+  /**
+   * Stands for pods that are not among the objects: as it was given, or inferred of what Services and policies select.
+   * @default - it is among the objects
+   */
+  readonly standsIn?: 'given' | 'inferred';
 }
 
 /** Stands for a workload that is not among the objects. */

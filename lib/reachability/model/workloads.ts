@@ -23,7 +23,7 @@ const keyOf = (namespace: string | undefined, kind: string, name: string): strin
  */
 export function workloadsOf(
   objects: readonly WorkloadObject[],
-  standIns: readonly StandIn[],
+  standIns: { readonly given: readonly StandIn[]; readonly inferred: readonly StandIn[] },
   namespaces: ReadonlyMap<string, Namespace>,
   pieces: readonly Interval<bigint>[],
 ): readonly Workload[] {
@@ -37,9 +37,11 @@ export function workloadsOf(
     else owned.set(key, { kind, name, objects: [object] });
   }
   const real = [...owned.values()].flatMap((owner) => workloadOf(owner, namespaces, pieces) ?? []);
-  const imagined = standIns
-    .filter((standIn) => !real.some((workload) => standsFor(standIn, workload)))
-    .map((standIn) => imaginedWorkload(standIn, namespaces));
+  const imagined = (['given', 'inferred'] as const).flatMap((standsIn) =>
+    standIns[standsIn]
+      .filter((standIn) => !real.some((workload) => standsFor(standIn, workload)))
+      .map((standIn) => imaginedWorkload(standIn, standsIn, namespaces)),
+  );
   return [...real, ...imagined].sort((a, b) => compareTexts(a.title, b.title));
 }
 
@@ -124,6 +126,7 @@ const standsFor = (standIn: StandIn, workload: Workload): boolean =>
 
 function imaginedWorkload(
   { namespace, name, kind = 'Workload', labels, ports, hostNetwork = false }: StandIn,
+  standsIn: 'given' | 'inferred',
   namespaces: ReadonlyMap<string, Namespace>,
 ): Workload {
   const reference = { apiVersion: 'v1', kind, namespace, name };
@@ -136,5 +139,5 @@ function imaginedWorkload(
     pods: [],
     reference,
   };
-  return { namespace, name, kind, title: titleOf(namespace, name, kind), groups: [group], reference };
+  return { namespace, name, kind, title: titleOf(namespace, name, kind), groups: [group], reference, standsIn };
 }

@@ -1,0 +1,94 @@
+import { InputError } from '../base/faults';
+import { modelOptionsOf } from '../checks/intent/plan-intent';
+import type { Plan } from '../plan';
+import { type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
+import { planOfFile } from '../synth/installations';
+import { settingsBeside } from '../synth/settings-beside';
+
+/** What the engine is told beside manifests. */
+export interface EngineOptions {
+  /** `ordinary` treats pods on the network of their node like any other, as netpol-analyzer does. */
+  readonly hostNetwork?: 'undefined' | 'ordinary';
+  readonly podCidr?: readonly string[];
+  readonly nodeCidr?: readonly string[];
+  /** Settings whose workloads stand in where the manifests hold no pods. */
+  readonly settings?: string;
+}
+
+/** Settings by which a state is looked at. */
+export interface StateSettings {
+  readonly plans: readonly Plan[];
+  /** Files that nobody named; they lie beside the manifests. */
+  readonly found: readonly string[];
+  /** Such files that have faults, and so do not count. */
+  readonly faulty: readonly string[];
+}
+
+export const noSettings: StateSettings = { plans: [], found: [], faulty: [] };
+
+/** Manifests put in order, with the settings that were used for that. */
+export interface State extends StateSettings {
+  readonly model: Model;
+}
+
+/** @throws InputError where the settings have faults */
+export const settingsNamed = (file: string): StateSettings => ({ ...noSettings, plans: [planOfFile(file)] });
+
+/** Settings that lie beside manifests. Nobody asked for them, so that their faults do not fail a command: with faults they do not count. */
+export function settingsFound(files: readonly string[]): StateSettings {
+  try {
+    return { ...noSettings, plans: files.map(planOfFile), found: files };
+  } catch (error) {
+    if (error instanceof InputError) return { ...noSettings, faulty: files };
+    throw error;
+  }
+}
+
+/**
+ * Reads manifests. Where they hold no pods the workloads of the settings stand in, and what Services and policies select where these do not tell.
+ * @throws InputError where manifests have faults
+ */
+export function stateOf(paths: readonly string[], engine: EngineOptions, settings: StateSettings): State {
+  return { ...settings, model: modelOf(readPaths(paths), optionsOf(engine, settings.plans)) };
+}
+
+/** As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */
+export function readState(paths: readonly string[], engine: EngineOptions): State {
+  if (engine.settings !== undefined) return stateOf(paths, engine, settingsNamed(engine.settings));
+  const state = stateOf(paths, engine, noSettings);
+  if (state.model.objects.workloads.length > 0) return state;
+  const settings = settingsFound(paths.flatMap(settingsBeside));
+  return settings.plans.length > 0 ? stateOf(paths, engine, settings) : { ...state, ...settings };
+}
+
+function optionsOf({ hostNetwork, podCidr, nodeCidr }: EngineOptions, plans: readonly Plan[]): ModelOptions {
+  const planned = plans.map(modelOptionsOf);
+  const podAddresses = podCidr ?? planned.flatMap((options) => options.podAddresses ?? []);
+  const nodeAddresses = nodeCidr ?? planned.flatMap((options) => options.nodeAddresses ?? []);
+  return {
+    ...(hostNetwork && { hostNetwork }),
+    standIns: planned.flatMap(({ standIns = [] }) => standIns),
+    controllers: planned.flatMap(({ controllers = [] }) => controllers),
+    ...(podAddresses.length > 0 && { podAddresses }),
+    ...(nodeAddresses.length > 0 && { nodeAddresses }),
+    inferStandIns: true,
+  };
+}
+
+/** What stands in for pods that were not given, and what it was made of: a line each. Settings that were named speak for themselves. */
+export function standInNotes({ model: { workloads }, found, faulty }: State): readonly string[] {
+  const standing = (which: 'given' | 'inferred') =>
+    workloads.filter(({ standsIn }) => standsIn === which).map(({ namespace, name }) => `${namespace}/${name}`);
+  const note = (names: readonly string[], source: string) =>
+    names.length > 0 ? [`No pods of ${names.join(', ')}: stand-ins, made from ${source}.`] : [];
+  return [
+    ...faulty.map((file) => `${file} has faults and does not count.`),
+    ...(found.length > 0 ? note(standing('given'), found.join(', ')) : []),
+    ...note(standing('inferred'), 'the selectors and ports of Services and policies'),
+    ...(workloads.length > 0
+      ? []
+      : [
+          'There are no pods in what was given, and no Service or policy that selects some, so that nothing is reached; with --settings FILE the workloads of a plan stand in.',
+        ]),
+  ];
+}

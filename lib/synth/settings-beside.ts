@@ -1,0 +1,41 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { settingsFolder } from './installations';
+
+/** How far above a folder of manifests installations/ is looked for: beside dist/, of which it is a folder. */
+const levels = 3;
+
+/**
+ * Settings files of the installations whose manifests a path holds, by the names of folders: installations/mail.yaml for dist/mail, a file in it, or
+ * dist with a folder mail. None for what is no file or folder.
+ */
+export function settingsBeside(path: string): readonly string[] {
+  const folder = folderOf(path);
+  if (folder === undefined) return [];
+  const names = [basename(resolve(folder)), ...entriesOf(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))].sort();
+  const above = Array.from({ length: levels }, (_, index) => join(folder, ...Array<string>(index + 1).fill('..')));
+  const files = names.flatMap((name) => above.flatMap((parent) => fileIn(join(parent, settingsFolder), name)).slice(0, 1));
+  return [...new Set(files)];
+}
+
+/** The folder that a path is, or is in. */
+function folderOf(path: string): string | undefined {
+  const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  return stats.isDirectory() ? path : dirname(path);
+}
+
+const fileIn = (folder: string, name: string): readonly string[] =>
+  ['yaml', 'yml']
+    .map((extension) => join(folder, `${name}.${extension}`))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
+    .slice(0, 1);
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // Who reads the manifests says why the folder cannot be read.
+    return [];
+  }
+}
