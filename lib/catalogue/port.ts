@@ -1,6 +1,10 @@
 import type { Evidence, SourceName } from './source';
 
-export type Protocol = 'TCP' | 'UDP';
+/** Transport protocols of BlueMind's ports, in the order in which they are listed. */
+export const protocols = ['TCP', 'UDP'] as const;
+
+/** A transport protocol of BlueMind's ports. */
+export type Protocol = (typeof protocols)[number];
 
 interface ListeningPort {
   /** Stable name, unique in the catalogue; the IANA service name where there is one. Valid as a Kubernetes port name (15 characters at most). */

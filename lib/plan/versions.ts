@@ -4,8 +4,10 @@ export interface VersionLimit {
   readonly controller: string;
   /** What it is, as a noun with its setting. */
   readonly feature: string;
-  /** First version that has it. @default - the oldest in use */
+  /** First version that has it. @default - the oldest in use, unless `after` says more */
   readonly since?: string;
+  /** Last version that is known to lack it, where it is not known which has it first. */
+  readonly after?: string;
   /** Last version that has it. @default - the newest */
   readonly until?: string;
   /** What the other versions do in its place, to follow "other versions". */
@@ -16,19 +18,80 @@ export interface VersionLimit {
 
 /** Every version limit that the plan knows, in one place: checklists, charts and docs/versions.md speak from here. */
 export const versionLimits = {
-  awsSourceRangesOfManagedGroup: {
+  awsSourceRangesOnBalancer: {
     controller: 'AWS Load Balancer Controller',
-    feature: 'source ranges on the security group of the balancer itself, which hold with ip targets and PROXY headers too',
+    feature: 'source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too',
     since: '2.6.0',
-    otherwise: 'give such balancers no security group and leave source ranges to the nodes, which do not see the clients',
+    otherwise: 'leave source ranges to the nodes, which do not see the clients',
     source: 'kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_managed_sg.go',
+  },
+  gkeMixedProtocols: {
+    controller: 'GKE',
+    feature: 'TCP and UDP ports on one LoadBalancer',
+    since: '1.36.2-gke.1498000',
+    otherwise: 'open one of the two protocols',
+    source: 'Google, LoadBalancer Service parameters',
+  },
+  hetznerIpMode: {
+    controller: "Kubernetes 1.30 or later with Hetzner's cloud controller manager",
+    feature: 'ipMode: Proxy on balancers that send PROXY headers',
+    since: '1.21.0',
+    otherwise: 'let kube-proxy answer for the balancer inside the cluster',
+    source: 'hetznercloud/hcloud-cloud-controller-manager CHANGELOG.md',
+  },
+  hetznerPrimaryIps: {
+    controller: "Hetzner's cloud controller manager",
+    feature: 'primary IPs by the annotations load-balancer.hetzner.cloud/public-net-ipv4 and -ipv6',
+    after: '1.35.0',
+    otherwise: 'ignore them silently and take new addresses',
+    source: 'hetznercloud/hcloud-cloud-controller-manager docs/guides/load-balancer/primary-ips.md',
+  },
+  openstackIpMode: {
+    controller: 'the OpenStack cloud controller manager on Kubernetes',
+    feature: 'ipMode: Proxy on balancers that send PROXY headers',
+    since: '1.30',
+    otherwise: 'let kube-proxy answer for the balancer inside the cluster',
+    source: 'kubernetes/cloud-provider-openstack pkg/openstack/loadbalancer.go',
+  },
+  octaviaSourceRanges: {
+    controller: 'Octavia API',
+    feature: 'source ranges',
+    since: '2.12',
+    otherwise: 'ignore them',
+    source: 'kubernetes/cloud-provider-openstack, Exposing applications using services of LoadBalancer type',
+  },
+  scalewayAddressTypes: {
+    controller: "Scaleway's cloud controller manager",
+    feature: 'the IP families of the balancer by the annotation service.beta.kubernetes.io/scw-loadbalancer-flexible-ip-types',
+    since: '0.36.2',
+    otherwise: 'ignore it and take an IPv4 address',
+    source: 'scaleway/scaleway-cloud-controller-manager scaleway/loadbalancers_annotations.go',
+  },
+  scalewayIpMode: {
+    controller: 'Kubernetes',
+    feature: 'ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets',
+    since: '1.30',
+    otherwise: "need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place",
+    source: 'kubernetes/enhancements KEP-1860',
+  },
+  scalewayPrivateAddresses: {
+    controller: "Scaleway's cloud controller manager",
+    feature: 'the address of a private balancer by the annotation service.beta.kubernetes.io/scw-loadbalancer-private-ip-ids',
+    since: '0.36.0',
+    otherwise: 'ignore it and take an address of the private network',
+    source: 'scaleway/scaleway-cloud-controller-manager scaleway/loadbalancers_annotations.go',
   },
 } as const satisfies Readonly<Record<string, VersionLimit>>;
 
 /** `AWS Load Balancer Controller 2.6.0 or later`. */
-export function versionsOf({ controller, since, until }: VersionLimit): string {
-  if (since === undefined) return until === undefined ? controller : `${controller} ${until} or earlier`;
-  return until === undefined ? `${controller} ${since} or later` : `${controller} ${since} to ${until}`;
+export const versionsOf = (limit: VersionLimit): string => [limit.controller, rangeOf(limit)].filter((part) => part !== '').join(' ');
+
+/** `2.6.0 or later`; empty where every version has it. */
+export function rangeOf({ since, after, until }: VersionLimit): string {
+  const upTo = until === undefined ? '' : ` up to ${until}`;
+  if (since !== undefined) return until === undefined ? `${since} or later` : `${since}${upTo}`;
+  if (after !== undefined) return `later than ${after}${upTo}`;
+  return until === undefined ? '' : `${until} or earlier`;
 }
 
 /** The limit as an item of a checklist: what must run, what for, and what happens otherwise. */

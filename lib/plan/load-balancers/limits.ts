@@ -4,9 +4,23 @@ import { allPorts, faultAt, type LoadBalancerProvider, type LoadBalancerRequest 
 
 /** Whatever the provider cannot do of what is asked, each with a way out. */
 export const limitFaults = (provider: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] =>
-  [schemeFaults, proxyProtocolFaults, addressFaults, sharingFaults, idleTimeoutFaults, sizeFaults, targetFaults]
+  [transportFaults, schemeFaults, proxyProtocolFaults, addressFaults, sharingFaults, idleTimeoutFaults, sizeFaults, targetFaults]
     .flatMap((limit) => limit(provider, request))
     .concat(provider.limits?.(request) ?? []);
+
+function transportFaults({ title, transports }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
+  const names = [...new Set(allPorts(request).map(({ name }) => name))];
+  return names.flatMap((name): readonly FieldFault[] => {
+    const port = allPorts(request).find((candidate) => candidate.name === name && !transports.includes(candidate.protocol));
+    if (!port) return [];
+    return [
+      {
+        path: ['expose', name],
+        message: `is ${port.protocol}, and load balancers of ${title} lead ${transports.join(' and ')} alone; expose it through a NodePort, or through a LoadBalancer of another provider`,
+      },
+    ];
+  });
+}
 
 function schemeFaults({ title, addresses }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
   if (request.settings.scheme === 'public' || addresses.internal.kind !== 'no-such-scheme') return [];
@@ -63,10 +77,22 @@ function proxyProtocolFaults({ title, proxyProtocol }: LoadBalancerProvider, req
 }
 
 function sharingFaults({ title, sharing }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {
-  const key = request.settings.sharedAddress;
-  return key !== undefined && sharing.kind === 'none'
-    ? [faultAt(request, ['sharedAddress'], `'${key}': ${title} shares no addresses: ${sharing.because}`)]
-    : [];
+  const { sharedAddress: key, addresses, externalTrafficPolicy } = request.settings;
+  if (key === undefined) return [];
+  const at = (message: string) => faultAt(request, ['sharedAddress'], `'${key}': ${message}`);
+  if (sharing.kind === 'none') return [at(`${title} shares no addresses: ${sharing.because}`)];
+  return [
+    ...(sharing.kind === 'addresses' && addresses.length === 0
+      ? [at(`${title} shares the addresses that Services name in common, and none is named; name it under addresses`)]
+      : []),
+    ...(sharing.policies === 'cluster' && externalTrafficPolicy === 'Local'
+      ? [
+          at(
+            `${title} lets Services share an address with externalTrafficPolicy Cluster alone; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function idleTimeoutFaults({ title, idleTimeout }: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] {

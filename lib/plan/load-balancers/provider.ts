@@ -16,6 +16,8 @@ export interface LoadBalancerRequest {
   readonly families?: readonly IpFamily[];
   /** Whether both IP families are asked for. */
   readonly isDualStack: boolean;
+  /** Namespaces of all workloads of the installation, sorted. */
+  readonly namespaces: readonly string[];
   /** One for each workload. */
   readonly services: readonly BalancedService[];
 }
@@ -35,12 +37,17 @@ export interface BalancedPort {
   readonly hasHeader: boolean;
 }
 
+/** Transports of providers that lead more than TCP. */
+export const tcpAndUdp: readonly Protocol[] = ['TCP', 'UDP'];
+
 /** A provider of load balancers as data: how the settings are said to it, and what it cannot do. */
 export interface LoadBalancerProvider {
   /** Name as a reader knows it. */
   readonly title: string;
   /** Where its annotations are documented. */
   readonly documentation: string;
+  /** Transports that its balancers lead. */
+  readonly transports: readonly Protocol[];
   readonly proxyProtocol: ProxyProtocolSupport;
   /** What `addresses` names, by scheme. */
   readonly addresses: { readonly public: FixedAddresses; readonly internal: FixedAddresses | NoSuchScheme };
@@ -105,13 +112,21 @@ export type AddressSharing =
   /** By a key, by naming the same addresses, or by the ID of a balancer. */
   | {
       readonly kind: 'key' | 'addresses' | 'balancer-id';
-      /** The address lives on one node, so that Local serves pods of that node alone. */
-      readonly livesOnOneNode: boolean;
+      readonly policies: SharingPolicies;
       /** How many Services may share. @default - any number */
       readonly most?: number;
     }
   /** Why not, with a way out, to follow a colon. */
   | { readonly kind: 'none'; readonly because: string };
+
+/** Which values of externalTrafficPolicy Services may have that share an address. */
+export type SharingPolicies =
+  /** Each its own: the address lives on no node. */
+  | 'any'
+  /** All Cluster, or all Local with the same pods: the address lives on one node, where Local serves pods of that node alone. */
+  | 'alike'
+  /** Cluster alone. */
+  | 'cluster';
 
 export type IdleTimeout =
   | { readonly kind: 'settable'; readonly least?: number; readonly most?: number; readonly step?: number }

@@ -67,8 +67,13 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
             ? `${common.join(', ')} is an address of '${earlier.entry.entryPoint}' already, and ${title} gives it to one Service alone; choose another`
             : `${common.join(', ')} is an address of '${earlier.entry.entryPoint}' already; to share it, both must name the same key under sharedAddress`,
         );
-  const isLocal = [earlier, later].some(({ entry }) => entry.externalTrafficPolicy === 'Local');
-  if (sharing.kind === 'none' || !sharing.livesOnOneNode || !isLocal || earlier.entry.workload === later.entry.workload) return [];
+  if (sharing.kind === 'none' || sharing.policies !== 'alike') return [];
+  if (earlier.entry.externalTrafficPolicy !== later.entry.externalTrafficPolicy)
+    return at(
+      'sharedAddress',
+      `'${key}': '${later.entry.entryPoint}' has externalTrafficPolicy ${later.entry.externalTrafficPolicy} and '${earlier.entry.entryPoint}' has ${earlier.entry.externalTrafficPolicy}, and ${title} lets no such Services share an address, even of the same pods; set the same for both, or give each an address of its own`,
+    );
+  if (later.entry.externalTrafficPolicy === 'Cluster' || earlier.entry.workload === later.entry.workload) return [];
   return at(
     'sharedAddress',
     `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves pods of that node alone; ` +

@@ -62,6 +62,22 @@ const rows: readonly Row[] = [
     fields: { loadBalancerClass: 'kube-vip.io/kube-vip-class' },
   },
   {
+    title: 'kube-vip: a shared address needs a common lease, which needs Cluster',
+    settings: {
+      provider: 'kube-vip',
+      addresses: ['192.0.2.10'],
+      sharedAddress: 'mail',
+      externalTrafficPolicy: 'Cluster',
+      acceptLostClientAddress: lost,
+    },
+    annotations: {
+      'cdk8s-bluemind/client-address-lost': lost,
+      'kube-vip.io/leaseName': 'mail',
+      'kube-vip.io/loadbalancerIPs': '192.0.2.10',
+    },
+    fields: { externalTrafficPolicy: 'Cluster' },
+  },
+  {
     title: 'AWS',
     settings: { provider: 'aws' },
     annotations: {
@@ -79,13 +95,13 @@ const rows: readonly Row[] = [
       addresses: ['eipalloc-0a1b', 'eipalloc-2c3d'],
       idleTimeout: 1800,
       sourceRanges: ['198.51.100.0/24'],
-      ipFamilies: ['IPv4', 'IPv6'],
+      ipFamilies: ['IPv4'],
       allocateNodePorts: false,
     },
     annotations: {
       'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
       'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing',
-      'service.beta.kubernetes.io/aws-load-balancer-ip-address-type': 'dualstack',
+      'service.beta.kubernetes.io/aws-load-balancer-ip-address-type': 'ipv4',
       'service.beta.kubernetes.io/aws-load-balancer-eip-allocations': 'eipalloc-0a1b,eipalloc-2c3d',
       'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes': 'preserve_client_ip.enabled=true',
       'service.beta.kubernetes.io/aws-load-balancer-listener-attributes.TCP-25': 'tcp.idle_timeout.seconds=1800',
@@ -93,10 +109,34 @@ const rows: readonly Row[] = [
     },
     fields: {
       loadBalancerClass: 'service.k8s.aws/nlb',
-      ipFamilies: ['IPv4', 'IPv6'],
-      ipFamilyPolicy: 'RequireDualStack',
+      ipFamilies: ['IPv4'],
+      ipFamilyPolicy: 'SingleStack',
       loadBalancerSourceRanges: ['198.51.100.0/24'],
       allocateLoadBalancerNodePorts: false,
+    },
+  },
+  {
+    title: 'AWS: dual stack, whose IPv6 targets see IPv4 clients by the PROXY header alone, with source ranges at the balancer',
+    settings: {
+      provider: 'aws',
+      targetType: 'ip',
+      sourceRanges: ['198.51.100.0/24', '2001:db8::/32'],
+      ipFamilies: ['IPv4', 'IPv6'],
+      proxyProtocol: header,
+    },
+    annotations: {
+      'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+      'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internet-facing',
+      'service.beta.kubernetes.io/aws-load-balancer-ip-address-type': 'dualstack',
+      'service.beta.kubernetes.io/aws-load-balancer-proxy-protocol': '*',
+      'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes.25': 'preserve_client_ip.enabled=false',
+      'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes.465': 'preserve_client_ip.enabled=false',
+    },
+    fields: {
+      loadBalancerClass: 'service.k8s.aws/nlb',
+      ipFamilies: ['IPv4', 'IPv6'],
+      ipFamilyPolicy: 'RequireDualStack',
+      loadBalancerSourceRanges: ['198.51.100.0/24', '2001:db8::/32'],
     },
   },
   {
@@ -256,6 +296,15 @@ const rows: readonly Row[] = [
     title: 'Scaleway: internal',
     settings: { provider: 'scaleway', scheme: 'internal', acceptLostClientAddress: lost },
     annotations: { 'cdk8s-bluemind/client-address-lost': lost, 'service.beta.kubernetes.io/scw-loadbalancer-private': 'true' },
+  },
+  {
+    title: 'Scaleway: internal with an address of the private network',
+    settings: { provider: 'scaleway', scheme: 'internal', addresses: [flavor], acceptLostClientAddress: lost },
+    annotations: {
+      'cdk8s-bluemind/client-address-lost': lost,
+      'service.beta.kubernetes.io/scw-loadbalancer-private': 'true',
+      'service.beta.kubernetes.io/scw-loadbalancer-private-ip-ids': flavor,
+    },
   },
   {
     title: 'DigitalOcean: passes packets on',

@@ -19,8 +19,10 @@ const checklist = (settings: LoadBalancer, ports: readonly string[] = ['smtp'], 
 const ofProvider = (settings: LoadBalancer): readonly string[] => checklist(settings).filter((line) => !line.startsWith('postfix: '));
 
 const proxyProtocol = { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.1.0.0/24'] };
-const shortCut = (annotation: string) =>
-  `Set the annotation ${annotation} to the host name of the balancer: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`;
+const shortCut = (annotation: string, itself = '') =>
+  `Set the annotation ${annotation} to the host name of the balancer${itself && `, unless you run ${itself}, which sets ipMode: Proxy by itself`}: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`;
+
+const accepted = { acceptLostClientAddress: 'Only the relay of the provider connects.' };
 
 describe('what a provider leaves to people', () => {
   test.each<[string, LoadBalancer, readonly string[]]>([
@@ -80,7 +82,7 @@ describe('what a provider leaves to people', () => {
       [
         'Hetzner Cloud: Say where it is created by the annotation load-balancer.hetzner.cloud/location or load-balancer.hetzner.cloud/network-zone, unless the cloud controller manager has a default.',
         'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
-        `Hetzner Cloud: ${shortCut('load-balancer.hetzner.cloud/hostname')}`,
+        `Hetzner Cloud: ${shortCut('load-balancer.hetzner.cloud/hostname', "Kubernetes 1.30 or later with Hetzner's cloud controller manager 1.21.0 or later")}`,
       ],
     ],
     [
@@ -88,9 +90,9 @@ describe('what a provider leaves to people', () => {
       { provider: 'openstack', sourceRanges: ['192.0.2.0/24'], sharedAddress: '4711', proxyProtocol },
       [
         'OpenStack: PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.',
-        'OpenStack: Source ranges need an Octavia API of 2.12 or later; older ones ignore them.',
+        'OpenStack: Run Octavia API 2.12 or later for source ranges: other versions ignore them.',
         'OpenStack: loadbalancer.openstack.org/load-balancer-id cannot be changed once the Service is created; delete the Service and create it anew.',
-        `OpenStack: ${shortCut('loadbalancer.openstack.org/hostname')}`,
+        `OpenStack: ${shortCut('loadbalancer.openstack.org/hostname', 'the OpenStack cloud controller manager on Kubernetes 1.30 or later')}`,
       ],
     ],
     [
@@ -102,14 +104,44 @@ describe('what a provider leaves to people', () => {
       'Scaleway',
       { provider: 'scaleway', proxyProtocol },
       [
-        "Scaleway: The annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607); it needs Kubernetes 1.30, and before that service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true'.",
+        "Scaleway: Run Kubernetes 1.30 or later for ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets: other versions need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place. It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).",
+      ],
+    ],
+    [
+      'Scaleway: IP families',
+      { provider: 'scaleway', ipFamilies: ['IPv4', 'IPv6'], ...accepted },
+      [
+        "Scaleway: Run Scaleway's cloud controller manager 0.36.2 or later for the IP families of the balancer by the annotation service.beta.kubernetes.io/scw-loadbalancer-flexible-ip-types: other versions ignore it and take an IPv4 address.",
+      ],
+    ],
+    [
+      'Scaleway: an address of the private network',
+      { provider: 'scaleway', scheme: 'internal', addresses: ['3fa85f64-5717-4562-b3fc-2c963f66afa6'], ...accepted },
+      [
+        "Scaleway: Run Scaleway's cloud controller manager 0.36.0 or later for the address of a private balancer by the annotation service.beta.kubernetes.io/scw-loadbalancer-private-ip-ids: other versions ignore it and take an address of the private network.",
+      ],
+    ],
+    [
+      'Hetzner Cloud: primary IPs',
+      { provider: 'hetzner', addresses: ['4711'], annotations: { 'load-balancer.hetzner.cloud/location': 'fsn1' }, ...accepted },
+      [
+        'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+        "Hetzner Cloud: Run Hetzner's cloud controller manager later than 1.35.0 for primary IPs by the annotations load-balancer.hetzner.cloud/public-net-ipv4 and -ipv6: other versions ignore them silently and take new addresses.",
+      ],
+    ],
+    [
+      'AWS: source ranges where the pods do not see clients',
+      { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol },
+      [
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        'AWS: Run AWS Load Balancer Controller 2.6.0 or later for source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too: other versions leave source ranges to the nodes, which do not see the clients.',
       ],
     ],
     [
       'DigitalOcean',
       { provider: 'digitalocean', addresses: ['192.0.2.10'], proxyProtocol },
       [
-        'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip is followed at creation alone; to change it delete the Service and create it anew.',
+        'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.',
         `DigitalOcean: ${shortCut('service.beta.kubernetes.io/do-loadbalancer-hostname')}`,
       ],
     ],
@@ -124,6 +156,12 @@ describe('what a provider leaves to people', () => {
   ])('%s', (_, settings, expected) => {
     expect(ofProvider(settings)).toEqual(expected);
   });
+});
+
+test('GKE: an internal rule of more than five ports takes all, and the firewall names each', () => {
+  expect(checklist({ provider: 'gke', scheme: 'internal' }, ['smtp', 'submission', 'submissions', 'imaps', 'http', 'https'])).toEqual([
+    "GKE: The forwarding rule of workload 'all-in-one' takes every port, since it can name 5 and there are 6; GKE's firewall rule for it still names each port, so keep your own rules from admitting more.",
+  ]);
 });
 
 describe('what BlueMind must be told', () => {

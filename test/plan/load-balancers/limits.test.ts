@@ -182,9 +182,11 @@ const addresses: readonly Row[] = [
   ],
   [
     'Scaleway internal',
-    { provider: 'scaleway', scheme: 'internal', addresses: [uuid], ...accepted },
+    { provider: 'scaleway', scheme: 'internal', addresses: ['10.0.0.10'], ...accepted },
     ['smtp'],
-    ['addresses: cannot be chosen: a private load balancer takes its address from its private network; leave them out'],
+    [
+      `addresses[0]: '10.0.0.10': Scaleway takes IDs of addresses reserved in the private network (IPAM) here, such as 11111111-2222-4333-8444-555555555555`,
+    ],
   ],
   [
     'DigitalOcean internal',
@@ -380,14 +382,47 @@ const otherLimits: readonly Row[] = [
       "size: lb11 has at most 5 services, one for each port, but workload 'all-in-one' has 6 here; choose a larger one by size (lb21, lb31), or expose some through another entry point",
     ],
   ],
+  ['GKE six, whose forwarding rule takes every port and whose firewall rule names each', { provider: 'gke', scheme: 'internal' }, ports.six, []],
   [
-    'GKE six',
-    { provider: 'gke', scheme: 'internal' },
-    ports.six,
+    'Scaleway IPv6',
+    { provider: 'scaleway', ipFamilies: ['IPv6'], ...accepted },
+    ['smtp'],
+    ['ipFamilies: name IPv6 alone, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without; add IPv4'],
+  ],
+  [
+    'Scaleway IPv6, internal, which is told no families',
+    { provider: 'scaleway', scheme: 'internal', ipFamilies: ['IPv6'], ...accepted },
+    ['smtp'],
+    [],
+  ],
+  ...(['IPv6', 'ask'] as const).map(
+    (how): Row => [
+      `DigitalOcean internal, dual stack by ${how === 'ask' ? 'ipFamilyPolicy' : 'ipFamilies'}`,
+      { provider: 'digitalocean', scheme: 'internal', ...(how === 'ask' ? { ipFamilyPolicy: 'PreferDualStack' } : { ipFamilies: dual }) },
+      ['smtp'],
+      [
+        'ipFamilies: are two, but an internal load balancer of DigitalOcean cannot be dual stack; set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack, or scheme: public',
+      ],
+    ],
+  ),
+  [
+    'kube-vip shared with Local',
+    { provider: 'kube-vip', addresses: ['192.0.2.10'], sharedAddress: 'mail' },
+    ['smtp'],
     [
-      "scheme: 'internal': a forwarding rule of GKE names at most 5 ports and beyond that takes every port there is, but workload 'all-in-one' has 6 here; expose some through another entry point",
+      "sharedAddress: 'mail': kube-vip lets Services share an address with externalTrafficPolicy Cluster alone; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster",
     ],
   ],
+  ...(['kube-vip', 'azure'] as const).map(
+    (provider): Row => [
+      `${provider} shared without an address`,
+      { provider, sharedAddress: 'mail', externalTrafficPolicy: 'Cluster', ...accepted },
+      ['smtp'],
+      [
+        `sharedAddress: 'mail': ${provider === 'azure' ? 'Azure' : 'kube-vip'} shares the addresses that Services name in common, and none is named; name it under addresses`,
+      ],
+    ],
+  ),
   [
     'GKE class',
     { provider: 'gke', class: 'networking.gke.io/l4-regional-internal' },
@@ -415,11 +450,17 @@ const otherLimits: readonly Row[] = [
     ['annotations: have both load-balancer.hetzner.cloud/location and load-balancer.hetzner.cloud/network-zone; give one of them'],
   ],
   [
-    'AWS ranges',
+    'AWS ranges with ip targets and PROXY, which its controller puts on the balancer',
     { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol: header },
     ['smtp'],
+    [],
+  ],
+  [
+    'AWS ranges of IPv6',
+    { provider: 'aws', sourceRanges: ['192.0.2.0/24', '2001:db8::/32'] },
+    ['smtp'],
     [
-      'sourceRanges: are ignored where the balancer hides the addresses of clients, as ip targets with a PROXY header do; take proxyProtocol away (ip targets keep the addresses), or set targetType: instance',
+      "sourceRanges[1]: '2001:db8::/32' is IPv6, which the controller refuses for a balancer of IPv4 alone; remove it, or set ipFamilies: [IPv4, IPv6]",
     ],
   ],
   [
@@ -540,6 +581,26 @@ const clientAddresses: readonly Row[] = [
       ),
     ],
   ],
+  ...Object.entries<LoadBalancer>({
+    'dual stack, instances and Local': { ipFamilies: dual },
+    'dual stack, pods': { ipFamilies: dual, targetType: 'ip' },
+    'dual stack, preferred': { ipFamilyPolicy: 'PreferDualStack', targetType: 'ip' },
+    'IPv6 alone': { ipFamilies: ['IPv6'], targetType: 'ip' },
+  }).map(
+    ([title, settings]): Row => [
+      `AWS ${title}`,
+      { provider: 'aws', ...settings },
+      ['smtp'],
+      [
+        hides(
+          'a private address of the balancer in the place of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+          'set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack',
+          'set targetType: ip and have the balancer hand it on by proxyProtocol',
+        ),
+      ],
+    ],
+  ),
+  ['AWS dual stack with PROXY', { provider: 'aws', targetType: 'ip', ipFamilies: dual, proxyProtocol: header }, ['smtp'], []],
   ['AWS ip Cluster', { provider: 'aws', targetType: 'ip', externalTrafficPolicy: 'Cluster' }, ['smtp'], []],
   [
     'AWS attributes replaced',

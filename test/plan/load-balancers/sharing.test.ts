@@ -1,5 +1,6 @@
+import { bluemind4 } from '../../../lib/catalogue';
 import type { InstallationProps } from '../../../lib/settings';
-import { faults } from '../../support/render';
+import { faults, plan } from '../../support/render';
 
 type LoadBalancer = Omit<Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>, 'type'>;
 
@@ -81,6 +82,35 @@ describe('one address for several entry points', () => {
     const [line, ...more] = twoEntryPoints(shared, shared, { workloads: 'roles' });
     expect(line).toMatch(/^entryPoints\.web\.sharedAddress: 'mail': the Services of workloads 'smtp' and 'proxy' cannot share an address/);
     expect(more).toEqual([]);
+  });
+
+  test.each(['metallb', 'cilium'] as const)('the same pods with Local and with Cluster: %s refuses that', (provider) => {
+    const own: LoadBalancer = { ...shared, provider };
+    const lost: LoadBalancer = { ...own, externalTrafficPolicy: 'Cluster' };
+    const title = provider === 'cilium' ? 'Cilium' : 'MetalLB';
+    expect(twoEntryPoints(own, lost)).toEqual([
+      `entryPoints.web.sharedAddress: 'mail': 'web' has externalTrafficPolicy Cluster and 'mail' has Local, and ${title} lets no such Services share an address, even of the same pods; set the same for both, or give each an address of its own`,
+    ]);
+  });
+
+  test.each<[LoadBalancer['provider'], string, string]>([
+    ['cilium', 'lbipam.cilium.io/sharing-cross-namespace', 'dmz,mail'],
+    ['kube-vip', 'kube-vip.io/leaseName', 'dmz/mail'],
+  ])('over namespaces, %s is told by %s on both Services', (provider, annotation, expected) => {
+    const balancer: LoadBalancer = { provider, addresses: ['192.0.2.10'], sharedAddress: 'mail', externalTrafficPolicy: 'Cluster' };
+    const { entries } = plan({
+      namespace: 'mail',
+      workloads: { inside: { roles: bluemind4.roles.map(({ name }) => name) }, edge: { kind: 'edge', namespace: 'dmz' } },
+      entryPoints: {
+        mail: { type: 'LoadBalancer', ...balancer, acceptLostClientAddress: 'The relay of the provider alone.' },
+        web: { type: 'LoadBalancer', ...balancer },
+      },
+      expose: { smtp: { entryPoint: 'mail', workload: 'edge' }, https: { entryPoint: 'web', workload: 'inside' } },
+    });
+    expect(entries.map(({ namespace, annotations }) => [namespace, annotations[annotation]])).toEqual([
+      ['dmz', expected],
+      ['mail', expected],
+    ]);
   });
 
   test('the same port of the same address', () => {

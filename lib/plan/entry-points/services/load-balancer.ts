@@ -72,7 +72,7 @@ export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): 
 }
 
 function requestOf(
-  { name, settings, exposed }: EntryPointInput<LoadBalancerSettings>,
+  { installation, name, settings, exposed }: EntryPointInput<LoadBalancerSettings>,
   { ipFamilies: families, ipFamilyPolicy }: Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>,
 ): LoadBalancerRequest {
   return {
@@ -80,6 +80,7 @@ function requestOf(
     settings,
     ...(families && { families }),
     isDualStack: (families?.length ?? 0) > 1 || (families === undefined && ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack'),
+    namespaces: [...new Set(installation.workloads.map(({ namespace }) => namespace))].sort(),
     services: byWorkload(exposed).map(({ workload, ports }) => ({ workload: workload.name, ports: ports.flatMap(balancedPorts) })),
   };
 }

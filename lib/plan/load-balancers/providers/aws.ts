@@ -1,7 +1,8 @@
-import { parseAddress } from '../../../base/addresses';
+import { parseAddress, parseCidr } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
 import type { FieldFault } from '../../../settings';
 import type { ClientAddress } from '../../model';
+import { versionLimits, versionNote } from '../../versions';
 import { openedAnew, passedOn } from '../client-address';
 import {
   allPorts,
@@ -12,6 +13,7 @@ import {
   type LoadBalancerRequest,
   listNumbers,
   sendsHeaders,
+  tcpAndUdp,
 } from '../provider';
 
 const key = (name: string): string => `service.beta.kubernetes.io/aws-load-balancer-${name}`;
@@ -22,11 +24,12 @@ const targetType = ({ settings }: LoadBalancerRequest): 'instance' | 'ip' => set
  * Network Load Balancers by the AWS Load Balancer Controller.
  * Facts: reference/edge.md 3.7; the controller's docs/guide/service (nlb.md: class service.k8s.aws/nlb, no PROXY with instance targets and Local;
  * annotations.md: preservation of client addresses, source ranges, counts of addresses) and its model builder (PROXY by number of the Service's port).
- * The idle timeout by listener attribute, 60 to 6000 seconds, was seen in others' manifests alone.
+ * An IPv6 among the Service's families makes the targets IPv6 (model_build_target_group.go), to which clients of IPv4 come under another address.
  */
 export const aws: LoadBalancerProvider = {
   title: 'AWS',
   documentation: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'per-port', versions: ['v2'], annotations: [key('proxy-protocol')] },
   addresses: {
     public: {
@@ -45,7 +48,7 @@ export const aws: LoadBalancerProvider = {
   annotations: (request, ports) => ({
     [key('nlb-target-type')]: targetType(request),
     [key('scheme')]: request.settings.scheme === 'public' ? 'internet-facing' : 'internal',
-    [key('ip-address-type')]: request.families?.includes('IPv6') || request.isDualStack ? 'dualstack' : 'ipv4',
+    [key('ip-address-type')]: hasIpv6(request) ? 'dualstack' : 'ipv4',
     ...addressAnnotations(request),
     ...proxyAnnotations(ports),
     ...preservation(request, ports),
@@ -56,11 +59,16 @@ export const aws: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+    ...(request.settings.sourceRanges.length > 0 && allPorts(request).some((port) => clientAddress(request, port).kind !== 'kept')
+      ? [versionNote(versionLimits.awsSourceRangesOnBalancer)]
+      : []),
     ...(request.settings.addresses.length > 0 && request.settings.annotations[key('subnets')] === undefined
       ? [`Give the balancer as many subnets as it has fixed addresses (${request.settings.addresses.length}), by ${key('subnets')} or by their tags.`]
       : []),
   ],
 };
+
+const hasIpv6 = ({ families, isDualStack }: LoadBalancerRequest): boolean => isDualStack || (families?.includes('IPv6') ?? false);
 
 function addressAnnotations({ settings }: LoadBalancerRequest): Labels {
   if (settings.scheme === 'public') return annotate(key('eip-allocations'), settings.addresses.join(','));
@@ -92,6 +100,12 @@ const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: Ba
 
 /** Instances get the client's address, which Local keeps; pods that are targets themselves get it by preservation, whatever the policy says. */
 function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
+  if (!port.hasHeader && hasIpv6(request))
+    return {
+      kind: 'lost',
+      seen: 'a private address of the balancer in the place of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+      waysOut: ['set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack', 'set targetType: ip and have the balancer hand it on by proxyProtocol'],
+    };
   if (!port.hasHeader && !isPreserved(request, port))
     return openedAnew('the balancer, whose preserve_client_ip.enabled your annotations replace,', 'the port', [
       'leave that attribute to cdk8s-bluemind',
@@ -121,15 +135,17 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
           ),
         ]
       : []),
-    ...(targetType(request) === 'ip' && settings.sourceRanges.length > 0 && sendsHeaders(request)
-      ? [
-          faultAt(
-            request,
-            ['sourceRanges'],
-            'are ignored where the balancer hides the addresses of clients, as ip targets with a PROXY header do; take proxyProtocol away (ip targets keep the addresses), or set targetType: instance',
-          ),
-        ]
-      : []),
+    ...settings.sourceRanges.flatMap((range, index) =>
+      !hasIpv6(request) && parseCidr(range)?.family === 'IPv6'
+        ? [
+            faultAt(
+              request,
+              ['sourceRanges', index],
+              `'${range}' is IPv6, which the controller refuses for a balancer of IPv4 alone; remove it, or set ipFamilies: [IPv4, IPv6]`,
+            ),
+          ]
+        : [],
+    ),
     ...(subnets !== undefined && settings.addresses.length > 0 && subnets !== settings.addresses.length
       ? [
           faultAt(
@@ -140,7 +156,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
         ]
       : []),
     ...settings.addresses.flatMap((address, index) =>
-      parseAddress(address)?.family === 'IPv6' && !request.isDualStack && !request.families?.includes('IPv6')
+      parseAddress(address)?.family === 'IPv6' && !hasIpv6(request)
         ? [faultAt(request, ['addresses', index], `'${address}' is IPv6, which needs a dual-stack balancer; set ipFamilies: [IPv4, IPv6]`)]
         : [],
     ),

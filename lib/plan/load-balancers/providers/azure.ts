@@ -1,18 +1,19 @@
 import { parseAddress } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
 import { passedOn } from '../client-address';
-import { annotate, type LoadBalancerProvider, type LoadBalancerRequest } from '../provider';
+import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
 const key = (name: string): string => `service.beta.kubernetes.io/azure-${name}`;
 
 /**
  * Azure's Load Balancer by the Azure cloud provider. Services share an address by naming the same one.
- * Facts: reference/edge.md 3.7 (consts.go); the cloud provider's page "Multiple Services Sharing One IP Address", which names no annotation of
- * ours, so that sharing by the name of a public IP is unconfirmed; Microsoft's page on the idle timeout (4 to 100 minutes).
+ * Facts: reference/edge.md 3.7 (consts.go); the cloud provider's page "Multiple Services Sharing One IP Address", also by the name of a public IP;
+ * Microsoft's page on the idle timeout (4 to 100 minutes).
  */
 export const azure: LoadBalancerProvider = {
   title: 'Azure',
   documentation: 'https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: {
     public: {
@@ -24,7 +25,7 @@ export const azure: LoadBalancerProvider = {
     },
     internal: { kind: 'ip-addresses', most: 'one-a-family' },
   },
-  sharing: { kind: 'addresses', livesOnOneNode: false },
+  sharing: { kind: 'addresses', policies: 'any' },
   idleTimeout: { kind: 'settable', least: 240, most: 6000, step: 60 },
   size: { kind: 'none' },
   needsNodePorts: () => false,

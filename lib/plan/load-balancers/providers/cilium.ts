@@ -1,5 +1,5 @@
 import { passedOn } from '../client-address';
-import { annotate, faultAt, type LoadBalancerProvider } from '../provider';
+import { annotate, faultAt, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
 const layer2 = 'io.cilium/l2-announcer';
 
@@ -11,6 +11,7 @@ const layer2 = 'io.cilium/l2-announcer';
 export const cilium: LoadBalancerProvider = {
   title: 'Cilium',
   documentation: 'https://docs.cilium.io/en/stable/network/lb-ipam/',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: {
     public: { kind: 'ip-addresses', most: 'one-a-family' },
@@ -19,13 +20,15 @@ export const cilium: LoadBalancerProvider = {
       instead: 'choose the pool by addresses, or by labels that the serviceSelector of a CiliumLoadBalancerIPPool matches',
     },
   },
-  sharing: { kind: 'key', livesOnOneNode: true },
+  sharing: { kind: 'key', policies: 'alike' },
   idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
   size: { kind: 'none' },
   needsNodePorts: () => false,
-  annotations: ({ settings }) => ({
+  annotations: ({ settings, namespaces }) => ({
     ...annotate('lbipam.cilium.io/ips', settings.addresses.join(',')),
     ...annotate('lbipam.cilium.io/sharing-key', settings.sharedAddress),
+    // Each Service must name the namespaces of those that it shares with.
+    ...(settings.sharedAddress !== undefined && namespaces.length > 1 && annotate('lbipam.cilium.io/sharing-cross-namespace', namespaces.join(','))),
   }),
   clientAddress: passedOn,
   limits: (request) =>

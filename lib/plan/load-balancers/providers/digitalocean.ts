@@ -9,6 +9,7 @@ import {
   type LoadBalancerRequest,
   type LoadBalancerSettings,
   sendsHeaders,
+  tcpAndUdp,
 } from '../provider';
 
 const key = (name: string): string => `service.beta.kubernetes.io/do-loadbalancer-${name}`;
@@ -25,6 +26,7 @@ const typeOf = (settings: LoadBalancerSettings): string =>
 export const digitalocean: LoadBalancerProvider = {
   title: 'DigitalOcean',
   documentation: 'https://github.com/digitalocean/digitalocean-cloud-controller-manager/blob/master/docs/controllers/services/annotations.md',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'whole-balancer', versions: ['v1', 'v2'], annotations: [key('enable-proxy-protocol')] },
   addresses: {
     public: { kind: 'ip-addresses', most: 'one' },
@@ -43,8 +45,8 @@ export const digitalocean: LoadBalancerProvider = {
     ...annotate(key('size-unit'), request.settings.size),
   }),
   clientAddress,
-  limits: (request) =>
-    sendsHeaders(request) && typeOf(request.settings) !== 'REGIONAL'
+  limits: (request) => [
+    ...(sendsHeaders(request) && typeOf(request.settings) !== 'REGIONAL'
       ? [
           faultAt(
             request,
@@ -52,10 +54,22 @@ export const digitalocean: LoadBalancerProvider = {
             `'${typeOf(request.settings)}' passes packets on and speaks no PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
           ),
         ]
-      : [],
+      : []),
+    ...(request.settings.scheme === 'internal' && request.isDualStack
+      ? [
+          faultAt(
+            request,
+            ['ipFamilies'],
+            'are two, but an internal load balancer of DigitalOcean cannot be dual stack; set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack, or scheme: public',
+          ),
+        ]
+      : []),
+  ],
   checklist: (request) => [
     ...(request.settings.addresses.length > 0
-      ? [`The annotation ${key('ip')} is followed at creation alone; to change it delete the Service and create it anew.`]
+      ? [
+          `The annotation ${key('ip')} is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.`,
+        ]
       : []),
     ...shortCut(request, key('hostname')),
   ],

@@ -1,5 +1,5 @@
 import { passedOn } from '../client-address';
-import type { LoadBalancerProvider } from '../provider';
+import { type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
 const byAnnotations = 'name the provider, or say it by annotations of the balancer';
 
@@ -7,6 +7,7 @@ const byAnnotations = 'name the provider, or say it by annotations of the balanc
 export const generic: LoadBalancerProvider = {
   title: 'the generic provider',
   documentation: 'https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'per-port', versions: ['v1', 'v2'], annotations: [] },
   addresses: {
     public: { kind: 'ip-addresses', most: 'one' },

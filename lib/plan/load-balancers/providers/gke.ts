@@ -1,16 +1,18 @@
+import { versionLimits, versionNote } from '../../versions';
 import { passedOn } from '../client-address';
-import { annotate, faultAt, type LoadBalancerProvider } from '../provider';
+import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
-/** An internal forwarding rule names this many ports; beyond, it takes all of them. */
+/** An internal forwarding rule names this many ports; beyond, it takes all of them, and the firewall rule still names each. */
 const mostInternalPorts = 5;
 
 /**
  * Passthrough Network Load Balancers of Google Kubernetes Engine.
- * Facts: reference/edge.md 3.7; Google's page "LoadBalancer Service parameters".
+ * Facts: reference/edge.md 3.7; Google's page "LoadBalancer Service parameters"; ingress-gce pkg/l4/resources/l4.go (rules of more than five ports).
  */
 export const gke: LoadBalancerProvider = {
   title: 'GKE',
   documentation: 'https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: { public: reservedAddresses(), internal: reservedAddresses() },
   sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
@@ -25,15 +27,6 @@ export const gke: LoadBalancerProvider = {
   }),
   clientAddress: passedOn,
   limits: (request) => [
-    ...request.services
-      .filter(({ ports }) => request.settings.scheme === 'internal' && ports.length > mostInternalPorts)
-      .map(({ workload, ports }) =>
-        faultAt(
-          request,
-          ['scheme'],
-          `'internal': a forwarding rule of GKE names at most ${mostInternalPorts} ports and beyond that takes every port there is, but workload '${workload}' has ${ports.length} here; expose some through another entry point`,
-        ),
-      ),
     ...(classes.some((name) => name === request.settings.class) && request.settings.class !== classOf[request.settings.scheme]
       ? [
           faultAt(
@@ -44,7 +37,21 @@ export const gke: LoadBalancerProvider = {
         ]
       : []),
   ],
+  checklist: (request) => [...internalRules(request), ...mixedProtocols(request)],
 };
+
+/** What is no fault but looks like one in the console. */
+const internalRules = ({ settings, services }: LoadBalancerRequest): readonly string[] =>
+  services
+    .filter(({ ports }) => settings.scheme === 'internal' && ports.length > mostInternalPorts)
+    .map(
+      ({ workload, ports }) =>
+        `The forwarding rule of workload '${workload}' takes every port, since it can name ${mostInternalPorts} and there are ${ports.length}; GKE's firewall rule for it still names each port, so keep your own rules from admitting more.`,
+    );
+
+/** Both protocols on one Service. */
+const mixedProtocols = ({ services }: LoadBalancerRequest): readonly string[] =>
+  services.some(({ ports }) => new Set(ports.map(({ protocol }) => protocol)).size > 1) ? [versionNote(versionLimits.gkeMixedProtocols)] : [];
 
 const classOf = { public: 'networking.gke.io/l4-regional-external', internal: 'networking.gke.io/l4-regional-internal' } as const;
 const classes = Object.values(classOf);

@@ -1,6 +1,7 @@
 import { parseAddress } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
 import type { FieldFault } from '../../../settings';
+import { versionLimits, versionNote } from '../../versions';
 import { openedAnew } from '../client-address';
 import { shortCut } from '../hairpin';
 import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, sendsHeaders } from '../provider';
@@ -18,6 +19,7 @@ const mostServices: Readonly<Record<string, number>> = { lb11: 5, lb21: 15, lb31
 export const hetzner: LoadBalancerProvider = {
   title: 'Hetzner Cloud',
   documentation: 'https://github.com/hetznercloud/hcloud-cloud-controller-manager/blob/main/docs/reference/load_balancer_annotations.md',
+  transports: ['TCP'],
   proxyProtocol: { kind: 'whole-balancer', versions: ['v1', 'v2'], annotations: [key('uses-proxyprotocol')] },
   addresses: {
     public: { kind: 'references', what: 'IDs of primary IPs', example: '4711', pattern: /^\d+$/, most: 'one-a-family' },
@@ -41,7 +43,8 @@ export const hetzner: LoadBalancerProvider = {
       ? [`Say where it is created by the annotation ${key('location')} or ${key('network-zone')}, unless the cloud controller manager has a default.`]
       : []),
     'Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
-    ...shortCut(request, key('hostname')),
+    ...(request.settings.scheme === 'public' && request.settings.addresses.length > 0 ? [versionNote(versionLimits.hetznerPrimaryIps)] : []),
+    ...shortCut(request, key('hostname'), versionLimits.hetznerIpMode),
   ],
 };
 

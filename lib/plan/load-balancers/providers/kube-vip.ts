@@ -1,24 +1,29 @@
 import { passedOn } from '../client-address';
-import { annotate, type LoadBalancerProvider } from '../provider';
+import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
 /**
  * kube-vip holds addresses by ARP or BGP and leaves the rest to kube-proxy. Services share an address by naming the same one.
- * Facts: reference/edge.md 3.7; kube-vip's docs/usage/kubernetes-services.md (class, several Services on one address) and its annotations.go.
- * Unconfirmed: that Local needs an election for each Service (svc_election), from memory.
+ * Facts: reference/edge.md 3.7; kube-vip's docs/usage/kubernetes-services.md (class, several Services on one address, "Common lease feature") and its
+ * sources: with an election for each Service each has a lease, unless kube-vip.io/leaseName names a common one (pkg/lease/lease.go), which is refused
+ * unless externalTrafficPolicy is Cluster (pkg/services/processor.go).
  */
 export const kubeVip: LoadBalancerProvider = {
   title: 'kube-vip',
   documentation: 'https://kube-vip.io/docs/usage/kubernetes-services/',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: {
     public: { kind: 'ip-addresses', most: 'one-a-family' },
     internal: { kind: 'no-such-scheme', instead: 'choose by addresses, or the interface by annotations: { kube-vip.io/serviceInterface: eth1 }' },
   },
-  sharing: { kind: 'addresses', livesOnOneNode: true },
+  sharing: { kind: 'addresses', policies: 'cluster' },
   idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
   size: { kind: 'none' },
   needsNodePorts: () => false,
-  annotations: ({ settings }) => annotate('kube-vip.io/loadbalancerIPs', settings.addresses.join(',')),
+  annotations: (request) => ({
+    ...annotate('kube-vip.io/loadbalancerIPs', request.settings.addresses.join(',')),
+    ...annotate('kube-vip.io/leaseName', leaseOf(request)),
+  }),
   clientAddress: passedOn,
   checklist: ({ settings }) =>
     settings.externalTrafficPolicy === 'Local'
@@ -27,3 +32,7 @@ export const kubeVip: LoadBalancerProvider = {
         ]
       : [],
 };
+
+/** The lease that holds a shared address on one node; a lease lies in the namespace of its Service, unless it names another. */
+const leaseOf = ({ settings: { sharedAddress }, namespaces: [first, ...others] }: LoadBalancerRequest): string | undefined =>
+  sharedAddress === undefined || others.length === 0 ? sharedAddress : `${first}/${sharedAddress}`;

@@ -1,19 +1,21 @@
 import { passedOn } from '../client-address';
-import { annotate, type LoadBalancerProvider } from '../provider';
+import { annotate, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
 /**
  * MetalLB announces addresses by ARP, NDP or BGP and leaves the rest to kube-proxy.
- * Facts: reference/edge.md 3.7 (read in the repository); the old prefix metallb.universe.tf/ is deprecated.
+ * Facts: reference/edge.md 3.7 (read in the repository); the old prefix metallb.universe.tf/ is deprecated. Sharing goes by the key and by a backend
+ * key, which is the selector with Local and nothing with Cluster (internal/allocator/k8salloc).
  */
 export const metallb: LoadBalancerProvider = {
   title: 'MetalLB',
   documentation: 'https://metallb.io/usage/',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: {
     public: { kind: 'ip-addresses', most: 'one-a-family' },
     internal: { kind: 'no-such-scheme', instead: "choose the pool by addresses, or by annotations: { metallb.io/address-pool: 'POOL' }" },
   },
-  sharing: { kind: 'key', livesOnOneNode: true },
+  sharing: { kind: 'key', policies: 'alike' },
   idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
   size: { kind: 'none' },
   needsNodePorts: () => false,

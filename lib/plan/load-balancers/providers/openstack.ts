@@ -1,7 +1,8 @@
 import type { FieldFault } from '../../../settings';
+import { versionLimits, versionNote } from '../../versions';
 import { openedAnew } from '../client-address';
 import { shortCut } from '../hairpin';
-import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, sendsHeaders } from '../provider';
+import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, sendsHeaders, tcpAndUdp } from '../provider';
 
 const key = (name: string): string => `loadbalancer.openstack.org/${name}`;
 
@@ -17,10 +18,11 @@ export const openstack: LoadBalancerProvider = {
   title: 'OpenStack',
   documentation:
     'https://github.com/kubernetes/cloud-provider-openstack/blob/master/docs/openstack-cloud-controller-manager/expose-applications-using-loadbalancer-type-service.md',
+  transports: tcpAndUdp,
   proxyProtocol: { kind: 'whole-balancer', versions: ['v1', 'v2'], annotations: [key('proxy-protocol')] },
   addresses: { public: { kind: 'ip-addresses', most: 'one' }, internal: { kind: 'ip-addresses', most: 'one' } },
   // What the cloud controller manager allows unless its max-shared-lb says otherwise.
-  sharing: { kind: 'balancer-id', livesOnOneNode: false, most: 2 },
+  sharing: { kind: 'balancer-id', policies: 'any', most: 2 },
   idleTimeout: { kind: 'settable' },
   size: { kind: 'settable', expected: 'the ID of a flavor such as 3fa85f64-5717-4562-b3fc-2c963f66afa6', pattern: uuid },
   needsNodePorts: () => true,
@@ -41,11 +43,11 @@ export const openstack: LoadBalancerProvider = {
     ...(sendsHeaders(request) || request.settings.idleTimeout !== undefined || request.settings.size !== undefined
       ? ['PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.']
       : []),
-    ...(request.settings.sourceRanges.length > 0 ? ['Source ranges need an Octavia API of 2.12 or later; older ones ignore them.'] : []),
+    ...(request.settings.sourceRanges.length > 0 ? [versionNote(versionLimits.octaviaSourceRanges)] : []),
     ...(request.settings.sharedAddress === undefined
       ? []
       : [`${key('load-balancer-id')} cannot be changed once the Service is created; delete the Service and create it anew.`]),
-    ...shortCut(request, key('hostname')),
+    ...shortCut(request, key('hostname'), versionLimits.openstackIpMode),
   ],
 };
 

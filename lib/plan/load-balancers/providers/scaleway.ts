@@ -1,9 +1,17 @@
 import type { Labels } from '../../../base/labels';
+import { versionLimits, versionNote } from '../../versions';
 import { openedAnew } from '../client-address';
 import type { BalancedPort, LoadBalancerProvider, LoadBalancerRequest } from '../provider';
-import { annotate, listNumbers } from '../provider';
+import { annotate, faultAt, listNumbers, sendsHeaders } from '../provider';
 
 const key = (name: string): string => `service.beta.kubernetes.io/scw-loadbalancer-${name}`;
+
+/** An address by its ID. */
+const ipId = {
+  kind: 'references',
+  example: '11111111-2222-4333-8444-555555555555',
+  pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+} as const;
 
 /**
  * Load Balancers of Scaleway, which open connections of their own.
@@ -13,16 +21,11 @@ const key = (name: string): string => `service.beta.kubernetes.io/scw-loadbalanc
 export const scaleway: LoadBalancerProvider = {
   title: 'Scaleway',
   documentation: 'https://github.com/scaleway/scaleway-cloud-controller-manager/blob/master/docs/loadbalancer-annotations.md',
+  transports: ['TCP'],
   proxyProtocol: { kind: 'per-port', versions: ['v1', 'v2'], annotations: [key('proxy-protocol'), key('send-proxy')] },
   addresses: {
-    public: {
-      kind: 'references',
-      what: 'IDs of IPs',
-      example: '11111111-2222-4333-8444-555555555555',
-      pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-      most: 'one-a-family',
-    },
-    internal: { kind: 'none', instead: 'a private load balancer takes its address from its private network' },
+    public: { ...ipId, what: 'IDs of IPs', most: 'one-a-family' },
+    internal: { ...ipId, what: 'IDs of addresses reserved in the private network (IPAM)', most: 'one' },
   },
   sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
   idleTimeout: { kind: 'settable' },
@@ -30,19 +33,32 @@ export const scaleway: LoadBalancerProvider = {
   needsNodePorts: () => true,
   annotations: (request, ports) => ({
     ...(request.settings.scheme === 'internal' && { [key('private')]: 'true' }),
-    ...annotate(key('ip-ids'), request.settings.addresses.join(',')),
+    ...annotate(key(request.settings.scheme === 'internal' ? 'private-ip-ids' : 'ip-ids'), request.settings.addresses.join(',')),
     ...(request.settings.addresses.length === 0 && annotate(key('flexible-ip-types'), addressTypes(request))),
     ...annotate(key('type'), request.settings.size),
     ...proxyAnnotations(request, ports),
     ...timeouts(request),
   }),
   clientAddress: openedAnew('Scaleway', 'the port'),
-  checklist: ({ settings }) =>
-    settings.proxyProtocol === undefined
-      ? []
-      : [
-          `The annotation ${key('ip-mode')} keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607); it needs Kubernetes 1.30, and before that ${key('use-hostname')}: 'true'.`,
-        ],
+  limits: (request) =>
+    request.settings.scheme === 'public' && request.settings.ipFamilies && !request.settings.ipFamilies.includes('IPv4')
+      ? [
+          faultAt(
+            request,
+            ['ipFamilies'],
+            'name IPv6 alone, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without; add IPv4',
+          ),
+        ]
+      : [],
+  checklist: (request) => [
+    ...(addressTypes(request) !== undefined && request.settings.addresses.length === 0 ? [versionNote(versionLimits.scalewayAddressTypes)] : []),
+    ...(request.settings.scheme === 'internal' && request.settings.addresses.length > 0 ? [versionNote(versionLimits.scalewayPrivateAddresses)] : []),
+    ...(sendsHeaders(request)
+      ? [
+          `${versionNote(versionLimits.scalewayIpMode)} It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+        ]
+      : []),
+  ],
 };
 
 /** Addresses of the outside; a private balancer has none. */
