@@ -24,6 +24,7 @@ describe('examples/library', () => {
       const outside = all.filter(({ kind, spec }) => kind === 'Ingress' || spec.type === 'LoadBalancer');
       expect(outside.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
         'Ingress bluemind-web',
+        'Ingress bluemind-web-http',
         'Service bluemind-public-proxy',
         'Service bluemind-public-smtp',
       ]);

@@ -8,6 +8,7 @@ import { duplicateObject } from './duplicate-object';
 import { egressBeyondIntent } from './egress-beyond-intent';
 import { exposedPortUnreachable } from './exposed-port-unreachable';
 import { hostNetworkUnprotected } from './host-network-unprotected';
+import { httpsWithoutTls } from './https-without-tls';
 import { internalPortBeyondIsolation } from './internal-port-beyond-isolation';
 import { internalPortExposed } from './internal-port-exposed';
 import { knownConnectionBlocked } from './known-connection-blocked';
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   duplicateObject,
   missingDnsEgress,
   cleartextPortExposed,
+  httpsWithoutTls,
   nodePortBesidesLoadBalancer,
 ];

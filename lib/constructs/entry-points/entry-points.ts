@@ -4,9 +4,10 @@ import { MachineEndpoints } from '../endpoints';
 import { EntryPointBackend } from './backend';
 import { GatewayResource } from './gateway/resource';
 import { HaproxyRoutes } from './haproxy/haproxy';
-import { EntryPointIngress } from './ingress';
+import { EntryPointIngress, RedirectIngress } from './ingress';
 import { IngressNginxRoutes } from './ingress-nginx/ingress-nginx';
 import { EntryPointService } from './service';
+import { RedirectMiddleware } from './traefik/redirect';
 import { ServersTransport } from './traefik/servers-transport';
 import { TraefikRoutes } from './traefik/traefik';
 
@@ -24,6 +25,10 @@ export class EntryPoints extends Construct {
         case 'Ingress':
           new EntryPointIngress(this, entry.name, plan, entry);
           if (entry.serversTransport) new ServersTransport(this, plan, { ...entry, annotations: {} }, entry.serversTransport);
+          if (entry.redirect) {
+            new RedirectIngress(this, entry.redirect.ingress.name, plan, entry, entry.redirect);
+            new RedirectMiddleware(this, plan, { ...entry, annotations: {} }, entry.redirect);
+          }
           break;
         case 'ClusterIP':
           new EntryPointBackend(this, entry.name, plan, entry);

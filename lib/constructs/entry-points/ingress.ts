@@ -6,14 +6,24 @@ import { metadata } from '../metadata';
 /** An Ingress that leads every path of its hosts to one Service port. */
 export class EntryPointIngress extends k8s.KubeIngress {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryIngress) {
-    const backend = { service: { name: entry.backend.service, port: { number: entry.backend.port } } };
     super(scope, id, {
       metadata: metadata(plan, entry),
-      spec: {
-        ...(entry.className !== undefined && { ingressClassName: entry.className }),
-        rules: entry.hosts.map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } })),
-        tls: [{ hosts: [...entry.hosts], ...(entry.certificate && { secretName: entry.certificate.secret }) }],
-      },
+      spec: { ...specOf(entry), tls: [{ hosts: [...entry.hosts], ...(entry.certificate && { secretName: entry.certificate.secret }) }] },
     });
   }
+}
+
+/** The Ingress that takes plain HTTP for another, of which a Middleware lets nothing through. */
+export class RedirectIngress extends k8s.KubeIngress {
+  constructor(scope: Construct, id: string, plan: Plan, entry: EntryIngress, { ingress }: NonNullable<EntryIngress['redirect']>) {
+    super(scope, id, { metadata: metadata(plan, { ...entry, ...ingress }), spec: specOf(entry) });
+  }
+}
+
+function specOf({ className, hosts, backend: { service: name, port: number } }: EntryIngress): k8s.IngressSpec {
+  const backend = { service: { name, port: { number } } };
+  return {
+    ...(className !== undefined && { ingressClassName: className }),
+    rules: hosts.map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } })),
+  };
 }

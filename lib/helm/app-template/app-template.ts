@@ -89,7 +89,10 @@ function leftOut(entry: PlannedEntry): readonly string[] {
     case 'UDPRoute':
       return [];
     case 'Ingress':
-      return entry.serversTransport ? [`ServersTransport ${entry.serversTransport.name}`] : [];
+      return [
+        ...(entry.serversTransport ? [`ServersTransport ${entry.serversTransport.name}`] : []),
+        ...(entry.redirect ? [`Middleware ${entry.redirect.middleware}`] : []),
+      ];
     case 'Traefik':
     case 'HAProxy':
     case 'IngressNginx':

@@ -1,18 +1,30 @@
-import type { EntryIngress, Plan } from '../../plan/model';
+import type { EntryIngress, Plan, TraefikRedirect } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 
 /** Values `ingress`: every path of the hosts leads to one Service port. */
 export const ingressValues = (plan: Plan): HelmMap =>
-  Object.fromEntries(plan.entries.filter((entry) => entry.kind === 'Ingress').map((entry) => [entry.name, ingress(plan, entry)]));
+  Object.fromEntries(
+    plan.entries
+      .filter((entry) => entry.kind === 'Ingress')
+      .flatMap((entry) => [
+        [entry.name, ingress(plan, entry)],
+        ...(entry.redirect ? [[entry.redirect.ingress.name, redirectIngress(plan, entry, entry.redirect)]] : []),
+      ]),
+  );
 
 function ingress(plan: Plan, entry: EntryIngress): HelmMap {
-  const { service: name, port } = entry.backend;
   const secretName = entry.certificate?.secret;
-  return {
-    ...metadata(plan, entry),
-    ...(entry.className !== undefined && { className: entry.className }),
-    hosts: entry.hosts.map((host) => ({ host, paths: [{ path: '/', pathType: 'Prefix', service: { name, port } }] })),
-    tls: [{ hosts: entry.hosts, ...(secretName !== undefined && { secretName }) }],
-  };
+  return { ...metadata(plan, entry), ...rulesOf(entry), tls: [{ hosts: entry.hosts, ...(secretName !== undefined && { secretName }) }] };
 }
+
+/** Takes plain HTTP for another, of which a Middleware lets nothing through. */
+const redirectIngress = (plan: Plan, entry: EntryIngress, redirect: TraefikRedirect): HelmMap => ({
+  ...metadata(plan, redirect.ingress),
+  ...rulesOf(entry),
+});
+
+const rulesOf = ({ className, hosts, backend: { service: name, port } }: EntryIngress): HelmMap => ({
+  ...(className !== undefined && { className }),
+  hosts: hosts.map((host) => ({ host, paths: [{ path: '/', pathType: 'Prefix', service: { name, port } }] })),
+});

@@ -43,6 +43,8 @@ export interface Entry {
   readonly seenAs: 'client' | 'node' | 'controller';
   /** Whether a proxy in the cluster hands on the client's address in a PROXY header, as far as the objects tell. */
   readonly proxyHeader: boolean;
+  /** Why a proxy leads requests of HTTP on that come without TLS. Unset where it does not, where it knows no HTTP, or where nothing tells. */
+  readonly cleartext?: string;
   readonly destination: EntryDestination;
   readonly verdict: Verdict;
   /** Clients that get through to the pod. Empty unless the verdict is allowed. */
@@ -54,4 +56,7 @@ export interface Entry {
 }
 
 /** A way in before it is known what policies make of it. */
-export type Way = Pick<Entry, 'access' | 'protocol' | 'port' | 'matches' | 'objects' | 'service' | 'clients' | 'seenAs' | 'proxyHeader'>;
+export type Way = Pick<
+  Entry,
+  'access' | 'protocol' | 'port' | 'matches' | 'objects' | 'service' | 'clients' | 'seenAs' | 'proxyHeader' | 'cleartext'
+>;

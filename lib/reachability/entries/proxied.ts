@@ -5,6 +5,7 @@ import type { ObjectReference } from '../input/manifest';
 import type { Model } from '../model/model';
 import type { Party } from '../model/parties';
 import type { RouteObject } from '../objects/route';
+import { requestsOf } from '../paths/cleartext';
 import { controllerPods, type ResolvedBackend, type ResolvedRoute, resolvedRoutes } from '../paths/routes';
 import type { Backend } from '../paths/services';
 import { union } from '../sets/intervals';
@@ -17,11 +18,13 @@ export const proxiedEntries = (model: Model, direct: readonly Entry[]): readonly
 
 function routeEntries(model: Model, resolved: ResolvedRoute, direct: readonly Entry[]): readonly Entry[] {
   const { route, ways } = resolved;
-  return listensOf(resolved).flatMap(({ objects, port, className, doubt: absent }) => {
+  return listensOf(resolved).flatMap(({ objects, port, className, cleartext: onListener, doubt: absent }) => {
     const pods = controllerPods(route, className ?? route.className, model);
     return ways.flatMap(({ way, backends }) =>
-      backends.flatMap((reference) =>
-        reference.backends.map((backend) => {
+      backends.flatMap((reference) => {
+        const { cleartext = onListener, closed } = requestsOf(route, way, reference.service?.service.annotations, model);
+        if (closed) return [];
+        return reference.backends.map((backend) => {
           const open = port ?? way.port;
           const entryWay: Way = {
             access: 'controller',
@@ -33,10 +36,11 @@ function routeEntries(model: Model, resolved: ResolvedRoute, direct: readonly En
             clients: model.world,
             seenAs: 'controller',
             proxyHeader: sendsProxyHeader(route, reference),
+            ...(cleartext !== undefined && { cleartext }),
           };
           return leadThrough(model, entryWay, backend, pods, direct, [absent, reference.doubt]);
-        }),
-      ),
+        });
+      }),
     );
   });
 }
@@ -58,6 +62,8 @@ interface Listen {
   readonly objects: readonly ObjectReference[];
   readonly port?: number;
   readonly className?: string;
+  /** Why requests come without TLS here. */
+  readonly cleartext?: string;
   readonly doubt?: Doubt;
 }
 
@@ -67,7 +73,12 @@ function listensOf({ route, attached, detached }: ResolvedRoute): readonly Liste
   return [
     ...attached.map(({ gateways, listener }): Listen => {
       const className = gateways.at(-1)?.className;
-      return { objects: gateways.toReversed().map(({ reference }) => reference), port: listener.port, ...(className !== undefined && { className }) };
+      return {
+        objects: gateways.toReversed().map(({ reference }) => reference),
+        port: listener.port,
+        ...(className !== undefined && { className }),
+        ...(listener.protocol === 'HTTP' && { cleartext: `listener ${listener.name} speaks HTTP without TLS` }),
+      };
     }),
     ...detached
       .filter(({ kind }) => kind === 'missing')

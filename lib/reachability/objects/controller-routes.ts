@@ -2,6 +2,7 @@ import { descend, type Field, items, member, members, text, texts } from '../inp
 import type { Manifest } from '../input/manifest';
 import type { Protocol } from '../sets/ports';
 import { has, nonEmpty, portNumber } from './checks';
+import { namesOf } from './middleware';
 import { type BackendReference, backendOf, backendsOf, type RouteObject, type Way } from './route';
 
 /** A port by number or by any text: controllers look a name up in the Service, so that a wrong one is dangling, not malformed. */
@@ -16,7 +17,7 @@ const traefikProtocols: Readonly<Record<string, Protocol>> = { IngressRoute: 'TC
 export function traefikRouteOf({ reference }: Manifest, root: Field): RouteObject {
   const spec = member(root, 'spec');
   const namespace = reference.namespace ?? 'default';
-  const entryPoints = texts(member(spec, 'entryPoints')).map((name) => `entry point ${name}`);
+  const entryPoints = texts(member(spec, 'entryPoints'));
   const className = text(member(spec, 'ingressClassName')) ?? text(descend(root, 'metadata', 'annotations', 'kubernetes.io/ingress.class'));
   return {
     reference,
@@ -28,10 +29,13 @@ export function traefikRouteOf({ reference }: Manifest, root: Field): RouteObjec
       const match = text(member(route, 'match'));
       return {
         protocol: traefikProtocols[reference.kind] ?? 'TCP',
-        matches: [...entryPoints, ...(match === undefined ? [] : [match])],
+        matches: [...entryPoints.map((name) => `entry point ${name}`), ...(match === undefined ? [] : [match])],
         backends: items(member(route, 'services')).flatMap((service): readonly BackendReference[] => {
           const backend = backendOf(service, namespace, numberOrText);
           return backend ? [{ ...backend, ...(has(service, 'proxyProtocol') && { sendsProxyHeader: true }) }] : [];
+        }),
+        ...(reference.kind === 'IngressRoute' && {
+          web: { tls: has(spec, 'tls'), entryPoints, middlewares: namesOf(member(route, 'middlewares'), namespace) },
         }),
       };
     }),

@@ -1,7 +1,7 @@
-import { descend, type Field, isGiven, items, member, report, required, text } from '../input/fields';
+import { descend, type Field, isGiven, items, member, report, required, text, textMap } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import { has, portNumber, portOrName } from './checks';
-import type { BackendReference, RouteObject, Way } from './route';
+import type { BackendReference, RouteObject, Way, WebWay } from './route';
 
 /** Reads an Ingress of networking.k8s.io/v1. */
 export function ingressOf({ reference }: Manifest, root: Field): RouteObject {
@@ -10,6 +10,7 @@ export function ingressOf({ reference }: Manifest, root: Field): RouteObject {
   const rules = items(member(spec, 'rules'));
   if (rules.length === 0 && !has(spec, 'defaultBackend')) report(spec, 'needs rules or a defaultBackend');
   const className = text(member(spec, 'ingressClassName')) ?? text(descend(root, 'metadata', 'annotations', 'kubernetes.io/ingress.class'));
+  const web: WebWay = { tls: items(member(spec, 'tls')).length > 0, entryPoints: [], middlewares: [] };
   const ways: readonly Way[] = [
     ...rules.map((rule): Way => {
       const host = text(member(rule, 'host'));
@@ -22,13 +23,15 @@ export function ingressOf({ reference }: Manifest, root: Field): RouteObject {
             namespace,
           ),
         ),
+        web,
       };
     }),
     ...(has(spec, 'defaultBackend')
-      ? [{ protocol: 'TCP' as const, matches: [], backends: serviceBackend(member(spec, 'defaultBackend'), namespace) }]
+      ? [{ protocol: 'TCP' as const, matches: [], backends: serviceBackend(member(spec, 'defaultBackend'), namespace), web }]
       : []),
   ];
-  return { reference, namespace, dialect: 'ingress', ...(className !== undefined && { className }), parents: [], ways };
+  const annotations = textMap(descend(root, 'metadata', 'annotations'));
+  return { reference, namespace, dialect: 'ingress', ...(className !== undefined && { className }), annotations, parents: [], ways };
 }
 
 /** The Service of a backend; a backend that is another kind of object leads to no pod that could be known. */
@@ -63,6 +66,18 @@ export function openshiftRouteOf({ reference }: Manifest, root: Field): RouteObj
     namespace,
     dialect: 'openshift',
     parents: [],
-    ways: [{ protocol: 'TCP', matches: host === undefined ? [] : [host], backends }],
+    ways: [
+      {
+        protocol: 'TCP',
+        matches: host === undefined ? [] : [host],
+        backends,
+        web: {
+          tls: has(spec, 'tls'),
+          cleartext: text(descend(spec, 'tls', 'insecureEdgeTerminationPolicy')) === 'Allow',
+          entryPoints: [],
+          middlewares: [],
+        },
+      },
+    ],
   };
 }

@@ -15,6 +15,8 @@ import { haproxyTcpOf, tcpServicesOf, traefikRouteOf } from './controller-routes
 import { type EndpointsObject, endpointSliceOf, endpointsOf } from './endpoints';
 import { type GatewayObject, gatewayOf, gatewayRouteOf, listenerSetOf, type ReferenceGrantObject, referenceGrantOf } from './gateway';
 import { ingressOf, openshiftRouteOf } from './ingress';
+import { type IngressClassObject, ingressClassOf } from './ingress-class';
+import { type MiddlewareObject, middlewareOf } from './middleware';
 import type { RouteObject } from './route';
 import { type ServiceObject, serviceOf } from './service';
 import { type WorkloadObject, workloadsOf } from './workload';
@@ -32,6 +34,8 @@ export interface Objects {
   readonly services: readonly ServiceObject[];
   readonly endpoints: readonly EndpointsObject[];
   readonly routes: readonly RouteObject[];
+  readonly ingressClasses: readonly IngressClassObject[];
+  readonly middlewares: readonly MiddlewareObject[];
   readonly gateways: readonly GatewayObject[];
   readonly referenceGrants: readonly ReferenceGrantObject[];
   readonly policies: readonly Policy[];
@@ -50,7 +54,17 @@ export type ObjectMisfit = Misfit & Pick<Manifest, 'reference' | 'locateKey'>;
 /** Objects in the making. */
 type Collected = { -readonly [Key in keyof Pick<Objects, Collection>]: Objects[Key][number][] };
 
-type Collection = 'namespaces' | 'workloads' | 'services' | 'endpoints' | 'routes' | 'gateways' | 'referenceGrants' | 'policies';
+type Collection =
+  | 'namespaces'
+  | 'workloads'
+  | 'services'
+  | 'endpoints'
+  | 'routes'
+  | 'ingressClasses'
+  | 'middlewares'
+  | 'gateways'
+  | 'referenceGrants'
+  | 'policies';
 
 type Reader = (manifest: Manifest, root: Field, into: Collected) => void;
 
@@ -79,6 +93,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['/Endpoints', (manifest, root, into) => into.endpoints.push(...endpointsOf(manifest, root))],
   ['/ConfigMap', (manifest, root, into) => into.routes.push(...tcpServicesOf(manifest, root))],
   ['networking.k8s.io/Ingress', (manifest, root, into) => into.routes.push(ingressOf(manifest, root))],
+  ['networking.k8s.io/IngressClass', (manifest, root, into) => into.ingressClasses.push(ingressClassOf(manifest, root))],
+  ['traefik.io/Middleware', (manifest, root, into) => into.middlewares.push(middlewareOf(manifest, root))],
   ['route.openshift.io/Route', (manifest, root, into) => into.routes.push(openshiftRouteOf(manifest, root))],
   ['gateway.networking.k8s.io/Gateway', (manifest, root, into) => into.gateways.push(gatewayOf(manifest, root))],
   ['gateway.networking.k8s.io/ListenerSet', (manifest, root, into) => into.gateways.push(listenerSetOf(manifest, root))],
@@ -122,6 +138,8 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     services: [],
     endpoints: [],
     routes: [],
+    ingressClasses: [],
+    middlewares: [],
     gateways: [],
     referenceGrants: [],
     policies: [],

@@ -1,6 +1,7 @@
 import { type Field, member, required, text } from '../input/fields';
 import type { ObjectReference, Path } from '../input/manifest';
 import type { Protocol } from '../sets/ports';
+import type { Labels } from '../sets/selectors';
 
 /** Names what a route sends its traffic to. */
 export interface BackendReference {
@@ -38,6 +39,20 @@ export interface Way {
   /** What else picks this way: host names, entry points. Empty picks all. */
   readonly matches: readonly string[];
   readonly backends: readonly BackendReference[];
+  /** What the object says of TLS, where the proxy speaks HTTP. */
+  readonly web?: WebWay;
+}
+
+/** What an object says of TLS on a way of HTTP. */
+export interface WebWay {
+  /** Whether it asks for TLS: of an Ingress by `spec.tls`, which to some controllers is a certificate and no more. */
+  readonly tls: boolean;
+  /** Whether requests without TLS are served besides, where the object says so. @default - it does not say */
+  readonly cleartext?: boolean;
+  /** Entry points of Traefik by name; none stands for the default ones. */
+  readonly entryPoints: readonly string[];
+  /** Middlewares of Traefik, as `namespace/name`. */
+  readonly middlewares: readonly string[];
 }
 
 /** Families of objects that lead traffic from a proxy in the cluster to Services. */
@@ -50,6 +65,8 @@ export interface RouteObject {
   readonly dialect: RouteDialect;
   /** Class that names the proxy: ingressClassName and the like. A Gateway API route has that of its Gateway. */
   readonly className?: string;
+  /** By which controllers are told more of an Ingress. */
+  readonly annotations?: Labels;
   /** Only of Gateway API routes. */
   readonly parents: readonly ParentReference[];
   readonly ways: readonly Way[];

@@ -1,4 +1,8 @@
-import { annotationsOf, checklist, expose, summary, withEdge } from './support';
+import { verifyPlan } from '../../../lib/checks';
+import { planFrom } from '../../../lib/plan';
+import { readText } from '../../../lib/reachability';
+import { renderManifests } from '../../../lib/synth/render';
+import { annotationsOf, checklist, expose, rendered, summary, withEdge } from './support';
 
 const hosts = ['mail.example.org'];
 
@@ -40,7 +44,7 @@ const table = {
     },
   },
   traefik: {
-    ingress: {},
+    ingress: { 'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure', 'traefik.ingress.kubernetes.io/router.tls': 'true' },
     service: {
       'traefik.ingress.kubernetes.io/service.serversscheme': 'https',
       'traefik.ingress.kubernetes.io/service.serverstransport': 'mail-bluemind-edge-https@kubernetescrd',
@@ -76,8 +80,51 @@ test('of an unknown controller only the free annotations stand there', () => {
 
 test('free annotations win, and are those of the Ingress alone', () => {
   const settings = withEdge({ type: 'Ingress', controller: 'traefik', hosts, annotations: { 'example.org/owner': 'mail' } }, expose('https'));
-  expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/owner': 'mail' });
+  expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/owner': 'mail', ...table.traefik.ingress });
   expect(annotationsOf(settings, 'ServersTransport', 'bluemind-edge-https')).toEqual({});
   expect(summary(settings)['ServersTransport bluemind-edge-https']).toEqual({ insecureSkipVerify: true });
-  expect(checklist(settings)).toEqual([expect.stringContaining('crossProviderNamespaces')]);
+  expect(checklist(settings)).toEqual([expect.stringContaining('websecure'), expect.stringContaining('crossProviderNamespaces')]);
+});
+
+describe('port 80 of an Ingress through Traefik, which serves it on all default entry points unless told otherwise', () => {
+  const router = 'traefik.ingress.kubernetes.io/router';
+  const edge = { type: 'Ingress', controller: 'traefik', hosts, tls: { clusterIssuer: 'letsencrypt' } } as const;
+
+  test('is not BlueMind’s where http is not exposed', () => {
+    const settings = withEdge(edge, expose('https'));
+    const ingresses = rendered(settings).filter(({ kind }) => kind === 'Ingress');
+    expect(ingresses.map(({ metadata }) => metadata.annotations[`${router}.entrypoints`])).toEqual(['websecure']);
+    expect(Object.keys(summary(settings))).not.toContainEqual(expect.stringMatching(/^Middleware /));
+  });
+
+  test('redirects where http is exposed, by an Ingress of its own', () => {
+    const settings = withEdge(
+      { ...edge, className: 'traefik', annotations: { [`${router}.priority`]: '7', 'example.org/owner': 'mail' } },
+      expose('http', 'https'),
+    );
+    expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toMatchObject({ ...table.traefik.ingress, [`${router}.priority`]: '7' });
+    expect(annotationsOf(settings, 'Ingress', 'bluemind-edge-http')).toEqual({
+      'example.org/owner': 'mail',
+      [`${router}.entrypoints`]: 'web',
+      [`${router}.middlewares`]: 'mail-bluemind-edge-redirect@kubernetescrd',
+    });
+    expect(summary(settings)).toMatchObject({
+      'Ingress bluemind-edge-http': { ingressClassName: 'traefik', rules: [{ host: hosts[0] }] },
+      'Middleware bluemind-edge-redirect': { redirectScheme: { scheme: 'https', permanent: true } },
+    });
+    expect(summary(settings)['Ingress bluemind-edge-http']).not.toHaveProperty('tls');
+    expect(checklist(settings).join('\n')).toContain('Middleware bluemind-edge-redirect');
+  });
+
+  test('is proved: what is rendered passes, and without the annotations it is seen', () => {
+    const settings = withEdge(edge, expose('http', 'https'));
+    const { stream } = renderManifests(planFrom(settings));
+    const cleartext = (text: string) =>
+      verifyPlan(readText('manifests.yaml', text), planFrom(settings), '2026-01-01').filter(({ rule }) => rule === 'https-without-tls');
+    expect(cleartext(stream)).toEqual([]);
+    const untold = stream.replace(/^ *traefik\.ingress\.kubernetes\.io\/router\.(entrypoints|tls).*\n/gm, '');
+    expect(cleartext(untold)).toEqual([
+      expect.objectContaining({ port: 'https', object: expect.objectContaining({ kind: 'Ingress', name: 'bluemind-edge' }) }),
+    ]);
+  });
 });

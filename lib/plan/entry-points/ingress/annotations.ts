@@ -2,6 +2,7 @@ import type { Labels } from '../../../base/labels';
 import { longestRequest } from '../../../catalogue';
 import type { EntryPointSettings } from '../../../settings';
 import type { BackendTls } from '../../model';
+import { overTlsAlone } from '../traefik/redirect';
 
 export type IngressController = Extract<EntryPointSettings, { type: 'Ingress' }>['controller'];
 
@@ -76,6 +77,7 @@ export const controllerAnnotations: Readonly<Record<IngressController, (web: Web
     },
   }),
   traefik: ({ namespace, serversTransport }) => ({
+    ingress: overTlsAlone,
     service: {
       'traefik.ingress.kubernetes.io/service.serversscheme': 'https',
       'traefik.ingress.kubernetes.io/service.serverstransport': `${namespace}-${serversTransport}@kubernetescrd`,

@@ -1,11 +1,13 @@
 import type { Labels } from '../../../base/labels';
-import type { ExternalPort } from '../../../catalogue';
+import { type ExternalPort, longestRequest } from '../../../catalogue';
 import type { EntryPointSettings, FieldFault } from '../../../settings';
-import type { Backend, ClientAddress, EntryIngress } from '../../model';
+import type { Backend, ChecklistItem, ClientAddress, EntryIngress } from '../../model';
 import { backendOf } from '../controllers/backend';
 import { backendTlsFaults, backendTlsOf } from '../controllers/backend-tls';
 import { controllerFaults, controllerPeers } from '../controllers/peers';
 import { type EntryPointInput, type EntryPointPlan, type ExposedPort, listNames, wayIn } from '../entry-point';
+import { webEntryPoints } from '../traefik/names';
+import { traefikRedirect } from '../traefik/redirect';
 import { traefikServersTransport } from '../traefik/servers-transport';
 import { controllerAnnotations, type IngressController } from './annotations';
 import { issuerAnnotations, withSecret } from './certificate';
@@ -36,7 +38,7 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
     ...(serviceAnnotations && { serviceAnnotations: { [https.port.component]: serviceAnnotations } }),
     faults,
     clientAddress,
-    checklist: settings.controller === 'traefik' ? [traefikItem(entry)] : [],
+    checklist: settings.controller === 'traefik' ? traefikItems(entry) : [],
   };
 }
 
@@ -58,31 +60,36 @@ export function webIngress(
     backendTls: backendTlsOf(settings),
     sourceRanges: settings.type === 'Ingress' ? [] : [...settings.sourceRanges].sort(),
   });
+  const entry: EntryIngress = {
+    kind: 'Ingress',
+    controller,
+    entryPoint: input.name,
+    name,
+    namespace: https.workload.namespace,
+    description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
+    annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
+    className: settings.className,
+    hosts: [...settings.hosts].sort(),
+    certificate,
+    backend,
+    ...(controller === 'traefik' && { serversTransport }),
+  };
+  const hasRedirect = controller === 'traefik' && input.exposed.some(({ port }) => port.name === 'http');
   return {
-    entry: {
-      kind: 'Ingress',
-      controller,
-      entryPoint: input.name,
-      name,
-      namespace: https.workload.namespace,
-      description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
-      annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
-      className: settings.className,
-      hosts: [...settings.hosts].sort(),
-      certificate,
-      backend,
-      ...(controller === 'traefik' && { serversTransport }),
-    },
+    entry: hasRedirect ? { ...entry, redirect: traefikRedirect(entry, settings.annotations) } : entry,
     serviceAnnotations: annotations.service,
   };
 }
 
 /** Traefik takes a name in an annotation for one of another provider, and lets not every namespace name those. */
-const traefikItem = ({ entryPoint, namespace, serversTransport }: EntryIngress) => ({
-  entryPoint,
-  where: 'Traefik',
-  what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: the Service names ServersTransport ${serversTransport?.name} in an annotation. Set respondingTimeouts.readTimeout of the entry point of https to 1200 s or more: ActiveSync holds requests for 20 minutes.`,
-});
+const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: EntryIngress): readonly ChecklistItem[] => {
+  const named = [`ServersTransport ${serversTransport?.name}`, ...(redirect ? [`Middleware ${redirect.middleware}`] : [])];
+  const entryPoints = [webEntryPoints.https, ...(redirect ? [`${webEntryPoints.http} (which redirects)`] : [])];
+  return [
+    `Call its entry points ${entryPoints.join(' and ')}, as its chart does: the Ingress is served there and nowhere else. Where they have other names, use type Traefik with its entryPoints.`,
+    `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes.`,
+  ].map((what) => ({ entryPoint, where: 'Traefik', what }));
+};
 
 /** Controllers of whose way to check BlueMind's certificate nothing is known, or that have none in an Ingress. */
 function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): readonly FieldFault[] {

@@ -14,6 +14,7 @@ import { controllerFaults, unexposedKeyFaults } from '../controllers/faults';
 import type { EntryPointInput, EntryPointPlan, ExposedPort } from '../entry-point';
 import { withSecret } from '../ingress/certificate';
 import { believeProxies, traefikChecklist } from './checklist';
+import { entryPointFor } from './names';
 import { traefikServersTransport } from './servers-transport';
 
 export type TraefikSettings = Extract<EntryPointSettings, { type: 'Traefik' }>;
@@ -41,10 +42,7 @@ export function planTraefik(input: TraefikInput): EntryPointPlan {
   };
 }
 
-/** Names of the chart's entry points for the web; others are called as the port is. */
-const entryPointNames: Readonly<Record<string, string>> = { http: 'web', https: 'websecure' };
-
-const entryPointOf = ({ settings }: TraefikInput, port: string): string => settings.entryPoints[port] ?? entryPointNames[port] ?? port;
+const entryPointOf = ({ settings }: TraefikInput, port: string): string => settings.entryPoints[port] ?? entryPointFor(port);
 
 const sortedHosts = ({ settings }: TraefikInput): readonly string[] => [...settings.hosts].sort();
 

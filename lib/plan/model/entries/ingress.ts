@@ -1,6 +1,6 @@
 import type { Certificate, EntryPointSettings } from '../../../settings';
 import type { Entry } from './entry';
-import type { TraefikServersTransport } from './traefik';
+import type { TraefikRedirect, TraefikServersTransport } from './traefik';
 
 export interface EntryIngress extends Entry {
   readonly kind: 'Ingress';
@@ -12,4 +12,6 @@ export interface EntryIngress extends Entry {
   readonly backend: { readonly service: string; readonly port: number };
   /** How Traefik connects to the backend, which an Ingress cannot say. @default - another controller */
   readonly serversTransport?: TraefikServersTransport;
+  /** How Traefik redirects plain HTTP, which an Ingress cannot say. @default - another controller, or http is not exposed */
+  readonly redirect?: TraefikRedirect;
 }

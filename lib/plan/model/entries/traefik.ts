@@ -1,6 +1,7 @@
 import type { Certificate } from '../../../settings';
 import type { Backend } from './backend';
 import type { ControllerEntry, ControllerRoute } from './controller-route';
+import type { Entry } from './entry';
 
 /** A port through an entry point of Traefik. */
 export interface TraefikRoute extends ControllerRoute {
@@ -34,6 +35,13 @@ export interface TraefikServersTransport {
   readonly name: string;
   /** How the certificate is checked. @default - it is not */
   readonly tls?: BackendTls;
+}
+
+/** What Traefik does with the clear text of an Ingress: a second Ingress takes it, and a Middleware sends browsers on to HTTPS. */
+export interface TraefikRedirect {
+  readonly ingress: Pick<Entry, 'name' | 'description' | 'annotations'>;
+  /** Name of the Middleware. */
+  readonly middleware: string;
 }
 
 /** Routes through Traefik. */

@@ -1,0 +1,18 @@
+import type { Rule } from '../finding';
+import { describeWay, objectsOf, waysIn } from '../ways-in';
+
+/** What BlueMind serves with TLS alone is not led to it from requests that came without. */
+export const httpsWithoutTls: Rule = {
+  name: 'https-without-tls',
+  severity: 'warning',
+  why: 'Browsers send passwords and cookies in the clear as far as the controller, and no lock warns of it: between there and BlueMind there is TLS.',
+  mend: 'Serve the route on the controller’s entry point of HTTPS alone (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason where the controller’s own configuration redirects.',
+  check: (model, intent) =>
+    waysIn(model, intent)
+      .filter(({ entry, port }) => entry.cleartext !== undefined && port?.external?.encryption === 'implicit-tls')
+      .map((way) => ({
+        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} is reached without TLS ${describeWay(way)}: ${way.entry.cleartext}.`,
+        ...objectsOf(way),
+        port: way.port?.name,
+      })),
+};
