@@ -26,7 +26,7 @@ export class CiliumEgressGateway extends ApiObject {
             podSelector: { matchLabels: { ...gateway.podLabels } },
           },
         ],
-        destinationCIDRs: ['0.0.0.0/0'],
+        destinationCIDRs: [...gateway.destinationCidrs],
         ...(gateway.excludedCidrs.length > 0 && { excludedCIDRs: [...gateway.excludedCidrs] }),
         egressGateway: { nodeSelector: { matchLabels: { ...gateway.nodeLabels } }, egressIP: gateway.address },
       },

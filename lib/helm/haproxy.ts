@@ -1,5 +1,5 @@
-import type { Plan } from '../plan/model';
-import type { ChartValues, HelmChart } from './chart';
+import type { Plan, PlannedEntry } from '../plan/model';
+import type { ChartValues, HelmChart, HelmMap } from './chart';
 import { hasWeb, isServedBy, listEntryPoints, localTraffic } from './served-by';
 import { tidy } from './tidy';
 
@@ -31,16 +31,24 @@ function haproxyValues(plan: Plan): ChartValues {
     comment: [
       `Serves ${listEntryPoints(entries)} of the settings.`,
       'Its Service is of type NodePort unless you set controller.service.type: LoadBalancer, by which clients reach the numbers under port.',
+      'That Service leaves out the statistics (stat, metrics too) and profiles (admin) of the controller, which the chart would open to whoever reaches it: give monitoring a Service of its own.',
       ...listAdvice([...(extraArgs.length > 0 ? ['extraArgs'] : []), ...(tcpPorts.length > 0 ? ['tcpPorts'] : [])]),
     ],
     values: tidy({
       controller: {
         config: trusted.length > 0 ? { 'proxy-protocol': [...new Set(trusted)].sort().join(',') } : {},
         extraArgs,
-        service: { ...localTraffic(plan, entries), tcpPorts },
+        ...classValues(entries),
+        service: { ...localTraffic(plan, entries), enablePorts: { admin: false, stat: false }, tcpPorts },
       },
     }),
   };
+}
+
+/** The class that the entry points name, where it is one and not the chart's own; its name is that of the IngressClass too. */
+function classValues(entries: readonly PlannedEntry[]): HelmMap {
+  const [name, ...more] = new Set(entries.flatMap((entry) => ('className' in entry ? (entry.className ?? []) : [])));
+  return name === undefined || more.length > 0 || name === 'haproxy' ? {} : { ingressClass: name, ingressClassResource: { name } };
 }
 
 const listAdvice = (lists: readonly string[]): readonly string[] =>

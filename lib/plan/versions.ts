@@ -25,12 +25,26 @@ export const versionLimits = {
     otherwise: 'leave source ranges to the nodes, which do not see the clients',
     source: 'kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_managed_sg.go',
   },
+  ciliumEgressIpv6: {
+    controller: 'Cilium',
+    feature: 'an IPv6 address of its egress gateway',
+    after: '1.19',
+    otherwise: 'refuse the policy, though from 1.18 on they lead IPv6 through a gateway by its interface',
+    source: 'cilium/cilium#44524, #40075',
+  },
   gkeMixedProtocols: {
     controller: 'GKE',
     feature: 'TCP and UDP ports on one LoadBalancer',
     since: '1.36.2-gke.1498000',
     otherwise: 'open one of the two protocols',
     source: 'Google, LoadBalancer Service parameters',
+  },
+  haproxyTcpClass: {
+    controller: "HAProxy's ingress controller",
+    feature: 'the class of a resource TCP (annotation ingress.class)',
+    since: '3.1',
+    otherwise: 'read every resource TCP, whatever its class',
+    source: 'haproxytech/kubernetes-ingress documentation/custom-resource-tcp.md',
   },
   hetznerIpMode: {
     controller: "Kubernetes 1.30 or later with Hetzner's cloud controller manager",

@@ -1,4 +1,7 @@
+import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
+import { connectivity, formatPorts, imaginedPods, modelOf, namespaceOf, readText } from '../../lib/reachability';
 import type { InstallationProps } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import { find, objects, ofKind, plan, type Rendered } from '../support/render';
 
 const podCidrs = { cluster: { podCidrs: ['10.244.0.0/16', 'fd00:10::/64'] } };
@@ -33,6 +36,18 @@ describe('egress', () => {
             {
               namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
               podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { port: 53, protocol: 'TCP' },
+            { port: 53, protocol: 'UDP' },
+          ],
+        },
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              podSelector: { matchLabels: { 'k8s-app': 'node-local-dns' } },
             },
           ],
           ports: [
@@ -153,6 +168,26 @@ describe('egress', () => {
         ],
       },
     ]);
+  });
+
+  test('leads to the pods of NodeLocal DNSCache, where Cilium leads what is meant for the DNS of the cluster', () => {
+    const cachesOf = (settings: Partial<InstallationProps>) =>
+      plan(settings)
+        .egress.find(({ name }) => name === 'bluemind-all-in-one-to-dns')
+        ?.rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to))
+        .flatMap((peer) => (peer.kind === 'pods' && peer.podLabels?.['k8s-app'] !== 'kube-dns' ? [peer.podLabels] : []));
+    const cache = { 'k8s-app': 'node-local-dns' };
+    expect(cachesOf({ egress: 'restricted', policies: { dialect: 'kubernetes' } })).toEqual([cache]);
+    expect(cachesOf({ egress: 'restricted', policies: { dialect: 'cilium' } })).toEqual([cache]);
+    expect(cachesOf({ egress: 'restricted', policies: { dialect: 'calico' } })).toEqual([]);
+    expect(cachesOf({ egress: { dns: { cidrs: ['10.0.0.53/32'] } } })).toEqual([]);
+    expect(cachesOf({ egress: { dns: { cidrs: [], cachePods: { namespace: 'dns', podLabels: { app: 'cache' } } } } })).toEqual([{ app: 'cache' }]);
+
+    const made = plan({ egress: 'restricted', policies: { dialect: 'cilium' } });
+    const model = modelOf(readText('manifests.yaml', renderManifests(made).stream), modelOptionsOf(made));
+    const [pods] = model.ends;
+    const cached = imaginedPods(namespaceOf('kube-system'), new Map(Object.entries(cache)));
+    expect(pods && formatPorts(connectivity(model, pods.groups[0], cached).allowed)).toBe('TCP 53,UDP 53');
   });
 
   test('leads to the API server on request', () => {

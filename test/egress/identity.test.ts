@@ -62,9 +62,28 @@ describe('Cilium', () => {
     expect(items.map(({ where, what }) => `${where}: ${what}`)).toEqual([
       'Cilium: Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
       'Cilium: Have an interface of the nodes with example.org/egress=mail bear 192.0.2.25, and its PTR record name the mail server: Cilium assigns no addresses.',
-      'Cilium: Mail over IPv6 does not go through the gateway; have Postfix send by IPv4 alone (inet_protocols), or give the nodes PTR records for IPv6.',
+      'Cilium: Mail over IPv6 does not go through the gateway, since one policy has one address; have Postfix send by IPv4 alone (inet_protocols), or give the nodes PTR records for IPv6.',
     ]);
   });
+});
+
+test('Cilium leads IPv6 as an address of IPv6, in its own policy', () => {
+  const ipv6: Partial<InstallationProps> = {
+    ...cilium,
+    egress: { mode: 'open', identity: { provider: 'cilium', address: '2001:db8::25', nodeLabels: { 'example.org/egress': 'mail' } } },
+  };
+  expect(ofKind('CiliumEgressGatewayPolicy', objects(ipv6)).map(({ spec }) => spec)).toEqual([
+    expect.objectContaining({
+      destinationCIDRs: ['::/0'],
+      excludedCIDRs: ['fd00:10::/64'],
+      egressGateway: { nodeSelector: { matchLabels: { 'example.org/egress': 'mail' } }, egressIP: '2001:db8::25' },
+    }),
+  ]);
+  expect(
+    plan(ipv6)
+      .checklist.map(({ what }) => what)
+      .join('\n'),
+  ).toMatch(/Mail over IPv4 does not.*\nRun Cilium later than 1\.19 for an IPv6 address/);
 });
 
 describe('kube-vip', () => {

@@ -51,9 +51,9 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
     ],
   },
   'an identity that Cilium cannot have': {
-    settings: { egress: { identity: { provider: 'cilium', address: '2001:db8::1', nodeLabels: {} } } },
+    settings: { egress: { identity: { provider: 'cilium', address: '2001:db8::1/64', nodeLabels: {} } } },
     refused: [
-      "egress.identity.address: '2001:db8::1': expected an IPv4 address such as '192.0.2.25', which is all that egressIP takes",
+      "egress.identity.address: '2001:db8::1/64': expected an address such as '192.0.2.25'",
       'egress.identity.nodeLabels: is empty; labels are how the gateway nodes are found',
     ],
   },

@@ -2,11 +2,15 @@ import { commentOf, plan, planOfEdge, proxied, through, valuesOf } from './plans
 
 const hosts = ['mail.example.org'];
 
+/** The chart opens statistics and profiles of the controller beside the ports of BlueMind; what says nothing of the others leaves them on. */
+const enablePorts = { admin: false, stat: false };
+
 test('TCP ports lead to the numbers on which the pods listen', () => {
   const made = planOfEdge({ type: 'HAProxy', hosts, bindPorts: { imap: 2143 }, ...proxied('smtp', 'imap') }, 'imap', 'smtp', 'xmpp-client', 'https');
   expect(valuesOf(made, 'haproxy')).toEqual({
     controller: {
       service: {
+        enablePorts: { admin: false, stat: false },
         externalTrafficPolicy: 'Local',
         tcpPorts: [
           { name: 'smtp', port: 25, targetPort: 10025 },
@@ -28,16 +32,25 @@ test('the ConfigMap of TCP ports is named to the controller, where it is the way
 test("PROXY headers are believed on the web's ports; TCP ports have rules of their own", () => {
   const trustedProxies = ['10.0.1.0/24', '10.0.0.0/24'];
   expect(valuesOf(planOfEdge({ type: 'HAProxy', hosts, trustedProxies }, 'https'), 'haproxy')).toEqual({
-    controller: { config: { 'proxy-protocol': '10.0.0.0/24,10.0.1.0/24' }, service: { externalTrafficPolicy: 'Local' } },
+    controller: { config: { 'proxy-protocol': '10.0.0.0/24,10.0.1.0/24' }, service: { enablePorts, externalTrafficPolicy: 'Local' } },
   });
   expect(valuesOf(planOfEdge({ type: 'HAProxy', trustedProxies, ...proxied('smtp') }, 'smtp'), 'haproxy')).toEqual({
-    controller: { service: { externalTrafficPolicy: 'Local', tcpPorts: [{ name: 'smtp', port: 25, targetPort: 10025 }] } },
+    controller: { service: { enablePorts, externalTrafficPolicy: 'Local', tcpPorts: [{ name: 'smtp', port: 25, targetPort: 10025 }] } },
   });
 });
 
 test('an Ingress needs its clients’ addresses kept, and nothing on the network of nodes', () => {
   const edge = { type: 'Ingress', controller: 'haproxy', hosts } as const;
-  expect(valuesOf(planOfEdge(edge, 'https'), 'haproxy')).toEqual({ controller: { service: { externalTrafficPolicy: 'Local' } } });
+  expect(valuesOf(planOfEdge(edge, 'https'), 'haproxy')).toEqual({ controller: { service: { enablePorts, externalTrafficPolicy: 'Local' } } });
   const hostNetwork = { ingressController: { hostNetwork: true }, nodeCidrs: ['10.0.0.0/24'] };
-  expect(valuesOf(plan({ expose: through('https'), entryPoints: { edge }, cluster: hostNetwork }), 'haproxy')).toEqual({});
+  expect(valuesOf(plan({ expose: through('https'), entryPoints: { edge }, cluster: hostNetwork }), 'haproxy')).toEqual({
+    controller: { service: { enablePorts } },
+  });
+});
+
+test('the class of the controller is that of the entry points, where it is not the chart’s own', () => {
+  const values = (className?: string) => valuesOf(planOfEdge({ type: 'HAProxy', className, ...proxied('smtp') }, 'smtp'), 'haproxy');
+  expect(values()).not.toHaveProperty('controller.ingressClass');
+  expect(values('haproxy')).not.toHaveProperty('controller.ingressClass');
+  expect(values('internal')).toMatchObject({ controller: { ingressClass: 'internal', ingressClassResource: { name: 'internal' } } });
 });

@@ -49,6 +49,18 @@ describe('an edge server in a namespace of its own', () => {
             ],
           },
           {
+            to: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+                podSelector: { matchLabels: { 'k8s-app': 'node-local-dns' } },
+              },
+            ],
+            ports: [
+              { port: 53, protocol: 'TCP' },
+              { port: 53, protocol: 'UDP' },
+            ],
+          },
+          {
             to: [{ ipBlock: { cidr: '169.254.20.10/32' } }],
             ports: [
               { port: 53, protocol: 'TCP' },

@@ -41,7 +41,7 @@ export function fieldsOf(
     case 'IngressNginx':
       return [
         annotations,
-        classNameField(settings.className),
+        settings.type === 'HAProxy' ? { ...classNameField(settings.className), whenEmpty: 'Empty: haproxy.' } : classNameField(settings.className),
         ...hostsField(settings.hosts),
         ...tlsFields(settings.tls, defaultSecret),
         sourceRangesField(settings.sourceRanges),

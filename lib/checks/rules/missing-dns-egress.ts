@@ -4,7 +4,8 @@ import type { Rule } from '../finding';
 import type { Intent } from '../intent/intent';
 
 /** The cluster's DNS, as most clusters run it. */
-const dnsPods = imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', 'kube-dns']]));
+const dnsPods = ['kube-dns', 'node-local-dns'].map((app) => imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', app]])));
+
 /** Pods of other namespaces that the settings let these pods reach: the cluster's DNS may be called otherwise. */
 const plannedPods = ({ plan }: Intent): readonly PodGroup[] =>
   (plan?.egress ?? [])
@@ -22,7 +23,7 @@ export const missingDnsEgress: Rule = {
   why: 'Without DNS nothing in the pods finds anything; mail needs large answers, which come by TCP.',
   mend: "Allow UDP and TCP 53 to the cluster's DNS pods (and the address of NodeLocal DNSCache) in the egress policies of these pods.",
   check: (model, intent) => {
-    const known = [dnsPods, ...plannedPods(intent)];
+    const known = [...dnsPods, ...plannedPods(intent)];
     return intent.pods
       .filter(({ group }) => model.evaluator.captures('egress', group).length > 0)
       .flatMap(({ workload, group }) => {

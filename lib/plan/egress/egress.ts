@@ -1,5 +1,6 @@
 import type { Installation } from '../../settings';
 import type { AllowedEgress, EgressPeer, EgressRule, PlannedConnection, PlannedServer, PlannedWorkload, PortRange } from '../model';
+import { isOnOwnNode } from '../policies/meaning';
 import { peersOf } from '../policies/peers';
 import { plainPorts, target } from '../policies/traffic';
 import { compare, podRange, runsInPods, sortRanges } from '../servers/workloads';
@@ -45,6 +46,8 @@ function toDns(installation: Installation, workload: PlannedWorkload): AllowedEg
           to: [{ kind: 'pods', namespaceLabels: { 'kubernetes.io/metadata.name': dns.namespace }, podLabels: dns.podLabels }],
           ports: sortRanges(dns.ports.flatMap(byUdpAndTcp)),
         },
+        // Cilium judges a connection that it redirects by the pod that it leads to; of its policies and of Kubernetes' alike.
+        ...cachePods(installation, dns).map((pods) => ({ to: [pods], ports: byUdpAndTcp(dnsPort) })),
       ]
     : [];
   const cidrs = [...(dns?.cidrs ?? [])].sort();
@@ -56,6 +59,17 @@ function toDns(installation: Installation, workload: PlannedWorkload): AllowedEg
       ...(cidrs.length > 0 ? [{ to: cidrs.map((cidr): EgressPeer => ({ kind: 'addresses', cidr, except: [] })), ports: byUdpAndTcp(dnsPort) }] : []),
     ],
   };
+}
+
+type Dns = NonNullable<Installation['settings']['egress']['restricted']>['dns'];
+
+/** NodeLocal DNSCache as Cilium's example of a Local Redirect Policy runs it, or as settings say. */
+function cachePods({ settings }: Installation, { cachePods: own, cidrs }: Dns): readonly EgressPeer[] {
+  if (own) return [own];
+  const isAtAll = settings.policies.dialect !== 'calico' && cidrs.some((cidr) => isOnOwnNode({ kind: 'addresses', cidr, except: [] }));
+  return isAtAll
+    ? [{ kind: 'pods', namespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' }, podLabels: { 'k8s-app': 'node-local-dns' } }]
+    : [];
 }
 
 const byUdpAndTcp = (number: number): readonly PortRange[] => (['TCP', 'UDP'] as const).map((protocol) => ({ protocol, number, endNumber: number }));

@@ -1,9 +1,10 @@
-import { parseCidr } from '../../base/addresses';
+import { parseAddress, parseCidr } from '../../base/addresses';
 import type { Labels } from '../../base/labels';
 import { didYouMean, type EgressIdentity, type FieldFault, type Installation } from '../../settings';
 import { listCidrs } from '../entry-points/machines';
 import type { ChecklistItem, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../model';
 import { runsInPods } from '../servers/workloads';
+import { versionLimits, versionNote } from '../versions';
 import { connecting, destinationsOf } from './destinations';
 
 /** What gives outgoing mail an address of its own. */
@@ -47,6 +48,8 @@ function ciliumGateways(
   senders: readonly PlannedWorkload[],
 ): Pick<PlannedIdentity, 'gateways' | 'checklist'> {
   const { podCidrs, nodeCidrs } = settings.cluster;
+  const family = parseAddress(address)?.family ?? 'IPv4';
+  const other = family === 'IPv4' ? 'IPv6' : 'IPv4';
   return {
     gateways: senders.map(({ name, namespace, podLabels }) => ({
       name: `${namespace}.${settings.namePrefix}-${name}-egress`,
@@ -55,12 +58,14 @@ function ciliumGateways(
       podLabels,
       address,
       nodeLabels,
-      excludedCidrs: [...podCidrs, ...nodeCidrs].filter((cidr) => parseCidr(cidr)?.family === 'IPv4').sort(),
+      destinationCidrs: [family === 'IPv4' ? '0.0.0.0/0' : '::/0'],
+      excludedCidrs: [...podCidrs, ...nodeCidrs].filter((cidr) => parseCidr(cidr)?.family === family).sort(),
     })),
     checklist: [
       'Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
       `Have an interface of the nodes with ${listLabels(nodeLabels)} bear ${address}, and its PTR record name the mail server: Cilium assigns no addresses.`,
-      'Mail over IPv6 does not go through the gateway; have Postfix send by IPv4 alone (inet_protocols), or give the nodes PTR records for IPv6.',
+      `Mail over ${other} does not go through the gateway, since one policy has one address; have Postfix send by ${family} alone (inet_protocols), or give the nodes PTR records for ${other}.`,
+      ...(family === 'IPv6' ? [versionNote(versionLimits.ciliumEgressIpv6)] : []),
     ].map((what) => ({ entryPoint: 'egress', where: 'Cilium', what })),
   };
 }

@@ -41,6 +41,8 @@ export interface PlannedEgressGateway {
   /** Address as which connections go out. */
   readonly address: string;
   readonly nodeLabels: Labels;
-  /** Blocks of the cluster, whose connections stay as they are. */
+  /** Destinations of the address's family. */
+  readonly destinationCidrs: readonly string[];
+  /** Blocks of the cluster of this family, whose connections stay as they are. */
   readonly excludedCidrs: readonly string[];
 }

@@ -48,7 +48,7 @@ function meansNodes(peers: readonly EgressPeer[], nodeCidrs: readonly string[]):
  * NodeLocal DNSCache listens on a link-local address of each node. Whether Cilium takes that for the node or for an address outside depends on how it
  * finds the node's addresses, so both are named. The address of a cloud's metadata is not the node's.
  */
-const isOnOwnNode = (peer: EgressPeer): boolean =>
+export const isOnOwnNode = (peer: EgressPeer): boolean =>
   peer.kind === 'addresses' && /^(169\.254\.\d+\.\d+\/32|fe80:.*\/128)$/.test(peer.cidr) && peer.cidr !== '169.254.169.254/32';
 
 /** Whether pods may connect to something that is known by its name alone. */

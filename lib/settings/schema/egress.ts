@@ -71,6 +71,11 @@ const dnsSchema = z.strictObject({
     .default({ 'k8s-app': 'kube-dns' })
     .meta({ description: 'Labels of these pods.', examples: [{ 'dns.operator.openshift.io/daemonset-dns': 'default' }] }),
   ports: portsSchema.default([53]).meta({ description: 'Ports on which these pods listen; OpenShift’s on 5353.', examples: [[5353]] }),
+  cachePods: podsSchema.optional().meta({
+    description:
+      'Pods of NodeLocal DNSCache where it does not run on the network of the nodes: under Cilium with a Local Redirect Policy they are ordinary pods, to which connections to the DNS of the cluster are led. Default: those with k8s-app=node-local-dns in kube-system where `cidrs` holds an address of the cache, and none with Calico, which leads no connections there.',
+    examples: [{ namespace: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' } }],
+  }),
   cidrs: z
     .array(cidrSchema)
     .default(['169.254.20.10/32'])
@@ -97,8 +102,11 @@ const identitySchema = z.discriminatedUnion('provider', [
       provider: z.literal('cilium').meta({ description: 'A CiliumEgressGatewayPolicy.', examples: ['cilium'] }),
       address: z
         .string()
-        .refine((text) => parseAddress(text)?.family === 'IPv4', "expected an IPv4 address such as '192.0.2.25', which is all that egressIP takes")
-        .meta({ description: 'Address as which mail goes out; an interface of the gateway nodes must have it.', examples: ['192.0.2.25'] }),
+        .refine((text) => parseAddress(text) !== undefined, "expected an address such as '192.0.2.25'")
+        .meta({
+          description: 'Address as which mail of its family goes out; an interface of the gateway nodes must have it.',
+          examples: ['192.0.2.25'],
+        }),
       nodeLabels: labelsSchema
         .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how the gateway nodes are found')
         .meta({ description: 'Labels of the nodes through which mail goes out.', examples: [{ 'example.org/egress': 'mail' }] }),

@@ -24,6 +24,15 @@ describe('raw TCP by the resource TCP', () => {
     );
   });
 
+  test('of the class that the chart gives its controller, which ignores what names none', () => {
+    const settings = withEdge({ type: 'HAProxy', hosts, ...{ proxyProtocol: { targetPorts: { smtp: 10025 } } } }, expose('smtp', 'https'));
+    expect(annotationsOf(settings, 'TCP', 'bluemind-edge')).toEqual({ 'ingress.class': 'haproxy' });
+    expect(summary(settings)).toMatchObject({ 'Ingress bluemind-edge-web': { ingressClassName: 'haproxy' } });
+    expect(checklist(settings).join('\n')).toMatch(/be of class 'haproxy' .* Run HAProxy's ingress controller 3\.1 or later/);
+    const other = withEdge({ type: 'HAProxy', className: 'internal', acceptLostClientAddress: accepted }, expose('smtp'));
+    expect(annotationsOf(other, 'TCP', 'bluemind-edge')).toMatchObject({ 'ingress.class': 'internal' });
+  });
+
   test('both families, headers of the balancer before the rule about clients, and a class', () => {
     const cluster = { ingressController: { namespace: 'ingress' }, ipFamilies: ['IPv4' as const, 'IPv6' as const] };
     const settings = withEdge(

@@ -1,7 +1,8 @@
 import type { ChecklistItem, EntryHaproxy } from '../../model';
+import { versionLimits, versionNote } from '../../versions';
 
 /** What the controller itself must be told. */
-export function haproxyChecklist({ entryPoint, routes, tcp }: EntryHaproxy): readonly ChecklistItem[] {
+export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHaproxy): readonly ChecklistItem[] {
   if (routes.length === 0) return [];
   const item = (what: string): ChecklistItem => ({ entryPoint, where: 'HAProxy', what });
   const ports = routes.map(({ name, number, bindPort }) => `${number} to ${bindPort} (${name})`).join(', ');
@@ -9,6 +10,13 @@ export function haproxyChecklist({ entryPoint, routes, tcp }: EntryHaproxy): rea
     item(
       `Open the TCP ports on the controller's Service (controller.service.tcpPorts), each leading to the port on which its pods listen: ${ports}.`,
     ),
+    ...(tcp.kind === 'custom-resource'
+      ? [
+          item(
+            `Have the controller be of class '${className}' (--ingress.class, the chart's controller.ingressClass), or set className to the one it has. ${versionNote(versionLimits.haproxyTcpClass)}`,
+          ),
+        ]
+      : []),
     ...(tcp.kind === 'config-map'
       ? [
           item(

@@ -17,8 +17,12 @@ import { believeProxies, haproxyChecklist } from './checklist';
 
 type HaproxyInput = EntryPointInput<Extract<EntryPointSettings, { type: 'HAProxy' }>>;
 
+/** The class that the chart gives its controller, which then ignores what names no class: an Ingress, and from 3.1 on a resource TCP. */
+const classOfChart = 'haproxy';
+
 /** Raw TCP by the controller's resource TCP or its ConfigMap, the web by an Ingress. */
-export function planHaproxy(input: HaproxyInput): EntryPointPlan {
+export function planHaproxy(given: HaproxyInput): EntryPointPlan {
+  const input: HaproxyInput = { ...given, settings: { ...given.settings, className: given.settings.className ?? classOfChart } };
   const { raw, https } = controllerPorts(input);
   const entry: EntryHaproxy = {
     kind: 'HAProxy',

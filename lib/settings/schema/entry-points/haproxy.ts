@@ -6,6 +6,10 @@ export const haproxySchema = z
   .strictObject({
     type: z.literal('HAProxy').meta({ description: 'The ingress controller of HAProxy Technologies.', examples: ['HAProxy'] }),
     ...controllerFields,
+    className: controllerFields.className.meta({
+      description: 'Class of the controller, which ignores what names another or none. Default: haproxy, as its chart has it.',
+      examples: ['internal'],
+    }),
     tcp: z
       .enum(['custom-resource', 'config-map'])
       .default('custom-resource')
