@@ -7,13 +7,6 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const labelName = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$/;
 
-/**
- * Every object of JavaScript has a member of this name, so that cdk8s cannot render a map with such a key, and a look-up by it finds what nobody wrote.
- * All other inherited names have capitals or underscores, which only keys of labels and annotations may have; those are never looked up by name.
- */
-const isInherited = (name: string): boolean => name === 'constructor';
-const inherited = 'cannot be the name of anything; choose another';
-
 /** A DNS label: name of a Service, namespace, workload. */
 export const dnsLabelSchema = z
   .string()
@@ -24,8 +17,7 @@ export const dnsLabelSchema = z
 export const shortNameSchema = z
   .string()
   .max(40, 'is longer than 40 characters, which leaves no room for the rest of the object names')
-  .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, "expected lower-case letters, digits and '-', beginning with a letter and not ending with '-'")
-  .refine((name) => !isInherited(name), inherited);
+  .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, "expected lower-case letters, digits and '-', beginning with a letter and not ending with '-'");
 
 /** Devices in the eyes of Windows, whatever the ending: a folder of such a name cannot be made or checked out there. */
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
@@ -99,7 +91,8 @@ const labelKeySchema = z
       rest.length === 0 && name.length <= 63 && labelName.test(name) && (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix)))
     );
   }, "expected a label key such as 'app' or 'example.org/team'")
-  .refine((key) => !isInherited(key), inherited);
+  // Every object of JavaScript has a member of this name: cdk8s takes it for that one, and cannot render a map that has its own.
+  .refine((key) => key !== 'constructor', 'cannot be the name of anything; choose another');
 
 const labelValueSchema = z
   .string("expected a text; put numbers and true/false in quotes: '1'")

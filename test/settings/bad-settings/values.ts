@@ -20,24 +20,7 @@ entryPoints:
     ],
   },
   {
-    title: 'names that every object of JavaScript has',
-    yaml: `name: constructor
-workloads:
-  constructor: { components: all }
-entryPoints:
-  constructor: { type: LoadBalancer }
-expose: { constructor: public, imaps: constructor }
-allow: { constructor: { ports: [imaps], from: [{ podLabels: { app: x } }], reason: z } }`,
-    faults: [
-      "mail.yaml:1:1: name: 'constructor': cannot be the name of anything; choose another",
-      'mail.yaml:3:3: workloads.constructor: cannot be the name of anything; choose another',
-      'mail.yaml:5:3: entryPoints.constructor: cannot be the name of anything; choose another',
-      "mail.yaml:6:32: expose.imaps: 'constructor': cannot be the name of anything; choose another",
-      'mail.yaml:7:10: allow.constructor: cannot be the name of anything; choose another',
-    ],
-  },
-  {
-    title: 'labels and annotations of such names',
+    title: 'labels and annotations of a name that every object of JavaScript has',
     yaml: `name: mail
 labels: { constructor: x, toString: y }
 workloads:
