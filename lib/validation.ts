@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
-import { today } from './base/today';
-import { type Finding, failing, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from './checks';
-import { readPaths, readText } from './reachability';
-import { loadPlans } from './synth/installations';
-import { renderManifests } from './synth/render';
+import { type Fault, formatFault, InputError } from './base/faults';
+import { type Finding, failing, nothingLookedAt, type Severity, verifyCatalogue } from './checks';
+import { readPaths } from './reachability';
+import { checkProperties } from './validation/properties';
+import { verifyApp } from './validation/verify';
 
 /** What the cdk8s command hands to a plugin, as far as it is used here; written out so that the package does without cdk8s-cli. */
 export interface ValidationContext {
@@ -26,9 +24,10 @@ interface Violation {
 /** Properties of the plugin, as cdk8s.yaml gives them. */
 export interface BlueMindValidationProperties {
   /**
-   * Settings files against which to hold the manifests. With several installations, each is held against the manifests of the folder that has its
-   * name; with one, against all of them.
-   * @default - the files of installations/, or the catalogue alone where `catalogue` is true
+   * Settings files of the installations among the manifests. Each is held against everything that the app synthesises, since policies and Services
+   * of others may concern its pods; folders that this tool's own commands rendered are each for the installation that has their name.
+   * `BlueMindNetwork` leaves its props in the manifests, so that those need no file.
+   * @default - what was written in code, else the files of installations/; none where `catalogue` is given
    */
   readonly settings?: readonly string[];
   /**
@@ -63,32 +62,32 @@ export class BlueMindValidation {
     this.properties = properties ?? {};
   }
 
-  async validate(context: ValidationContext): Promise<void> {
-    const findings = this.verify(context.manifests);
-    const { failOn = 'error', allowEmpty = false } = this.properties;
+  async validate({ manifests, report }: ValidationContext): Promise<void> {
+    const { failOn = 'error', allowEmpty = false } = this.properties ?? {};
+    let findings: readonly Finding[];
+    try {
+      checkProperties(this.properties);
+      findings = this.verify(manifests);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      for (const fault of error.faults) report.addViolation(inputViolation(fault, manifests));
+      return report.submit('failure', { faults: `${error.faults.length}` });
+    }
     const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
-    const bad = [...new Set([...failing(findings, failOn), ...(nothing ? [nothing] : [])])];
-    for (const finding of bad) context.report.addViolation(violation(finding, context.manifests));
-    context.report.submit(bad.length > 0 ? 'failure' : 'success', {
+    const bad = new Set([...failing(findings, failOn), ...(nothing ? [nothing] : [])]);
+    const said = findings.filter(({ rule }) => rule === 'unproven-installation');
+    for (const finding of new Set([...bad, ...said])) report.addViolation(violation(finding, manifests));
+    report.submit(bad.size > 0 ? 'failure' : 'success', {
       findings: `${findings.length}`,
       waived: `${findings.filter(({ waived }) => waived).length}`,
     });
   }
 
   private verify(manifests: readonly string[]): readonly Finding[] {
-    const { settings = [], catalogue } = this.properties;
-    if (catalogue) return verifyCatalogue(readPaths(manifests), catalogue.release ?? '4', catalogue.pods);
-    const plans = loadPlans(settings);
-    return plans.flatMap((plan) => {
-      const own = plans.length === 1 ? manifests : manifests.filter((path) => path.split(sep).includes(plan.installation));
-      // A chart's templates are no manifests yet; by its default values they make those of the plan.
-      const manifestsOfPlan = own.some(isOfChart) ? readText('templates', renderManifests(plan).stream) : readPaths(own);
-      return verifyPlan(manifestsOfPlan, plan, today());
-    });
+    const { settings = [], catalogue } = this.properties ?? {};
+    return catalogue ? verifyCatalogue(readPaths(manifests), catalogue.release ?? '4', catalogue.pods) : verifyApp(manifests, settings);
   }
 }
-
-const isOfChart = (path: string): boolean => basename(dirname(path)) === 'templates' && existsSync(join(dirname(path), '../Chart.yaml'));
 
 function violation({ rule, message, mend, object, position }: Finding, manifests: readonly string[]): Violation {
   const at = position ?? object?.position;
@@ -105,3 +104,17 @@ function violation({ rule, message, mend, object, position }: Finding, manifests
     ],
   };
 }
+
+/** Input that cannot be used fails the synthesis as a breach does. */
+const inputViolation = ({ position, ...fault }: Fault, manifests: readonly string[]): Violation => ({
+  ruleName: 'unusable-input',
+  recommendation: formatFault({ ...fault, ...(position && { position }) }),
+  fix: 'Correct what is named; nothing was proven.',
+  violatingResources: [
+    {
+      resourceName: 'BlueMind',
+      locations: position ? [`${position.line}:${position.column}`] : [],
+      manifestPath: position?.file ?? manifests[0] ?? '',
+    },
+  ],
+});

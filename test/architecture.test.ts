@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
   reports: ['checks', 'plan', 'catalogue', 'reachability'],
   synth: ['reports', 'checks', 'reachability', 'chart', 'helm', 'constructs', 'plan', 'settings'],
-  validation: ['synth', 'checks', 'reachability'],
+  validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
   cli: ['synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };

@@ -1,2 +1,8 @@
 /** Labels or annotations of an object, by their key. */
 export type Labels = Readonly<Record<string, string>>;
+
+/** Labels by which every rendered object tells whose it is. */
+export const ownLabels = { managedBy: 'app.kubernetes.io/managed-by', partOf: 'app.kubernetes.io/part-of' } as const;
+
+/** Value of the label `app.kubernetes.io/managed-by` of every rendered object. */
+export const manager = 'cdk8s-bluemind';

@@ -12,7 +12,11 @@ import { rules } from './rules';
 
 /** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */
 export function verifyPlan(manifests: Manifests, plan: Plan, today: string, options: ModelOptions = {}): readonly Finding[] {
-  const model = modelOf(manifests, { ...modelOptionsOf(plan), ...options });
+  return verifyModel(modelOf(manifests, { ...modelOptionsOf(plan), ...options }), plan, today);
+}
+
+/** Holds a model against a plan whose workloads are among it. @param today YYYY-MM-DD, by which waivers end */
+export function verifyModel(model: Model, plan: Plan, today: string): readonly Finding[] {
   const intent = intentOfPlan(model, plan);
   return [...runRules(model, intent, plan.waivers, today), ...nothingOf(model, intent, '')];
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../base/faults';
-import { modelOptionsOf } from '../checks/intent/plan-intent';
+import { modelOptionsOfAll } from '../checks/intent/plan-intent';
 import type { Plan } from '../plan';
 import { type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
 import { planOfFile } from '../synth/installations';
@@ -61,19 +61,13 @@ export function readState(paths: readonly string[], engine: EngineOptions): Stat
   return settings.plans.length > 0 ? stateOf(paths, engine, settings) : { ...state, ...settings };
 }
 
-function optionsOf({ hostNetwork, podCidr, nodeCidr }: EngineOptions, plans: readonly Plan[]): ModelOptions {
-  const planned = plans.map(modelOptionsOf);
-  const podAddresses = podCidr ?? planned.flatMap((options) => options.podAddresses ?? []);
-  const nodeAddresses = nodeCidr ?? planned.flatMap((options) => options.nodeAddresses ?? []);
-  return {
-    ...(hostNetwork && { hostNetwork }),
-    standIns: planned.flatMap(({ standIns = [] }) => standIns),
-    controllers: planned.flatMap(({ controllers = [] }) => controllers),
-    ...(podAddresses.length > 0 && { podAddresses }),
-    ...(nodeAddresses.length > 0 && { nodeAddresses }),
-    inferStandIns: true,
-  };
-}
+const optionsOf = ({ hostNetwork, podCidr, nodeCidr }: EngineOptions, plans: readonly Plan[]): ModelOptions => ({
+  ...(hostNetwork && { hostNetwork }),
+  ...modelOptionsOfAll(plans),
+  ...(podCidr && { podAddresses: podCidr }),
+  ...(nodeCidr && { nodeAddresses: nodeCidr }),
+  inferStandIns: true,
+});
 
 /** What stands in for pods that were not given, and what it was made of: a line each. Settings that were named speak for themselves. */
 export function standInNotes({ model: { workloads }, found, faulty }: State): readonly string[] {

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/model';
 import type { InstallationProps } from '../settings';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
+import { leaveSettings } from './leave-settings';
 import { Namespaces } from './namespace';
 import { Policies } from './policies';
 import { Services } from './services';
@@ -26,12 +27,14 @@ export class BlueMindNetwork extends Construct {
   /** @throws InputError naming every field that cannot be used, and how to mend it */
   constructor(scope: Construct, id: string, props: BlueMindNetworkProps = {}) {
     super(scope, id);
-    this.plan = planFrom(isProps(props) ? withNames(props, id, Chart.of(this).namespace) : props);
+    const settings = isProps(props) ? withNames(props, id, Chart.of(this).namespace) : props;
+    this.plan = planFrom(settings);
     if (this.plan.createNamespace) new Namespaces(this, 'namespace', this.plan);
     new Services(this, 'services', this.plan);
     new Policies(this, 'network-policies', this.plan);
     new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
+    leaveSettings(this, settings);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Labels } from '../base/labels';
+import { type Labels, manager, ownLabels } from '../base/labels';
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
 import { collisionFaults } from './collisions';
 import { planEgress } from './egress/egress';
@@ -62,9 +62,9 @@ export function makePlan(installation: Installation): PlanWithFaults {
       namePrefix: settings.namePrefix,
       labels: {
         ...settings.labels,
-        'app.kubernetes.io/managed-by': 'cdk8s-bluemind',
+        [ownLabels.managedBy]: manager,
         'app.kubernetes.io/name': 'bluemind',
-        'app.kubernetes.io/part-of': settings.name,
+        [ownLabels.partOf]: settings.name,
       },
       isolation: settings.isolation,
       workloads,

@@ -25,8 +25,9 @@ export {
 } from './explain';
 export { type Exposure, exposures, formatPattern, type Others } from './exposures';
 export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
-export { formatFieldPath, formatReference, type ObjectReference } from './input/manifest';
+export { formatFieldPath, formatReference, type Manifest, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
+export { metadataText } from './input/metadata';
 export { fromObjects, readPaths, readText } from './input/read';
 export type { AssumptionOptions, Assumptions, Controller } from './model/assumptions';
 export { type Model, type ModelOptions, modelOf, type PodEnd } from './model/model';

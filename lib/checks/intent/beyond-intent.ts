@@ -55,4 +55,5 @@ function describePorts({ ports, proxyListeners }: IntendedPods, reached: PortSet
 
 type PodProtocol = IntendedPods['ports'][number]['protocol'];
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A phrase as the beginning of a sentence; names such as `shop/web[Deployment]` stay as they are. */
+const capitalized = (text: string): string => (/^\S+\//.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));

@@ -69,10 +69,13 @@ export const proxyListenerAt = ({ proxyListeners }: IntendedServer, protocol: st
 
 /** Namespaces in which BlueMind's pods are, or its objects should be; none where there is no trace of BlueMind. */
 const namespacesOf = ({ plan, pods }: Intent): ReadonlySet<string> =>
-  new Set([
-    ...pods.map(({ group }) => group.namespace.name),
-    ...(plan ? [plan.namespace, ...[...plan.services, ...plan.traffic, ...plan.entries].map(({ namespace }) => namespace)] : []),
-  ]);
+  new Set([...pods.map(({ group }) => group.namespace.name), ...(plan ? plannedNamespaces(plan) : [])]);
+
+/** Namespaces in which a plan has objects. */
+export const plannedNamespaces = (plan: Plan): readonly string[] => [
+  plan.namespace,
+  ...[...plan.services, ...plan.traffic, ...plan.entries].map(({ namespace }) => namespace),
+];
 
 /** Whether the plan has an object of that name. */
 export const isPlanned = (plan: Plan, name: string): boolean =>

@@ -33,6 +33,19 @@ export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
   };
 }
 
+/** What the plans of several installations in one cluster tell together. */
+export function modelOptionsOfAll(plans: readonly Plan[]): ModelOptions {
+  const options = plans.map(modelOptionsOf);
+  const podAddresses = options.flatMap((one) => one.podAddresses ?? []);
+  const nodeAddresses = options.flatMap((one) => one.nodeAddresses ?? []);
+  return {
+    standIns: options.flatMap(({ standIns = [] }) => standIns),
+    controllers: options.flatMap(({ controllers = [] }) => controllers),
+    ...(podAddresses.length > 0 && { podAddresses }),
+    ...(nodeAddresses.length > 0 && { nodeAddresses }),
+  };
+}
+
 /** What a plan intends for the pods of a model. */
 export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
   catalogue: catalogues[plan.release],

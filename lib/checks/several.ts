@@ -1,0 +1,63 @@
+import { manager, ownLabels } from '../base/labels';
+import type { Plan } from '../plan';
+import { type Manifests, metadataText, modelOf, type ObjectReference } from '../reachability';
+import { type Finding, severities } from './finding';
+import { plannedNamespaces } from './intent/intent';
+import { modelOptionsOfAll } from './intent/plan-intent';
+import { nothingLookedAt } from './looked-at';
+
+import { verifyModel } from './verify';
+
+/**
+ * Holds manifests of one cluster against the plans of all installations in it. Each plan judges everything, since policies and Services of others may
+ * concern its pods too; the pods of the other plans are among those that may try to connect.
+ * @param today YYYY-MM-DD, by which waivers end
+ */
+export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today: string): readonly Finding[] {
+  const model = modelOf(manifests, modelOptionsOfAll(plans));
+  return gravest(
+    plans.flatMap((plan) => {
+      const findings = verifyModel(model, plan, today);
+      const nothing = nothingLookedAt(findings);
+      // Where nothing is there, all that is planned is missing, which goes without saying.
+      return nothing ? [nothing] : findings;
+    }),
+  );
+}
+
+/** The same said by several plans once, as grave as for the one whose matter it is. */
+function gravest(findings: readonly Finding[]): readonly Finding[] {
+  const kept = new Map<string, Finding>();
+  const weight = ({ severity, waived }: Finding) => (waived ? severities.length : severities.indexOf(severity));
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.message}`;
+    const other = kept.get(key);
+    if (other === undefined || weight(finding) > weight(other)) kept.set(key, finding);
+  }
+  return [...kept.values()];
+}
+
+/** Installations that were rendered by this tool, and of which no plan is given: that they were looked at nobody should believe. */
+export function unprovenInstallations({ manifests }: Manifests, plans: readonly Plan[]): readonly Finding[] {
+  const strangers = new Map<string, ObjectReference[]>();
+  for (const manifest of manifests) {
+    const { reference } = manifest;
+    const installation = metadataText(manifest, 'labels', ownLabels.partOf);
+    if (metadataText(manifest, 'labels', ownLabels.managedBy) !== manager || installation === undefined) continue;
+    if (plans.some((plan) => plan.installation === installation && isWithin(plan, reference))) continue;
+    strangers.set(installation, [...(strangers.get(installation) ?? []), reference]);
+  }
+  return [...strangers].map(([installation, objects]): Finding => {
+    const [object] = objects;
+    return {
+      rule: 'unproven-installation',
+      severity: 'warning',
+      message: `Installation '${installation}' has ${objects.length} objects here and no settings among those given: nothing is proven of it.`,
+      why: 'A guard that passes over an installation without a word looks like a proof of it.',
+      mend: 'Name its settings as well.',
+      ...(object && { object }),
+    };
+  });
+}
+
+const isWithin = (plan: Plan, { namespace }: ObjectReference): boolean => namespace === undefined || plannedNamespaces(plan).includes(namespace);

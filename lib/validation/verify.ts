@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isOurs } from '../base/rendered-files';
+import { today } from '../base/today';
+import { type Finding, unprovenInstallations, verifyPlans } from '../checks';
+import type { Plan } from '../plan';
+import { type Manifests, readPaths, readText, together } from '../reachability';
+import { loadPlans } from '../synth/installations';
+import { renderManifests } from '../synth/render';
+import { plansInCode } from '../synth/settings-in-code';
+
+/**
+ * Holds the files of an app against the settings of each installation in them.
+ * @param settings files of settings; none means those that were written in code, and where there are none of these, those of installations/
+ * @throws InputError where settings or manifests have faults
+ */
+export function verifyApp(files: readonly string[], settings: readonly string[]): readonly Finding[] {
+  const own = files.filter(isRendered);
+  const others = readPaths(files.filter((file) => !own.includes(file)));
+  const inCode = plansInCode(others);
+  const given = settings.length > 0 || inCode.length === 0 ? loadPlans(settings) : [];
+  const plans = [...given, ...inCode.filter((plan) => !given.some((other) => isSame(plan, other)))];
+  const all = together([others, readPaths(own.filter((file) => !isOfChart(file)))]);
+  const judged =
+    own.length === 0 || plans.length === 1
+      ? verifyPlans(own.some(isOfChart) ? withCharts(others, plans) : all, plans, today())
+      : plans.flatMap((plan) => verifyPlans(together([others, renderedOf(plan, own)]), [plan], today()));
+  return [...judged, ...unprovenInstallations(all, plans)];
+}
+
+const isSame = (a: Plan, b: Plan): boolean => a.installation === b.installation && a.namespace === b.namespace;
+
+/** Whether the commands of this tool wrote the file, a folder an installation; what an app of others synthesises has no such first line. */
+const isRendered = (file: string): boolean => isOurs(readFileSync(file, 'utf8'));
+
+/** What the folder of an installation holds: others may be for other clusters. */
+function renderedOf(plan: Plan, own: readonly string[]): Manifests {
+  const files = own.filter((file) => relative('', file).split(sep).includes(plan.installation));
+  return files.some(isOfChart) ? withCharts(readPaths([]), [plan]) : readPaths(files);
+}
+
+/** A chart's templates are no manifests yet; by its default values they make those of the plan. */
+const withCharts = (others: Manifests, plans: readonly Plan[]): Manifests =>
+  together([others, ...plans.map((plan) => readText('templates', renderManifests(plan).stream))]);
+
+const isOfChart = (path: string): boolean => basename(dirname(path)) === 'templates' && existsSync(join(dirname(path), '../Chart.yaml'));
