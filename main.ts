@@ -1,5 +1,6 @@
 import { cdk8sChart } from './lib/cli/cdk8s-chart';
 import { runSynth, runSynthCharts } from './lib/cli/commands/synth';
+import { handleUnforeseen } from './lib/cli/last-handler';
 import { reportFaults } from './lib/cli/report-faults';
 
 /**
@@ -8,6 +9,8 @@ import { reportFaults } from './lib/cli/report-faults';
  */
 const staging = '.cdk8s';
 const { CDK8S_OUTDIR: outdir = staging } = process.env;
+
+handleUnforeseen(process.env.CDK8S_BLUEMIND_DEBUG !== undefined, (code) => process.exit(code));
 
 process.exitCode = reportFaults(() => {
   const chart = cdk8sChart(outdir);

@@ -129,6 +129,11 @@ describe('imports', () => {
     ).toEqual(['index.ts', 'validation.ts']);
   });
 
+  test('one place writes to the terminal, and escapes what it writes', () => {
+    const wrong = files.filter((file) => /process\.(stdout|stderr)\.write|console\./.test(readFileSync(file, 'utf8')));
+    expect(wrong.map((file) => relative(lib, file))).toEqual(['cli/terminal.ts']);
+  });
+
   test('facts of BlueMind stand in the catalogue alone: no port of it is written elsewhere', () => {
     const numbers = /\b(1143|2400|5432|5701|8021|8079|8082|8087|8090|9200|9300|11211)\b/;
     const wrong = files

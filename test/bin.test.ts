@@ -24,7 +24,7 @@ describe('the app of the cdk8s command', () => {
 
   test('is never older than its sources', () => {
     expect(run().stderr).toContain('dist/bluemind: 27 objects');
-    edit('lib/installations.ts', "{ name: 'bluemind' }", "{ name: 'edited' }");
+    edit('lib/synth/installations.ts', "{ name: 'bluemind' }", "{ name: 'edited' }");
     expect(run().stderr).toContain('dist/edited: 27 objects');
     edit('main.ts', "manifests: 'dist'", "manifests: 'elsewhere'");
     expect(run().stderr).toContain('elsewhere/edited: 27 objects');

@@ -4,13 +4,17 @@ import type { DiffOptions } from './commands/diff';
 import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
+import { exitCodes } from './exit-code';
+import { handleUnforeseen, reportUnforeseen } from './last-handler';
 import type { EngineOptions } from './state';
+import { print, say } from './terminal';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
 function program(version: string, setExitCode: (code: number) => void): Command {
   const command = new Command('cdk8s-bluemind')
     .description('The Kubernetes network of a BlueMind mail server: Services, NetworkPolicies and entry points from one port catalogue.')
     .version(version)
+    .option('--debug', 'show the trace of an unexpected error')
     .showHelpAfterError('(cdk8s-bluemind --help lists commands and options)')
     .addHelpText(
       'after',
@@ -19,7 +23,9 @@ Examples:
   cdk8s-bluemind synth                      render installations/ to dist/
   cdk8s-bluemind synth mail.yaml --stdout   print one installation, ready for kubectl apply -f -
   cdk8s-bluemind catalogue --external       the ports that clients use
-  cdk8s-bluemind schema > settings.schema.json`,
+  cdk8s-bluemind schema > settings.schema.json
+
+Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault of the tool.`,
     );
 
   command
@@ -151,24 +157,22 @@ Examples:
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main({ version, arguments: words }: { readonly version: string; readonly arguments: readonly string[] }): Promise<void> {
-  exitQuietlyOnClosedPipe();
+  const debug = words.includes('--debug');
+  handleUnforeseen(debug, (code) => process.exit(code));
   const command = program(version, (code) => {
     process.exitCode = code;
   });
-  for (const each of [command, ...command.commands]) each.exitOverride();
+  for (const each of [command, ...command.commands])
+    each.exitOverride().configureOutput({ writeOut: print, writeErr: say, outputError: (text, write) => write(text) });
   try {
     if (words.length === 0) command.outputHelp();
-    else await command.parseAsync([...words], { from: 'user' });
+    else
+      await command.parseAsync(
+        words.filter((word) => word !== '--debug'),
+        { from: 'user' },
+      );
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+    else process.exitCode = reportUnforeseen(error, debug);
   }
-}
-
-/** `catalogue | head` closes the pipe early, which is no failure. */
-function exitQuietlyOnClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
 }

@@ -1,5 +1,6 @@
 import { describeMisfit } from '../checks/misfits';
 import type { Model } from '../reachability';
+import { say } from './terminal';
 
 /** With more lines than these nobody reads any. */
 const mostLines = 20;
@@ -12,9 +13,9 @@ export function warnOfMisfits(...models: readonly Model[]): void {
   const misfits = models.flatMap(({ objects }) => objects.misfits);
   for (const misfit of misfits.slice(0, mostLines)) {
     const position = misfit.locateKey(misfit.path);
-    process.stderr.write(`${position ? `${position.file}:${position.line}:${position.column}: ` : ''}warning: ${describeMisfit(misfit)}\n`);
+    say(`${position ? `${position.file}:${position.line}:${position.column}: ` : ''}warning: ${describeMisfit(misfit)}\n`);
   }
-  if (misfits.length > mostLines) process.stderr.write(`warning: ${misfits.length - mostLines} more of the kind.\n`);
+  if (misfits.length > mostLines) say(`warning: ${misfits.length - mostLines} more of the kind.\n`);
   if (misfits.length > 0)
-    process.stderr.write('The answer is computed without these fields; the API server refuses such objects, or drops the fields without a word.\n');
+    say('The answer is computed without these fields; the API server refuses such objects, or drops the fields without a word.\n');
 }

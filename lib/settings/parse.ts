@@ -1,3 +1,4 @@
+import { hiddenCharacter } from '../base/printable';
 import { settingsChecks } from './checks';
 import { type FieldFault, type FieldPath, schemaFaults, schemaMessage } from './faults';
 import { type Installation, resolveInstallation } from './installation';
@@ -24,13 +25,23 @@ export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = 
   const shapeFaults = parsed.success ? [] : schemaFaults(parsed.error.issues, input);
   const unsound = withDependents([...shapeFaults.map(({ path }) => path), ...ambiguous].map((path) => String(path[0])));
   const sound = parsed.success ? { settings: parsed.data, edits: [] } : soundPart(input, shapeFaults);
-  if (!sound) return { faults: shapeFaults, unsound };
+  if (!sound) return { faults: [...shapeFaults, ...hiddenCharacters(input)], unsound };
   const installation = resolveInstallation(sound.settings);
   const further = settingsChecks
     .flatMap((check) => check(installation))
     .filter(({ path }) => isCertain(path, [...sound.edits, ...ambiguous.map((one) => ({ path: one }))]));
-  const faults = [...shapeFaults, ...further];
+  const faults = [...shapeFaults, ...further, ...hiddenCharacters(input)];
   return { ...(faults.length <= mostFaults && { installation }), faults, unsound };
+}
+
+/** Texts that do not show what they hold: they stand in objects and reports that people approve by reading them. */
+function hiddenCharacters(value: unknown, path: FieldPath = []): readonly FieldFault[] {
+  if (typeof value === 'string') {
+    const found = hiddenCharacter(value);
+    return found === undefined ? [] : [{ path, message: `holds the character ${found}, which no reader sees; remove it` }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => hiddenCharacters(inner, [...path, Array.isArray(value) ? Number(key) : key]));
 }
 
 const checkShape = (input: unknown) => installationSchema.safeParse(input, { error: schemaMessage });

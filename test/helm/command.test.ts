@@ -69,13 +69,13 @@ test.each([
     "values: installations 'first' and 'second' have values for traefik, and one output cannot hold two; name the settings file of one, or take all of them from the folder values/ that synth writes",
   ],
 ])('refuses %s, with a way out', (_, chart, files, message) => {
-  expect(run(chart, files)).toEqual({ code: 1, stdout: '', stderr: `${message}\n1 fault; nothing was printed.\n` });
+  expect(run(chart, files)).toEqual({ code: 2, stdout: '', stderr: `${message}\n1 fault; nothing was printed.\n` });
 });
 
 test('reports faults of settings as every command does', () => {
   const file = join(folder, 'faulty.yaml');
   writeFileSync(file, 'name: Faulty\n');
   const { code, stderr } = run('traefik', [file]);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toContain(`${file}:1:1: name: 'Faulty': `);
 });

@@ -52,7 +52,7 @@ test('what others made stays', () => {
   mkdirSync(join(workspace.path, 'mine'));
   workspace.write('mine/notes.txt', 'mine');
   const { status, stderr } = command('synth', '--format', 'helm', '--chart-version', '1.2.3', '--out', 'mine');
-  expect([status, stderr]).toEqual([1, expect.stringContaining('was not written by cdk8s-bluemind')]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('was not written by cdk8s-bluemind')]);
   expect(read('mine')).toEqual({ 'notes.txt': 'mine' });
 });
 
@@ -61,7 +61,7 @@ test.each([
   [['--chart-version', '1.2.3'], '--chart-version: goes together with --format helm'],
   [['--format', 'helm', '--chart-version', 'v1'], "--chart-version: 'v1': expected a semantic version"],
 ])('%j is refused with a way out', (args, message) => {
-  expect(command('synth', ...args)).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  expect(command('synth', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
 });
 
 test('a chart for Helm 2 is refused', () => {

@@ -120,7 +120,7 @@ describe('cdk8s-bluemind synth', () => {
     workspace.write('b.yaml', 'name: two\nnamespce: mail\n');
     workspace.write('c.yaml', '');
     const { status, stdout, stderr } = command('synth', 'a.yaml', 'b.yaml', 'c.yaml', 'd.yaml');
-    expect([status, stdout]).toEqual([1, '']);
+    expect([status, stdout]).toEqual([2, '']);
     expect(stderr.split('\n')).toEqual([
       "a.yaml:2:1: isolation: 'none': expected 'cluster', 'installation' or 'connections'",
       "b.yaml:2:1: namespce: no such field; did you mean 'namespace'?",
@@ -143,7 +143,7 @@ describe('cdk8s-bluemind synth', () => {
   test('says so when it cannot write', () => {
     workspace.write('dist', 'a file in the way');
     const { status, stderr } = command('synth');
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(stderr).toMatch(/^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was\n1 fault/);
   });
 });

@@ -5,6 +5,7 @@ import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
 import { type CatalogueFormat, formatCatalogue } from '../../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
 import { reportFaults } from '../report-faults';
+import { print } from '../terminal';
 
 export interface CatalogueOptions {
   readonly release: Release;
@@ -21,17 +22,17 @@ export const runCatalogue = ({ release, format, external, internal, component, d
   reportFaults(
     () => {
       if (diff !== undefined) {
-        process.stdout.write(formatCatalogueDiff(compareReleases(diff), diffFormat(format)));
+        print(formatCatalogueDiff(compareReleases(diff), diffFormat(format)));
         return 0;
       }
       const catalogue = catalogues[release];
       if (component !== undefined) requireComponent(catalogue, component);
       const isWanted = (port: Port) =>
         (!external || isExternal(port)) && (!internal || isInternal(port)) && (component ?? port.component) === port.component;
-      process.stdout.write(formatCatalogue(catalogue.ports.filter(isWanted), format));
+      print(formatCatalogue(catalogue.ports.filter(isWanted), format));
       return 0;
     },
-    { consequence: 'nothing was printed', exitCode: 2 },
+    { consequence: 'nothing was printed' },
   );
 
 function compareReleases(releases: readonly Release[]): CatalogueDiff {

@@ -8,6 +8,7 @@ import { settingsBeside } from '../../synth/settings-beside';
 import { warnOfMisfits } from '../misfits';
 import { reportFaults } from '../report-faults';
 import { type EngineOptions, noSettings, type State, type StateSettings, settingsFound, settingsNamed, standInNotes, stateOf } from '../state';
+import { print, say } from '../terminal';
 
 export interface DiffOptions extends EngineOptions {
   readonly format: DifferenceFormat;
@@ -31,15 +32,15 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
         unknown: connectionChanges(state(old.model), state(now.model), 'unknown'),
         exposures: changedExposures(old.model, now.model, now.plans[0]),
       };
-      process.stdout.write(formatDifference(difference, format, { before: beforeName, after: afterName }));
+      print(formatDifference(difference, format, { before: beforeName, after: afterName }));
       warnOfMisfits(old.model, now.model);
       const failures = failing(difference.exposures, failOn);
-      if (format === 'csv' && failures.length > 0) process.stderr.write(formatFindings(failures, 'text'));
+      if (format === 'csv' && failures.length > 0) say(formatFindings(failures, 'text'));
       for (const note of [...standInNotes(old).map((text) => `${before}: ${text}`), ...standInNotes(now).map((text) => `${after}: ${text}`)])
-        process.stderr.write(`${note}\n`);
+        say(`${note}\n`);
       return failures.length > 0 ? 1 : 0;
     },
-    { exitCode: 2, consequence: 'nothing was compared' },
+    { consequence: 'nothing was compared' },
   );
 
 type StatesOptions = Pick<DiffOptions, 'oldSettings' | 'newSettings'> & EngineOptions;

@@ -4,6 +4,7 @@ import { formatEntryChain, formatExplanation } from '../../reports/explanation';
 import { warnOfMisfits } from '../misfits';
 import { reportFaults } from '../report-faults';
 import { type EngineOptions, readState, standInNotes } from '../state';
+import { print, say } from '../terminal';
 
 /** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
 export const runExplain = (source: string, destination: string, paths: readonly string[], options: EngineOptions): number =>
@@ -11,12 +12,12 @@ export const runExplain = (source: string, destination: string, paths: readonly 
     () => {
       const { name, protocol, port } = parseDestination(destination);
       const state = readState(paths, options);
-      for (const text of explanations(state.model, source, name, protocol, port)) process.stdout.write(`${text}\n`);
-      for (const note of standInNotes(state)) process.stderr.write(`${note}\n`);
+      for (const text of explanations(state.model, source, name, protocol, port)) print(`${text}\n`);
+      for (const note of standInNotes(state)) say(`${note}\n`);
       warnOfMisfits(state.model);
       return 0;
     },
-    { exitCode: 2, consequence: 'nothing was explained' },
+    { consequence: 'nothing was explained' },
   );
 
 function* explanations(model: Model, source: string, destination: string, protocol: Protocol, port: number): Generator<string> {

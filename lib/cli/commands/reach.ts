@@ -2,6 +2,7 @@ import { type Connection, type ConnectionFormat, connectionFilter, connections, 
 import { warnOfMisfits } from '../misfits';
 import { reportFaults } from '../report-faults';
 import { type EngineOptions, readState, standInNotes } from '../state';
+import { print, say } from '../terminal';
 
 export interface ReachOptions extends EngineOptions {
   readonly format: ConnectionFormat;
@@ -19,15 +20,15 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
       const { model } = state;
       const list = connections(model, connectionFilter(model, { from, to }));
       const count = { listed: 0 };
-      for (const text of formatConnections(counted(list, count), format)) process.stdout.write(text);
+      for (const text of formatConnections(counted(list, count), format)) print(text);
       warnOfMisfits(model);
       const { ignored } = model.objects;
-      if (ignored.size > 0) process.stderr.write(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
-      if (count.listed === 0 && model.ends.length > 0) process.stderr.write('Nothing of what was asked for can connect.\n');
-      for (const note of standInNotes(state)) process.stderr.write(`${note}\n`);
+      if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
+      if (count.listed === 0 && model.ends.length > 0) say('Nothing of what was asked for can connect.\n');
+      for (const note of standInNotes(state)) say(`${note}\n`);
       return 0;
     },
-    { exitCode: 2, consequence: 'nothing was listed' },
+    { consequence: 'nothing was listed' },
   );
 
 function* counted(list: Iterable<Connection>, count: { listed: number }): Generator<Connection> {

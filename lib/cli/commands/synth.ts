@@ -4,6 +4,7 @@ import { formatFindings } from '../../reports/findings';
 import { handToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
 import { breaches, type OutputFolders, type SynthesizedInstallation, synthesize, writeInstallations } from '../../synth/synthesize';
 import { reportFaults } from '../report-faults';
+import { printDocument, say } from '../terminal';
 
 /** Options of the command line. */
 export interface SynthOptions {
@@ -45,7 +46,7 @@ export const runSynth = ({ files = [], out, copy }: SynthArguments): number =>
     if (reportBreaches(installations)) return 1;
     const lines = writeInstallations(installations, out, { removeStale: files.length === 0 });
     if (copy !== undefined) writeInstallations(installations, { manifests: copy }, { removeStale: true });
-    process.stderr.write(`${lines.join('\n')}\n`);
+    say(`${lines.join('\n')}\n`);
     return 0;
   });
 
@@ -67,7 +68,7 @@ export const runSynthCharts = ({ files = [], out, chartVersion, cdk8sFolder }: S
     const charts = synthesizeCharts(installations, { chartVersion });
     const lines = out === undefined ? [] : writeCharts(charts, out);
     if (cdk8sFolder !== undefined) handToCdk8s(charts, cdk8sFolder);
-    process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+    say(lines.map((line) => `${line}\n`).join(''));
     return 0;
   });
 
@@ -77,7 +78,7 @@ export const runSynthToStdout = (files: readonly string[]): number =>
     () => {
       const installations = synthesize(files, today());
       if (reportBreaches(installations)) return 1;
-      process.stdout.write(installations.map(({ manifests }) => manifests.stream).join('---\n'));
+      printDocument(installations.map(({ manifests }) => manifests.stream).join('---\n'));
       return 0;
     },
     { consequence: 'nothing was printed' },
@@ -86,6 +87,6 @@ export const runSynthToStdout = (files: readonly string[]): number =>
 /** Settings can hardly lead to a breach, so this is the last line: what breaks its own intent is never written. */
 function reportBreaches(installations: readonly SynthesizedInstallation[]): boolean {
   const found = breaches(installations);
-  if (found.length > 0) process.stderr.write(`${formatFindings(found, 'text')}Nothing was written.\n`);
+  if (found.length > 0) say(`${formatFindings(found, 'text')}Nothing was written.\n`);
   return found.length > 0;
 }

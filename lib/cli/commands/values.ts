@@ -4,6 +4,7 @@ import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap
 import type { Plan } from '../../plan';
 import { loadPlans } from '../../synth/installations';
 import { reportFaults } from '../report-faults';
+import { printDocument } from '../terminal';
 
 export interface ValuesOptions {
   /** Whether to print a ConfigMap for a Flux HelmRelease in place of the values. */
@@ -16,7 +17,7 @@ export const runValues = (chart: string, files: readonly string[], { configMap }
     () => {
       const name = knownChart(chart);
       const { plan, values } = theOnly(name, loadPlans(files));
-      process.stdout.write(configMap ? formatValuesConfigMap(values, plan) : formatValues(values));
+      printDocument(configMap ? formatValuesConfigMap(values, plan) : formatValues(values));
       return 0;
     },
     { consequence: 'nothing was printed' },

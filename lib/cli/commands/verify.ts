@@ -6,6 +6,7 @@ import { readPaths } from '../../reachability';
 import { type FindingsFormat, formatFindings } from '../../reports/findings';
 import { planOfFile } from '../../synth/installations';
 import { reportFaults } from '../report-faults';
+import { print } from '../terminal';
 
 export interface VerifyOptions {
   /** Settings of the installation. @default - the catalogue alone */
@@ -30,10 +31,10 @@ export const runVerify = (paths: readonly string[], { settings, release, pods, f
           : verifyPlan(manifests, planOfFile(settings), today());
       const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
       if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
-      process.stdout.write(formatFindings(findings, format));
+      print(formatFindings(findings, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
-    { exitCode: 2, consequence: 'nothing was verified' },
+    { consequence: 'nothing was verified' },
   );
 
 function parseLabels(text: string): Readonly<Record<string, string>> {

@@ -139,7 +139,7 @@ workloads:
 rewrittenConnections:
   - { from: core, to: nginx }`,
     faults: [
-      "mail.yaml:3:5: rewrittenConnections[0]: 'core' does not reach 'nginx' over 127.0.0.1; those that do: postfix to milter, postfix to ysnp, webmail to postfix, webmail to memcached, lmtpd to cyrus, cyrus to sds-proxy, core to tika, chronograf to influxdb, chronograf to kapacitor, kapacitor to influxdb, telegraf to node",
+      "mail.yaml:3:5: rewrittenConnections[0]: 'core' does not reach 'nginx' over 127.0.0.1; those that do: postfix to milter, postfix to ysnp, core to tika, chronograf to influxdb, chronograf to kapacitor, kapacitor to influxdb, telegraf to node, webmail to postfix, webmail to memcached, lmtpd to cyrus, cyrus to sds-proxy",
     ],
   },
   {

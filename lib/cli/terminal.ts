@@ -1,0 +1,16 @@
+import { printable } from '../base/printable';
+
+/** Prints an answer for people or programs to standard output. Characters that a terminal would obey are written out, which JSON reads as the same. */
+export const print = (text: string): void => {
+  process.stdout.write(printable(text));
+};
+
+/** Prints a document as it is, since what reads it counts every character. */
+export const printDocument = (text: string): void => {
+  process.stdout.write(text);
+};
+
+/** Says something about the answer on standard error. */
+export const say = (text: string): void => {
+  process.stderr.write(printable(text));
+};
