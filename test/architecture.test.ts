@@ -130,7 +130,7 @@ describe('imports', () => {
   });
 
   test('one place writes to the terminal, and escapes what it writes', () => {
-    const wrong = files.filter((file) => /process\.(stdout|stderr)\.write|console\./.test(readFileSync(file, 'utf8')));
+    const wrong = files.filter((file) => /process\.(stdout|stderr)\.write|console\.(log|info|warn|error)/.test(readFileSync(file, 'utf8')));
     expect(wrong.map((file) => relative(lib, file))).toEqual(['cli/terminal.ts']);
   });
 
