@@ -7,7 +7,7 @@ import type { Model } from './model/model';
 import type { Party, PodGroup } from './model/parties';
 import type { Direction, Policy, Rule, Tier } from './policies/policy';
 import { difference } from './sets/intervals';
-import { hasPort, type Protocol } from './sets/ports';
+import { hasPort, type PortSet, type Protocol } from './sets/ports';
 
 /** Whether something can pass. */
 export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'denied' } | { readonly kind: 'unknown'; readonly doubts: readonly Doubt[] };
@@ -49,6 +49,8 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** A pod always reaches itself, whatever the policies. */
   readonly self: boolean;
+  /** What the destination hands on to the virtual machine in it, where that leaves the port out. */
+  readonly notForwarded?: PortSet;
   /** Policies of the source; unset where it is no pod. */
   readonly egress?: DirectionExplanation;
   /** Policies of the destination; unset where it is no pod. */
@@ -75,6 +77,9 @@ export function explain(model: Model, source: Party, destination: Party, protoco
   return {
     verdict: verdictOn(connectivity(model, source, destination), protocol, port),
     self: isItself(source, destination),
+    ...(destination.kind === 'pods' &&
+      destination.forwarded &&
+      !hasPort(destination.forwarded, protocol, port) && { notForwarded: destination.forwarded }),
     ...(source.kind === 'pods' && { egress: explainDirection(model, 'egress', source, destination, protocol, port) }),
     ...(destination.kind === 'pods' && { ingress: explainDirection(model, 'ingress', destination, source, protocol, port) }),
   };

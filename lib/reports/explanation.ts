@@ -5,15 +5,17 @@ import {
   type Entry,
   type Explanation,
   formatAddresses,
+  formatPorts,
   formatReference,
   type ObjectReference,
   type Verdict,
 } from '../reachability';
 
 /** Why something can pass or not, end by end: the rules that admit it, or the policies that capture the pods without admitting it. */
-export function formatExplanation(title: string, { verdict, self, egress, ingress }: Explanation): string {
+export function formatExplanation(title: string, { verdict, self, notForwarded, egress, ingress }: Explanation): string {
   const ends = [egress, ingress].filter((end) => end !== undefined);
-  return [`${title}: ${describe(verdict)}`, ...(self ? ['  A pod always reaches itself.'] : ends.flatMap(directionLines))]
+  const notHandedOn = notForwarded ? [`  the interface of the virtual machine forwards ${formatPorts(notForwarded)} alone`] : [];
+  return [`${title}: ${describe(verdict)}`, ...notHandedOn, ...(self ? ['  A pod always reaches itself.'] : ends.flatMap(directionLines))]
     .map((line) => `${line}\n`)
     .join('');
 }

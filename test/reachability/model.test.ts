@@ -1,5 +1,16 @@
 import { InputError } from '../../lib/base/faults';
-import { type Connection, connections, endFilter, findParties, formatConnections, objectsModel } from '../../lib/reachability';
+import {
+  type Connection,
+  connections,
+  endFilter,
+  explain,
+  findParties,
+  formatConnections,
+  formatPorts,
+  objectsModel,
+  resolvedServices,
+} from '../../lib/reachability';
+import { formatExplanation } from '../../lib/reports/explanation';
 
 const owner = (kind: string, name: string) => ({ ownerReferences: [{ apiVersion: 'apps/v1', kind, name, controller: true }] });
 const pod = (name: string, metadata: Record<string, unknown> = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, ...metadata }, spec: {} });
@@ -63,6 +74,111 @@ describe('workloads', () => {
       'default/web[ReplicaSet]{app=web,version=1}',
       'default/web[ReplicaSet]{app=web,version=2}',
     ]);
+  });
+});
+
+describe('static pods', () => {
+  const onNode = (name: string, labels: Record<string, string>) =>
+    pod(name, { namespace: 'kube-system', labels, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: 'node-1', controller: true }] });
+
+  test('of one node are pods of their own', () => {
+    expect(titles([onNode('etcd-node-1', { component: 'etcd' }), onNode('kube-apiserver-node-1', { component: 'kube-apiserver' })])).toEqual([
+      'kube-system/etcd-node-1[Pod]',
+      'kube-system/kube-apiserver-node-1[Pod]',
+    ]);
+  });
+
+  test('with an owner besides are of that', () => {
+    const owners = [
+      { apiVersion: 'v1', kind: 'Node', name: 'node-1' },
+      { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'proxy' },
+    ];
+    expect(titles([pod('x', { ownerReferences: owners })])).toEqual(['default/proxy[DaemonSet]']);
+  });
+});
+
+describe('virtual machines of KubeVirt', () => {
+  const spec = (interfaces: readonly unknown[]) => ({ domain: { devices: { interfaces } } });
+  const machine = (kind: string, more: Record<string, unknown>) => ({ apiVersion: 'kubevirt.io/v1', kind, ...more });
+  const template = (interfaces: readonly unknown[]) => ({ metadata: { labels: { app: 'mail' } }, spec: spec(interfaces) });
+  const ports = [
+    { name: 'smtp', port: 25 },
+    { name: 'dns', port: 53, protocol: 'UDP' },
+  ];
+  const vm = (interfaces: readonly unknown[]) =>
+    machine('VirtualMachine', { metadata: { name: 'vm', namespace: 'mail' }, spec: { running: true, template: template(interfaces) } });
+  const bridge = vm([{ name: 'default', bridge: {}, ports }]);
+  const client = pod('client');
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 's', namespace: 'mail' },
+    spec: { selector: { app: 'mail' }, ports: [{ port: 25, targetPort: 'smtp' }] },
+  };
+
+  test.each([
+    ['VirtualMachine', bridge, 'mail/vm[VirtualMachine]'],
+    [
+      'VirtualMachineInstance',
+      machine('VirtualMachineInstance', {
+        metadata: { name: 'vm', namespace: 'mail', labels: { app: 'mail' } },
+        spec: spec([{ name: 'default', bridge: {}, ports }]),
+      }),
+      'mail/vm[VirtualMachineInstance]',
+    ],
+  ])('%s has the labels and ports of its pod', (_kind, object, title) => {
+    const model = objectsModel([object, service]);
+    const [end] = model.ends;
+    expect(end?.title).toBe(title);
+    expect(Object.fromEntries(end?.groups[0].labels ?? [])).toEqual({ app: 'mail', 'kubevirt.io': 'virt-launcher', 'vm.kubevirt.io/name': 'vm' });
+    expect(resolvedServices(model)[0]?.ports[0]?.backends).toMatchObject([{ port: 25, declared: true, end: { title } }]);
+  });
+
+  test('sets and pools of them count, too', () => {
+    const set = machine('VirtualMachineInstanceReplicaSet', { metadata: { name: 'set' }, spec: { template: template([]) } });
+    const pool = {
+      apiVersion: 'pool.kubevirt.io/v1alpha1',
+      kind: 'VirtualMachinePool',
+      metadata: { name: 'pool' },
+      spec: { virtualMachineTemplate: { spec: { template: template([]) } } },
+    };
+    const model = objectsModel([set, pool]);
+    expect(model.ends.map(({ title, groups }) => [title, groups[0].labels.get('app')])).toEqual([
+      ['default/pool[VirtualMachinePool]', 'mail'],
+      ['default/set[VirtualMachineInstanceReplicaSet]', 'mail'],
+    ]);
+  });
+
+  test('are one end with their instance and its pod', () => {
+    const masquerade = vm([{ name: 'default', masquerade: {}, ports: [{ port: 25 }] }]);
+    const instance = machine('VirtualMachineInstance', {
+      metadata: { name: 'vm', namespace: 'mail', labels: { app: 'mail' }, ...owner('VirtualMachine', 'vm') },
+      spec: {},
+    });
+    const launcher = pod('virt-launcher-vm-x', { namespace: 'mail', labels: { app: 'mail', more: 'x' }, ...owner('VirtualMachineInstance', 'vm') });
+    expect(titles([masquerade, instance, launcher])).toEqual(['mail/vm[VirtualMachine]']);
+  });
+
+  test.each([
+    ['masquerade with ports', [{ masquerade: {}, ports }], 'TCP 25,UDP 53'],
+    ['masquerade without', [{ masquerade: {} }], 'All Connections'],
+    ['bridge with ports', [{ bridge: {}, ports }], 'All Connections'],
+    ['masquerade with ports, and a bridge', [{ masquerade: {}, ports }, { bridge: {} }], 'All Connections'],
+    ['no interface', [], 'All Connections'],
+  ])('are reached as far as their interfaces forward: %s', (_what, interfaces, expected) => {
+    const model = objectsModel([client, vm(interfaces)]);
+    const [found] = connections(model, { from: endFilter('client'), to: endFilter('vm') });
+    expect(formatPorts(found?.allowed ?? [])).toBe(expected);
+  });
+
+  test('tell what they forward where a port is asked for that they do not', () => {
+    const model = objectsModel([client, vm([{ masquerade: {}, ports }])]);
+    const [from, to] = ['client', 'vm'].map((name) => findParties(model, name)[0]?.party);
+    if (!from || !to) throw new Error('not found');
+    expect(formatExplanation('it', explain(model, from, to, 'TCP', 80))).toContain(
+      'it: denied\n  the interface of the virtual machine forwards TCP 25,UDP 53 alone',
+    );
+    expect(explain(model, from, to, 'TCP', 25)).toMatchObject({ verdict: { kind: 'allowed' } });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Party, PodGroup } from '../model/parties';
 import type { Direction, Peer, Policy, Rule } from '../policies/policy';
 import { memoized, numbering } from '../sets/grouping';
 import { formatPorts } from '../sets/ports';
-import { type Connectivity, closedConnectivity, combine, openConnectivity } from './connectivity';
+import { type Connectivity, closedConnectivity, combine, onPorts, openConnectivity } from './connectivity';
 import { anyOf, type Match, matchPeer, matchPods, namedPorts, rulePorts } from './match';
 import { type Capture, type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
 
@@ -167,8 +167,11 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
     row.set(ingress, connectivity);
     return connectivity;
   };
-  const betweenPrepared = (source: Prepared, destination: Prepared): Connectivity =>
-    combined(outcomeBetween('egress', source, destination), outcomeBetween('ingress', destination, source));
+  const betweenPrepared = (source: Prepared, destination: Prepared): Connectivity => {
+    const passed = combined(outcomeBetween('egress', source, destination), outcomeBetween('ingress', destination, source));
+    const { party } = destination;
+    return party.kind === 'pods' && party.forwarded ? onPorts(passed, party.forwarded) : passed;
+  };
 
   return {
     prepare,

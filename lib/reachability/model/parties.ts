@@ -1,6 +1,7 @@
 import type { ObjectReference } from '../input/manifest';
 import type { ContainerPort } from '../objects/workload';
 import type { AddressSet } from '../sets/address-sets';
+import type { PortSet } from '../sets/ports';
 import type { Labels } from '../sets/selectors';
 
 /** A namespace, whether there is an object for it or only something in it. */
@@ -21,6 +22,8 @@ export interface PodGroup {
   readonly hostNetwork: boolean;
   /** Their addresses; unset where they are not known. */
   readonly addresses?: AddressSet;
+  /** Ports that they hand on to the virtual machines in them; unset where there are none or all are. */
+  readonly forwarded?: PortSet;
   /** Names of the pods among the objects; none where a template stands for them. */
   readonly pods: readonly string[];
   readonly reference: ObjectReference;

@@ -2,6 +2,7 @@ import type { Objects } from '../objects/kinds';
 import type { WorkloadObject } from '../objects/workload';
 import { compareTexts, groupBy } from '../sets/grouping';
 import type { Interval } from '../sets/intervals';
+import type { PortSet } from '../sets/ports';
 import { type Namespace, namespaceOf, type PodGroup, type StandIn, type Workload } from './parties';
 
 /** Every namespace that there is an object for or in. */
@@ -78,19 +79,21 @@ function workloadOf(
     ]),
   );
   const own = objects.find(({ reference }) => reference.kind === kind && reference.name === name) ?? first;
+  // A machine's pod does not tell what it hands on; the machine does.
+  const forwarded = objects.find((object) => object.forwarded)?.forwarded;
   return {
     namespace: namespace.name,
     name,
     kind,
     title: titleOf(namespace.name, name, kind),
-    groups: [...groups.values()].flatMap((group) => groupOf(group, namespace) ?? []),
+    groups: [...groups.values()].flatMap((group) => groupOf(group, namespace, forwarded) ?? []),
     reference: own.reference,
   };
 }
 
 const titleOf = (namespace: string, name: string, kind: string): string => `${namespace}/${name}[${kind}]`;
 
-function groupOf(objects: readonly WorkloadObject[], namespace: Namespace): PodGroup | undefined {
+function groupOf(objects: readonly WorkloadObject[], namespace: Namespace, forwarded: PortSet | undefined): PodGroup | undefined {
   const [first] = objects;
   if (first === undefined) return undefined;
   const addresses = objects.every((object) => object.addresses) ? objects.flatMap((object) => object.addresses ?? []) : undefined;
@@ -101,6 +104,7 @@ function groupOf(objects: readonly WorkloadObject[], namespace: Namespace): PodG
     ports: first.ports,
     hostNetwork: first.hostNetwork,
     ...(addresses && { addresses: addresses.toSorted((a, b) => (a.start < b.start ? -1 : 1)) }),
+    ...(forwarded && { forwarded }),
     pods: objects.flatMap(({ reference }) => (reference.kind === 'Pod' ? [reference.name] : [])),
     reference: first.reference,
   };

@@ -19,6 +19,7 @@ import { type IngressClassObject, ingressClassOf } from './ingress-class';
 import { type MiddlewareObject, middlewareOf } from './middleware';
 import type { RouteObject } from './route';
 import { type ServiceObject, serviceOf } from './service';
+import { virtualMachineOf } from './virtual-machine';
 import { type WorkloadObject, workloadsOf } from './workload';
 
 /** A Namespace. */
@@ -69,6 +70,7 @@ type Collection =
 type Reader = (manifest: Manifest, root: Field, into: Collected) => void;
 
 const workload: Reader = (manifest, root, into) => into.workloads.push(...workloadsOf(manifest, root));
+const virtualMachine: Reader = (manifest, root, into) => into.workloads.push(virtualMachineOf(manifest, root));
 const gatewayRoute: Reader = (manifest, root, into) => into.routes.push(gatewayRouteOf(manifest, root));
 const traefikRoute: Reader = (manifest, root, into) => into.routes.push(traefikRouteOf(manifest, root));
 const adminPolicy: Reader = (manifest, root, into) => into.policies.push(adminNetworkPolicyOf(manifest, root));
@@ -88,6 +90,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['apps/ReplicaSet', workload],
   ['batch/Job', workload],
   ['batch/CronJob', workload],
+  ['kubevirt.io/VirtualMachine', virtualMachine],
+  ['kubevirt.io/VirtualMachineInstance', virtualMachine],
+  ['kubevirt.io/VirtualMachineInstanceReplicaSet', virtualMachine],
+  ['pool.kubevirt.io/VirtualMachinePool', virtualMachine],
   ['/Service', (manifest, root, into) => into.services.push(serviceOf(manifest, root))],
   ['discovery.k8s.io/EndpointSlice', (manifest, root, into) => into.endpoints.push(...endpointSliceOf(manifest, root))],
   ['/Endpoints', (manifest, root, into) => into.endpoints.push(...endpointsOf(manifest, root))],

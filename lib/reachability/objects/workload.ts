@@ -2,7 +2,7 @@ import { descend, type Field, flag, isGiven, items, member, members, ownMember, 
 import type { Manifest, ObjectReference } from '../input/manifest';
 import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import { union } from '../sets/intervals';
-import type { Protocol } from '../sets/ports';
+import type { PortSet, Protocol } from '../sets/ports';
 import type { Labels } from '../sets/selectors';
 import { labelsOf, portName, portNumber, protocolOf } from './checks';
 
@@ -27,6 +27,8 @@ export interface WorkloadObject {
   readonly hostNetwork: boolean;
   /** Addresses of the pod; unset where its status does not tell or the object makes pods. */
   readonly addresses?: AddressSet;
+  /** Ports that the pod hands on to the virtual machine in it; unset where there is none or all are. */
+  readonly forwarded?: PortSet;
 }
 
 /** Where an object that makes pods keeps their template. */
@@ -89,9 +91,12 @@ function containerPort(field: Field): Field {
   return members(field).find(([key]) => key.toLowerCase() === 'containerport')?.[1] ?? exact;
 }
 
-/** The owner that controls an object, or else the first. Without a kind it is taken for a pod, as netpol-analyzer does. */
-function ownerOf(root: Field): { readonly kind: string; readonly name: string } | undefined {
-  const owners = items(descend(root, 'metadata', 'ownerReferences'));
+/**
+ * The owner that controls an object, or else the first. Without a kind it is taken for a pod, as netpol-analyzer does. A node owns the pods that its
+ * kubelet runs from files, which have nothing else in common.
+ */
+export function ownerOf(root: Field): { readonly kind: string; readonly name: string } | undefined {
+  const owners = items(descend(root, 'metadata', 'ownerReferences')).filter((owner) => ownMember(owner.value, 'kind') !== 'Node');
   const owner = owners.find((candidate) => ownMember(candidate.value, 'controller') === true) ?? owners[0];
   const name = owner && text(member(owner, 'name'));
   return owner && name !== undefined ? { kind: text(member(owner, 'kind')) ?? 'Pod', name } : undefined;
