@@ -64,10 +64,14 @@ export function means(peers: readonly TrafficPeer[], namespace: string, party: S
   if (party.kind === 'addresses') return covers(union(...peers.map((peer) => (peer.kind === 'addresses' ? addressesOf(peer) : []))), party.addresses);
   return peers.some((peer) => {
     if (peer.kind === 'addresses') return false;
-    const inNamespace = peer.namespaceLabels ? carries(party.namespace.labels, peer.namespaceLabels) : party.namespace.name === namespace;
+    const inNamespace = peer.namespaceLabels ? mayCarry(party.namespace, peer.namespaceLabels) : party.namespace.name === namespace;
     return inNamespace && carries(party.labels, peer.podLabels ?? {});
   });
 }
+
+/** Labels that are not known may be those: whether they are decides over the plan and its policies alike. */
+const mayCarry = ({ labels, labelsComplete }: PodGroup['namespace'], wanted: Readonly<Record<string, string>>): boolean =>
+  Object.entries(wanted).every(([key, value]) => (labels.has(key) || labelsComplete ? labels.get(key) === value : true));
 
 /** The block without its exceptions, as the evaluation counts addresses. */
 export function addressesOf({ cidr, except }: Extract<TrafficPeer, { readonly kind: 'addresses' }>): AddressSet {

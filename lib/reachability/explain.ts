@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../base/faults';
 import { type Connectivity, openConnectivity } from './evaluation/connectivity';
 import { type Doubt, type Match, matchPeer, matchRule, patternPorts, rulePorts } from './evaluation/match';
-import type { Outcome } from './evaluation/outcome';
+import { type Outcome, unnamedPorts } from './evaluation/outcome';
 import type { ObjectReference } from './input/manifest';
 import type { Model } from './model/model';
 import type { Party, PodGroup } from './model/parties';
@@ -61,7 +61,7 @@ export interface Explanation {
 export function verdictOn({ allowed, unknown, doubts }: Connectivity, protocol: Protocol, port: number): Verdict {
   if (hasPort(allowed, protocol, port)) return { kind: 'allowed' };
   if (!hasPort(unknown, protocol, port)) return { kind: 'denied' };
-  return { kind: 'unknown', doubts: doubts.filter(({ ports }) => hasPort(ports, protocol, port)).map(({ basis, reason }) => ({ basis, reason })) };
+  return { kind: 'unknown', doubts: doubts.filter(({ ports }) => hasPort(ports, protocol, port)).map(({ ports: _, ...doubt }) => doubt) };
 }
 
 /** Whether both ends are one and the same pod. */
@@ -125,13 +125,12 @@ function explainRule(
   const peer = rule.peers === 'everyone' ? undefined : rule.peers.find((candidate) => matchPeer(candidate, party, assumptions) !== 'no');
   const pattern =
     rule.ports === 'all' ? undefined : rule.ports.find((candidate) => hasPort(patternPorts(candidate, destination).possible, protocol, port));
-  const unnamed: Doubt = { basis: 'unknown-pod', reason: 'the numbers of the pod’s named ports are not known' };
   return {
     index: rule.index,
     ...(rule.name !== undefined && { name: rule.name }),
     action: rule.action,
     peer: matchRule(rule, party, assumptions),
-    port: hasPort(sure, protocol, port) ? 'yes' : hasPort(possible, protocol, port) ? unnamed : 'no',
+    port: hasPort(sure, protocol, port) ? 'yes' : hasPort(possible, protocol, port) ? unnamedPorts : 'no',
     locate: () => policy.locate(rule.path),
     locatePeer: () => policy.locate(peer?.path ?? rule.path),
     locatePort: () => policy.locate(pattern?.path ?? rule.path),

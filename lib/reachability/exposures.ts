@@ -2,6 +2,7 @@ import type { PortDoubt } from './evaluation/outcome';
 import { connectivity } from './explain';
 import type { ObjectReference } from './input/manifest';
 import type { Model, PodEnd } from './model/model';
+import { namespaceNamed } from './model/namespaces';
 import { anyPod, imaginedPods, type Namespace, namespaceNameLabel, namespaceOf, type PodGroup } from './model/parties';
 import type { Direction, Peer, PodPattern } from './policies/policy';
 import { memoized } from './sets/grouping';
@@ -81,14 +82,14 @@ function imagine({ namespaces, pods }: PodPattern, model: Model): PodGroup | und
   return labels && namespace && imaginedPods(namespace, labels);
 }
 
-const namespaceNamed = (name: string, model: Model): Namespace => model.namespaces.get(name) ?? namespaceOf(name);
-
 function namespaceFor(selector: PodPattern['pods'], model: Model): Namespace | undefined {
   const labels = labelsFor(selector);
   const name = labels?.get(namespaceNameLabel);
   // A name that only has to be there may be any.
   if (labels === undefined || name === undefined || name === '') return labels && namespaceOf('*', labels);
-  return model.namespaces.get(name) ?? namespaceOf(name, labels);
+  const named = namespaceNamed(name, model);
+  // Somebody may give it the labels, unless it is known to have others.
+  return named.labelsComplete ? named : { ...named, labels: new Map([...labels, ...named.labels]) };
 }
 
 /** A pattern in words. */

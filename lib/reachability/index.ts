@@ -31,7 +31,18 @@ export { metadataText } from './input/metadata';
 export { fromObjects, readPaths, readText } from './input/read';
 export type { AssumptionOptions, Assumptions, Controller } from './model/assumptions';
 export { type Model, type ModelOptions, modelOf, type PodEnd } from './model/model';
-export { anyPod, imaginedPods, type Namespace, namespaceOf, type Party, type PodGroup, type StandIn, type Workload } from './model/parties';
+export { namespaceNamed } from './model/namespaces';
+export {
+  anyPod,
+  imaginedPods,
+  type Namespace,
+  namespaceOf,
+  type Party,
+  type PodGroup,
+  type StandIn,
+  unseenNamespace,
+  type Workload,
+} from './model/parties';
 export { type ChangeNames, formatChanges } from './notation/change-list';
 export { type ConnectionFormat, connectionFormats, formatConnections, reasonsOf } from './notation/connection-list';
 export type { ObjectMisfit, Objects } from './objects/kinds';

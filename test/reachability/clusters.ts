@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import type { SlowCluster, SlowPeer, SlowPod, SlowPolicy, SlowPort, SlowRule, SlowSelector } from './slow-evaluator';
+import type {
+  SlowAdminPeer,
+  SlowAdminPolicy,
+  SlowAdminRule,
+  SlowCluster,
+  SlowPeer,
+  SlowPod,
+  SlowPolicy,
+  SlowPort,
+  SlowRule,
+  SlowSelector,
+} from './slow-evaluator';
 
 /** Few names each, so that selectors meet labels, and ports meet ports. */
 const keys = ['app', 'tier', 'kubernetes.io/metadata.name'] as const;
@@ -104,3 +115,52 @@ export const clusters: fc.Arbitrary<SlowCluster> = fc.record({
   pods: fc.array(pod, { minLength: 1, maxLength: 5 }).map((pods) => pods.map((one, index) => ({ ...one, name: `pod-${index}` }))),
   policies: fc.array(policy, { maxLength: 4 }).map((policies) => policies.map((one, index) => ({ ...one, name: `policy-${index}` }))),
 });
+
+const podsPeer = fc.oneof(
+  fc.record({ namespaces: selector }),
+  fc.record({ pods: fc.record({ namespaceSelector: selector, podSelector: selector }) }),
+);
+
+const numberedPort: fc.Arbitrary<SlowPort> = fc
+  .tuple(fc.constantFrom(...protocolNames), fc.constantFrom(...probedPorts), fc.option(fc.constantFrom(...probedPorts), { nil: undefined }))
+  .map(([protocol, one, other]) =>
+    other === undefined ? { protocol, port: one } : { protocol, port: Math.min(one, other), endPort: Math.max(one, other) },
+  );
+
+const adminRules = (peers: fc.Arbitrary<SlowAdminPeer>, actions: readonly SlowAdminRule['action'][]): fc.Arbitrary<readonly SlowAdminRule[]> =>
+  fc.array(
+    fc.record({
+      action: fc.constantFrom(...actions),
+      peers: fc.array(peers, { minLength: 1, maxLength: 2 }),
+      ports: fc.array(numberedPort, { maxLength: 2 }),
+    }),
+    { maxLength: 3 },
+  );
+
+const networks: fc.Arbitrary<SlowAdminPeer> = fc
+  .subarray(['10.0.0.0/8', '10.1.0.0/16', '0.0.0.0/0', '192.168.0.0/16', '::/0'], { minLength: 1 })
+  .map((blocks) => ({ networks: blocks }));
+
+const adminPolicy = (kind: SlowAdminPolicy['kind'], actions: readonly SlowAdminRule['action'][]): fc.Arbitrary<Omit<SlowAdminPolicy, 'priority'>> =>
+  fc.record({
+    kind: fc.constant(kind),
+    subject: podsPeer,
+    ingress: adminRules(podsPeer, actions),
+    egress: adminRules(fc.oneof(podsPeer, podsPeer, networks), actions),
+  });
+
+/** Clusters with up to three policies of administrators, each of a priority of its own, and perhaps a baseline. */
+export const administeredClusters: fc.Arbitrary<SlowCluster> = fc
+  .tuple(
+    clusters,
+    fc.array(adminPolicy('AdminNetworkPolicy', ['Allow', 'Deny', 'Pass']), { maxLength: 3 }),
+    fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 3, maxLength: 3 }),
+    fc.option(adminPolicy('BaselineAdminNetworkPolicy', ['Allow', 'Deny']), { nil: undefined }),
+  )
+  .map(([cluster, admins, priorities, baseline]) => ({
+    ...cluster,
+    adminPolicies: [
+      ...admins.map((one, index) => ({ ...one, priority: priorities[index] ?? index })),
+      ...(baseline ? [{ ...baseline, priority: 0 }] : []),
+    ],
+  }));

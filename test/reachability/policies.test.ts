@@ -1,5 +1,6 @@
 import {
   connectivity,
+  entries,
   exposures,
   findParties,
   formatPorts,
@@ -159,6 +160,145 @@ describe('the dialects before it', () => {
     const deny = admin('BaselineAdminNetworkPolicy', { ingress: [{ action: 'Deny', from: [everybody] }] });
     expect(ports([allow, deny])).toBe('TCP 1-9,8080,UDP 53,8081');
     expect(ports([allow, deny], 'b/server', 'a/client')).toBe('No Connections');
+  });
+});
+
+describe('a namespace without an object', () => {
+  const unseen = [pod('c/client', { app: 'client' }), pod('c/server', { app: 'server' })];
+  const selector = (expression: Record<string, unknown>) => ({ namespaceSelector: { matchExpressions: [expression] } });
+  const admits = (peer: Record<string, unknown>) => [...unseen, networkPolicy([{ from: [peer], ports: [{ port: 80 }] }])];
+  const open = 'TCP 80';
+  const closed = 'No Connections';
+  const unknown = 'No Connections ? TCP 80 (namespace-labels)';
+  const name = 'kubernetes.io/metadata.name';
+
+  test.each([
+    ['In', selector({ key: 'team', operator: 'In', values: ['x'] }), unknown],
+    ['matchLabels', { namespaceSelector: { matchLabels: { team: 'x' } } }, unknown],
+    ['NotIn', selector({ key: 'team', operator: 'NotIn', values: ['x'] }), unknown],
+    ['Exists', selector({ key: 'team', operator: 'Exists' }), unknown],
+    ['DoesNotExist', selector({ key: 'team', operator: 'DoesNotExist' }), unknown],
+    ['its name', { namespaceSelector: { matchLabels: { [name]: 'c' } } }, open],
+    ['another name', { namespaceSelector: { matchLabels: { [name]: 'd' } } }, closed],
+    ['not its name', selector({ key: name, operator: 'NotIn', values: ['c'] }), closed],
+    ['any name', selector({ key: name, operator: 'Exists' }), open],
+    ['no name', selector({ key: name, operator: 'DoesNotExist' }), closed],
+    ['all namespaces', { namespaceSelector: {} }, open],
+    ['its name and a label', { namespaceSelector: { matchLabels: { [name]: 'c', team: 'x' } } }, unknown],
+    ['another name and a label', { namespaceSelector: { matchLabels: { [name]: 'd', team: 'x' } } }, closed],
+    ['labels for pods of others', { ...selector({ key: 'team', operator: 'Exists' }), podSelector: { matchLabels: { app: 'other' } } }, closed],
+    [
+      'what contradicts itself',
+      {
+        namespaceSelector: {
+          matchExpressions: [
+            { key: 'team', operator: 'Exists' },
+            { key: 'team', operator: 'DoesNotExist' },
+          ],
+        },
+      },
+      closed,
+    ],
+  ])('selected by %s', (_what, peer, expected) => expect(ports(admits(peer), 'c/client')).toBe(expected));
+
+  test('has the labels that are assumed, and no others', () => {
+    const byTeam = admits({ namespaceSelector: { matchLabels: { team: 'x' } } });
+    const without = admits(selector({ key: 'team', operator: 'DoesNotExist' }));
+    const assume = (namespaceLabels: ModelOptions['namespaceLabels']) =>
+      [byTeam, without].map((objects) => ports(objects, 'c/client', 'b/server', { namespaceLabels }));
+    expect(assume({ c: { team: 'x' } })).toEqual([open, closed]);
+    expect(assume({ c: {} })).toEqual([closed, open]);
+    expect(assume({ '*': { team: 'x' } })).toEqual([open, closed]);
+    expect(assume({ '*': { team: 'x' }, c: { team: 'y' } })).toEqual([closed, closed]);
+    expect(assume({ d: { team: 'x' } })).toEqual([unknown, unknown]);
+    // What an object says stands.
+    expect(ports([...byTeam, namespace('c')], 'c/client', 'b/server', { namespaceLabels: { c: { team: 'x' } } })).toBe(closed);
+  });
+
+  test('may be captured by policies that select namespaces', () => {
+    const global = (spec: Record<string, unknown>) => ({
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'GlobalNetworkPolicy',
+      metadata: { name: 'g' },
+      spec: { types: ['Ingress'], ...spec },
+    });
+    const allow = { action: 'Allow', protocol: 'TCP', destination: { ports: [80] } };
+    const isolating = global({ namespaceSelector: "team == 'x'", ingress: [allow] });
+    const rest = 'SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535';
+    // Where it captures the pods it admits 80, and where it does not everything passes.
+    expect(ports([...unseen, isolating], 'a/client', 'c/server')).toBe(`TCP 80 ? ${rest} (namespace-labels)`);
+    // Of two policies with the same selector both capture them or none.
+    const more = {
+      ...global({ namespaceSelector: "team == 'x'", ingress: [{ ...allow, destination: { ports: [443] } }] }),
+      metadata: { name: 'more' },
+    };
+    expect(ports([...unseen, isolating, more], 'a/client', 'c/server')).toMatch(/^TCP 80,443 \? /);
+    // With different ones each may stand alone.
+    const other = { ...more, spec: { ...more.spec, namespaceSelector: "team == 'y'" } };
+    expect(ports([...unseen, isolating, other], 'a/client', 'c/server')).toMatch(/^No Connections \? All Connections /);
+    // With more doubts than are looked at in all combinations nothing is sure.
+    const many = Array.from({ length: 8 }, (_, index) => ({
+      ...global({ namespaceSelector: `team == 't${index}'`, ingress: [allow] }),
+      metadata: { name: `g${index}` },
+    }));
+    expect(ports([...unseen, ...many], 'a/client', 'c/server')).toMatch(/^No Connections \? All Connections /);
+    const own = { ...networkPolicy([{ ports: [{ port: 80 }] }]), metadata: { name: 'np', namespace: 'c' } };
+    expect(ports([...unseen, own, isolating], 'a/client', 'c/server')).toBe('TCP 80');
+  });
+
+  test('is told from another with the same doubts by its name', () => {
+    const reasonFor = (source: string) => {
+      const model = objectsModel(
+        [...base, ...unseen, pod('d/client', {}), ...admits(selector({ key: 'team', operator: 'Exists' }))].filter(
+          (object, index, all) => all.indexOf(object) === index,
+        ),
+      );
+      const [from, to] = [source, 'b/server'].map((text) => findParties(model, text)[0]?.party);
+      if (!from || !to) throw new Error('no such party');
+      return connectivity(model, from, to).doubts;
+    };
+    for (const source of ['c', 'd'])
+      expect(reasonFor(`${source}/client`)).toMatchObject([
+        { reason: `namespace ${source} is not among the objects, so that its labels are not known (team)`, settledBy: ['namespaceLabels'] },
+      ]);
+  });
+
+  test('is imagined with the labels that a rule asks for, since somebody may give them', () => {
+    const model = objectsModel([...base, ...admits({ namespaceSelector: { matchLabels: { [name]: 'c', team: 'x' } } })]);
+    const selected = exposures(model).filter(({ end, others }) => end.title === 'b/server[Pod]' && others.kind === 'selected');
+    expect(selected.map(({ allowed, unknown: open }) => [formatPorts(allowed), formatPorts(open)])).toEqual([['TCP 80', 'No Connections']]);
+  });
+
+  test('may or may not have its routes attached to a Gateway that asks for labels', () => {
+    const gateway = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'g', namespace: 'b' },
+      spec: {
+        gatewayClassName: 'x',
+        listeners: [
+          { name: 'mail', port: 25, protocol: 'TCP', allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'x' } } } } },
+        ],
+      },
+    };
+    const route = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'TCPRoute',
+      metadata: { name: 'r', namespace: 'c' },
+      spec: { parentRefs: [{ name: 'g', namespace: 'b' }], rules: [{ backendRefs: [{ name: 's', port: 25 }] }] },
+    };
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 's', namespace: 'c' },
+      spec: { selector: { app: 'server' }, ports: [{ port: 25 }] },
+    };
+    const verdicts = (options: ModelOptions, more: readonly unknown[] = []) =>
+      entries(objectsModel([gateway, route, service, ...unseen, ...more], options)).map(({ verdict }) => verdict.kind);
+    expect(verdicts({})).toEqual(['unknown']);
+    expect(verdicts({ namespaceLabels: { c: { team: 'x' } } })).toEqual(['allowed']);
+    expect(verdicts({ namespaceLabels: { c: {} } })).toEqual([]);
+    expect(verdicts({}, [namespace('c', { team: 'x' })])).toEqual(['allowed']);
   });
 });
 

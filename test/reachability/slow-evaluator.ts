@@ -34,6 +34,28 @@ export interface SlowPolicy {
   readonly egress: readonly SlowRule[];
 }
 
+/** Pods by namespace, or by both; or addresses. */
+export type SlowAdminPeer =
+  | { readonly namespaces: SlowSelector }
+  | { readonly pods: { readonly namespaceSelector: SlowSelector; readonly podSelector: SlowSelector } }
+  | { readonly networks: readonly string[] };
+
+export interface SlowAdminRule {
+  readonly action: 'Allow' | 'Deny' | 'Pass';
+  readonly peers: readonly SlowAdminPeer[];
+  /** Without names; a port without a number is none of these. */
+  readonly ports: readonly SlowPort[];
+}
+
+/** A policy of v1alpha1. A baseline has no priority, and there is but one. */
+export interface SlowAdminPolicy {
+  readonly kind: 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy';
+  readonly priority: number;
+  readonly subject: Exclude<SlowAdminPeer, { readonly networks: readonly string[] }>;
+  readonly ingress: readonly SlowAdminRule[];
+  readonly egress: readonly SlowAdminRule[];
+}
+
 export interface SlowPod {
   readonly namespace: string;
   readonly name: string;
@@ -46,6 +68,8 @@ export interface SlowCluster {
   readonly namespaces: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
   readonly pods: readonly SlowPod[];
   readonly policies: readonly SlowPolicy[];
+  /** Each with a priority of its own. */
+  readonly adminPolicies?: readonly SlowAdminPolicy[];
 }
 
 /** A pod, or an address outside the cluster as text and number. */
@@ -112,7 +136,8 @@ function portMatches({ protocol = 'TCP', port, endPort }: SlowPort, destination:
   return 'pod' in destination && destination.pod.ports.some((own) => own.name === port && own.protocol === protocol && own.containerPort === wanted);
 }
 
-function endAllows(
+/** What NetworkPolicies make of it at one end: undefined where none captures the pod in that direction. */
+export function networkPoliciesAllow(
   cluster: SlowCluster,
   direction: 'Ingress' | 'Egress',
   own: SlowPod,
@@ -120,11 +145,11 @@ function endAllows(
   destination: SlowParty,
   protocol: string,
   port: number,
-) {
+): boolean | undefined {
   const capturing = cluster.policies.filter(
     (policy) => policy.namespace === own.namespace && labelsMatch(policy.podSelector, own.labels) && affects(policy, direction),
   );
-  if (capturing.length === 0) return true;
+  if (capturing.length === 0) return undefined;
   return capturing.some((policy) =>
     (direction === 'Ingress' ? policy.ingress : policy.egress).some(
       (rule) =>
@@ -139,15 +164,54 @@ function affects({ policyTypes, egress }: SlowPolicy, direction: 'Ingress' | 'Eg
   return direction === 'Ingress' || egress.length > 0;
 }
 
+/** What the policies of administrators make of it: the first rule that matches, by priority; undefined where none does, or it passes. */
+function adminDecides(
+  cluster: SlowCluster,
+  kind: SlowAdminPolicy['kind'],
+  direction: 'Ingress' | 'Egress',
+  own: SlowPod,
+  other: SlowParty,
+  destination: SlowParty,
+  protocol: string,
+  port: number,
+): boolean | undefined {
+  const ofKind = (cluster.adminPolicies ?? []).filter((policy) => policy.kind === kind && adminPeerMatches(cluster, policy.subject, { pod: own }));
+  for (const policy of [...ofKind].sort((a, b) => a.priority - b.priority)) {
+    for (const rule of direction === 'Ingress' ? policy.ingress : policy.egress) {
+      if (!rule.peers.some((peer) => adminPeerMatches(cluster, peer, other))) continue;
+      if (rule.ports.length > 0 && !rule.ports.some((one) => portMatches(one, destination, protocol, port))) continue;
+      if (rule.action === 'Pass') return undefined;
+      return rule.action === 'Allow';
+    }
+  }
+  return undefined;
+}
+
+function adminPeerMatches(cluster: SlowCluster, peer: SlowAdminPeer, party: SlowParty): boolean {
+  if ('networks' in peer) return peer.networks.some((block) => inBlock('pod' in party ? slowPodAddress : party.address, block));
+  if (!('pod' in party)) return false;
+  const labels = namespaceLabels(cluster, party.pod.namespace);
+  if ('namespaces' in peer) return labelsMatch(peer.namespaces, labels);
+  return labelsMatch(peer.pods.namespaceSelector, labels) && labelsMatch(peer.pods.podSelector, party.pod.labels);
+}
+
+/** Address of every pod, as far as blocks of administrators' policies are concerned. */
+export const slowPodAddress = '192.168.7.7';
+
 /** Whether the source can reach a port of the destination. */
 export function slowlyAllowed(cluster: SlowCluster, source: SlowParty, destination: SlowParty, protocol: string, port: number): boolean {
   if ('pod' in source && 'pod' in destination && source.pod === destination.pod) return true;
-  if ('pod' in source && !endAllows(cluster, 'Egress', source.pod, destination, destination, protocol, port)) return false;
-  return !('pod' in destination) || endAllows(cluster, 'Ingress', destination.pod, source, destination, protocol, port);
+  const endAllows = (direction: 'Ingress' | 'Egress', own: SlowPod, other: SlowParty): boolean =>
+    adminDecides(cluster, 'AdminNetworkPolicy', direction, own, other, destination, protocol, port) ??
+    networkPoliciesAllow(cluster, direction, own, other, destination, protocol, port) ??
+    adminDecides(cluster, 'BaselineAdminNetworkPolicy', direction, own, other, destination, protocol, port) ??
+    true;
+  if ('pod' in source && !endAllows('Egress', source.pod, destination)) return false;
+  return !('pod' in destination) || endAllows('Ingress', destination.pod, source);
 }
 
 /** A cluster as Kubernetes objects. */
-export function objectsOf({ namespaces, pods, policies }: SlowCluster): readonly unknown[] {
+export function objectsOf({ namespaces, pods, policies, adminPolicies = [] }: SlowCluster): readonly unknown[] {
   const ruleOf =
     (peersKey: string) =>
     ({ peers, ports }: SlowRule) => ({
@@ -156,6 +220,17 @@ export function objectsOf({ namespaces, pods, policies }: SlowCluster): readonly
     });
   return [
     ...Object.entries(namespaces).flatMap(([name, labels]) => (labels ? [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }] : [])),
+    ...adminPolicies.map(({ kind, priority, subject, ingress, egress }) => ({
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind,
+      metadata: { name: kind === 'AdminNetworkPolicy' ? `admin-${priority}` : 'default' },
+      spec: {
+        ...(kind === 'AdminNetworkPolicy' && { priority }),
+        subject,
+        ...(ingress.length > 0 && { ingress: ingress.map(adminRuleOf('from')) }),
+        ...(egress.length > 0 && { egress: egress.map(adminRuleOf('to')) }),
+      },
+    })),
     ...pods.map(({ namespace, name, labels, ports }) => ({
       apiVersion: 'v1',
       kind: 'Pod',
@@ -174,4 +249,17 @@ export function objectsOf({ namespaces, pods, policies }: SlowCluster): readonly
       },
     })),
   ];
+}
+
+const adminRuleOf =
+  (peersKey: string) =>
+  ({ action, peers, ports }: SlowAdminRule) => ({
+    action,
+    [peersKey]: peers,
+    ...(ports.length > 0 && { ports: ports.map(adminPortOf) }),
+  });
+
+function adminPortOf({ protocol = 'TCP', port, endPort }: SlowPort) {
+  if (endPort !== undefined) return { portRange: { protocol, start: port, end: endPort } };
+  return { portNumber: { protocol, port } };
 }

@@ -71,13 +71,14 @@ interface Listen {
 function listensOf({ route, attached, detached }: ResolvedRoute): readonly Listen[] {
   if (route.dialect !== 'gateway') return [{ objects: [] }];
   return [
-    ...attached.map(({ gateways, listener }): Listen => {
+    ...attached.map(({ gateways, listener, doubt }): Listen => {
       const className = gateways.at(-1)?.className;
       return {
         objects: gateways.toReversed().map(({ reference }) => reference),
         port: listener.port,
         ...(className !== undefined && { className }),
         ...(listener.protocol === 'HTTP' && { cleartext: `listener ${listener.name} speaks HTTP without TLS` }),
+        ...(doubt && { doubt }),
       };
     }),
     ...detached

@@ -1,18 +1,29 @@
-import type { Assumptions } from '../model/assumptions';
-import type { Party, PodGroup } from '../model/parties';
+import type { AssumptionOptions, Assumptions } from '../model/assumptions';
+import type { Namespace, Party, PodGroup } from '../model/parties';
 import type { Peer, PodPattern, PortPattern, Rule } from '../policies/policy';
 import { type AddressSet, everyAddress } from '../sets/address-sets';
 import { covers, overlaps, union } from '../sets/intervals';
 import { allPorts, noPorts, type PortSet, portRange, portsOf, protocols } from '../sets/ports';
-import { selects } from '../sets/selectors';
+import { formatSelector, mayBeSelected, type Selector, selects } from '../sets/selectors';
 
 /** What a doubt is about. */
-export type Basis = 'host-network' | 'own-node' | 'source-address' | 'pod-address' | 'unknown-pod' | 'policy-dialect' | 'policy-order' | 'backend';
+export type Basis =
+  | 'host-network'
+  | 'own-node'
+  | 'source-address'
+  | 'pod-address'
+  | 'unknown-pod'
+  | 'namespace-labels'
+  | 'policy-dialect'
+  | 'policy-order'
+  | 'backend';
 
 /** Why something cannot be decided. */
 export interface Doubt {
   readonly basis: Basis;
   readonly reason: string;
+  /** Assumptions of which one or the other would settle it. @default - none would */
+  readonly settledBy?: readonly (keyof AssumptionOptions)[];
 }
 
 /** Whether something is meant: surely, surely not, or why that cannot be said. */
@@ -31,12 +42,38 @@ export function anyOf(matches: readonly Match[]): Match {
 const hostNetworkDoubt: Doubt = {
   basis: 'host-network',
   reason: 'pods on the network of their node are selected by some network plugins and not by others',
+  settledBy: ['hostNetwork'],
 };
+
+/** Whether a selector of namespaces means one of which perhaps only some labels are known. */
+export function matchNamespace(selector: Selector, { name, labels, labelsComplete }: Namespace): Match {
+  const selected = labelsComplete ? selects(selector, labels) : mayBeSelected(selector, labels);
+  if (selected !== undefined) return selected ? 'yes' : 'no';
+  const asked = formatSelector(selector.filter(({ key }) => !labels.has(key)));
+  return {
+    basis: 'namespace-labels',
+    reason: `namespace ${name} is not among the objects, so that its labels are not known (${asked})`,
+    settledBy: ['namespaceLabels'],
+  };
+}
+
+/** Whether both hold. */
+function bothOf(one: Match, other: Match): Match {
+  if (one === 'no' || other === 'no') return 'no';
+  if (one === 'yes') return other;
+  if (other === 'yes') return one;
+  return { ...one, reason: `${one.reason}, and ${other.reason}`, settledBy: [...(one.settledBy ?? []), ...(other.settledBy ?? [])] };
+}
 
 /** Whether pods are of a pattern. */
 export function matchPods({ namespaces, pods, hostNetwork }: PodPattern, group: PodGroup, assumptions: Assumptions): Match {
-  const inNamespace = 'name' in namespaces ? namespaces.name === group.namespace.name : selects(namespaces.selector, group.namespace.labels);
-  if (!inNamespace || !selects(pods, group.labels)) return 'no';
+  if (!selects(pods, group.labels)) return 'no';
+  const { namespace } = group;
+  const inNamespace = 'name' in namespaces ? (namespaces.name === namespace.name ? 'yes' : 'no') : matchNamespace(namespaces.selector, namespace);
+  return bothOf(inNamespace, matchNetwork(hostNetwork, group, assumptions));
+}
+
+function matchNetwork(hostNetwork: PodPattern['hostNetwork'], group: PodGroup, assumptions: Assumptions): Match {
   if (hostNetwork === 'only') return group.hostNetwork ? 'yes' : 'no';
   if (!group.hostNetwork || assumptions.hostNetwork === 'ordinary') return 'yes';
   return hostNetwork === 'never' ? 'no' : hostNetworkDoubt;
@@ -53,7 +90,8 @@ export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): M
     case 'addresses':
       return matchAddresses(peer.addresses, peer.ofPods, party, assumptions);
     case 'nodes':
-      if (party.kind === 'unknown-pod') return { basis: 'unknown-pod', reason: `it is not known whether ${party.what} uses the network of its node` };
+      if (party.kind === 'unknown-pod')
+        return { basis: 'unknown-pod', reason: `it is not known whether ${party.what} uses the network of its node`, settledBy: ['controllers'] };
       if (party.kind !== 'node' && !(party.kind === 'pods' && party.hostNetwork)) return 'no';
       return peer.which === 'all' ? 'yes' : { basis: 'source-address', reason: 'the labels of nodes are not known' };
   }
@@ -62,7 +100,7 @@ export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): M
 /** Only a pattern that means every pod means one that is not known. */
 function matchUnknownPod({ namespaces, pods }: PodPattern, what: string): Match {
   if (pods.length === 0 && 'selector' in namespaces && namespaces.selector.length === 0) return 'yes';
-  return { basis: 'unknown-pod', reason: `namespace and labels of ${what} are not known` };
+  return { basis: 'unknown-pod', reason: `namespace and labels of ${what} are not known`, settledBy: ['controllers'] };
 }
 
 type OfPods = Extract<Peer, { readonly kind: 'addresses' }>['ofPods'];
@@ -72,21 +110,24 @@ const nodeAddressDoubt: Doubt = {
   reason: 'the block holds addresses of nodes, which Cilium means by blocks only if told to (policyCIDRMatchMode)',
 };
 
+const unknownNodeAddresses: Doubt = { basis: 'source-address', reason: 'the addresses of nodes are not known', settledBy: ['nodeAddresses'] };
+
 function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumptions: Assumptions): Match {
   if (ofPods === 'never' && (party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork))) {
-    return withinKnown(block, assumptions.nodeAddresses, nodeAddressDoubt) === 'no' ? 'no' : nodeAddressDoubt;
+    if (withinKnown(block, assumptions.nodeAddresses, nodeAddressDoubt) === 'no') return 'no';
+    return assumptions.nodeAddresses ? nodeAddressDoubt : { ...nodeAddressDoubt, settledBy: ['nodeAddresses'] };
   }
   switch (party.kind) {
     case 'addresses':
       return within(block, party.addresses, { basis: 'source-address', reason: 'the block holds only some of the addresses' });
     case 'node':
-      return withinKnown(block, assumptions.nodeAddresses, { basis: 'source-address', reason: 'the addresses of nodes are not known' });
+      return withinKnown(block, assumptions.nodeAddresses, unknownNodeAddresses);
     case 'unknown-pod':
       return podWithin(block, undefined, ofPods, assumptions);
     case 'pods':
       if (party.hostNetwork && assumptions.hostNetwork === 'undefined') {
         // Its address is that of its node. A plugin that knows it for a pod may not mean it by a block.
-        const match = withinKnown(block, assumptions.nodeAddresses, { basis: 'source-address', reason: 'the addresses of nodes are not known' });
+        const match = withinKnown(block, assumptions.nodeAddresses, unknownNodeAddresses);
         return match !== 'yes' || meansPods(ofPods, assumptions) === 'yes' ? match : hostNetworkDoubt;
       }
       return podWithin(block, party.addresses, ofPods, assumptions);
@@ -107,13 +148,17 @@ function meansPods(ofPods: OfPods, { ipBlocksMatchPods }: Assumptions): Match {
   if (ofPods === 'never') return 'no';
   if (ofPods === 'always' || ipBlocksMatchPods === 'always') return 'yes';
   if (ipBlocksMatchPods === 'never') return 'no';
-  return { basis: 'pod-address', reason: 'an ipBlock means pods with some network plugins and not with others' };
+  return { basis: 'pod-address', reason: 'an ipBlock means pods with some network plugins and not with others', settledBy: ['ipBlocksMatchPods'] };
 }
 
 function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods: OfPods, assumptions: Assumptions): Match {
   const means = meansPods(ofPods, assumptions);
   if (means === 'no') return 'no';
-  const match = withinKnown(block, addresses ?? assumptions.podAddresses, { basis: 'pod-address', reason: 'the addresses of pods are not known' });
+  const match = withinKnown(block, addresses ?? assumptions.podAddresses, {
+    basis: 'pod-address',
+    reason: 'the addresses of pods are not known',
+    settledBy: means === 'yes' ? ['podAddresses'] : ['podAddresses', 'ipBlocksMatchPods'],
+  });
   return match === 'yes' ? means : match;
 }
 

@@ -34,6 +34,12 @@ export interface RuleMatcher {
 /** Everything goes through: what becomes of pods that no policy captures. */
 export const openOutcome: Outcome = { allow: allPorts, deny: noPorts, doubts: [] };
 
+/** Of a pod that is not known, by a rule that names ports. */
+export const unnamedPorts: Doubt = {
+  basis: 'unknown-pod',
+  reason: 'the numbers of the pod’s named ports are not known',
+};
+
 /** What goes on while the tiers have their say: ports that may still be undecided, and what may have become of the others. */
 interface Progress {
   readonly undecided: PortSet;
@@ -126,29 +132,67 @@ function firstMatches({ rules, match: captured }: Capture, matcher: RuleMatcher,
 }
 
 /** Doubts about ports that a rule names and whose numbers are not known. */
-const unnamed = (possible: PortSet, sure: PortSet): readonly PortDoubt[] =>
-  doubted({ basis: 'unknown-pod', reason: 'the numbers of the pod’s named ports are not known' }, difference(possible, sure));
+const unnamed = (possible: PortSet, sure: PortSet): readonly PortDoubt[] => doubted(unnamedPorts, difference(possible, sure));
 
-/** What the rules of the policies make of it in their order; the rest is stopped, unless none of them isolates the pods. */
+/** Doubts about captures of which each combination is looked at; with more, nothing is sure. */
+const mostDoubts = 6;
+
+/** What the policies make of it, whether those captures hold that are in doubt or not: policies captured for the same reason hold together. */
 function networkTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
-  if (captures.length === 0) return before;
-  // Host network is the only doubt about a capture, and it is the same for all policies of this tier that have it: as if they captured, to begin with.
-  const captured = captures.some(({ match }) => match === 'yes') ? 'yes' : (captures[0]?.match ?? 'yes');
-  const sure = captures.map((capture) => ({ ...capture, match: 'yes' as const }));
-  const decided = inOrder(sure, matcher, { undecided: before.undecided, allow: noPorts, deny: noPorts, doubts: [] });
-  const isolated = captures.some(({ policy }) => policy.isolates !== false);
-  const deny = union(decided.deny, isolated ? decided.undecided : noPorts);
+  const doubts = [...new Map(captures.flatMap(({ match }) => (match === 'yes' ? [] : [[match.reason, match] as const]))).values()];
+  if (doubts.length <= mostDoubts) return withDoubts(captures, doubts, matcher, before);
+  const { allow, deny, undecided } = before;
+  const unsure = doubts.flatMap((doubt) => doubted(doubt, undecided));
+  return { undecided, allow: union(allow, undecided), deny: union(deny, undecided), doubts: [...before.doubts, ...unsure] };
+}
+
+function withDoubts(captures: readonly Capture[], [doubt, ...rest]: readonly Doubt[], matcher: RuleMatcher, before: Progress): Progress {
+  if (doubt === undefined) return sureTier(captures, matcher, before);
+  const inDoubt = ({ match }: Capture) => match !== 'yes' && match.reason === doubt.reason;
+  const held = withDoubts(
+    captures.map((capture) => (inDoubt(capture) ? { ...capture, match: 'yes' } : capture)),
+    rest,
+    matcher,
+    before,
+  );
+  const free = withDoubts(
+    captures.filter((capture) => !inDoubt(capture)),
+    rest,
+    matcher,
+    before,
+  );
+  const differing = (['undecided', 'allow', 'deny'] as const).flatMap((key) => [difference(held[key], free[key]), difference(free[key], held[key])]);
   return {
-    undecided: captured === 'yes' ? union(decided.passed, isolated ? noPorts : decided.undecided) : before.undecided,
-    allow: union(before.allow, decided.allow),
-    deny: union(before.deny, deny),
-    doubts: [...before.doubts, ...decided.doubts, ...doubted(captured, deny)],
+    undecided: union(held.undecided, free.undecided),
+    allow: union(held.allow, free.allow),
+    deny: union(held.deny, free.deny),
+    doubts: [...before.doubts, ...[held, free].flatMap(({ doubts }) => doubts.slice(before.doubts.length)), ...doubted(doubt, union(...differing))],
   };
 }
 
-/** Traffic from a pod's own node is never stopped, and what comes from a node may come from that one. */
-export function withOwnNode(outcome: Outcome): Outcome {
+/** What the rules of the policies make of it in their order; the rest is stopped, unless none of them isolates the pods. */
+function sureTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
+  if (captures.length === 0) return before;
+  const decided = inOrder(captures, matcher, { undecided: before.undecided, allow: noPorts, deny: noPorts, doubts: [] });
+  const isolated = captures.some(({ policy }) => policy.isolates !== false);
+  return {
+    undecided: union(decided.passed, isolated ? noPorts : decided.undecided),
+    allow: union(before.allow, decided.allow),
+    deny: union(before.deny, decided.deny, isolated ? decided.undecided : noPorts),
+    doubts: [...before.doubts, ...decided.doubts],
+  };
+}
+
+/**
+ * Traffic from a pod's own node is never stopped, and what comes from a node may come from that one. Whether pods on the network of a node are to be
+ * taken for it, an assumption can say.
+ */
+export function withOwnNode(outcome: Outcome, isPod: boolean): Outcome {
   if (outcome.deny.length === 0) return outcome;
-  const doubt: Doubt = { basis: 'own-node', reason: 'no rule admits it surely, but what comes from the pod’s own node is always let through' };
+  const doubt: Doubt = {
+    basis: 'own-node',
+    reason: 'no rule admits it surely, but what comes from the pod’s own node is always let through',
+    ...(isPod && { settledBy: ['hostNetwork'] }),
+  };
   return { ...outcome, allow: allPorts, doubts: [...outcome.doubts, { ...doubt, ports: outcome.deny }] };
 }

@@ -88,6 +88,7 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
   const mayBeNode = (party: Party): boolean =>
     party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork && assumptions.hostNetwork === 'undefined');
 
+  const signs = numbering();
   const policyIds = new Map(policies.map((policy, index) => [policy, index]));
   const subjects = new Map<string, Subject>();
   const subjectOf = (party: Party, direction: Direction): Subject | undefined => {
@@ -96,7 +97,7 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
     if (captures.length === 0) return undefined;
     const rules = captures.flatMap((capture) => capture.rules);
     const namesPorts = rules.some((rule) => namesOf(rule).length > 0);
-    const captured = captures.map(({ policy, match }) => `${policyIds.get(policy)}${match === 'yes' ? '' : '?'}`);
+    const captured = captures.map(({ policy, match }) => `${policyIds.get(policy)}${match === 'yes' ? '' : `?${signs(match.reason)}`}`);
     const key = [direction, namesPorts && direction === 'ingress' ? portSignature(party) : '', ...captured].join('|');
     const known = subjects.get(key);
     if (known) return known;
@@ -106,12 +107,11 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
     return subject;
   };
 
-  const signs = numbering();
   const profiles = new Map<string, PeerProfile>();
   const profileOf = (party: Party, direction: Direction): PeerProfile => {
     const matches = peers[direction].unique.map((peer) => matchPeer(peer, party, assumptions));
     const short = matches.map((match) => (match === 'no' ? '-' : match === 'yes' ? '+' : `${signs(match.reason)};`));
-    const extra = direction === 'ingress' ? String(mayBeNode(party)) : portSignature(party);
+    const extra = direction === 'ingress' ? `${mayBeNode(party) && party.kind}` : portSignature(party);
     const key = `${direction} ${extra} ${short.join('')}`;
     const known = profiles.get(key);
     if (known) return known;
@@ -136,7 +136,7 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
       ports: (rule: Rule) => rulePorts(rule, direction === 'ingress' ? own : other),
     };
     const inTiers = outcomeOf(subject.captures, matcher);
-    const outcome = direction === 'ingress' && mayBeNode(other) ? withOwnNode(inTiers) : inTiers;
+    const outcome = direction === 'ingress' && mayBeNode(other) ? withOwnNode(inTiers, other.kind === 'pods') : inTiers;
     const content = JSON.stringify(outcome);
     const known = interned.get(content) ?? outcome;
     interned.set(content, known);

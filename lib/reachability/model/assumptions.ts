@@ -1,4 +1,5 @@
 import { type Fault, InputError } from '../../base/faults';
+import { didYouMean, oneOf } from '../../base/words';
 import type { RouteDialect } from '../objects/route';
 import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import { union } from '../sets/intervals';
@@ -63,6 +64,12 @@ export interface AssumptionOptions {
    * @default - not known: what only some pods may reach is unknown
    */
   readonly controllers?: readonly Controller[];
+  /**
+   * Labels of namespaces that are not among the objects, by their names: all that they have besides `kubernetes.io/metadata.name`. `*` stands for all
+   * that are not named here.
+   * @default - not known: what depends on them is unknown
+   */
+  readonly namespaceLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Assumptions with all defaults filled in and addresses parsed. */
@@ -74,11 +81,20 @@ export interface Assumptions {
   readonly sourceRanges: 'enforced' | 'ignored';
   readonly clientAddress: 'kept' | 'replaced';
   readonly controllers: readonly (Omit<Controller, 'labels'> & { readonly labels: Labels })[];
+  readonly namespaceLabels: ReadonlyMap<string, Labels>;
 }
+
+/** Words that an assumption may be. */
+const words = {
+  hostNetwork: ['undefined', 'ordinary'],
+  ipBlocksMatchPods: ['undefined', 'always', 'never'],
+  sourceRanges: ['enforced', 'ignored'],
+  clientAddress: ['kept', 'replaced'],
+} as const satisfies { readonly [Key in keyof AssumptionOptions]?: readonly NonNullable<AssumptionOptions[Key]>[] };
 
 /**
  * Fills in the defaults.
- * @throws InputError for a block of addresses that is none.
+ * @throws InputError for a block of addresses that is none, and a word that means nothing.
  */
 export function assume(options: AssumptionOptions = {}): Assumptions {
   const faults: Fault[] = [];
@@ -91,14 +107,23 @@ export function assume(options: AssumptionOptions = {}): Assumptions {
     });
     return sets ? { [field]: union(...sets) } : {};
   };
+  const word = <Key extends keyof typeof words>(field: Key): (typeof words)[Key][number] => {
+    const [byDefault] = words[field];
+    const found: string = options[field] ?? byDefault;
+    const known: readonly (typeof words)[Key][number][] = words[field];
+    const meant = known.find((candidate) => candidate === found);
+    if (meant === undefined) faults.push({ field, message: `expected ${oneOf(known)}, found '${found}'${didYouMean(found, known)}` });
+    return meant ?? byDefault;
+  };
   const assumptions: Assumptions = {
-    hostNetwork: options.hostNetwork ?? 'undefined',
-    ipBlocksMatchPods: options.ipBlocksMatchPods ?? 'undefined',
+    hostNetwork: word('hostNetwork'),
+    ipBlocksMatchPods: word('ipBlocksMatchPods'),
     ...blocks('podAddresses'),
     ...blocks('nodeAddresses'),
-    sourceRanges: options.sourceRanges ?? 'enforced',
-    clientAddress: options.clientAddress ?? 'kept',
+    sourceRanges: word('sourceRanges'),
+    clientAddress: word('clientAddress'),
     controllers: (options.controllers ?? []).map((controller) => ({ ...controller, labels: new Map(Object.entries(controller.labels)) })),
+    namespaceLabels: new Map(Object.entries(options.namespaceLabels ?? {}).map(([name, labels]) => [name, new Map(Object.entries(labels))] as const)),
   };
   if (faults.length > 0) throw new InputError(faults);
   return assumptions;

@@ -7,9 +7,10 @@ import { type AddressSet, everyAddress, namesIpv6 } from '../sets/address-sets';
 import { compareTexts, groupBy } from '../sets/grouping';
 import { cut, type Interval } from '../sets/intervals';
 import { type AssumptionOptions, type Assumptions, assume } from './assumptions';
+import { namespaceNamed, namespacesOf } from './namespaces';
 import type { ExternalAddresses, Namespace, PodGroup, StandIn, Workload } from './parties';
 import { inferredStandIns } from './stand-ins';
-import { namespacesOf, workloadsOf } from './workloads';
+import { workloadsOf } from './workloads';
 
 /** Pods that policies cannot tell apart, as an end of connections. */
 export interface PodEnd {
@@ -65,12 +66,13 @@ export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model
   const { policies } = objects;
   const blocks = { ingress: blocksOf(policies, 'ingress'), egress: blocksOf(policies, 'egress') };
   const world = worldOf(objects, [...blocks.ingress, ...blocks.egress]);
-  const namespaces = namespacesOf(objects);
+  const namespaces = namespacesOf(objects, assumptions);
   const allBlocks = [...blocks.ingress, ...blocks.egress];
   const pieces = allBlocks.length === 0 ? [] : cut([...everyAddress('IPv4'), ...everyAddress('IPv6')], allBlocks);
+  const namespaceCalled = (name: string): Namespace => namespaceNamed(name, { namespaces, assumptions });
   const given = options.standIns ?? [];
   const inferred = options.inferStandIns ? inferredStandIns(objects, given, namespaces) : [];
-  const workloads = workloadsOf(objects.workloads, { given, inferred }, namespaces, pieces);
+  const workloads = workloadsOf(objects.workloads, { given, inferred }, namespaceCalled, pieces);
   const evaluator = createEvaluator(policies, assumptions);
   const ends = workloads.flatMap((workload) => endsOf(workload, evaluator));
   return {

@@ -7,8 +7,10 @@ import type { Labels } from '../sets/selectors';
 /** A namespace, whether there is an object for it or only something in it. */
 export interface Namespace {
   readonly name: string;
-  /** With `kubernetes.io/metadata.name`, which the control plane adds. */
+  /** Those that are known, with `kubernetes.io/metadata.name`, which the control plane adds. */
   readonly labels: Labels;
+  /** Whether it has no others; false where it is named but not given as an object. */
+  readonly labelsComplete: boolean;
   readonly reference?: ObjectReference;
 }
 
@@ -82,12 +84,16 @@ export interface StandIn {
 /** Label that the control plane puts on every namespace. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
-/** A namespace with its name among its labels. */
+/** A namespace with these labels and its name among them, and no others. */
 export const namespaceOf = (name: string, labels: Labels = new Map(), reference?: ObjectReference): Namespace => ({
   name,
   labels: new Map([...labels, [namespaceNameLabel, name]]),
+  labelsComplete: true,
   ...(reference && { reference }),
 });
+
+/** A namespace of which nothing is known but its name: it may have any labels besides. */
+export const unseenNamespace = (name: string): Namespace => ({ name, labels: new Map([[namespaceNameLabel, name]]), labelsComplete: false });
 
 /** Pods that are not among the objects, for asking what they could reach. */
 export const imaginedPods = (namespace: Namespace, labels: Labels, hostNetwork = false): PodGroup => ({
@@ -100,5 +106,5 @@ export const imaginedPods = (namespace: Namespace, labels: Labels, hostNetwork =
   reference: { apiVersion: 'v1', kind: 'Pod', namespace: namespace.name, name: '*' },
 });
 
-/** A pod that nobody has given any labels, in a namespace of any name: what it can reach, every pod in the cluster can. */
+/** A pod that nobody has given any labels, in a namespace of any name that has none either: what it can reach, every pod of such namespaces can. */
 export const anyPod: PodGroup = imaginedPods(namespaceOf('*'), new Map());

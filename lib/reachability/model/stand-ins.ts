@@ -1,3 +1,4 @@
+import { matchNamespace } from '../evaluation/match';
 import type { Objects } from '../objects/kinds';
 import type { ServiceObject } from '../objects/service';
 import type { ContainerPort } from '../objects/workload';
@@ -68,7 +69,9 @@ function alternatives(selector: Selector): readonly Selector[] {
 }
 
 const namespacesOf = ({ namespaces: wanted }: PodPattern, namespaces: ReadonlyMap<string, Namespace>): readonly string[] =>
-  'name' in wanted ? [wanted.name] : [...namespaces.values()].filter(({ labels }) => selects(wanted.selector, labels)).map(({ name }) => name);
+  'name' in wanted
+    ? [wanted.name]
+    : [...namespaces.values()].filter((namespace) => matchNamespace(wanted.selector, namespace) !== 'no').map(({ name }) => name);
 
 /** The sets of labels of which none is needed for another: whoever is mentioned by few labels is there where one with more carries them. */
 function withoutCovered(mentions: readonly Mention[], known: readonly Labels[]): readonly Labels[] {

@@ -1,19 +1,8 @@
-import type { Objects } from '../objects/kinds';
 import type { WorkloadObject } from '../objects/workload';
 import { compareTexts, groupBy } from '../sets/grouping';
 import type { Interval } from '../sets/intervals';
 import type { PortSet } from '../sets/ports';
-import { type Namespace, namespaceOf, type PodGroup, type StandIn, type Workload } from './parties';
-
-/** Every namespace that there is an object for or in. */
-export function namespacesOf({ namespaces, workloads, services, policies, routes, gateways }: Objects): ReadonlyMap<string, Namespace> {
-  const result = new Map(namespaces.map(({ reference, labels }) => [reference.name, namespaceOf(reference.name, labels, reference)]));
-  for (const { reference } of [...workloads, ...services, ...policies, ...routes, ...gateways]) {
-    const name = reference.namespace;
-    if (name !== undefined && !result.has(name)) result.set(name, namespaceOf(name));
-  }
-  return result;
-}
+import type { Namespace, PodGroup, StandIn, Workload } from './parties';
 
 const keyOf = (namespace: string | undefined, kind: string, name: string): string => [namespace, kind, name].join(' ');
 
@@ -25,7 +14,7 @@ const keyOf = (namespace: string | undefined, kind: string, name: string): strin
 export function workloadsOf(
   objects: readonly WorkloadObject[],
   standIns: { readonly given: readonly StandIn[]; readonly inferred: readonly StandIn[] },
-  namespaces: ReadonlyMap<string, Namespace>,
+  namespaceCalled: (name: string) => Namespace,
   pieces: readonly Interval<bigint>[],
 ): readonly Workload[] {
   const byKey = new Map(objects.map((object) => [keyOf(object.reference.namespace, object.reference.kind, object.reference.name), object]));
@@ -37,11 +26,11 @@ export function workloadsOf(
     if (known) known.objects.push(object);
     else owned.set(key, { kind, name, objects: [object] });
   }
-  const real = [...owned.values()].flatMap((owner) => workloadOf(owner, namespaces, pieces) ?? []);
+  const real = [...owned.values()].flatMap((owner) => workloadOf(owner, namespaceCalled, pieces) ?? []);
   const imagined = (['given', 'inferred'] as const).flatMap((standsIn) =>
     standIns[standsIn]
       .filter((standIn) => !real.some((workload) => standsFor(standIn, workload)))
-      .map((standIn) => imaginedWorkload(standIn, standsIn, namespaces)),
+      .map((standIn) => imaginedWorkload(standIn, standsIn, namespaceCalled(standIn.namespace))),
   );
   return [...real, ...imagined].sort((a, b) => compareTexts(a.title, b.title));
 }
@@ -64,12 +53,12 @@ function topOwner(object: WorkloadObject, byKey: ReadonlyMap<string, WorkloadObj
 
 function workloadOf(
   { kind, name, objects }: { readonly kind: string; readonly name: string; readonly objects: readonly WorkloadObject[] },
-  namespaces: ReadonlyMap<string, Namespace>,
+  namespaceCalled: (name: string) => Namespace,
   pieces: readonly Interval<bigint>[],
 ): Workload | undefined {
   const [first] = objects;
-  const namespace = namespaces.get(first?.reference.namespace ?? 'default');
-  if (first === undefined || namespace === undefined) return undefined;
+  if (first === undefined) return undefined;
+  const namespace = namespaceCalled(first.reference.namespace ?? 'default');
   const groups = groupBy(objects, (object) =>
     JSON.stringify([
       [...object.labels].sort(),
@@ -131,12 +120,12 @@ const standsFor = (standIn: StandIn, workload: Workload): boolean =>
 function imaginedWorkload(
   { namespace, name, kind = 'Workload', labels, ports, hostNetwork = false }: StandIn,
   standsIn: 'given' | 'inferred',
-  namespaces: ReadonlyMap<string, Namespace>,
+  inNamespace: Namespace,
 ): Workload {
   const reference = { apiVersion: 'v1', kind, namespace, name };
   const group: PodGroup = {
     kind: 'pods',
-    namespace: namespaces.get(namespace) ?? namespaceOf(namespace),
+    namespace: inNamespace,
     labels: new Map(Object.entries(labels)),
     ports,
     hostNetwork,

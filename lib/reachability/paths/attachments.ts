@@ -1,15 +1,17 @@
 import { own } from '../../base/own';
+import { type Doubt, type Match, matchNamespace } from '../evaluation/match';
 import type { Model } from '../model/model';
-import { namespaceOf } from '../model/parties';
+import { namespaceNamed } from '../model/namespaces';
 import type { AllowedNamespaces, GatewayObject, Listener } from '../objects/gateway';
 import type { ParentReference, RouteObject } from '../objects/route';
-import { selects } from '../sets/selectors';
 
 /** A listener that a route is attached to. */
 export interface Attachment {
   /** The Gateway, and before it the ListenerSet if the listener is one of that. */
   readonly gateways: readonly GatewayObject[];
   readonly listener: Listener;
+  /** Why it may be attached or not. */
+  readonly doubt?: Doubt;
 }
 
 /** Why a route is not attached to what it asks for. */
@@ -49,16 +51,16 @@ export function attachmentsOf(
       continue;
     }
     const chain = chainOf(gateway, model);
-    if (typeof chain === 'string') {
-      detached.push({ parent, kind: 'refused', reason: chain });
+    if ('refusal' in chain) {
+      detached.push({ parent, kind: 'refused', reason: chain.refusal });
       continue;
     }
     const named = gateway.listeners.filter(
       ({ name, port }) => (parent.section === undefined || parent.section === name) && (parent.port === undefined || parent.port === port),
     );
-    const verdicts = named.map((listener) => ({ listener, refusal: refusalOf(listener, gateway, route, model) }));
+    const verdicts = named.map((listener) => ({ listener, ...takes(listener, gateway, route, model) }));
     const accepting = verdicts.filter(({ refusal }) => refusal === undefined);
-    attached.push(...accepting.map(({ listener }) => ({ gateways: chain, listener })));
+    attached.push(...accepting.map(({ listener, doubt = chain.doubt }) => ({ gateways: chain.gateways, listener, ...(doubt && { doubt }) })));
     if (accepting.length === 0) {
       const where = `${gateway.reference.kind} ${gateway.namespace}/${gateway.reference.name}`;
       const reason = verdicts.find(({ refusal }) => refusal !== undefined)?.refusal;
@@ -72,43 +74,55 @@ export function attachmentsOf(
   return { attached, detached };
 }
 
+/** Why something is not taken, or why that cannot be said; neither where it is. */
+interface Taken {
+  readonly refusal?: string;
+  readonly doubt?: Doubt;
+}
+
 /** The Gateway behind a ListenerSet, or why it has none. */
-function chainOf(gateway: GatewayObject, model: Model): readonly GatewayObject[] | string {
+function chainOf(
+  gateway: GatewayObject,
+  model: Model,
+): { readonly gateways: readonly GatewayObject[]; readonly doubt?: Doubt } | { readonly refusal: string } {
   const { parent } = gateway;
-  if (parent === undefined) return [gateway];
+  if (parent === undefined) return { gateways: [gateway] };
   const owner = model.objects.gateways.find(
     ({ reference, namespace }) => reference.kind === 'Gateway' && reference.name === parent.name && namespace === parent.namespace,
   );
-  if (owner === undefined) return `there is no Gateway ${parent.namespace}/${parent.name} for ${gateway.reference.kind} ${gateway.reference.name}`;
+  if (owner === undefined)
+    return { refusal: `there is no Gateway ${parent.namespace}/${parent.name} for ${gateway.reference.kind} ${gateway.reference.name}` };
   const allowed = allows(owner.allowedListeners, owner.namespace, gateway.namespace, model);
-  return allowed ? [gateway, owner] : `Gateway ${owner.namespace}/${owner.reference.name} allows no listeners from namespace ${gateway.namespace}`;
+  if (allowed === 'no')
+    return { refusal: `Gateway ${owner.namespace}/${owner.reference.name} allows no listeners from namespace ${gateway.namespace}` };
+  return { gateways: [gateway, owner], ...(allowed !== 'yes' && { doubt: allowed }) };
 }
 
-function allows(allowed: AllowedNamespaces, own: string, other: string, model: Model): boolean {
+function allows(allowed: AllowedNamespaces, own: string, other: string, model: Model): Match {
   switch (allowed.from) {
     case 'All':
-      return true;
+      return 'yes';
     case 'Same':
-      return own === other;
+      return own === other ? 'yes' : 'no';
     case 'None':
-      return false;
+      return 'no';
     case 'Selector':
-      return selects(allowed.selector, (model.namespaces.get(other) ?? namespaceOf(other)).labels);
+      return matchNamespace(allowed.selector, namespaceNamed(other, model));
   }
 }
 
-function refusalOf(listener: Listener, gateway: GatewayObject, route: RouteObject, model: Model): string | undefined {
+function takes(listener: Listener, gateway: GatewayObject, route: RouteObject, model: Model): Taken {
   const { kind } = route.reference;
   const kinds = listener.kinds ?? own(fittingKinds, listener.protocol);
-  if (kinds !== undefined && !kinds.includes(kind)) return `listener ${listener.name} takes ${kinds.join(' and ')}, not ${kind}`;
-  if (!allows(listener.allowed, gateway.namespace, route.namespace, model))
-    return `listener ${listener.name} allows no routes from namespace ${route.namespace}`;
+  if (kinds !== undefined && !kinds.includes(kind)) return { refusal: `listener ${listener.name} takes ${kinds.join(' and ')}, not ${kind}` };
+  const admitted = allows(listener.allowed, gateway.namespace, route.namespace, model);
+  if (admitted === 'no') return { refusal: `listener ${listener.name} allows no routes from namespace ${route.namespace}` };
   const hosts = route.ways[0]?.matches ?? [];
   const { hostname } = listener;
   if (hostname !== undefined && hosts.length > 0 && !hosts.some((host) => hostsMeet(hostname, host))) {
-    return `listener ${listener.name} is for ${hostname}, the route for ${hosts.join(', ')}`;
+    return { refusal: `listener ${listener.name} is for ${hostname}, the route for ${hosts.join(', ')}` };
   }
-  return undefined;
+  return admitted === 'yes' ? {} : { doubt: admitted };
 }
 
 /** Whether some host is meant by both names, either of which may begin with `*.`. */

@@ -1,6 +1,7 @@
 import type { Doubt } from '../evaluation/match';
 import type { Model } from '../model/model';
-import { imaginedPods, namespaceOf, type PodGroup, type UnknownPod } from '../model/parties';
+import { namespaceNamed } from '../model/namespaces';
+import { imaginedPods, type PodGroup, type UnknownPod } from '../model/parties';
 import type { BackendReference, RouteDialect, RouteObject, Way } from '../objects/route';
 import { memoized } from '../sets/grouping';
 import { type Attachment, attachmentsOf, type Detachment } from './attachments';
@@ -101,6 +102,6 @@ export function controllerPods(route: RouteObject, className: string | undefined
     const given = model.workloads
       .filter((workload) => workload.namespace === namespace)
       .flatMap(({ groups }) => groups.filter((group) => [...labels].every(([key, value]) => group.labels.get(key) === value)));
-    return given.length > 0 ? given : [imaginedPods(model.namespaces.get(namespace) ?? namespaceOf(namespace), labels, hostNetwork)];
+    return given.length > 0 ? given : [imaginedPods(namespaceNamed(namespace, model), labels, hostNetwork)];
   });
 }

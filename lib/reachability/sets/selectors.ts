@@ -17,6 +17,16 @@ export const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 /** Whether labels are what a selector asks for. NotIn holds of a label that is absent, too. */
 export const selects = (selector: Selector, labels: Labels): boolean => selector.every((requirement) => meets(requirement, labels));
 
+/**
+ * Whether labels are what a selector asks for, where there may be others than those that are known: undefined where it depends on these.
+ */
+export function mayBeSelected(selector: Selector, known: Labels): boolean | undefined {
+  const open = selector.filter(({ key }) => !known.has(key));
+  const decided = selector.every((requirement) => open.includes(requirement) || meets(requirement, known));
+  if (!decided || labelsFor(open) === undefined) return false;
+  return open.length === 0 ? true : undefined;
+}
+
 function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
   const value = labels.get(key);
   switch (operator) {
