@@ -1,4 +1,5 @@
-import type { Plan, PlannedEntry } from '../plan/model';
+import type { Protocol } from '../catalogue';
+import { listenerTransports, type Plan, type PlannedEntry } from '../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from './chart';
 import { explainPrivilegedPorts, gatewaysOf, isPrivileged, listenersOf, lowerPortLimit, type NumberedListener } from './listeners';
 import { isServedBy, listEntryPoints, localTraffic } from './served-by';
@@ -23,8 +24,9 @@ function kongValues(plan: Plan): ChartValues {
   const listeners = listenersOf(plan, 'kong');
   const streams = listeners.filter(isStream);
   const privileged = streams.map(({ number }) => number).filter(isPrivileged);
-  const udp = streams.filter(({ protocol }) => protocol === 'UDP').map(streamValues);
-  const takesHttps = streams.some(({ exposedNumber, protocol }) => exposedNumber === httpsNumber && protocol !== 'UDP');
+  const streamsOf = (list: StreamList) => streams.filter(({ protocol }) => streamLists[listenerTransports[protocol]] === list).map(streamValues);
+  const udp = streamsOf('udpProxy');
+  const takesHttps = streams.some(({ exposedNumber, protocol }) => exposedNumber === httpsNumber && listenerTransports[protocol] === 'TCP');
   return {
     comment: [
       `Serves ${listEntryPoints(entries)} of the settings.`,
@@ -41,13 +43,19 @@ function kongValues(plan: Plan): ChartValues {
       proxy: {
         ...localTraffic(plan, entries),
         ...webValues(listeners, takesHttps),
-        stream: streams.filter(({ protocol }) => protocol !== 'UDP').map(streamValues),
+        stream: streamsOf('proxy'),
       },
       securityContext: lowerPortLimit(privileged),
       udpProxy: udp.length > 0 ? { enabled: true, stream: udp } : {},
     }),
   };
 }
+
+/** The chart's maps that hold lists of streams. */
+type StreamList = 'proxy' | 'udpProxy';
+
+/** Where the chart lists the streams of a transport. */
+const streamLists: Readonly<Record<Protocol, StreamList>> = { TCP: 'proxy', UDP: 'udpProxy' };
 
 /** The number of HTTPS, which the chart's Service has for Kong itself. */
 const httpsNumber = 443;
@@ -69,6 +77,6 @@ function webValues(listeners: readonly NumberedListener[], takesHttps: boolean):
 const streamValues = ({ number, exposedNumber, protocol }: NumberedListener): HelmMap => ({
   containerPort: number,
   ...(protocol === 'TLS' && { parameters: ['ssl'] }),
-  protocol: protocol === 'UDP' ? 'UDP' : 'TCP',
+  protocol: listenerTransports[protocol],
   servicePort: exposedNumber,
 });

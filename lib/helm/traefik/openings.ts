@@ -1,5 +1,5 @@
-import type { EntryIngress, EntryTraefik, Plan } from '../../plan/model';
-import { listenersOf, type NumberedListener } from '../listeners';
+import { type EntryIngress, type EntryTraefik, listenerTransports, type Plan } from '../../plan/model';
+import { listenersOf } from '../listeners';
 
 /** An entry point of Traefik, as the plan needs it. */
 export interface Opening {
@@ -9,6 +9,7 @@ export interface Opening {
   readonly exposedPort: number;
   /** Number that its pods must listen on. @default - any */
   readonly port?: number;
+  /** The transports that Traefik's entry points know. */
   readonly protocol: 'TCP' | 'UDP';
   /** Addresses whose PROXY headers it believes. */
   readonly trustedIps: readonly string[];
@@ -21,10 +22,13 @@ const webNames: Readonly<Record<string, string>> = { http: 'web', https: 'websec
 
 /** What Traefik's own routes need. */
 export function routeOpenings({ routes, https, http, trustedProxies }: EntryTraefik): readonly Opening[] {
-  const opening = (route: { readonly entryPoint: string; readonly number: number }, holdsRequests: boolean): Opening => ({
+  const opening = (
+    route: { readonly entryPoint: string; readonly number: number; readonly protocol?: Opening['protocol'] },
+    holdsRequests: boolean,
+  ): Opening => ({
     name: route.entryPoint,
     exposedPort: route.number,
-    protocol: 'TCP',
+    protocol: route.protocol ?? 'TCP',
     trustedIps: trustedProxies,
     holdsRequests,
   });
@@ -49,12 +53,10 @@ export const gatewayOpenings = (plan: Plan): readonly Opening[] =>
     name: webNames[listener.name] ?? listener.name,
     exposedPort: listener.exposedNumber,
     port: listener.number,
-    protocol: protocolOf(listener),
+    protocol: listenerTransports[listener.protocol],
     trustedIps: [],
     holdsRequests: listener.protocol === 'HTTPS',
   }));
-
-const protocolOf = ({ protocol }: NumberedListener): 'TCP' | 'UDP' => (protocol === 'UDP' ? 'UDP' : 'TCP');
 
 /** One for each name: routes of several entry points may share one. */
 export const byName = (openings: readonly Opening[]): readonly Opening[] =>

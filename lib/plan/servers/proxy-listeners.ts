@@ -1,4 +1,5 @@
-import { exposuresOf, type FieldFault, type Installation, leadsTo } from '../../settings';
+import { type Protocol, protocols } from '../../catalogue';
+import { exposuresOf, type FieldFault, type FieldPath, type Installation, leadsTo } from '../../settings';
 import { sendsProxyHeader } from '../entry-points/client-address/proxy-header';
 import type { PlannedServer, PodPort, PortRange, ProxyListener } from '../model';
 
@@ -10,6 +11,9 @@ const hasProxyProtocol = (settings: object): settings is WithProxyProtocol => 'p
 /** BlueMind's own switch turns the one listener of this port over to the PROXY protocol, so it may do without a port apart. */
 const turnedOver = 'https';
 
+/** Whether connections of a transport begin with a PROXY header where one is asked for: no listener of BlueMind looks for one in datagrams. */
+const carriesHeader: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
+
 /** The listeners of a workload that expect a PROXY header, by the entry points' settings. */
 export function proxyListeners(installation: Installation, workload: string, ports: readonly PodPort[]): readonly ProxyListener[] {
   return exposuresOf(installation)
@@ -19,7 +23,7 @@ export function proxyListeners(installation: Installation, workload: string, por
       const port = ports.find((candidate) => candidate.name === name);
       if (!settings || !port || !hasProxyProtocol(settings) || !settings.proxyProtocol) return [];
       const { targetPorts, ports: chosen } = settings.proxyProtocol;
-      if (!sendsProxyHeader(settings, name, chosen)) return [];
+      if (!carriesHeader[port.protocol] || !sendsProxyHeader(settings, name, chosen)) return [];
       return [{ port: name, entryPoint, protocol: port.protocol, podNumber: targetPorts[name] ?? port.podNumber }];
     })
     .sort((a, b) => a.podNumber - b.podNumber);
@@ -32,7 +36,7 @@ export const isTurnedOver = (port: PodPort, listeners: readonly ProxyListener[])
 /** Every port but the listeners that expect a PROXY header. */
 export function allBut(listeners: readonly ProxyListener[]): 'all' | readonly PortRange[] {
   if (listeners.length === 0) return 'all';
-  return (['TCP', 'UDP'] as const).flatMap((protocol) => {
+  return protocols.flatMap((protocol) => {
     const closed = [...new Set(listeners.filter((listener) => listener.protocol === protocol).map(({ podNumber }) => podNumber))].sort(
       (a, b) => a - b,
     );
@@ -55,12 +59,15 @@ export function proxyProtocolFaults(installation: Installation, { name: workload
       .filter((exposure) => exposure.entryPoint === entryPoint)
       .map(({ port }) => port);
     const here = listeners.filter((listener) => listener.entryPoint === entryPoint);
-    const notExposed = (name: string) => `'${name}' is not exposed through '${entryPoint}'; expose it there or remove it here`;
+    const named = (name: string, at: FieldPath): FieldFault[] => {
+      if (!exposed.includes(name))
+        return [{ path: at, message: `'${name}' is not exposed through '${entryPoint}'; expose it there or remove it here` }];
+      const without = ports.find((port) => port.name === name && !carriesHeader[port.protocol]);
+      return without ? [{ path: at, message: `'${name}' is ${without.protocol}, which carries no PROXY header; remove it here` }] : [];
+    };
     return [
-      ...chosen.flatMap((name, index) => (exposed.includes(name) ? [] : [{ path: [...path, 'ports', index], message: notExposed(name) }])),
-      ...Object.keys(targetPorts).flatMap((name) =>
-        exposed.includes(name) ? [] : [{ path: [...path, 'targetPorts', name], message: notExposed(name) }],
-      ),
+      ...chosen.flatMap((name, index) => named(name, [...path, 'ports', index])),
+      ...Object.keys(targetPorts).flatMap((name) => named(name, [...path, 'targetPorts', name])),
       ...here.flatMap(({ port: name, podNumber }): FieldFault[] => {
         const plain = ports.find((port) => port.podNumber <= podNumber && podNumber <= port.podEndNumber);
         if (targetPorts[name] === undefined && name !== turnedOver)

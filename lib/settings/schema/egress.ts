@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseAddress } from '../../base/addresses';
+import { protocols } from '../../catalogue';
 import type { Peer } from './peer';
 import { cidrSchema, dnsLabelSchema, dnsNameSchema, labelsSchema, portNumberSchema, reasonSchema, shortNameSchema } from './values';
 
@@ -46,7 +47,7 @@ const destinationSchema = z
       examples: [[587]],
     }),
     protocol: z
-      .enum(['TCP', 'UDP'])
+      .enum(protocols)
       .optional()
       .meta({ description: 'Protocol. Default: that of the known connection, else TCP.', examples: ['TCP'] }),
     workloads: workloadsSchema.optional().meta({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
 import { peerSchema } from './peer';
@@ -131,7 +132,7 @@ const ownPortFields = {
   number: portNumberSchema.meta({ description: 'Number, or the first of a range.', examples: [9091] }),
   endNumber: portNumberSchema.optional().meta({ description: 'Last number of a range. Default: a single port.', examples: [9099] }),
   protocol: z
-    .enum(['TCP', 'UDP'])
+    .enum(protocols)
     .default('TCP')
     .meta({ description: 'Protocol.', examples: ['TCP'] }),
   component: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['xivobridge'] }),

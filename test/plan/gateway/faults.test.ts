@@ -280,7 +280,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
         },
       },
     ),
-    faults: ["entryPoints.edge.proxyProtocol: UDP knows no PROXY header, but 'presence' would be sent one; list the other ports under ports"],
+    faults: ["entryPoints.edge.proxyProtocol.targetPorts.presence: 'presence' is UDP, which carries no PROXY header; remove it here"],
   },
   {
     title: 'PROXY for what the Gateway answers itself, or for what settings leave out',

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../../catalogue';
 import type { EntryPointSettings } from '../../../settings';
 import type { AllowedTraffic, ChecklistItem, ClientAddress, ControllerRoute } from '../../model';
 import { proxyChecklist } from '../client-address/proxy-checklist';
@@ -31,11 +32,14 @@ export function controllerPorts({ settings, exposed }: ControllerInput): Control
   return { raw: exposed.filter(isRaw).sort((a, b) => a.port.number - b.port.number), https: web('https'), http: web('http') };
 }
 
+/** Whether controllers lead a transport: all of them could be told of UDP, each in a way of its own that is not rendered. */
+export const isLed: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
+
 /** The route of a raw port, as every controller has it. */
 export const controllerRoute = (input: ControllerInput, one: ExposedPort): ControllerRoute => ({
   name: one.port.name,
   number: one.port.number,
-  protocol: 'TCP',
+  protocol: one.port.protocol,
   backend: backendOf(input, one),
   ...(one.proxyListener && { proxyVersion: input.settings.proxyProtocol?.version }),
 });

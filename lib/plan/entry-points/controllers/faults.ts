@@ -2,7 +2,7 @@ import { didYouMean, type FieldFault } from '../../../settings';
 import { proxyHeader } from '../client-address/proxy-header';
 import type { ExposedPort } from '../entry-point';
 import { backendTlsFaults } from './backend-tls';
-import { type ControllerInput, type ControllerPorts, controllerFacts, controllerName, controllerPorts } from './controller';
+import { type ControllerInput, type ControllerPorts, controllerFacts, controllerName, controllerPorts, isLed } from './controller';
 import { controllerFaults as ingressControllerFaults } from './peers';
 
 /** What no controller can do, and settings that would have no effect. */
@@ -31,7 +31,7 @@ const elsewhere = 'expose it through a LoadBalancer';
 function portFaults(input: ControllerInput, { port }: ExposedPort): readonly FieldFault[] {
   const controller = controllerName(input);
   const path = ['expose', port.name];
-  if (port.protocol === 'UDP') return [{ path, message: `is UDP, and ${controller} leads TCP alone; ${elsewhere}` }];
+  if (!isLed[port.protocol]) return [{ path, message: `is ${port.protocol}, and ${controller} leads TCP alone; ${elsewhere}` }];
   if (port.endNumber > port.number)
     return [{ path, message: `is the range ${port.number}-${port.endNumber}, and ${controller} opens single ports; ${elsewhere}` }];
   return [];

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../../settings';
-import type { Entry, EntryGateway, EntryListenerSet, GatewayListener } from '../../model';
+import { type Entry, type EntryGateway, type EntryListenerSet, listenerTransports } from '../../model';
 
 /**
  * Listeners of one Gateway that claim a number twice. Hosts could tell HTTP and TLS apart on a number, but each port of BlueMind needs the number
@@ -23,7 +23,7 @@ export function listenerCollisions(entries: readonly (Entry & { readonly kind: s
           earlier.exposes !== claim.exposes &&
           earlier.gateway === claim.gateway &&
           earlier.number === claim.number &&
-          transport(earlier.protocol) === transport(claim.protocol),
+          listenerTransports[earlier.protocol] === listenerTransports[claim.protocol],
       );
     return other
       ? [
@@ -42,5 +42,3 @@ const gatewayOf = (entry: EntryGateway | EntryListenerSet): string => {
   const { namespace, name } = entry.kind === 'ListenerSet' ? entry.gateway : entry;
   return `${namespace}/${name}`;
 };
-
-const transport = (protocol: GatewayListener['protocol']): 'TCP' | 'UDP' => (protocol === 'UDP' ? 'UDP' : 'TCP');

@@ -32,6 +32,9 @@ export const handlings: Readonly<Record<Handling, { readonly protocol: GatewayLi
   udp: { protocol: 'UDP', route: 'UDPRoute' },
 };
 
+/** What becomes of a transport that is led on as it comes. */
+const rawHandlings: Readonly<Record<Protocol, Handling>> = { TCP: 'tcp', UDP: 'udp' };
+
 /** The exposed ports by number. */
 export function routedPorts(input: GatewayInput): readonly RoutedPort[] {
   const { settings, exposed } = input;
@@ -59,11 +62,12 @@ const shiftOf = ({ listenerPorts }: GatewaySettings, one: ExposedPort | undefine
 
 /** Ports that begin with TLS tell the Gateway the name they are for; all others begin in clear text, or are no TLS at all. */
 function handlingOf({ installation, settings }: GatewayInput, name: string, protocol: Protocol): Handling {
-  if (protocol === 'UDP') return 'udp';
+  const raw = rawHandlings[protocol];
+  if (raw !== 'tcp') return raw;
   if (name === web.http) return 'redirect';
   if (name === web.https) return settings.tlsMode;
   const encryption = externalPorts(installation.catalogue).find((port) => port.name === name)?.encryption;
-  return encryption === 'implicit-tls' && settings.hosts.length > 0 ? 'passthrough' : 'tcp';
+  return encryption === 'implicit-tls' && settings.hosts.length > 0 ? 'passthrough' : raw;
 }
 
 /** Ports of browsers. */

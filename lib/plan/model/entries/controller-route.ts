@@ -1,3 +1,4 @@
+import type { Protocol } from '../../../catalogue';
 import type { Backend } from './backend';
 import type { Entry } from './entry';
 
@@ -7,7 +8,7 @@ export interface ControllerRoute {
   readonly name: string;
   /** Number that clients connect to. */
   readonly number: number;
-  readonly protocol: 'TCP';
+  readonly protocol: Protocol;
   readonly backend: Backend;
   /** Version of the PROXY header that BlueMind is sent. @default - none is sent */
   readonly proxyVersion?: 'v1' | 'v2';

@@ -1,4 +1,5 @@
 import type { Labels } from '../../../base/labels';
+import type { Protocol } from '../../../catalogue';
 import type { EntryPointSettings } from '../../../settings';
 import type { PortRange } from '../traffic';
 import type { Backend } from './backend';
@@ -40,13 +41,19 @@ export interface EntryListenerSet extends GatewayObject {
   readonly listeners: readonly GatewayListener[];
 }
 
+/** What a listener speaks, or the transport that it leads on as it comes. */
+export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | Protocol;
+
+/** The transport under the protocol of a listener. */
+export const listenerTransports: Readonly<Record<ListenerProtocol, Protocol>> = { HTTP: 'TCP', HTTPS: 'TCP', TLS: 'TCP', TCP: 'TCP', UDP: 'UDP' };
+
 /** One number on which a Gateway listens, for one host or all. */
 export interface GatewayListener {
   readonly name: string;
   /** Name of the port that is exposed by it. */
   readonly exposes: string;
   readonly number: number;
-  readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP' | 'UDP';
+  readonly protocol: ListenerProtocol;
   /** @default - every host */
   readonly host?: string;
   /** Secret with the certificate with which TLS ends here, and its namespace where that is another. @default - TLS does not end here */

@@ -35,19 +35,15 @@ const proxyProtocolFaults: Check = (input, routed) => {
   const { ports, targetPorts } = input.settings.proxyProtocol ?? { targetPorts: {} };
   const answered = namesOf(using(routed, 'redirect'));
   const isSent = (name: string) => input.exposed.some(({ port, proxyListener }) => port.name === name && proxyListener);
-  const unsent = namesOf(routed).filter((name) => name in targetPorts && !isSent(name));
-  const packets = namesOf(using(routed, 'udp')).filter(isSent);
+  // What has no header for want of a transport that carries one is told wherever it is named.
+  const streams = namesOf(routed.filter(({ handling }) => handling !== 'udp'));
+  const unsent = streams.filter((name) => name in targetPorts && !isSent(name));
   const whyUnsent = (name: string): string => {
     if (answered.includes(name)) return 'the Gateway answers it itself; remove this line';
     if (ports) return 'ports does not name it; remove this line, or name it there';
     return 'TLS ends at the Gateway, which hands the address on in HTTP; remove this line, or list the ports under ports';
   };
   return [
-    ...when(
-      packets.length > 0,
-      at(input, 'proxyProtocol'),
-      `UDP knows no PROXY header, but ${quoted(packets)} would be sent one; list the other ports under ports`,
-    ),
     ...(ports ?? [])
       .filter((name) => answered.includes(name))
       .map((name) => ({
