@@ -1,7 +1,8 @@
 import type { Plan } from '../plan';
-import { type Entry, entries, formatAddresses, formatReference, type Model } from '../reachability';
+import { covers, difference, type Entry, entries, formatAddresses, formatReference, type Model, parseAddressSet, union } from '../reachability';
+import { isWorld } from './connection-changes';
 import type { Finding, RuleFinding } from './finding';
-import { type Intent, mayBeExposed } from './intent/intent';
+import { mayBeExposed } from './intent/intent';
 import { intentOfPlan } from './intent/plan-intent';
 import { allWays } from './ways-in';
 
@@ -9,11 +10,12 @@ const why = 'A change of what the outside can reach is what a reviewer must not 
 
 /**
  * Ways in from outside that differ between two states: a new one is an error unless the settings chose it, one that cannot be decided counts as open,
- * one that is gone is worth knowing.
+ * one that is gone is worth knowing. One whose clients are others is an error where the world is among the new ones, else a warning where there are any.
+ * @param plans by the settings of the new state
  */
-export function changedExposures(before: Model, after: Model, plan?: Plan): readonly Finding[] {
+export function changedExposures(before: Model, after: Model, plans: readonly Plan[]): readonly Finding[] {
   const [old, now] = [openEntries(before), openEntries(after)];
-  const chosen = plan ? chosenEntries(after, intentOfPlan(after, plan)) : new Set<Entry>();
+  const chosen = new Set(plans.flatMap((plan) => chosenEntries(after, plan)));
   const added = [...now]
     .filter(([key]) => !old.has(key))
     .map(([, entry]) =>
@@ -23,24 +25,38 @@ export function changedExposures(before: Model, after: Model, plan?: Plan): read
   const changed = [...now].flatMap(([key, entry]) => {
     const former = old.get(key);
     if (!former || describeClients(former) === describeClients(entry)) return [];
-    return [finding('exposure-changed', entry, chosen.has(entry) ? 'info' : 'warning', `Another way in than before (${describeClients(former)})`)];
+    const severity = chosen.has(entry) ? 'info' : severityOfClients(former, entry);
+    return [finding('exposure-changed', entry, severity, `Another way in than before (${describeClients(former)})`)];
   });
   return [...added, ...changed, ...removed];
+}
+
+/** Clients that get in, or may. */
+const clientsOf = ({ verdict, admitted, clients }: Entry) => (verdict.kind === 'allowed' ? admitted : clients);
+
+function severityOfClients(former: Entry, entry: Entry): Finding['severity'] {
+  const gained = difference(clientsOf(entry), clientsOf(former));
+  if (isWorld(gained)) return 'error';
+  const isNarrower = gained.length === 0 && former.seenAs === entry.seenAs && former.verdict.kind === entry.verdict.kind;
+  return isNarrower ? 'info' : 'warning';
 }
 
 /** Ways that are open or may be, by what they lead from and to. */
 function openEntries(model: Model): ReadonlyMap<string, Entry> {
   return new Map(
     entries(model)
-      .filter(({ verdict, destination }) => verdict.kind !== 'denied' && destination.kind === 'pods')
-      .map((entry) => [[entry.access, entry.protocol, entry.port, entry.objects.map(formatReference), target(entry)].join(' '), entry]),
+      .filter(({ verdict }) => verdict.kind !== 'denied')
+      .map((entry) => [
+        [entry.access, entry.protocol, entry.port, entry.matches, entry.objects.map(formatReference), target(entry)].join(' '),
+        entry,
+      ]),
   );
 }
 
 const target = ({ destination }: Entry): string =>
-  destination.kind === 'pods' ? `port ${destination.port} of ${destination.end.title}` : `port ${destination.port}`;
+  `port ${destination.port} of ${destination.kind === 'pods' ? destination.end.title : formatAddresses(destination.addresses)}`;
 
-const describeClients = ({ seenAs, clients, verdict }: Entry): string => `seen as ${seenAs}, ${verdict.kind}, ${formatAddresses(clients)}`;
+const describeClients = (entry: Entry): string => `seen as ${entry.seenAs}, ${entry.verdict.kind}, ${formatAddresses(clientsOf(entry))}`;
 
 function finding(rule: string, entry: Entry, severity: Finding['severity'], what: string): Finding {
   const [object, ...related] = entry.objects;
@@ -52,10 +68,18 @@ function finding(rule: string, entry: Entry, severity: Finding['severity'], what
   return { ...found, rule, severity, why, mend: 'Choose it under `expose`, or take it back.' };
 }
 
-/** Ways that lead to a port that settings expose. */
-const chosenEntries = (model: Model, intent: Intent): ReadonlySet<Entry> =>
-  new Set(
-    allWays(model, intent)
-      .filter(({ port, proxyListener }) => proxyListener !== undefined || (port !== undefined && mayBeExposed(intent, port)))
-      .map(({ entry }) => entry),
+/** Ways that lead to a port that settings expose, for no other clients than those that they let in. */
+const chosenEntries = (model: Model, plan: Plan): readonly Entry[] => {
+  const intent = intentOfPlan(model, plan);
+  return allWays(model, intent)
+    .filter(({ port, proxyListener }) => proxyListener !== undefined || (port !== undefined && mayBeExposed(intent, port)))
+    .map(({ entry }) => entry)
+    .filter((entry) => isWithinSourceRanges(plan, entry));
+};
+
+function isWithinSourceRanges({ entries: planned }: Plan, { access, service, clients }: Entry): boolean {
+  const [ranges = []] = planned.flatMap((entry) =>
+    entry.kind === 'LoadBalancer' && entry.name === service?.service.reference.name ? [entry.loadBalancer?.sourceRanges ?? []] : [],
   );
+  return access !== 'load-balancer' || ranges.length === 0 || covers(union(...ranges.map((range) => parseAddressSet(range) ?? [])), clients);
+}

@@ -1,7 +1,7 @@
-import { atBest, doubted, onPorts } from './evaluation/connectivity';
+import { atBest, doubted, onPorts, openConnectivity } from './evaluation/connectivity';
 import type { PortDoubt } from './evaluation/outcome';
 import type { Model, PodEnd } from './model/model';
-import type { ExternalAddresses, Party } from './model/parties';
+import type { ExternalAddresses, Party, PodGroup } from './model/parties';
 import { controllerPods, controllerTitle, resolvedRoutes } from './paths/routes';
 import { formatInterval } from './sets/address-sets';
 import { compareTexts } from './sets/grouping';
@@ -14,7 +14,9 @@ export type End =
   /** Addresses outside the cluster. */
   | { readonly kind: 'external'; readonly title: string; readonly interval: Interval<bigint>; readonly party: ExternalAddresses }
   /** The proxy behind Ingresses or other routes. */
-  | { readonly kind: 'controller'; readonly title: string };
+  | { readonly kind: 'controller'; readonly title: string }
+  /** Pods that might be there, such as those that a rule was written for. */
+  | { readonly kind: 'imagined'; readonly title: string; readonly group: PodGroup };
 
 /** Ports that one end can reach of another. At least one of the sets holds something. */
 export interface Connection {
@@ -33,14 +35,19 @@ export interface ConnectionOptions {
   readonly from?: (end: End) => boolean;
   /** @default - every destination */
   readonly to?: (end: End) => boolean;
+  /**
+   * Whether pods of a workload with others of the same are listed, too. A pod that is no workload's always reaches itself.
+   * @default false
+   */
+  readonly itself?: boolean;
 }
 
 /**
- * Who can connect to whom, sorted by source and destination. Pairs that cannot are left out, and so is a workload with itself. They come one by one:
- * there may be millions.
+ * Who can connect to whom, sorted by source and destination. Pairs that cannot are left out, and so is a workload with itself unless asked for. They
+ * come one by one: there may be millions.
  */
 export function* connections(model: Model, options: ConnectionOptions = {}): Generator<Connection> {
-  const { from = () => true, to = () => true } = options;
+  const { from = () => true, to = () => true, itself = false } = options;
   const { prepare, betweenPrepared } = model.evaluator;
   const prepared = (externals: readonly ExternalAddresses[], wanted: (end: End) => boolean) =>
     [...model.ends, ...externals.map(externalEnd)]
@@ -51,8 +58,10 @@ export function* connections(model: Model, options: ConnectionOptions = {}): Gen
   for (const source of prepared(model.outside.sources, from)) {
     for (const destination of destinations) {
       const bothOutside = source.end.kind === 'external' && destination.end.kind === 'external';
-      if (bothOutside || source.end === destination.end) continue;
-      const { allowed, unknown, doubts } = betweenPrepared(source.prepared, destination.prepared);
+      const isSame = source.end === destination.end;
+      if (bothOutside || (isSame && !itself)) continue;
+      const isOnePod = isSame && source.end.kind === 'pods' && source.end.workload.kind === 'Pod';
+      const { allowed, unknown, doubts } = isOnePod ? openConnectivity : betweenPrepared(source.prepared, destination.prepared);
       if (allowed.length > 0 || unknown.length > 0) yield { source: source.end, destination: destination.end, allowed, unknown, doubts };
     }
   }
@@ -68,13 +77,16 @@ export const sideEnds = (model: Model, side: 'from' | 'to'): readonly End[] => [
   ),
 ];
 
-function externalEnd(party: ExternalAddresses): End {
+/** Addresses as an end. */
+export function externalEnd(party: ExternalAddresses): End {
   const interval = party.addresses[0] ?? { start: 0n, end: 0n };
   return { kind: 'external', title: `${formatInterval(interval)}[External]`, interval, party };
 }
 
-function partyOf(end: End): Party {
+/** An end as policies see it. */
+export function partyOf(end: End): Party {
   if (end.kind === 'pods') return end.groups[0];
+  if (end.kind === 'imagined') return end.group;
   return end.kind === 'external' ? end.party : { kind: 'unknown-pod', what: end.title };
 }
 

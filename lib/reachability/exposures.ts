@@ -68,10 +68,10 @@ function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly 
 }
 
 /** Pods that fit a peer; undefined where none can. The same for the same peer, so that the evaluator knows them again. */
-const podsFor = memoized((model: Model) => memoized((pattern: PodPattern) => imagine(pattern, model)));
+export const podsFor = memoized((model: Model) => memoized((pattern: PodPattern) => imagine(pattern, model)));
 
 /** The pods that a peer means, or may mean. */
-const patternOf = (peer: Peer): PodPattern | undefined => {
+export const patternOf = (peer: Peer): PodPattern | undefined => {
   if (peer.kind === 'pods') return peer.pattern;
   return peer.kind === 'undecided' && peer.within ? patternOf(peer.within) : undefined;
 };

@@ -5,8 +5,11 @@
 import { fromObjects, readPaths, readText } from './input/read';
 import { type Model, type ModelOptions, modelOf } from './model/model';
 
-export { type Connection, type ConnectionOptions, connections, type End } from './connections';
-export { type ConnectionChange, type ConnectionState, connectionChanges } from './difference';
+export { type ConnectionChange, type ConnectionState, connectionChanges } from './changes/connection-changes';
+export { hingesOf } from './changes/hinges';
+export { imaginedConnections, withoutRepetitions } from './changes/imagined-ends';
+export { type ObjectChange, objectChanges, quietPolicyChanges } from './changes/object-changes';
+export { type Connection, type ConnectionOptions, connections, type End, partyOf } from './connections';
 export { entries } from './entries';
 export type { Access, Entry, EntryDestination } from './entries/entry';
 export type { Connectivity } from './evaluation/connectivity';
@@ -43,8 +46,9 @@ export {
   unseenNamespace,
   type Workload,
 } from './model/parties';
-export { type ChangeNames, formatChanges } from './notation/change-list';
+export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
 export { type ConnectionFormat, connectionFormats, formatConnections, reasonsOf } from './notation/connection-list';
+export { csvLine } from './notation/csv';
 export type { ObjectMisfit, Objects } from './objects/kinds';
 export type { BackendReference, RouteDialect, RouteObject } from './objects/route';
 export type { ServiceObject, ServicePort } from './objects/service';

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { failing, type Severity } from '../../checks';
-import { changedExposures } from '../../checks/exposure-changes';
-import { connectionChanges, connections, type Model } from '../../reachability';
-import { type DifferenceFormat, formatDifference } from '../../reports/difference';
-import { formatFindings } from '../../reports/findings';
+import { type Severity, severities } from '../../checks';
+import { differenceOf, gravest } from '../../checks/difference';
+import { type DifferenceFormat, formatDifference, formatRest } from '../../reports/difference';
 import { settingsBeside } from '../../synth/settings-beside';
 import { warnOfMisfits } from '../misfits';
 import { reportFaults } from '../report-faults';
@@ -26,19 +24,15 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
   reportFaults(
     () => {
       const [old, now] = states(before, after, options);
-      const state = (model: Model) => ({ connections: connections(model), titles: new Set(model.ends.map(({ title }) => title)) });
-      const difference = {
-        connections: connectionChanges(state(old.model), state(now.model)),
-        unknown: connectionChanges(state(old.model), state(now.model), 'unknown'),
-        exposures: changedExposures(old.model, now.model, now.plans[0]),
-      };
-      print(formatDifference(difference, format, { before: beforeName, after: afterName }));
+      const difference = differenceOf(old.model, now.model, now.plans);
+      const names = { before: beforeName, after: afterName };
+      print(formatDifference(difference, format, names));
+      if (format === 'csv') say(formatRest(difference, names));
       warnOfMisfits(old.model, now.model);
-      const failures = failing(difference.exposures, failOn);
-      if (format === 'csv' && failures.length > 0) say(formatFindings(failures, 'text'));
       for (const note of [...standInNotes(old).map((text) => `${before}: ${text}`), ...standInNotes(now).map((text) => `${after}: ${text}`)])
         say(`${note}\n`);
-      return failures.length > 0 ? 1 : 0;
+      const severity = gravest(difference);
+      return severity !== undefined && severities.indexOf(severity) >= severities.indexOf(failOn) ? 1 : 0;
     },
     { consequence: 'nothing was compared' },
   );

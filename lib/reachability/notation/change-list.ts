@@ -1,4 +1,4 @@
-import type { ConnectionChange } from '../difference';
+import type { ConnectionChange } from '../changes/connection-changes';
 import { formatPorts } from '../sets/ports';
 import { csvLine } from './csv';
 
@@ -11,28 +11,36 @@ export interface ChangeNames {
 }
 
 /** Differences as netpol-analyzer writes them: a line for each, or nothing where there are none. */
-export function formatChanges(
-  changes: readonly ConnectionChange[],
-  format: 'text' | 'csv',
-  { before = 'ref1', after = 'ref2' }: ChangeNames = {},
-): string {
+export function formatChanges(changes: readonly ConnectionChange[], format: 'text' | 'csv', names: ChangeNames = {}): string {
   if (changes.length === 0) return '';
-  if (format === 'csv') {
-    const header = csvLine(['diff-type', 'source', 'destination', before, after, 'workloads-diff-info']);
-    return (
-      header +
-      changes
-        .map((change) =>
-          csvLine([change.kind, change.source, change.destination, formatPorts(change.before), formatPorts(change.after), workloadInfo(change)]),
-        )
-        .join('')
-    );
-  }
-  const lines = changes.map((change) => {
-    const info = workloadInfo(change);
-    return `diff-type: ${change.kind}, source: ${change.source}, destination: ${change.destination}, ${before}: ${formatPorts(change.before)}, ${after}: ${formatPorts(change.after)}${info === '' ? '' : `, workloads-diff-info: ${info}`}\n`;
-  });
-  return `Connectivity diff:\n${lines.join('')}`;
+  if (format === 'csv') return [changeHeader(names), ...changes.map(changeFields)].map(csvLine).join('');
+  return `Connectivity diff:\n${changes.map((change) => `diff-type: ${changeLine(change, names)}\n`).join('')}`;
+}
+
+/** Columns of the fields of changes. */
+export const changeHeader = ({ before = 'ref1', after = 'ref2' }: ChangeNames = {}): readonly string[] => [
+  'diff-type',
+  'source',
+  'destination',
+  before,
+  after,
+  'workloads-diff-info',
+];
+
+/** What CSV says of a change. */
+export const changeFields = (change: ConnectionChange): readonly string[] => [
+  change.kind,
+  change.source,
+  change.destination,
+  formatPorts(change.before),
+  formatPorts(change.after),
+  workloadInfo(change),
+];
+
+/** `changed, source: mail/core[Deployment], destination: …, ref1: TCP 25, ref2: No Connections`. */
+export function changeLine(change: ConnectionChange, { before = 'ref1', after = 'ref2' }: ChangeNames = {}): string {
+  const info = workloadInfo(change);
+  return `${change.kind}, source: ${change.source}, destination: ${change.destination}, ${before}: ${formatPorts(change.before)}, ${after}: ${formatPorts(change.after)}${info === '' ? '' : `, workloads-diff-info: ${info}`}`;
 }
 
 /** `workload a and b added`. */

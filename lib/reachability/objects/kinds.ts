@@ -1,5 +1,5 @@
 import type { Fault } from '../../base/faults';
-import type { Field } from '../input/fields';
+import { type Field, isObject } from '../input/fields';
 import { formatFieldPath, formatReference, type Manifest, type ObjectReference } from '../input/manifest';
 import type { Manifests } from '../input/manifests';
 import { calicoPoliciesOf } from '../policies/calico';
@@ -40,6 +40,8 @@ export interface Objects {
   readonly gateways: readonly GatewayObject[];
   readonly referenceGrants: readonly ReferenceGrantObject[];
   readonly policies: readonly Policy[];
+  /** What each policy says in its own words, for those that are understood in part. */
+  readonly policyTexts: ReadonlyMap<ObjectReference, string>;
   /** How many objects there are of each kind that is not looked at, such as `v1/Secret`. */
   readonly ignored: ReadonlyMap<string, number>;
   /** Objects that were given again, each after the first. */
@@ -150,6 +152,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     referenceGrants: [],
     policies: [],
   };
+  const policyTexts = new Map<ObjectReference, string>();
   const ignored = new Map<string, number>();
   const refused: Fault[] = [];
   const misfits: ObjectMisfit[] = [];
@@ -168,13 +171,19 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
       continue;
     }
     misfits.push(...misfitsOf(manifest).map((misfit) => ({ ...misfit, reference, locateKey: manifest.locateKey })));
-    const before = collected.routes.length;
+    const before = { routes: collected.routes.length, policies: collected.policies.length };
     read(manifest, rootOf(manifest, refused), collected);
+    if (collected.policies.length > before.policies) policyTexts.set(reference, textOf(manifest));
     // Most ConfigMaps lead nowhere.
-    if (reference.kind === 'ConfigMap' && collected.routes.length === before) ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
+    if (reference.kind === 'ConfigMap' && collected.routes.length === before.routes)
+      ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
   }
-  return { ...collected, ignored, duplicates, misfits, faults: [...faults, ...refused] };
+  return { ...collected, policyTexts, ignored, duplicates, misfits, faults: [...faults, ...refused] };
 }
+
+/** All of an object but what it is called and what became of it. */
+const textOf = ({ value }: Manifest): string =>
+  JSON.stringify(isObject(value) ? Object.entries(value).filter(([key]) => key !== 'metadata' && key !== 'status') : value);
 
 /** An object as a field, whose mistakes become faults. */
 function rootOf(manifest: Manifest, faults: Fault[]): Field {

@@ -1,0 +1,87 @@
+import type { Plan } from '../plan';
+import {
+  type AddressSet,
+  allPorts,
+  anyPod,
+  type ConnectionChange,
+  connectivity,
+  difference,
+  type End,
+  everyAddress,
+  intersection,
+  type Model,
+  noPorts,
+  type ObjectChange,
+  type PortSet,
+  partyOf,
+  union,
+} from '../reachability';
+import { intendedEgress } from './destinations';
+import type { Severity } from './finding';
+import type { Intent } from './intent/intent';
+import { intentOfPlan } from './intent/plan-intent';
+import { intendedPorts } from './sources';
+
+/**
+ * How grave a change of a connection is: an error where a port opens to everyone, which any pod stands for and any large part of all addresses; a
+ * warning where it opens to somebody; else worth knowing. What may be open counts as open, but that any pod may be among some addresses does not make
+ * them everyone. Worth knowing only is what the settings intend, what a workload opens to itself, what a new workload reaches as any pod did before, and
+ * what an ingress controller or gateway leads in, which is weighed as a way in.
+ * @param after the state that is judged
+ */
+export function severityOfChange(before: Model, after: Model, plans: readonly Plan[]): (change: ConnectionChange) => Severity {
+  const intents = plans.map((plan) => intentOfPlan(after, plan));
+  return ({ from, to, opened, doubts, workloads }) => {
+    if (from.kind === 'controller' || from.title === to.title) return 'info';
+    const gained = workloads.includes(from.title) ? difference(opened, openToAnyPod(before, to)) : opened;
+    const unintended = intents.reduce<PortSet>((rest, intent) => difference(rest, intended(intent, from, to)), gained);
+    if (unintended.length === 0) return 'info';
+    return to.kind === 'pods' && isEveryone(from) && (doubts === undefined || from.kind === 'external') ? 'error' : 'warning';
+  };
+}
+
+/** What every pod could reach of an end; all of what is no pod, since nothing else than pods keeps pods from connecting. */
+function openToAnyPod(model: Model, to: End): PortSet {
+  if (to.kind !== 'pods') return allPorts;
+  const end = model.ends.find(({ title }) => title === to.title);
+  return end ? connectivity(model, anyPod, end.groups[0]).allowed : noPorts;
+}
+
+/** Ports that settings intend between two ends, one of which at least is theirs. */
+function intended(intent: Intent, from: End, to: End): PortSet {
+  const [source, destination] = [partyOf(from), partyOf(to)];
+  if (source.kind !== 'pods' && source.kind !== 'addresses') return noPorts;
+  const targets = intent.pods.filter(({ end }) => end === to);
+  const admitted = union(...targets.map((pods) => intendedPorts(intent, { title: from.title, party: source }, pods)));
+  const senders = intent.pods.filter(({ end }) => end === from);
+  if (senders.length === 0) return admitted;
+  // Between two of the installation it is the side that admits which the settings are about.
+  if (targets.length > 0) return admitted;
+  if (destination.kind !== 'pods' && destination.kind !== 'addresses') return noPorts;
+  return union(
+    ...senders.map(({ name }) => {
+      const statements = intent.plan?.egress.filter(({ workload }) => workload === name) ?? [];
+      return statements.length === 0 ? allPorts : intendedEgress(statements, { title: to.title, party: destination });
+    }),
+  );
+}
+
+/** No list of known networks holds a sixteenth of all addresses of a family. */
+const largePart = 16n;
+
+/** Whether so many are among addresses that it is no choice of clients any more. */
+export const isWorld = (addresses: AddressSet): boolean =>
+  (['IPv4', 'IPv6'] as const).some((family) => {
+    const whole = everyAddress(family);
+    return size(intersection(addresses, whole)) * largePart >= size(whole);
+  });
+
+const size = (set: AddressSet): bigint => set.reduce((sum, { start, end }) => sum + end - start, 0n);
+
+function isEveryone(end: End): boolean {
+  if (end.kind === 'external') return isWorld(end.party.addresses);
+  return end.kind === 'imagined' && end.group === anyPod;
+}
+
+/** How grave it is that an object is gone, new or different: what it changes for connections and ways in is weighed there. */
+export const severityOfObject = ({ caution, kind }: ObjectChange): Severity => (caution !== undefined && kind !== 'removed' ? 'warning' : 'info');

@@ -1,0 +1,58 @@
+import type { Plan } from '../plan';
+import {
+  type ConnectionChange,
+  type ConnectionState,
+  connectionChanges,
+  connections,
+  hingesOf,
+  imaginedConnections,
+  type Model,
+  type ObjectChange,
+  objectChanges,
+  quietPolicyChanges,
+  withoutRepetitions,
+} from '../reachability';
+import { severityOfChange, severityOfObject } from './connection-changes';
+import { changedExposures } from './exposure-changes';
+import { type Finding, type Severity, severities } from './finding';
+
+/** A change with its weight. */
+export type Weighed<Change> = Change & { readonly severity: Severity };
+
+/** What two states of manifests differ by. */
+export interface Difference {
+  /** Connections that are allowed. */
+  readonly connections: readonly Weighed<ConnectionChange>[];
+  /** Connections of which it cannot be said. */
+  readonly unknown: readonly Weighed<ConnectionChange>[];
+  /** Workloads, Services and policies. */
+  readonly objects: readonly Weighed<ObjectChange>[];
+  /** Ways in from outside. */
+  readonly exposures: readonly Finding[];
+}
+
+/** The severity of the gravest change; undefined where there is no change at all. */
+export const gravest = ({ connections, unknown, objects, exposures }: Difference): Severity | undefined => {
+  const found = new Set([...connections, ...unknown, ...objects, ...exposures].map(({ severity }) => severity));
+  return severities.findLast((severity) => found.has(severity));
+};
+
+/** Each change of connections, objects and ways in, weighed by the settings of the new state. */
+export function differenceOf(old: Model, now: Model, plans: readonly Plan[]): Difference {
+  const state = (model: Model, other: Model): ConnectionState => ({
+    connections: [...connections(model, { itself: true }), ...imaginedConnections(model, other)],
+    titles: new Set(model.ends.map(({ title }) => title)),
+    hinges: (connection) => hingesOf(model, connection),
+  });
+  const states = [state(old, now), state(now, old)] as const;
+  const [allowed, unknown] = (['allowed', 'unknown'] as const).map((which) => withoutRepetitions(connectionChanges(...states, which), now));
+  const severityOf = severityOfChange(old, now, plans);
+  const weighed = (changes: readonly ConnectionChange[] = []) => changes.map((change) => ({ ...change, severity: severityOf(change) }));
+  const objects = [...objectChanges(old, now), ...quietPolicyChanges(old, now, [...(allowed ?? []), ...(unknown ?? [])])];
+  return {
+    connections: weighed(allowed),
+    unknown: weighed(unknown),
+    objects: objects.map((change) => ({ ...change, severity: severityOfObject(change) })),
+    exposures: changedExposures(old, now, plans),
+  };
+}
