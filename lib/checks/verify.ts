@@ -3,22 +3,30 @@ import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
 import { didYouMean } from '../settings';
-import { type Finding, type RuleFinding, type Severity, severities } from './finding';
+import { type Finding, type Rule, type RuleFinding, type Severity, severities } from './finding';
 import { bluemindLabels, intentOfCatalogue } from './intent/catalogue-intent';
 import type { Intent } from './intent/intent';
 import { intentOfPlan, modelOptionsOf } from './intent/plan-intent';
 import { nothingOf } from './looked-at';
-import { rules } from './rules';
+import { rules as everyRule } from './rules';
 
-/** Holds manifests against a plan. @param today YYYY-MM-DD, by which waivers end */
-export function verifyPlan(manifests: Manifests, plan: Plan, today: string, options: ModelOptions = {}): readonly Finding[] {
-  return verifyModel(modelOf(manifests, { ...modelOptionsOf(plan), ...options }), plan, today);
-}
+/**
+ * Holds manifests against a plan.
+ * @param today YYYY-MM-DD, by which waivers end
+ * @param rules what is looked for
+ */
+export const verifyPlan = (
+  manifests: Manifests,
+  plan: Plan,
+  today: string,
+  options: ModelOptions = {},
+  rules: readonly Rule[] = everyRule,
+): readonly Finding[] => verifyModel(modelOf(manifests, { ...modelOptionsOf(plan), ...options }), plan, today, rules);
 
-/** Holds a model against a plan whose workloads are among it. @param today YYYY-MM-DD, by which waivers end */
-export function verifyModel(model: Model, plan: Plan, today: string): readonly Finding[] {
+/** Holds a model against a plan whose workloads are among it. See `verifyPlan`. */
+export function verifyModel(model: Model, plan: Plan, today: string, rules: readonly Rule[] = everyRule): readonly Finding[] {
   const intent = intentOfPlan(model, plan);
-  return [...runRules(model, intent, plan.waivers, today), ...nothingOf(model, intent, '')];
+  return [...runRules(rules, model, intent, plan.waivers, today), ...nothingOf(model, intent, '')];
 }
 
 /** Holds manifests against the catalogue alone: pods with these labels are BlueMind's. */
@@ -30,7 +38,7 @@ export function verifyCatalogue(
 ): readonly Finding[] {
   const model = modelOf(manifests, { ...options, inferStandIns: true });
   const intent = intentOfCatalogue(model, release, labels);
-  return [...runRules(model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
+  return [...runRules(everyRule, model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
 }
 
 const formatLabels = (labels: Readonly<Record<string, string>>): string =>
@@ -38,18 +46,18 @@ const formatLabels = (labels: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 
-function runRules(model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
+function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
   const found = rules.flatMap(({ name: rule, severity, why, mend, check }) =>
     unique(check(model, intent)).map((found): Finding => {
       const waiver = waivers.find((candidate) => candidate.rule === rule && today <= candidate.until && covers(candidate, found));
       return { severity, ...found, rule, why, mend, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
     }),
   );
-  return [...found, ...idleWaivers(waivers, found, today)];
+  return [...found, ...idleWaivers(rules, waivers, found, today)];
 }
 
 /** Waivers that waive nothing: of a rule that there is not, over, or of something that was mended. */
-function idleWaivers(waivers: readonly Waiver[], found: readonly Finding[], today: string): readonly Finding[] {
+function idleWaivers(rules: readonly Rule[], waivers: readonly Waiver[], found: readonly Finding[], today: string): readonly Finding[] {
   const names = rules.map(({ name }) => name);
   return waivers.flatMap(({ rule, until, reason }): readonly Finding[] => {
     const message = !names.includes(rule)

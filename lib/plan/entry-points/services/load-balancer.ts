@@ -1,5 +1,12 @@
 import type { EntryPointSettings } from '../../../settings';
-import { type BalancedPort, type LoadBalancerRequest, limitFaults, loadBalancerProviders } from '../../load-balancers';
+import {
+  type BalancedPort,
+  type LoadBalancerProvider,
+  type LoadBalancerRequest,
+  limitFaults,
+  loadBalancerProviders,
+  type ProviderName,
+} from '../../load-balancers';
 import type { ChecklistItem, ClientAddress, EntryService, PlannedServer, TrafficPeer } from '../../model';
 import { backendsOf } from '../../servers/backends';
 import { proxyChecklist } from '../client-address/proxy-checklist';
@@ -19,10 +26,16 @@ import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 
 type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 
-/** A Service of type LoadBalancer for each workload that serves an exposed port, in the words of the provider. */
-export function planLoadBalancer(input: EntryPointInput<LoadBalancerSettings>): EntryPointPlan {
+/**
+ * A Service of type LoadBalancer for each workload that serves an exposed port, in the words of the provider.
+ * @param providers the providers by their names in the settings
+ */
+export function planLoadBalancer(
+  input: EntryPointInput<LoadBalancerSettings>,
+  providers: Readonly<Record<ProviderName, LoadBalancerProvider>> = loadBalancerProviders,
+): EntryPointPlan {
   const { installation, name, settings, exposed } = input;
-  const provider = loadBalancerProviders[settings.provider];
+  const provider = providers[settings.provider];
   const groups = byWorkload(exposed);
   const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
   const request = requestOf(input, families);
