@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cluster } from '../cluster';
+import { mustApply, patchStatus } from '../objects';
+import { type Agent, startAgent } from './agent';
+import { programsOf } from './build';
+import { startControlPlane } from './control-plane';
+import { makeNetwork, nodes, outside, podAddresses } from './network';
+import { inNamespace, removeNamespaces, run } from './network-namespaces';
+import { type PodPlaces, podPlaces } from './pods';
+import { eventually, type Running, start } from './processes';
+import { currentRelease } from './releases';
+
+/** A cluster of two nodes with kube-proxy, whose kubelets and network plugin are the tests. */
+export interface Laboratory {
+  readonly cluster: Cluster;
+  readonly places: PodPlaces;
+  /** Processes on the nodes and outside, by name. */
+  readonly agents: Readonly<Record<string, Agent>>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startLaboratory(): Promise<Laboratory> {
+  makeNetwork();
+  const [first] = nodes;
+  const plane = await startControlPlane({
+    release: currentRelease,
+    port: 26543,
+    inNamespace: { name: first.namespace, address: first.address },
+    controllers: ['endpointslice-controller', 'namespace-controller'],
+  });
+  const proxies: Running[] = [];
+  const places = podPlaces();
+  const hosts = [
+    ...nodes.map(({ name, namespace }) => [`node ${name}`, namespace] as const),
+    ...Object.entries(outside).map(([name, { namespace }]) => [name, namespace] as const),
+  ];
+  const agents = Object.fromEntries(hosts.map(([name, namespace]) => [name, startAgent(namespace)]));
+  const stop = async () => {
+    await places.stop();
+    for (const one of [...Object.values(agents), ...proxies]) await one.stop();
+    await plane.stop();
+    removeNamespaces();
+  };
+  try {
+    for (const { name, address } of nodes) {
+      const node = { apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/hostname': name } } };
+      await mustApply(plane.cluster, [node]);
+      await patchStatus(plane.cluster, node, {
+        addresses: [{ type: 'InternalIP', address }],
+        conditions: [{ type: 'Ready', status: 'True', reason: 'Laboratory', message: 'The tests are its kubelet.' }],
+      });
+    }
+    for (const { name, namespace } of nodes) {
+      const config = join(plane.folder, `kube-proxy-${name}.json`);
+      writeFileSync(config, JSON.stringify(proxyConfiguration(name, plane.kubeconfig)));
+      proxies.push(
+        start(
+          inNamespace(namespace, [join(programsOf(currentRelease), 'kube-proxy'), `--config=${config}`]),
+          join(plane.folder, `kube-proxy-${name}.log`),
+        ),
+      );
+      await eventually(`kube-proxy of ${name} has written its rules`, () =>
+        run(namespace, ['iptables-save', '-t', 'filter']).includes('KUBE-FORWARD') ? true : undefined,
+      );
+    }
+    return { cluster: plane.cluster, places, agents, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const proxyConfiguration = (node: string, kubeconfig: string) => ({
+  apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+  kind: 'KubeProxyConfiguration',
+  mode: 'iptables',
+  hostnameOverride: node,
+  clusterCIDR: podAddresses,
+  clientConnection: { kubeconfig },
+  bindAddress: '0.0.0.0',
+  healthzBindAddress: '127.0.0.1:10256',
+  metricsBindAddress: '127.0.0.1:10249',
+  conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: '0s', tcpCloseWaitTimeout: '0s' },
+  iptables: { minSyncPeriod: '100ms', syncPeriod: '30s' },
+});

@@ -1,0 +1,48 @@
+import { nodes } from '../network';
+import { run } from '../network-namespaces';
+import type { PodPlace } from '../pods';
+import { type Chains, denyChain, podChains } from './chains';
+import type { EnginePod, Policies } from './policies';
+
+/** A pod in its place. */
+export interface PlacedPod {
+  readonly pod: EnginePod;
+  readonly place: PodPlace;
+}
+
+/**
+ * Enforces policies: incoming traffic in the pod's own network namespace, where it has the source that the pod sees; outgoing on its node, behind kube-proxy,
+ * where it has the destination that it will reach.
+ */
+export function enforce(placed: readonly PlacedPod[], policies: Policies): void {
+  const pods = placed.map(({ pod }) => pod);
+  for (const { pod, place } of placed) {
+    const chains = podChains('in', 'ingress', pod, pods, policies);
+    run(place.namespace, ['iptables-restore'], table([chains, denyChain], [`-A INPUT ! -i lo -j ${chains.first}`], [':INPUT ACCEPT [0:0]']));
+  }
+  for (const node of nodes) {
+    const here = placed.filter(({ place }) => place.node === node);
+    const chains = here.map(({ pod, place }) => ({ place, chains: podChains(`out-${place.link}`, 'egress', pod, pods, policies) }));
+    const entry: Chains = {
+      first: hook,
+      names: [hook],
+      rules: chains.map(({ place, chains: { first } }) => `-A ${hook} -i ${place.link} -g ${first}`),
+    };
+    run(node.namespace, ['iptables-restore', '--noflush'], table([entry, denyChain, ...chains.map(({ chains: all }) => all)], []));
+    run(node.namespace, ['sh', '-c', `iptables -w -C FORWARD -j ${hook} 2>/dev/null || iptables -w -I FORWARD 1 -j ${hook}`]);
+  }
+}
+
+const hook = 'policies-egress';
+
+/** A text for iptables-restore. A chain that it declares is emptied first. */
+const table = (chains: readonly Chains[], hooks: readonly string[], builtin: readonly string[] = []): string =>
+  [
+    '*filter',
+    ...builtin,
+    ...chains.flatMap(({ names }) => names.map((name) => `:${name} - [0:0]`)),
+    ...chains.flatMap(({ rules }) => rules),
+    ...hooks,
+    'COMMIT',
+    '',
+  ].join('\n');
