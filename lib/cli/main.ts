@@ -88,6 +88,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
+    .option('--itself', 'list what pods of a workload can reach of others of the same, too (as with --from and --to that name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
       setExitCode(runReach(paths, options));

@@ -49,6 +49,8 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** A pod always reaches itself, whatever the policies. */
   readonly self: boolean;
+  /** What holds between two pods of the kind, where source and destination are the same: two replicas. */
+  readonly replicas?: Verdict;
   /** What the destination hands on to the virtual machine in it, where that leaves the port out. */
   readonly notForwarded?: PortSet;
   /** Policies of the source; unset where it is no pod. */
@@ -77,6 +79,7 @@ export function explain(model: Model, source: Party, destination: Party, protoco
   return {
     verdict: verdictOn(connectivity(model, source, destination), protocol, port),
     self: isItself(source, destination),
+    ...(source === destination && source.kind === 'pods' && { replicas: verdictOn(model.evaluator.between(source, destination), protocol, port) }),
     ...(destination.kind === 'pods' &&
       destination.forwarded &&
       !hasPort(destination.forwarded, protocol, port) && { notForwarded: destination.forwarded }),

@@ -12,12 +12,22 @@ import {
 } from '../reachability';
 
 /** Why something can pass or not, end by end: the rules that admit it, or the policies that capture the pods without admitting it. */
-export function formatExplanation(title: string, { verdict, self, notForwarded, egress, ingress }: Explanation): string {
+export function formatExplanation(title: string, { verdict, self, replicas, notForwarded, egress, ingress }: Explanation): string {
   const ends = [egress, ingress].filter((end) => end !== undefined);
   const notHandedOn = notForwarded ? [`  the interface of the virtual machine forwards ${formatPorts(notForwarded)} alone`] : [];
-  return [`${title}: ${describe(verdict)}`, ...notHandedOn, ...(self ? ['  A pod always reaches itself.'] : ends.flatMap(directionLines))]
+  return [`${title}: ${describe(verdict)}`, ...notHandedOn, ...alike(self, replicas), ...ends.flatMap(directionLines)]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** That it is about pods of one kind. */
+function alike(self: boolean, replicas: Verdict | undefined): readonly string[] {
+  if (replicas === undefined) return [];
+  return [
+    self
+      ? `  A pod always reaches itself. Between it and another one like it: ${describe(replicas)}`
+      : '  Between two pods of it; a pod always reaches itself.',
+  ];
 }
 
 /** A way in from outside: its objects, what the pod sees, and what policies make of it. */

@@ -10,15 +10,17 @@ export interface ReachOptions extends EngineOptions {
   readonly from?: string;
   /** Destination to list; every one where unset. */
   readonly to?: string;
+  /** Whether pods of a workload with others of the same are listed. @default - where source and destination are one and the same */
+  readonly itself?: boolean;
 }
 
 /** Prints who can connect to whom. @returns the exit code */
-export const runReach = (paths: readonly string[], { format, from, to, ...engine }: ReachOptions): number =>
+export const runReach = (paths: readonly string[], { format, from, to, itself = isSame(from, to), ...engine }: ReachOptions): number =>
   reportFaults(
     () => {
       const state = readState(paths, engine);
       const { model } = state;
-      const list = connections(model, connectionFilter(model, { from, to }));
+      const list = connections(model, { ...connectionFilter(model, { from, to }), itself });
       const count = { listed: 0 };
       for (const text of formatConnections(counted(list, count), format)) print(text);
       warnOfMisfits(model);
@@ -30,6 +32,9 @@ export const runReach = (paths: readonly string[], { format, from, to, ...engine
     },
     { consequence: 'nothing was listed' },
   );
+
+/** Whether two ends are asked for that may be one: of a whole namespace it is its workloads among each other that matter. */
+const isSame = (from: string | undefined, to: string | undefined): boolean => from !== undefined && to !== undefined && !`${from}${to}`.includes('*');
 
 function* counted(list: Iterable<Connection>, count: { listed: number }): Generator<Connection> {
   for (const connection of list) {

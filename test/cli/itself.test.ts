@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runExplain } from '../../lib/cli/commands/explain';
+import { runReach } from '../../lib/cli/commands/reach';
+import { ran } from '../support/run';
+
+const folder = mkdtempSync(join(tmpdir(), 'itself-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const given = (name: string, ...objects: readonly object[]): string => {
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  return file;
+};
+const metadata = (name: string) => ({ name, namespace: 'mail', labels: { app: 'db' } });
+const spec = { containers: [{ name: 'main' }] };
+const workload = (kind: string, more: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind,
+  metadata: metadata('db'),
+  spec: { ...more, template: { metadata: { labels: { app: 'db' } }, spec } },
+});
+const ownedPod = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { ...metadata(name), ownerReferences: [{ kind: 'ReplicaSet', name: 'db', controller: true }] },
+  spec,
+});
+const barePod = { apiVersion: 'v1', kind: 'Pod', metadata: metadata('db'), spec };
+const policy = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'members', namespace: 'mail' },
+  spec: {
+    podSelector: {},
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [{ podSelector: { matchLabels: { app: 'db' } } }], ports: [{ port: 5701 }] }],
+  },
+};
+
+const workloads: readonly [string, readonly object[]][] = [
+  ['a Deployment', [workload('Deployment')]],
+  ['a StatefulSet of two', [workload('StatefulSet', { replicas: 2 })]],
+  ['one given pod of a ReplicaSet', [ownedPod('db-1')]],
+  ['two given pods of a ReplicaSet', [ownedPod('db-1'), ownedPod('db-2')]],
+];
+
+describe('a workload and itself', () => {
+  const reach = (file: string, options: object = {}) => ran(() => runReach([file], { format: 'text', ...options })).stdout.split('\n');
+  const explain = (file: string, port: number) => ran(() => runExplain('mail/db', `mail/db:${port}`, [file], {})).stdout;
+
+  test.each(workloads)('%s: what its pods reach of each other is listed where it is asked for', (name, objects) => {
+    const file = given(name, policy, ...objects);
+    const row = expect.stringMatching(/^mail\/db\[(\w+)\] => mail\/db\[\1\] : TCP 5701$/);
+    expect(reach(file, { itself: true })).toContainEqual(row);
+    expect(reach(file, { from: 'mail/db', to: 'mail/db' })).toContainEqual(row);
+    for (const options of [{}, { from: 'mail/db' }, { from: 'mail/*', to: 'mail/*' }]) expect(reach(file, options)).not.toContainEqual(row);
+  });
+
+  test.each(workloads)('%s: explained for two of its pods', (name, objects) => {
+    const file = given(name, policy, ...objects);
+    expect(explain(file, 5701)).toContain('admitted by NetworkPolicy mail/members, rule 1');
+    expect(explain(file, 5432)).toMatch(/(5432: denied\n {2}Between two pods of it|Between it and another one like it: denied\n)/);
+    expect(explain(file, 5432)).toContain('captured by NetworkPolicy mail/members');
+  });
+
+  test('a pod that is no workload’s reaches itself', () => {
+    const file = given('bare', policy, barePod);
+    expect(reach(file, { itself: true })).toContain('mail/db[Pod] => mail/db[Pod] : All Connections');
+    expect(explain(file, 5432)).toContain('TCP 5432: allowed\n  A pod always reaches itself. Between it and another one like it: denied\n');
+  });
+});
