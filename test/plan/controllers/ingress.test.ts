@@ -78,6 +78,30 @@ test('of an unknown controller only the free annotations stand there', () => {
   expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/tls': 'on' });
 });
 
+test.each([
+  ['nginx', 'backend-protocol: HTTPS, or nginx.org/ssl-services: bluemind-nginx'],
+  ['traefik', 'service.serversscheme: https of Service bluemind-nginx'],
+  ['haproxy', "haproxy.org/server-ssl: 'true'"],
+  ['kong', 'konghq.com/protocol: https of Service bluemind-nginx'],
+  ['alb', 'alb.ingress.kubernetes.io/backend-protocol: HTTPS'],
+  ['gce', `cloud.google.com/app-protocols: '{"https":"HTTPS"}'`],
+  ['gce-internal', 'cloud.google.com/app-protocols'],
+  ['openshift-default', 'route.openshift.io/termination: reencrypt'],
+  ['ours', 'by annotations of the Ingress or its own means'],
+  [undefined, 'by annotations of the Ingress or its own means'],
+])('of class %s it is said how the controller is told to speak TLS to BlueMind', (className, how) => {
+  const items = checklist(withEdge({ type: 'Ingress', className, hosts }, expose('https')));
+  expect(items).toEqual([expect.stringContaining(how), expect.stringContaining('1200 s')]);
+  expect(items[0]).toContain('Have it speak TLS to port 443 of Service bluemind-nginx');
+});
+
+test('what an annotation says already is not asked for', () => {
+  const annotations = { 'alb.ingress.kubernetes.io/backend-protocol': 'HTTPS' };
+  expect(checklist(withEdge({ type: 'Ingress', className: 'alb', hosts, annotations }, expose('https')))).toEqual([
+    expect.stringContaining('1200 s'),
+  ]);
+});
+
 test('free annotations win, and are those of the Ingress alone', () => {
   const settings = withEdge({ type: 'Ingress', controller: 'traefik', hosts, annotations: { 'example.org/owner': 'mail' } }, expose('https'));
   expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/owner': 'mail', ...table.traefik.ingress });

@@ -11,6 +11,7 @@ import { traefikRedirect } from '../traefik/redirect';
 import { traefikServersTransport } from '../traefik/servers-transport';
 import { controllerAnnotations, type IngressController } from './annotations';
 import { issuerAnnotations, withSecret } from './certificate';
+import { otherControllerItems } from './other';
 
 type IngressSettings = Extract<EntryPointSettings, { type: 'Ingress' }>;
 
@@ -38,7 +39,7 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
     ...(serviceAnnotations && { serviceAnnotations: { [https.port.component]: serviceAnnotations } }),
     faults,
     clientAddress,
-    checklist: settings.controller === 'traefik' ? traefikItems(entry) : [],
+    checklist: checklistOf(entry),
   };
 }
 
@@ -79,6 +80,11 @@ export function webIngress(
     entry: hasRedirect ? { ...entry, redirect: traefikRedirect(entry, settings.annotations) } : entry,
     serviceAnnotations: annotations.service,
   };
+}
+
+function checklistOf(entry: EntryIngress): readonly ChecklistItem[] {
+  if (entry.controller === 'traefik') return traefikItems(entry);
+  return entry.controller === 'other' ? otherControllerItems(entry) : [];
 }
 
 /** Traefik takes a name in an annotation for one of another provider, and lets not every namespace name those. */

@@ -1,0 +1,87 @@
+import { longestRequest } from '../../../catalogue';
+import type { ChecklistItem, EntryIngress } from '../../model';
+
+/** How a controller that serves an Ingress is told to speak TLS to the Service behind it. */
+interface Telling {
+  /** The controller by name. */
+  readonly title: string;
+  /** Annotation of the Ingress by which it is told. @default - it is told by the Service */
+  readonly annotation?: string;
+  /** What tells it. */
+  readonly how: (service: string) => string;
+  /** Value of `controller` by which all of it is rendered. @default - there is none */
+  readonly controller?: string;
+}
+
+/**
+ * Controllers by the class that their charts and clouds give them. Sources: each one's documentation of annotations; for GKE that of HTTPS to the
+ * backend; for OpenShift that of Routes made of Ingress objects.
+ */
+const byClass: Readonly<Record<string, Telling>> = {
+  alb: {
+    title: 'AWS Load Balancer Controller',
+    annotation: 'alb.ingress.kubernetes.io/backend-protocol',
+    how: () =>
+      'annotation alb.ingress.kubernetes.io/backend-protocol: HTTPS and alb.ingress.kubernetes.io/target-type: ip, or node ports of the Service',
+  },
+  gce: {
+    title: 'GKE Ingress',
+    how: (service) => `annotation cloud.google.com/app-protocols: '{"https":"HTTPS"}' of Service ${service}`,
+  },
+  haproxy: {
+    title: "HAProxy's ingress controller",
+    annotation: 'haproxy.org/server-ssl',
+    how: () => "annotation haproxy.org/server-ssl: 'true'",
+    controller: 'haproxy',
+  },
+  kong: {
+    title: 'Kong',
+    how: (service) => `annotation konghq.com/protocol: https of Service ${service}`,
+    controller: 'kong',
+  },
+  nginx: {
+    title: 'ingress-nginx, or the controller of F5',
+    annotation: 'nginx.ingress.kubernetes.io/backend-protocol',
+    how: (service) => `annotation nginx.ingress.kubernetes.io/backend-protocol: HTTPS, or nginx.org/ssl-services: ${service}`,
+    controller: 'ingress-nginx, or nginx',
+  },
+  'openshift-default': {
+    title: 'OpenShift',
+    annotation: 'route.openshift.io/termination',
+    how: () =>
+      'annotation route.openshift.io/termination: reencrypt, with route.openshift.io/destination-ca-certificate-secret for the authority of BlueMind’s certificate',
+  },
+  traefik: {
+    title: 'Traefik',
+    how: (service) =>
+      `annotation traefik.ingress.kubernetes.io/service.serversscheme: https of Service ${service}, with a ServersTransport, and router.entrypoints: websecure of the Ingress, without which port 80 is served in the clear`,
+    controller: 'traefik',
+  },
+};
+
+/** The controller that a class stands for: `gce-internal` is one of `gce`. */
+const tellingOf = (className = ''): Telling | undefined =>
+  (Object.hasOwn(byClass, className) ? byClass[className] : undefined) ??
+  Object.entries(byClass).find(([name]) => className.startsWith(`${name}-`))?.[1];
+
+/** BlueMind's 443 answers nobody who speaks clear text, and nothing of what is rendered tells an unknown controller so. */
+export function otherControllerItems({ entryPoint, className, annotations, backend }: EntryIngress): readonly ChecklistItem[] {
+  const telling = tellingOf(className);
+  const isTold = telling?.annotation !== undefined && telling.annotation in annotations;
+  const item = (what: string): ChecklistItem => ({ entryPoint, where: telling?.title ?? 'The ingress controller', what });
+  const rendered = telling?.controller === undefined ? '' : ` All of that is rendered with controller: ${telling.controller}.`;
+  return [
+    ...(isTold
+      ? []
+      : [
+          item(
+            telling
+              ? `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by ${telling.how(backend.service)}: in clear text BlueMind answers no request.${rendered}`
+              : `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by annotations of the Ingress or its own means: in clear text BlueMind answers no request.`,
+          ),
+        ]),
+    item(
+      `Have it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and take uploads of any size: ActiveSync holds requests for 20 minutes.`,
+    ),
+  ];
+}
