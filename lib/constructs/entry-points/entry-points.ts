@@ -44,6 +44,9 @@ export class EntryPoints extends Construct {
         case 'ReferenceGrant':
         case 'ClientTrafficPolicy':
         case 'BackendTrafficPolicy':
+        case 'ListenerPolicy':
+        case 'BackendConfigPolicy':
+        case 'DestinationRule':
         case 'SecurityPolicy':
         case 'CiliumNetworkPolicy':
           new GatewayResource(this, `${entry.kind}-${entry.name}`, plan, entry);

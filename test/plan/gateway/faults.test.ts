@@ -115,18 +115,48 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Cilium reads these from 1.20 on, which is built on Gateway API 1.6; expose them through a LoadBalancer, or use another implementation",
     ],
   },
-  {
-    title: 'TCPRoutes that Kong does not read yet',
-    settings: withGateway({ ...own, gatewayApi: '1.4', channel: 'experimental', implementation: 'kong' }, ['smtp']),
+  ...(['kong', 'kgateway'] as const).map((implementation) => ({
+    title: `TLS that ends at ${implementation}, which reads no BackendTLSPolicy`,
+    settings: withGateway({ ...own, implementation, acceptLostClientAddress: undefined, hosts, tlsMode: 'terminate', tls: { secret: 'mail-tls' } }, [
+      'https',
+    ]),
     faults: [
-      "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Kong reads these from Kong Operator 2.3 on, which is built on Gateway API 1.6; expose them through a LoadBalancer, or use another implementation",
+      `entryPoints.edge.tlsMode: 'terminate': ${implementation === 'kong' ? 'Kong' : 'kgateway'} does not read BackendTLSPolicies (its conformance reports name them as not supported), so that it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
+    ],
+  })),
+  ...(['traefik', 'kong'] as const).map((implementation) => ({
+    title: `a ListenerSet that ${implementation} does not read`,
+    settings: withGateway({ gatewayApi: '1.6', implementation, existing: { name: 'shared' }, ...proxies, ...accepted }, ['smtp']),
+    faults: [
+      `entryPoints.edge.existing.listeners: are needed: ${implementation === 'kong' ? 'Kong' : 'Traefik'} does not read ListenerSets (its conformance reports name them as not supported); name those of the Gateway that serve smtp, or give className for a Gateway of your own`,
+    ],
+  })),
+  {
+    title: 'a PROXY header to https where TLS ends at Istio',
+    settings: withGateway(
+      {
+        ...own,
+        implementation: 'istio',
+        acceptLostClientAddress: undefined,
+        hosts,
+        tlsMode: 'terminate',
+        tls: { secret: 'mail-tls' },
+        proxyProtocol: { ports: ['https'] },
+      },
+      ['https'],
+    ),
+    faults: [
+      "entryPoints.edge.proxyProtocol.ports: 'https' ends at the Gateway, and of Istio it is not known whether it heeds the BackendTLSPolicy beside the DestinationRule that sends the header; remove it, since HTTP hands the address on anyway",
     ],
   },
   {
-    title: 'TCPRoutes as v1, which Istio does not read',
-    settings: withGateway({ ...own, implementation: 'istio' }, ['smtp']),
+    title: 'PROXY from a balancer before listeners of others, which no ListenerPolicy takes',
+    settings: withGateway(
+      { gatewayApi: '1.6', implementation: 'kgateway', existing: { name: 'shared' }, ...accepted, trustedProxies: ['10.0.0.0/24'] },
+      ['smtp'],
+    ),
     faults: [
-      "entryPoints.edge.implementation: 'smtp' needs a TCPRoute, but Istio reads these as v1alpha2 alone (istio/istio#61540), which this channel does not serve; expose them through a LoadBalancer, or use another implementation",
+      'entryPoints.edge.trustedProxies: is set by a ListenerPolicy, which takes Gateways alone; give className for a Gateway of your own, or have whoever keeps the Gateway expect PROXY headers',
     ],
   },
   {
@@ -137,13 +167,6 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     ]),
     faults: [
       'entryPoints.edge.existing.listeners: are needed: Gateway API 1.4 has no ListenerSet by which to add them; name those of the Gateway that serve http, https, or give className for a Gateway of your own',
-    ],
-  },
-  {
-    title: 'a ListenerSet that NGINX Gateway Fabric does not read',
-    settings: withGateway({ gatewayApi: '1.6', implementation: 'nginx-gateway-fabric', existing: { name: 'shared' }, ...accepted }, ['smtp']),
-    faults: [
-      'entryPoints.edge.existing.listeners: are needed: NGINX Gateway Fabric does not read ListenerSets (its conformance reports name them as not supported); name those of the Gateway that serve smtp, or give className for a Gateway of your own',
     ],
   },
   {
@@ -203,12 +226,13 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     faults: ['entryPoints.edge.listenerPorts.media: 65535: the range ends beyond 65535'],
   },
   {
-    title: 'what Envoy Gateway alone is told',
+    title: 'what is told to some implementations, and not to Traefik',
     settings: withGateway(
       {
         gatewayApi: '1.6',
-        implementation: 'kgateway',
-        className: 'kgateway',
+        implementation: 'traefik',
+        className: 'traefik',
+        ...proxies,
         proxyProtocol: { targetPorts: { smtp: 10025 } },
         trustedProxies: ['10.0.0.0/24'],
         sourceRanges: ['192.0.2.0/24'],
@@ -216,9 +240,9 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway alone (its BackendTrafficPolicy); remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
-      'entryPoints.edge.trustedProxies: is rendered for envoy-gateway alone (its ClientTrafficPolicy); remove it, and have kgateway expect PROXY headers by its own means',
-      'entryPoints.edge.sourceRanges: is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before kgateway, or expose the ports through a LoadBalancer with sourceRanges',
+      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway, istio and kgateway alone, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
+      'entryPoints.edge.trustedProxies: are known for envoy-gateway, istio, kgateway and nginx-gateway-fabric alone; remove it, and have Traefik expect PROXY headers by its own means',
+      'entryPoints.edge.sourceRanges: is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before Traefik, or expose the ports through a LoadBalancer with sourceRanges',
     ],
   },
   {

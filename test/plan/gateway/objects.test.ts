@@ -303,7 +303,7 @@ describe('what is to be done by hand', () => {
   test('Envoy Gateway believes whoever connects, so others must be kept away', () => {
     expect(todo(cases.find(({ title }) => /by PROXY/.test(title))?.settings)).toEqual(
       expect.arrayContaining([
-        'Envoy Gateway: Run Envoy Gateway 1.9 or later: earlier ones do not read TCPRoute v1, and do not say so.',
+        'Envoy Gateway: Run Envoy Gateway 1.9 or later for TCPRoutes of Gateway API 1.6 (v1): other versions skip them without a word.',
         "Envoy Gateway: Admit nobody but 10.0.0.0/24 to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.",
       ]),
     );
@@ -324,8 +324,8 @@ describe('what is to be done by hand', () => {
     expect(
       todo(withGateway({ gatewayApi: '1.6', implementation: 'traefik', className: 'traefik', ...proxies, ...accepted }, ['smtp', 'imaps'])),
     ).toEqual([
+      'Traefik: Run Traefik 3.8 or later for TCPRoutes of Gateway API 1.6 (v1): other versions do not read them.',
       "Traefik: Have entry points listen on the very numbers of the Gateway's listeners: 25, 993. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.",
-      'Traefik: Run Traefik 3.8 or later: earlier ones do not read TCPRoute v1.',
     ]);
   });
 });

@@ -1,8 +1,11 @@
 import type {
+  EntryBackendConfigPolicy,
   EntryBackendTlsPolicy,
   EntryBackendTrafficPolicy,
   EntryCiliumPolicy,
   EntryClientTrafficPolicy,
+  EntryDestinationRule,
+  EntryListenerPolicy,
   EntryReferenceGrant,
   EntrySecurityPolicy,
   PortRange,
@@ -32,8 +35,24 @@ export const clientTrafficSpec = ({ target }: EntryClientTrafficPolicy): object 
 
 export const backendTrafficSpec = ({ targets, version }: EntryBackendTrafficPolicy): object => ({
   targetRefs: targets.map(targetRef),
-  proxyProtocol: { version: version === 'v1' ? 'V1' : 'V2' },
+  proxyProtocol: { version: proxyVersion(version) },
 });
+
+/** Empty asks for the header on every connection: no field of it allows others. */
+export const listenerPolicySpec = ({ target }: EntryListenerPolicy): object => ({ targetRefs: [targetRef(target)], default: { proxyProtocol: {} } });
+
+export const backendConfigSpec = ({ services, version }: EntryBackendConfigPolicy): object => ({
+  targetRefs: services.map((name) => ({ group: '', kind: 'Service', name })),
+  upstreamProxyProtocol: { version: proxyVersion(version) },
+});
+
+/** A short name is of the rule's own namespace, whatever the domain of the cluster is. */
+export const destinationRuleSpec = ({ service, version }: EntryDestinationRule): object => ({
+  host: service,
+  trafficPolicy: { proxyProtocol: { version: proxyVersion(version) } },
+});
+
+const proxyVersion = (version: 'v1' | 'v2'): string => (version === 'v1' ? 'V1' : 'V2');
 
 export const securitySpec = ({ targets, sourceRanges }: EntrySecurityPolicy): object => ({
   targetRefs: targets.map(targetRef),

@@ -3,7 +3,17 @@ import type { Construct } from 'constructs';
 import type { GatewayEntry, Plan } from '../../../plan/model';
 import { metadata } from '../../metadata';
 import { gatewaySpec, listenerSetSpec } from './listeners';
-import { backendTlsSpec, backendTrafficSpec, ciliumSpec, clientTrafficSpec, referenceGrantSpec, securitySpec } from './policies';
+import {
+  backendConfigSpec,
+  backendTlsSpec,
+  backendTrafficSpec,
+  ciliumSpec,
+  clientTrafficSpec,
+  destinationRuleSpec,
+  listenerPolicySpec,
+  referenceGrantSpec,
+  securitySpec,
+} from './policies';
 import { httpRouteSpec, streamRouteSpec, tlsRouteSpec } from './routes';
 
 /** An object of the Gateway API, or of an implementation of it. These are custom resources, of which cdk8s-plus knows no types. */
@@ -35,6 +45,12 @@ function specOf(entry: GatewayEntry): object {
       return clientTrafficSpec(entry);
     case 'BackendTrafficPolicy':
       return backendTrafficSpec(entry);
+    case 'ListenerPolicy':
+      return listenerPolicySpec(entry);
+    case 'BackendConfigPolicy':
+      return backendConfigSpec(entry);
+    case 'DestinationRule':
+      return destinationRuleSpec(entry);
     case 'SecurityPolicy':
       return securitySpec(entry);
     case 'CiliumNetworkPolicy':

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../../model';
+import { versionNote } from '../../versions';
 import { proxyChecklist } from '../client-address/proxy-checklist';
-import { implementations } from './implementations';
+import { implementations, type Use } from './implementations';
 import { gatewayOf, listenerHome } from './parent';
 import { serverNameOf } from './policies';
 import { proxyAddresses } from './proxies';
@@ -13,7 +14,16 @@ export function gatewayChecklist(input: GatewayInput, routed: readonly RoutedPor
   const streams = routed.some(({ handling }) => handling === 'tcp' || handling === 'udp');
   const terminates = routed.some(({ handling }) => handling === 'terminate');
   const numbers = [...new Set(routed.map(({ listenerNumber }) => listenerNumber))].sort((a, b) => a - b);
-  const advice = implementation.advice?.({ gatewayApi: settings.gatewayApi, streams, terminates, numbers }) ?? [];
+  const use: Use = {
+    gatewayApi: settings.gatewayApi,
+    streams,
+    listenerSet: listenerHome(input) === 'ListenerSet',
+    terminates,
+    sendsProxyHeaders: routed.some(({ exposed }) => exposed.some(({ proxyListener }) => proxyListener)),
+    trustedProxies: [...settings.trustedProxies].sort(),
+    numbers,
+  };
+  const advice = [...(implementation.versions?.(use) ?? []).map(versionNote), ...(implementation.advice?.(use) ?? [])];
   return [
     ...standingGateway(input, routed).map((what) => ({ entryPoint: name, where: `Gateway ${gatewayPath(input)}`, what })),
     ...advice.map((what) => ({ entryPoint: name, where: implementation.title, what })),
@@ -47,14 +57,16 @@ function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): re
 
 /** Envoy takes whoever connects for the client, or believes whoever connects. */
 function clientAddress({ settings }: GatewayInput): readonly string[] {
-  const { trustedProxies, proxyProtocol, sourceRanges } = settings;
+  const { trustedProxies, proxyProtocol, sourceRanges, implementation } = settings;
+  // It believes those alone whose addresses it is told.
+  if (trustedProxies.length > 0 && implementation === 'nginx-gateway-fabric') return ['Have the balancer send the PROXY header on every port.'];
   if (trustedProxies.length > 0)
     return [
       `Admit nobody but ${[...trustedProxies].sort().join(', ')} to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.`,
     ];
   return proxyProtocol || sourceRanges.length > 0
     ? [
-        "Keep externalTrafficPolicy: Local on the Gateway's Service, as Envoy Gateway makes it: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.",
+        `Keep externalTrafficPolicy: Local on the Gateway's Service${implementation === 'envoy-gateway' ? ', as Envoy Gateway makes it' : ''}: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.`,
       ]
     : [];
 }

@@ -3,6 +3,7 @@ import { backendServices } from '../controllers/backend';
 import type { EntryPointPlan } from '../entry-point';
 import { gatewayChecklist } from './checklist';
 import { gatewayFaults } from './faults';
+import { implementations } from './implementations';
 import { parentObject } from './parent';
 import { policiesOf } from './policies';
 import { gatewayTraffic, proxiesFaults } from './proxies';
@@ -33,6 +34,6 @@ const clientAddress =
     return {
       kind: 'lost',
       seen: "the address of the Gateway's proxy, which makes connections of its own",
-      waysOut: settings.implementation === 'envoy-gateway' ? ['have the Gateway hand it on by proxyProtocol', balancer] : [balancer],
+      waysOut: implementations[settings.implementation].sendsProxyHeadersBy ? ['have the Gateway hand it on by proxyProtocol', balancer] : [balancer],
     };
   };

@@ -1,4 +1,5 @@
 import type { EntryPointSettings, GatewayApi, IngressController } from '../../../settings';
+import { versionLimits as limits, type VersionLimit } from '../../versions';
 
 /** The settings of a Gateway entry point. */
 export type GatewaySettings = Extract<EntryPointSettings, { type: 'Gateway' }>;
@@ -13,8 +14,14 @@ export interface Use {
   readonly gatewayApi: GatewayApi;
   /** Whether TCPRoutes or UDPRoutes are rendered. */
   readonly streams: boolean;
+  /** Whether a ListenerSet is rendered. */
+  readonly listenerSet: boolean;
   /** Whether TLS of https ends at the Gateway. */
   readonly terminates: boolean;
+  /** Whether backends are sent PROXY headers. */
+  readonly sendsProxyHeaders: boolean;
+  /** Addresses of the balancers that send it PROXY headers; none where no balancer does. */
+  readonly trustedProxies: readonly string[];
   /** Numbers of the listeners. */
   readonly numbers: readonly number[];
 }
@@ -26,8 +33,16 @@ export interface Implementation {
   readonly withoutStreams?: (settings: Pick<GatewaySettings, 'gatewayApi' | 'channel'>) => string | undefined;
   /** Why ListenerSets are not read. @default - they are read, or nothing is known of it */
   readonly withoutListenerSets?: string;
+  /** Why BackendTLSPolicies are not read, so that a Gateway that ends TLS might speak clear text to BlueMind. @default - they are read, or nothing is known */
+  readonly withoutBackendTls?: string;
+  /** Kind of the object by which it sends backends PROXY headers. @default - it sends none */
+  readonly sendsProxyHeadersBy?: 'BackendTrafficPolicy' | 'BackendConfigPolicy' | 'DestinationRule';
+  /** Kind of the object by which it expects PROXY headers of a balancer; `hand` where advice says how. @default - not known */
+  readonly takesProxyHeadersBy?: 'ClientTrafficPolicy' | 'ListenerPolicy' | 'hand';
   /** Where the pods of a Gateway run, as the implementation's own installation has it. @default - not known from the Gateway alone */
   readonly proxies?: (gateway: GatewayReference) => IngressController;
+  /** Versions that are needed. @default - any */
+  readonly versions?: (use: Use) => readonly VersionLimit[];
   /** What must be set in the implementation itself. @default - nothing */
   readonly advice?: (use: Use) => readonly string[];
 }
@@ -39,54 +54,101 @@ const besideGateway = ({ name, namespace }: GatewayReference): IngressController
   podLabels: { 'gateway.networking.k8s.io/gateway-name': name },
 });
 
-const onlyFrom16 = (version: string) => (settings: Pick<GatewaySettings, 'gatewayApi'>) =>
-  settings.gatewayApi === '1.6' ? undefined : `reads these from ${version} on, which is built on Gateway API 1.6`;
+/** What is said where it is needed. */
+const when = <T>(needed: boolean, ...said: readonly T[]): readonly T[] => (needed ? said : []);
 
-const adviceFor = (needed: boolean, advice: string): readonly string[] => (needed ? [advice] : []);
+const conformance = 'its conformance reports name them as not supported';
 
-/** Sources: conformance reports of Gateway API 1.4 to 1.6, documentation and issues of each implementation. */
+/** Sources: conformance reports of Gateway API 1.4 to 1.6, documentation and issues of each implementation; those of versions stand with the limits. */
 export const implementations: Readonly<Record<GatewaySettings['implementation'], Implementation>> = {
   // Its proxy runs on every node under an identity of its own, so there are no pods to admit.
-  cilium: { title: 'Cilium', withoutStreams: onlyFrom16('1.20') },
+  cilium: {
+    title: 'Cilium',
+    withoutStreams: ({ gatewayApi }) =>
+      gatewayApi === '1.6' ? undefined : `reads these from ${limits.ciliumTcpRoutes.since} on, which is built on Gateway API 1.6`,
+    versions: ({ streams, listenerSet }) => [...when(streams, limits.ciliumTcpRoutes), ...when(listenerSet, limits.ciliumListenerSets)],
+  },
   'envoy-gateway': {
     title: 'Envoy Gateway',
+    sendsProxyHeadersBy: 'BackendTrafficPolicy',
+    takesProxyHeadersBy: 'ClientTrafficPolicy',
     proxies: ({ name, namespace }) => ({
       kind: 'pods',
       namespace: 'envoy-gateway-system',
       podLabels: { 'gateway.envoyproxy.io/owning-gateway-name': name, 'gateway.envoyproxy.io/owning-gateway-namespace': namespace },
     }),
-    advice: ({ gatewayApi, streams }) =>
-      adviceFor(streams && gatewayApi === '1.6', 'Run Envoy Gateway 1.9 or later: earlier ones do not read TCPRoute v1, and do not say so.'),
+    versions: ({ gatewayApi, streams }) => when(streams, gatewayApi === '1.6' ? limits.envoyGatewayRoutes : limits.envoyGatewayAlphaRoutes),
   },
   istio: {
     title: 'Istio',
-    withoutStreams: ({ gatewayApi, channel }) =>
-      gatewayApi === '1.6' && channel === 'standard'
-        ? 'reads these as v1alpha2 alone (istio/istio#61540), which this channel does not serve'
-        : undefined,
+    sendsProxyHeadersBy: 'DestinationRule',
+    takesProxyHeadersBy: 'hand',
     proxies: besideGateway,
-    advice: ({ streams }) => adviceFor(streams, 'Set PILOT_ENABLE_ALPHA_GATEWAY_API=true on istiod: without it TCPRoutes are not read.'),
+    versions: ({ gatewayApi, streams, listenerSet, sendsProxyHeaders }) => [
+      ...when(streams, gatewayApi === '1.6' ? limits.istioRoutes : limits.istioAlphaRoutes),
+      ...when(listenerSet, limits.istioListenerSets),
+      ...when(sendsProxyHeaders, limits.istioProxyHeaders),
+    ],
+    advice: ({ gatewayApi, streams, listenerSet, trustedProxies }) => [
+      ...when(streams && gatewayApi !== '1.6', 'Set PILOT_ENABLE_ALPHA_GATEWAY_API=true on istiod: without it TCPRoutes are not read.'),
+      ...when(
+        listenerSet,
+        'Look whether the ListenerSet is accepted (its status): the code reads it, and the conformance report says that it is not supported.',
+      ),
+      ...when(
+        trustedProxies.length > 0,
+        `Have the Gateway's pods expect PROXY headers: annotation proxy.istio.io/config: '{"gatewayTopology":{"proxyProtocol":{}}}' of the pods, or meshConfig.defaultConfig.gatewayTopology.proxyProtocol.`,
+      ),
+    ],
   },
-  kgateway: { title: 'kgateway', proxies: besideGateway },
-  kong: { title: 'Kong', withoutStreams: onlyFrom16('Kong Operator 2.3') },
+  kgateway: {
+    title: 'kgateway',
+    withoutBackendTls: conformance,
+    sendsProxyHeadersBy: 'BackendConfigPolicy',
+    takesProxyHeadersBy: 'ListenerPolicy',
+    proxies: besideGateway,
+    versions: ({ gatewayApi, sendsProxyHeaders, trustedProxies }) => [
+      ...when(gatewayApi === '1.6', limits.kgatewayGatewayApi),
+      ...when(sendsProxyHeaders, limits.kgatewayProxyHeaders),
+      ...when(trustedProxies.length > 0, limits.kgatewayListenerPolicy),
+    ],
+  },
+  kong: {
+    title: 'Kong',
+    withoutListenerSets: conformance,
+    withoutBackendTls: conformance,
+    versions: ({ gatewayApi, streams }) =>
+      gatewayApi === '1.6'
+        ? when(streams, limits.kongOperatorRoutes)
+        : when<VersionLimit>(streams, limits.kongAlphaRoutes, limits.kongOperatorAlphaRoutes),
+  },
   'nginx-gateway-fabric': {
     title: 'NGINX Gateway Fabric',
-    withoutListenerSets: 'its conformance reports name them as not supported',
+    takesProxyHeadersBy: 'hand',
     proxies: besideGateway,
-    advice: ({ gatewayApi, streams, terminates }) => [
-      ...adviceFor(streams && gatewayApi !== '1.6', 'Set nginxGateway.gwAPIExperimentalFeatures.enable: without it TCPRoutes are not read.'),
-      ...adviceFor(
+    versions: ({ gatewayApi, listenerSet }) => [
+      ...when(gatewayApi === '1.6', limits.nginxGatewayFabricGatewayApi),
+      ...when(listenerSet, limits.nginxGatewayFabricListenerSets),
+    ],
+    advice: ({ gatewayApi, streams, terminates, trustedProxies }) => [
+      ...when(streams && gatewayApi !== '1.6', 'Set nginxGateway.gwAPIExperimentalFeatures.enable: without it TCPRoutes are not read.'),
+      ...when(
         terminates,
         'Raise proxy_read_timeout to 1200s by its own means: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
+      ),
+      ...when(
+        trustedProxies.length > 0,
+        `Have it expect PROXY headers: rewriteClientIP of its NginxProxy with mode ProxyProtocol and ${trustedProxies.join(', ')} as trustedAddresses.`,
       ),
     ],
   },
   traefik: {
     title: 'Traefik',
+    withoutListenerSets: conformance,
+    versions: ({ gatewayApi, streams }) => (gatewayApi === '1.6' ? when(streams, limits.traefikRoutes) : [limits.traefikAlphaRoutes]),
     advice: ({ gatewayApi, streams, numbers }) => [
       `Have entry points listen on the very numbers of the Gateway's listeners: ${numbers.join(', ')}. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.`,
-      ...adviceFor(streams && gatewayApi !== '1.6', 'Set providers.kubernetesGateway.experimentalChannel: without it TCPRoutes are not read.'),
-      ...adviceFor(streams && gatewayApi === '1.6', 'Run Traefik 3.8 or later: earlier ones do not read TCPRoute v1.'),
+      ...when(streams && gatewayApi !== '1.6', 'Set providers.kubernetesGateway.experimentalChannel: without it TCPRoutes are not read.'),
     ],
   },
   other: { title: 'this implementation' },

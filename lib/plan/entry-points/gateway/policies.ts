@@ -1,6 +1,8 @@
 import type { EntryBackendTlsPolicy, EntryCiliumPolicy, EntryRoute, GatewayEntry, PolicyTarget } from '../../model';
 import { podRange, runsInPods, sortRanges } from '../../servers/workloads';
+import { backendServices } from '../controllers/backend';
 import { byWorkload, listNames } from '../entry-point';
+import { implementations } from './implementations';
 import { customResource, gatewayOf, listenerHome } from './parent';
 import { versions } from './releases';
 import type { GatewayInput, RoutedPort } from './routed-ports';
@@ -10,8 +12,8 @@ import { backendsOf } from './routes';
 export const policiesOf = (input: GatewayInput, routed: readonly RoutedPort[], routes: readonly EntryRoute[]): readonly GatewayEntry[] => [
   ...backendTlsPolicy(input, routed),
   ...referenceGrant(input, routed),
-  ...clientTrafficPolicy(input),
-  ...backendTrafficPolicy(input, routed, routes),
+  ...takingPolicy(input),
+  ...sendingPolicies(input, routed, routes),
   ...securityPolicy(input, routes),
   ...ciliumPolicies(input, routed),
 ];
@@ -64,40 +66,57 @@ function referenceGrant(input: GatewayInput, routed: readonly RoutedPort[]): rea
   ];
 }
 
-function clientTrafficPolicy(input: GatewayInput): readonly GatewayEntry[] {
-  if (input.settings.trustedProxies.length === 0) return [];
-  const home = listenerHome(input);
-  const kind = home === 'ListenerSet' ? 'ListenerSet' : 'Gateway';
+/** What has the Gateway expect PROXY headers of the balancer before it. */
+function takingPolicy(input: GatewayInput): readonly GatewayEntry[] {
+  const by = implementations[input.settings.implementation].takesProxyHeadersBy;
+  if (input.settings.trustedProxies.length === 0 || by === undefined || by === 'hand') return [];
+  const kind = listenerHome(input) === 'ListenerSet' ? 'ListenerSet' : 'Gateway';
   const policy = common(input, '');
   return [
     {
       ...policy,
       ...(kind === 'Gateway' && { namespace: gatewayOf(input).namespace }),
-      kind: 'ClientTrafficPolicy',
-      apiVersion: versions.envoy,
+      kind: by,
+      apiVersion: by === 'ListenerPolicy' ? versions.kgateway : versions.envoy,
       description: 'Has the Gateway expect a PROXY header on every connection, as the balancer before it sends.',
       target: { kind, name: policy.name },
     },
   ];
 }
 
-function backendTrafficPolicy(input: GatewayInput, routed: readonly RoutedPort[], routes: readonly EntryRoute[]): readonly GatewayEntry[] {
-  const { proxyProtocol } = input.settings;
-  const proxied = routed
-    .filter(({ exposed }) => exposed.some(({ proxyListener }) => proxyListener))
-    .map((port) => common(input, `-${port.name}`).name);
-  const targets = routes.filter(({ name }) => proxied.includes(name)).map(targetOf);
-  if (!proxyProtocol || targets.length === 0) return [];
-  return [
-    {
-      ...common(input, ''),
-      kind: 'BackendTrafficPolicy',
-      apiVersion: versions.envoy,
-      description: 'Hands the address of the client on to BlueMind in a PROXY header.',
-      targets,
-      version: proxyProtocol.version,
-    },
-  ];
+/** What has the Gateway send BlueMind PROXY headers. */
+function sendingPolicies(input: GatewayInput, routed: readonly RoutedPort[], routes: readonly EntryRoute[]): readonly GatewayEntry[] {
+  const { proxyProtocol, implementation } = input.settings;
+  const proxied = routed.filter(({ exposed }) => exposed.some(({ proxyListener }) => proxyListener));
+  if (!proxyProtocol || proxied.length === 0) return [];
+  const description = 'Hands the address of the client on to BlueMind in a PROXY header.';
+  const { version } = proxyProtocol;
+  // Services of the entry point's own: those of components lead to listeners that expect no header.
+  const own = backendServices(input);
+  const services = own.map(({ name }) => name);
+  switch (implementations[implementation].sendsProxyHeadersBy) {
+    case 'BackendTrafficPolicy': {
+      const names = proxied.map((port) => common(input, `-${port.name}`).name);
+      const targets = routes.filter(({ name }) => names.includes(name)).map(targetOf);
+      const policy = { ...common(input, ''), kind: 'BackendTrafficPolicy', apiVersion: versions.envoy, description, targets, version } as const;
+      return targets.length === 0 ? [] : [policy];
+    }
+    case 'BackendConfigPolicy':
+      return [{ ...common(input, ''), kind: 'BackendConfigPolicy', apiVersion: versions.kgateway, description, services, version }];
+    case 'DestinationRule':
+      return own.map(({ name: service, namespace }) => ({
+        ...common(input, ''),
+        name: service,
+        namespace,
+        kind: 'DestinationRule',
+        apiVersion: versions.istio,
+        description,
+        service,
+        version,
+      }));
+    case undefined:
+      return [];
+  }
 }
 
 function securityPolicy(input: GatewayInput, routes: readonly EntryRoute[]): readonly GatewayEntry[] {

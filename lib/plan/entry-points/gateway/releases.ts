@@ -44,4 +44,6 @@ export const versions = {
   referenceGrant: (release: GatewayApi): string => `${group}/${release === '1.4' ? 'v1beta1' : 'v1'}`,
   envoy: 'gateway.envoyproxy.io/v1alpha1',
   cilium: 'cilium.io/v2',
+  istio: 'networking.istio.io/v1',
+  kgateway: 'gateway.kgateway.dev/v1alpha1',
 } as const;

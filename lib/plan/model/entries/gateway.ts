@@ -16,6 +16,9 @@ export type GatewayEntry =
   | EntryReferenceGrant
   | EntryClientTrafficPolicy
   | EntryBackendTrafficPolicy
+  | EntryListenerPolicy
+  | EntryBackendConfigPolicy
+  | EntryDestinationRule
   | EntrySecurityPolicy
   | EntryCiliumPolicy;
 
@@ -128,6 +131,26 @@ export interface EntryClientTrafficPolicy extends GatewayObject {
 export interface EntryBackendTrafficPolicy extends GatewayObject {
   readonly kind: 'BackendTrafficPolicy';
   readonly targets: readonly PolicyTarget[];
+  readonly version: 'v1' | 'v2';
+}
+
+/** kgateway: every connection to a Gateway of its namespace begins with a PROXY header. */
+export interface EntryListenerPolicy extends GatewayObject {
+  readonly kind: 'ListenerPolicy';
+  readonly target: PolicyTarget;
+}
+
+/** kgateway: connections to these Services begin with a PROXY header. */
+export interface EntryBackendConfigPolicy extends GatewayObject {
+  readonly kind: 'BackendConfigPolicy';
+  readonly services: readonly string[];
+  readonly version: 'v1' | 'v2';
+}
+
+/** Istio: connections to this Service begin with a PROXY header. */
+export interface EntryDestinationRule extends GatewayObject {
+  readonly kind: 'DestinationRule';
+  readonly service: string;
   readonly version: 'v1' | 'v2';
 }
 

@@ -136,7 +136,7 @@ export const gatewaySchema = z
       .default([])
       .meta({
         description:
-          'Addresses of the balancer before the Gateway that hands the client’s address on by the PROXY protocol; every listener then expects the header. Envoy Gateway alone. An empty list stands for no such balancer.',
+          'Addresses of the balancer before the Gateway that hands the client’s address on by the PROXY protocol; every listener then expects the header. Envoy Gateway and kgateway are told by objects, Istio and NGINX Gateway Fabric by hand (checklist). An empty list stands for no such balancer.',
         examples: [['10.0.0.0/24']],
       }),
     proxies: ingressControllerSchema.optional().meta({

@@ -1,3 +1,4 @@
+import { implementations } from '../implementations';
 import { listenerHome } from '../parent';
 import { serverNameOf } from '../policies';
 import { at, type Check, using, when } from './check';
@@ -12,7 +13,13 @@ export const certificateFaults: Check = (input, routed) => {
     : tlsMode === 'terminate'
       ? 'https is not exposed here'
       : 'TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate';
+  const { title, withoutBackendTls } = implementations[input.settings.implementation];
   return [
+    ...when(
+      terminates && withoutBackendTls !== undefined,
+      at(input, 'tlsMode'),
+      `'terminate': ${title} does not read BackendTLSPolicies (${withoutBackendTls}), so that it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
+    ),
     ...when(
       isNeeded && !tls,
       at(input, 'tls'),

@@ -1,0 +1,104 @@
+import { type Implementation, implementations } from '../implementations';
+import { listenerHome } from '../parent';
+import type { GatewayInput } from '../routed-ports';
+import { at, type Check, namesOf, quoted, using, when } from './check';
+
+/** What becomes of the client's address before, at and behind the Gateway, each told by objects of the implementation's own. */
+export const clientAddressFaults: Check = (input, routed) => [
+  ...(implementations[input.settings.implementation].sendsProxyHeadersBy ? proxyProtocolFaults : unsentFaults)(input, routed),
+  ...(implementations[input.settings.implementation].takesProxyHeadersBy ? trustedProxiesFaults : untakenFaults)(input, routed),
+  ...(input.settings.implementation === 'envoy-gateway' ? sourceRangeFaults : unheldFaults)(input, routed),
+];
+
+/** `envoy-gateway, istio and kgateway`: the implementations of which something is known. */
+const those = (hasIt: (implementation: Implementation) => boolean): string =>
+  Object.entries(implementations)
+    .filter(([, implementation]) => hasIt(implementation))
+    .map(([name]) => name)
+    .sort()
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' and ');
+
+const unsentFaults: Check = (input) =>
+  when(
+    input.settings.proxyProtocol !== undefined,
+    at(input, 'proxyProtocol'),
+    `is rendered for ${those(({ sendsProxyHeadersBy }) => sendsProxyHeadersBy !== undefined)} alone, and ${titleOf(input)} is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local`,
+  );
+
+const untakenFaults: Check = (input) =>
+  when(
+    input.settings.trustedProxies.length > 0,
+    at(input, 'trustedProxies'),
+    `are known for ${those(({ takesProxyHeadersBy }) => takesProxyHeadersBy !== undefined)} alone; remove it, and have ${titleOf(input)} expect PROXY headers by its own means`,
+  );
+
+const unheldFaults: Check = (input) =>
+  when(
+    input.settings.sourceRanges.length > 0,
+    at(input, 'sourceRanges'),
+    `is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before ${titleOf(input)}, or expose the ports through a LoadBalancer with sourceRanges`,
+  );
+
+const titleOf = ({ settings }: GatewayInput): string => implementations[settings.implementation].title;
+
+const proxyProtocolFaults: Check = (input, routed) => {
+  const { ports, targetPorts } = input.settings.proxyProtocol ?? { targetPorts: {} };
+  const answered = namesOf(using(routed, 'redirect'));
+  const isSent = (name: string) => input.exposed.some(({ port, proxyListener }) => port.name === name && proxyListener);
+  // What has no header for want of a transport that carries one is told wherever it is named.
+  const streams = namesOf(routed.filter(({ handling }) => handling !== 'udp'));
+  const unsent = streams.filter((name) => name in targetPorts && !isSent(name));
+  const ended = input.settings.implementation === 'istio' ? namesOf(using(routed, 'terminate')).filter(isSent) : [];
+  const whyUnsent = (name: string): string => {
+    if (answered.includes(name)) return 'the Gateway answers it itself; remove this line';
+    if (ports) return 'ports does not name it; remove this line, or name it there';
+    return 'TLS ends at the Gateway, which hands the address on in HTTP; remove this line, or list the ports under ports';
+  };
+  return [
+    ...when(
+      ended.length > 0,
+      at(input, 'proxyProtocol', 'ports'),
+      `'https' ends at the Gateway, and of Istio it is not known whether it heeds the BackendTLSPolicy beside the DestinationRule that sends the header; remove it, since HTTP hands the address on anyway`,
+    ),
+    ...(ports ?? [])
+      .filter((name) => answered.includes(name))
+      .map((name) => ({
+        path: at(input, 'proxyProtocol', 'ports'),
+        message: `'${name}' is answered by the Gateway itself, which sends browsers on to https; remove it`,
+      })),
+    ...unsent.map((name) => ({ path: at(input, 'proxyProtocol', 'targetPorts', name), message: `'${name}' is sent no header: ${whyUnsent(name)}` })),
+  ];
+};
+
+const sourceRangeFaults: Check = (input, routed) => {
+  const unguarded = namesOf(using(routed, 'passthrough', 'udp'));
+  return when(
+    input.settings.sourceRanges.length > 0 && unguarded.length > 0,
+    at(input, 'sourceRanges'),
+    `cannot hold for ${quoted(unguarded)}: the SecurityPolicy of Envoy Gateway takes HTTPRoutes and TCPRoutes, no TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges`,
+  );
+};
+
+const trustedProxiesFaults: Check = (input) => {
+  const { trustedProxies, gatewayApi, implementation } = input.settings;
+  const home = listenerHome(input);
+  const path = at(input, 'trustedProxies');
+  return [
+    ...when(
+      trustedProxies.length > 0 && home === 'existing',
+      path,
+      'is for listeners of your own; whoever keeps the Gateway has its listeners expect PROXY headers',
+    ),
+    ...when(
+      trustedProxies.length > 0 && home === 'ListenerSet' && implementation === 'kgateway',
+      path,
+      'is set by a ListenerPolicy, which takes Gateways alone; give className for a Gateway of your own, or have whoever keeps the Gateway expect PROXY headers',
+    ),
+    ...when(
+      trustedProxies.length > 0 && home === 'ListenerSet' && gatewayApi !== '1.6' && implementation === 'envoy-gateway',
+      path,
+      'is set by a ClientTrafficPolicy, which takes a ListenerSet from Envoy Gateway 1.9 on, built on Gateway API 1.6; go there, or give className for a Gateway of your own',
+    ),
+  ];
+};
