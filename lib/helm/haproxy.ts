@@ -39,7 +39,7 @@ function haproxyValues(plan: Plan): ChartValues {
         config: trusted.length > 0 ? { 'proxy-protocol': [...new Set(trusted)].sort().join(',') } : {},
         extraArgs,
         ...classValues(entries),
-        service: { ...localTraffic(plan, entries), enablePorts: { admin: false, stat: false }, tcpPorts },
+        service: { ...localTraffic(plan, entries), ...(entries.length > 0 && { enablePorts: { admin: false, stat: false } }), tcpPorts },
       },
     }),
   };

@@ -61,8 +61,9 @@ const edges: fc.Arbitrary<Edge> = fc
             implementation,
             className: implementation,
             hosts: names,
-            tlsMode,
-            ...(tlsMode === 'terminate' && ports.includes('https') && { tls: { secret: 'mail-tls' } }),
+            // Kong reads no BackendTLSPolicy, without which TLS must not end there.
+            tlsMode: implementation === 'kong' ? 'passthrough' : tlsMode,
+            ...(implementation !== 'kong' && tlsMode === 'terminate' && ports.includes('https') && { tls: { secret: 'mail-tls' } }),
             ...(isGuarded(ports) ? accepted : {}),
             listenerPorts: moved ? Object.fromEntries(ports.map((name) => [name, 30000 + external.findIndex((port) => port.name === name)])) : {},
           },

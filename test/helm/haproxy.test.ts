@@ -54,3 +54,7 @@ test('the class of the controller is that of the entry points, where it is not t
   expect(values('haproxy')).not.toHaveProperty('controller.ingressClass');
   expect(values('internal')).toMatchObject({ controller: { ingressClass: 'internal', ingressClassResource: { name: 'internal' } } });
 });
+
+test('what does not lead through HAProxy has nothing to tell its chart', () => {
+  expect(valuesOf(planOfEdge({ type: 'Traefik', ...proxied('smtp') }, 'smtp'), 'haproxy')).toEqual({});
+});

@@ -17,10 +17,9 @@ test('streams listen on the numbers of the listeners; those told apart by name n
   expect(commentOf(made, 'kong')).toContain('Helm does not merge lists');
 });
 
-test("HTTP and HTTPS that end at Kong are its own; TLS that passes through on 443 takes Kong's place", () => {
-  const made = planOfEdge({ ...gateway, tlsMode: 'terminate', tls: { secret: 'mail-tls' } }, 'http', 'https');
-  expect(valuesOf(made, 'kong')).toEqual({
-    proxy: { externalTrafficPolicy: 'Local', http: { enabled: true, servicePort: 80 }, tls: { enabled: true, servicePort: 443 } },
+test("HTTP that ends at Kong is its own; TLS that passes through on 443 takes Kong's place", () => {
+  expect(valuesOf(planOfEdge(gateway, 'http', 'https'), 'kong')).toMatchObject({
+    proxy: { http: { enabled: true, servicePort: 80 }, tls: { enabled: false } },
   });
   const through = planOfEdge({ ...gateway, listenerPorts: { https: 9443 } }, 'https');
   expect(valuesOf(through, 'kong')).toEqual({
