@@ -4,5 +4,8 @@ export type Labels = Readonly<Record<string, string>>;
 /** Labels by which every rendered object tells whose it is. */
 export const ownLabels = { managedBy: 'app.kubernetes.io/managed-by', partOf: 'app.kubernetes.io/part-of' } as const;
 
+/** What every rendered annotation of this tool begins with. */
+export const ownAnnotations = 'cdk8s-bluemind/';
+
 /** Value of the label `app.kubernetes.io/managed-by` of every rendered object. */
 export const manager = 'cdk8s-bluemind';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { planFrom } from '../plan';
 import type { Plan } from '../plan/model';
 import type { InstallationProps } from '../settings';
+import { annotate } from './annotate';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { leaveSettings } from './leave-settings';
@@ -34,6 +35,7 @@ export class BlueMindNetwork extends Construct {
     new Policies(this, 'network-policies', this.plan);
     new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
+    annotate(this, this.plan);
     leaveSettings(this, settings);
   }
 }

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import type { Plan } from '../plan/model';
+import { annotate } from './annotate';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { Namespaces } from './namespace';
@@ -21,18 +22,19 @@ export interface RenderedObjects {
 export function renderObjects(plan: Plan): readonly RenderedObjects[] {
   const app = new App();
   const charts = [
-    ...(plan.createNamespace ? [chart(app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
-    chart(app, 'services', (scope) => new Services(scope, 'services', plan)),
-    chart(app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
-    ...(plan.egressGateways.length > 0 ? [chart(app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
-    ...(plan.entries.length > 0 ? [chart(app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
+    ...(plan.createNamespace ? [chart(plan, app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
+    chart(plan, app, 'services', (scope) => new Services(scope, 'services', plan)),
+    chart(plan, app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
+    ...(plan.egressGateways.length > 0 ? [chart(plan, app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
+    ...(plan.entries.length > 0 ? [chart(plan, app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
   ];
   // Machines outside the cluster have no policies, so that a file may have nothing to say.
   return charts.filter(({ objects }) => objects.length > 0);
 }
 
-function chart(app: App, id: string, fill: (scope: Chart) => void): RenderedObjects {
+function chart(plan: Plan, app: App, id: string, fill: (scope: Chart) => void): RenderedObjects {
   const scope = new Chart(app, id);
   fill(scope);
+  annotate(scope, plan);
   return { file: `${id}.k8s.yaml`, objects: scope.toJson() };
 }

@@ -63,9 +63,11 @@ export function makePlan(installation: Installation): PlanWithFaults {
       labels: {
         ...settings.labels,
         [ownLabels.managedBy]: manager,
+        'app.kubernetes.io/instance': settings.name,
         'app.kubernetes.io/name': 'bluemind',
         [ownLabels.partOf]: settings.name,
       },
+      annotations: { all: settings.annotations, byKind: settings.annotationsByKind },
       isolation: settings.isolation,
       workloads,
       machines: servers.filter((server) => !runsInPods(server)),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { didYouMean, oneOf } from '../base/words';
 
 export { didYouMean, listWords, oneOf } from '../base/words';
@@ -72,6 +72,7 @@ function expectedOneOf(input: unknown, values: readonly unknown[]): string {
 const toArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function fieldsOf(schema: unknown): readonly string[] {
+  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) return schema.keyType.options.map(String);
   if (typeof schema !== 'object' || schema === null || !('shape' in schema)) return [];
   return typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : [];
 }

@@ -15,12 +15,12 @@ export const ingressValues = (plan: Plan): HelmMap =>
 
 function ingress(plan: Plan, entry: EntryIngress): HelmMap {
   const secretName = entry.certificate?.secret;
-  return { ...metadata(plan, entry), ...rulesOf(entry), tls: [{ hosts: entry.hosts, ...(secretName !== undefined && { secretName }) }] };
+  return { ...metadata(plan, 'Ingress', entry), ...rulesOf(entry), tls: [{ hosts: entry.hosts, ...(secretName !== undefined && { secretName }) }] };
 }
 
 /** Takes plain HTTP for another, of which a Middleware lets nothing through. */
 const redirectIngress = (plan: Plan, entry: EntryIngress, redirect: TraefikRedirect): HelmMap => ({
-  ...metadata(plan, redirect.ingress),
+  ...metadata(plan, 'Ingress', redirect.ingress),
   ...rulesOf(entry),
 });
 

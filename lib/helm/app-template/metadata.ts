@@ -1,5 +1,5 @@
 import type { Labels } from '../../base/labels';
-import type { Plan } from '../../plan/model';
+import type { EntryRoute, Plan } from '../../plan/model';
 
 /** An object of the plan as far as its metadata go. */
 export interface NamedObject {
@@ -10,15 +10,18 @@ export interface NamedObject {
   readonly component?: string;
 }
 
+/** Kinds of objects that the chart renders. */
+export type ChartKind = 'Service' | 'NetworkPolicy' | 'Ingress' | EntryRoute['kind'];
+
 /** Name, labels and annotations as the manifests have them, but for the labels that tell Helm's own objects and that the chart sets itself. */
-export function metadata(plan: Plan, { name, description, annotations, component }: NamedObject) {
+export function metadata(plan: Plan, kind: ChartKind, { name, description, annotations, component }: NamedObject) {
   const labels = {
     ...Object.fromEntries(Object.entries(plan.labels).filter(([key]) => !setByChart.includes(key))),
     ...(component !== undefined && { 'app.kubernetes.io/component': component }),
   };
   return {
     forceRename: name,
-    annotations: literal({ 'kubernetes.io/description': description, ...annotations }),
+    annotations: literal({ ...plan.annotations.all, ...plan.annotations.byKind[kind], 'kubernetes.io/description': description, ...annotations }),
     labels: literal(labels),
   };
 }

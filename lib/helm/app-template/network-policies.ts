@@ -17,7 +17,7 @@ const policy = (
   type: 'Ingress' | 'Egress',
   rules: Readonly<Record<string, HelmMap[]>>,
 ): HelmMap => ({
-  ...metadata(plan, { ...statement, component: statement.workload }),
+  ...metadata(plan, 'NetworkPolicy', { ...statement, component: statement.workload }),
   podSelector: selector(statement.podLabels),
   policyTypes: [type],
   rules: Object.fromEntries(Object.entries(rules).filter(([, list]) => list.length > 0)),

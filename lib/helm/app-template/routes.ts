@@ -4,7 +4,7 @@ import { metadata } from './metadata';
 
 /** Values `route`: the routes of Gateways; the chart finds out by itself which version of them the cluster serves. */
 export const routeValues = (plan: Plan): HelmMap =>
-  Object.fromEntries(routesOf(plan).map((entry) => [entry.name, { ...metadata(plan, entry), ...route(entry) }]));
+  Object.fromEntries(routesOf(plan).map((entry) => [entry.name, { ...metadata(plan, entry.kind, entry), ...route(entry) }]));
 
 /** The routes of a plan. */
 export const routesOf = (plan: Plan): readonly EntryRoute[] => plan.entries.filter(isRoute);

@@ -14,7 +14,7 @@ export const serviceValues = (plan: Plan): HelmMap =>
 
 function clusterService(plan: Plan, service: PlannedService): HelmMap {
   return {
-    ...metadata(plan, service),
+    ...metadata(plan, 'Service', service),
     ...common(service),
     type: 'ClusterIP',
     ...(service.headless ? { clusterIP: 'None', publishNotReadyAddresses: true } : { internalTrafficPolicy: 'Cluster' }),
@@ -24,7 +24,7 @@ function clusterService(plan: Plan, service: PlannedService): HelmMap {
 
 function backendService(plan: Plan, entry: EntryBackend): HelmMap {
   return {
-    ...metadata(plan, { ...entry, component: entry.workload }),
+    ...metadata(plan, 'Service', { ...entry, component: entry.workload }),
     ...common(entry),
     type: 'ClusterIP',
     internalTrafficPolicy: 'Cluster',
@@ -35,7 +35,7 @@ function backendService(plan: Plan, entry: EntryBackend): HelmMap {
 function entryService(plan: Plan, entry: EntryService): HelmMap {
   const { loadBalancer } = entry;
   return {
-    ...metadata(plan, { ...entry, component: entry.workload }),
+    ...metadata(plan, 'Service', { ...entry, component: entry.workload }),
     ...common(entry),
     type: entry.kind,
     externalTrafficPolicy: entry.externalTrafficPolicy,

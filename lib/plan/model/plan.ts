@@ -25,6 +25,8 @@ export interface Plan {
   readonly namePrefix: string;
   /** Labels of every object. */
   readonly labels: Labels;
+  /** Annotations of every object, and of those of a kind, which go before. What an object needs itself goes before both. */
+  readonly annotations: { readonly all: Labels; readonly byKind: Readonly<Record<string, Labels>> };
   readonly isolation: 'cluster' | 'installation' | 'connections';
   readonly workloads: readonly PlannedWorkload[];
   /** Machines outside the cluster, which no policy guards. */

@@ -4,7 +4,9 @@ import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
 import { peerSchema } from './peer';
 import { policiesSchema } from './policies';
+import { renderedKinds } from './rendered-kinds';
 import {
+  annotationsSchema,
   cidrSchema,
   dnsLabelSchema,
   installationNameSchema,
@@ -233,6 +235,17 @@ export const installationSchema = z.strictObject({
     .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
   namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
   labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
+  annotations: annotationsSchema.default({}).meta({
+    description: 'Annotations of every object, besides those that it needs.',
+    examples: [{ 'example.org/owner': 'messaging' }],
+  }),
+  annotationsByKind: z
+    .partialRecord(z.enum(renderedKinds), annotationsSchema)
+    .default({})
+    .meta({
+      description: 'Annotations of every object of a kind, such as the sync waves of Argo CD. They go before `annotations`.',
+      examples: [{ NetworkPolicy: { 'argocd.argoproj.io/sync-wave': '-1' } }],
+    }),
   workloads: z
     .union([z.enum(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']), z.record(shortNameSchema, workloadSchema)])
     .default('all-in-one')

@@ -1,0 +1,13 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Plan } from '../plan/model';
+
+/** Gives every object of a scope the annotations that settings want for all of them or for its kind, as far as it has none of its own of that name. */
+export function annotate(scope: IConstruct, { annotations: { all, byKind } }: Plan): void {
+  for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
+    const own: unknown = object.toJson().metadata?.annotations ?? {};
+    for (const [key, value] of Object.entries({ ...all, ...byKind[object.kind] })) if (!hasKey(own, key)) object.metadata.addAnnotation(key, value);
+  }
+}
+
+const hasKey = (value: unknown, key: string): boolean => typeof value === 'object' && value !== null && Object.hasOwn(value, key);
