@@ -1,6 +1,6 @@
 import { type Fault, formatFault, InputError } from './base/faults';
 import { type Finding, failing, nothingLookedAt, type Severity, verifyCatalogue } from './checks';
-import { readPaths } from './reachability';
+import { type AssumptionOptions, assumptionOptions, readPaths } from './reachability';
 import { checkProperties } from './validation/properties';
 import { verifyApp } from './validation/verify';
 
@@ -21,8 +21,8 @@ interface Violation {
   readonly violatingResources: readonly { readonly resourceName: string; readonly locations: readonly string[]; readonly manifestPath: string }[];
 }
 
-/** Properties of the plugin, as cdk8s.yaml gives them. */
-export interface BlueMindValidationProperties {
+/** Properties of the plugin, as cdk8s.yaml gives them: the assumptions are the same that the commands take as options. */
+export interface BlueMindValidationProperties extends AssumptionOptions {
   /**
    * Settings files of the installations among the manifests. Each is held against everything that the app synthesises, since policies and Services
    * of others may concern its pods; folders that this tool's own commands rendered are each for the installation that has their name.
@@ -84,8 +84,10 @@ export class BlueMindValidation {
   }
 
   private verify(manifests: readonly string[]): readonly Finding[] {
-    const { settings = [], catalogue } = this.properties ?? {};
-    return catalogue ? verifyCatalogue(readPaths(manifests), catalogue.release ?? '4', catalogue.pods) : verifyApp(manifests, settings);
+    const { settings = [], catalogue, failOn: _failOn, allowEmpty: _allowEmpty, ...assumptions } = this.properties;
+    return catalogue
+      ? verifyCatalogue(readPaths(manifests), catalogue.release ?? '4', catalogue.pods, assumptions)
+      : verifyApp(manifests, settings, assumptions);
   }
 }
 
@@ -93,8 +95,8 @@ function violation({ rule, message, mend, object, position }: Finding, manifests
   const at = position ?? object?.position;
   return {
     ruleName: rule,
-    recommendation: message,
-    fix: mend,
+    recommendation: withProperties(message),
+    fix: withProperties(mend),
     violatingResources: [
       {
         resourceName: object?.name ?? 'BlueMind',
@@ -104,6 +106,13 @@ function violation({ rule, message, mend, object, position }: Finding, manifests
     ],
   };
 }
+
+/** Findings name options of the commands; here these are properties. */
+const withProperties = (text: string): string =>
+  Object.entries({ ...assumptionOptions, settings: '--settings', allowEmpty: '--allow-empty', 'catalogue.pods': '--pods' }).reduce(
+    (changed, [property, option]) => changed.replace(new RegExp(`${option}(?![\\w-])`, 'g'), property),
+    text,
+  );
 
 /** Input that cannot be used fails the synthesis as a breach does. */
 const inputViolation = ({ position, ...fault }: Fault, manifests: readonly string[]): Violation => ({

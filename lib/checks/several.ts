@@ -1,6 +1,6 @@
 import { manager, ownLabels } from '../base/labels';
 import type { Plan } from '../plan';
-import { type Manifests, metadataText, modelOf, type ObjectReference } from '../reachability';
+import { type Manifests, type ModelOptions, metadataText, modelOf, type ObjectReference } from '../reachability';
 import { type Finding, severities } from './finding';
 import { plannedNamespaces } from './intent/intent';
 import { modelOptionsOfAll } from './intent/plan-intent';
@@ -13,8 +13,8 @@ import { verifyModel } from './verify';
  * concern its pods too; the pods of the other plans are among those that may try to connect.
  * @param today YYYY-MM-DD, by which waivers end
  */
-export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today: string): readonly Finding[] {
-  const model = modelOf(manifests, modelOptionsOfAll(plans));
+export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today: string, options: ModelOptions = {}): readonly Finding[] {
+  const model = modelOf(manifests, { ...modelOptionsOfAll(plans), ...options });
   return gravest(
     plans.flatMap((plan) => {
       const findings = verifyModel(model, plan, today);

@@ -1,5 +1,5 @@
 import type { PodPort, ProxyListener } from '../plan';
-import { type Entry, entries, type Model, type ObjectReference, overlaps } from '../reachability';
+import { type Entry, entries, type Model, type ObjectReference, overlaps, reasonsOf } from '../reachability';
 import { type IntendedServer, type Intent, portAt, proxyListenerAt } from './intent/intent';
 
 /** A way from outside to pods or machines of BlueMind. */
@@ -36,7 +36,7 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
       return intent.machines
         .filter(({ addresses }) => addresses.some((address) => overlaps(address, destination.addresses)))
         .map((machines) => ({ ...wayTo(machines), closed: false }));
-    const doubt = verdict.kind === 'unknown' ? verdict.doubts.map(({ reason }) => reason).join('; ') : undefined;
+    const doubt = verdict.kind === 'unknown' ? reasonsOf(verdict.doubts) : undefined;
     return intent.pods.filter(({ end }) => end === destination.end).map((pods) => ({ ...wayTo(pods), closed: verdict.kind === 'denied', doubt }));
   });
 

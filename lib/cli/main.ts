@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
 import type { ReachOptions } from './commands/reach';
@@ -45,8 +46,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       setExitCode(runSynthCommand(files, options));
     });
 
-  command
-    .command('verify')
+  withAssumptions(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
     .option('--settings <file>', 'settings of the installation')
@@ -69,18 +69,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   const engine = (subcommand: Command): Command =>
-    subcommand
-      .addOption(
-        new Option(
-          '--host-network <way>',
-          "how to take pods on their node's network: undefined as the API has it, or ordinary as netpol-analyzer does",
-        )
-          .choices(['undefined', 'ordinary'])
-          .default('undefined'),
-      )
-      .option('--settings <file>', 'settings whose workloads stand in where the manifests hold no pods')
-      .option('--pod-cidr <blocks...>', 'blocks that pods have their addresses from')
-      .option('--node-cidr <blocks...>', 'blocks that nodes have their addresses from');
+    withAssumptions(subcommand.option('--settings <file>', 'settings whose workloads stand in where the manifests hold no pods'));
 
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')

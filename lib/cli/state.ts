@@ -4,13 +4,10 @@ import type { Plan } from '../plan';
 import { type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
 import { planOfFile } from '../synth/installations';
 import { settingsBeside } from '../synth/settings-beside';
+import { type AssumptionArguments, assumptionsOf } from './assumptions';
 
 /** What the engine is told beside manifests. */
-export interface EngineOptions {
-  /** `ordinary` treats pods on the network of their node like any other, as netpol-analyzer does. */
-  readonly hostNetwork?: 'undefined' | 'ordinary';
-  readonly podCidr?: readonly string[];
-  readonly nodeCidr?: readonly string[];
+export interface EngineOptions extends AssumptionArguments {
   /** Settings whose workloads stand in where the manifests hold no pods. */
   readonly settings?: string;
 }
@@ -61,11 +58,9 @@ export function readState(paths: readonly string[], engine: EngineOptions): Stat
   return settings.plans.length > 0 ? stateOf(paths, engine, settings) : { ...state, ...settings };
 }
 
-const optionsOf = ({ hostNetwork, podCidr, nodeCidr }: EngineOptions, plans: readonly Plan[]): ModelOptions => ({
-  ...(hostNetwork && { hostNetwork }),
+const optionsOf = (engine: EngineOptions, plans: readonly Plan[]): ModelOptions => ({
   ...modelOptionsOfAll(plans),
-  ...(podCidr && { podAddresses: podCidr }),
-  ...(nodeCidr && { nodeAddresses: nodeCidr }),
+  ...assumptionsOf(engine),
   inferStandIns: true,
 });
 

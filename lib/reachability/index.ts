@@ -47,10 +47,11 @@ export {
   type Workload,
 } from './model/parties';
 export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
-export { type ConnectionFormat, connectionFormats, formatConnections, reasonsOf } from './notation/connection-list';
+export { type ConnectionFormat, connectionFormats, formatConnections } from './notation/connection-list';
 export { csvLine } from './notation/csv';
+export { assumptionOptions, reasonsOf } from './notation/reasons';
 export type { ObjectMisfit, Objects } from './objects/kinds';
-export type { BackendReference, RouteDialect, RouteObject } from './objects/route';
+export { type BackendReference, type RouteDialect, type RouteObject, routeDialects } from './objects/route';
 export type { ServiceObject, ServicePort } from './objects/service';
 export type { ContainerPort } from './objects/workload';
 export type { Attachment, Detachment } from './paths/attachments';

@@ -8,6 +8,7 @@ import {
   formatPorts,
   formatReference,
   type ObjectReference,
+  reasonsOf,
   type Verdict,
 } from '../reachability';
 
@@ -45,8 +46,7 @@ export function formatEntryChain(entry: Entry): string {
     .join('');
 }
 
-const describe = (verdict: Verdict): string =>
-  verdict.kind === 'unknown' ? `unknown: ${verdict.doubts.map(({ reason }) => reason).join('; ')}` : verdict.kind;
+const describe = (verdict: Verdict): string => (verdict.kind === 'unknown' ? `unknown: ${reasonsOf(verdict.doubts)}` : verdict.kind);
 
 function directionLines(end: DirectionExplanation): readonly string[] {
   const what = end.direction === 'ingress' ? 'incoming to the destination' : 'outgoing from the source';

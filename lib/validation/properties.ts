@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Fault, InputError } from '../base/faults';
+import { routeDialects } from '../reachability';
 import { formatPath, schemaFaults, schemaMessage } from '../settings';
+
+const labels = z.record(z.string(), z.string());
 
 const propertiesSchema = z
   .strictObject({
@@ -8,6 +11,24 @@ const propertiesSchema = z
     catalogue: z.strictObject({ release: z.enum(['4', '5']).optional(), pods: z.record(z.string(), z.string()).optional() }).optional(),
     failOn: z.enum(['info', 'warning', 'error']).optional(),
     allowEmpty: z.boolean().optional(),
+    hostNetwork: z.enum(['undefined', 'ordinary']).optional(),
+    ipBlocksMatchPods: z.enum(['undefined', 'always', 'never']).optional(),
+    podAddresses: z.array(z.string()).optional(),
+    nodeAddresses: z.array(z.string()).optional(),
+    sourceRanges: z.enum(['enforced', 'ignored']).optional(),
+    clientAddress: z.enum(['kept', 'replaced']).optional(),
+    namespaceLabels: z.record(z.string(), labels).optional(),
+    controllers: z
+      .array(
+        z.strictObject({
+          namespace: z.string(),
+          labels,
+          hostNetwork: z.boolean().optional(),
+          classNames: z.array(z.string()).optional(),
+          dialects: z.array(z.enum(routeDialects)).optional(),
+        }),
+      )
+      .optional(),
   })
   .refine(({ settings, catalogue }) => settings === undefined || catalogue === undefined, {
     path: ['catalogue'],

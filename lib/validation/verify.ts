@@ -4,7 +4,7 @@ import { isOurs } from '../base/rendered-files';
 import { today } from '../base/today';
 import { type Finding, unprovenInstallations, verifyPlans } from '../checks';
 import type { Plan } from '../plan';
-import { type Manifests, readPaths, readText, together } from '../reachability';
+import { type AssumptionOptions, type Manifests, readPaths, readText, together } from '../reachability';
 import { loadPlans } from '../synth/installations';
 import { renderManifests } from '../synth/render';
 import { plansInCode } from '../synth/settings-in-code';
@@ -14,7 +14,7 @@ import { plansInCode } from '../synth/settings-in-code';
  * @param settings files of settings; none means those that were written in code, and where there are none of these, those of installations/
  * @throws InputError where settings or manifests have faults
  */
-export function verifyApp(files: readonly string[], settings: readonly string[]): readonly Finding[] {
+export function verifyApp(files: readonly string[], settings: readonly string[], assumptions: AssumptionOptions = {}): readonly Finding[] {
   const own = files.filter(isRendered);
   const others = readPaths(files.filter((file) => !own.includes(file)));
   const inCode = plansInCode(others);
@@ -23,8 +23,8 @@ export function verifyApp(files: readonly string[], settings: readonly string[])
   const all = together([others, readPaths(own.filter((file) => !isOfChart(file)))]);
   const judged =
     own.length === 0 || plans.length === 1
-      ? verifyPlans(own.some(isOfChart) ? withCharts(others, plans) : all, plans, today())
-      : plans.flatMap((plan) => verifyPlans(together([others, renderedOf(plan, own)]), [plan], today()));
+      ? verifyPlans(own.some(isOfChart) ? withCharts(others, plans) : all, plans, today(), assumptions)
+      : plans.flatMap((plan) => verifyPlans(together([others, renderedOf(plan, own)]), [plan], today(), assumptions));
   return [...judged, ...unprovenInstallations(all, plans)];
 }
 

@@ -1,5 +1,5 @@
 import type { PlannedConnection } from '../../plan';
-import { explain, type Model, type ObjectReference, type Party, verdictOn } from '../../reachability';
+import { explain, type Model, type ObjectReference, type Party, reasonsOf, verdictOn } from '../../reachability';
 import type { Rule, RuleFinding } from '../finding';
 import { type IntendedServer, type Intent, proxyListenerAt } from '../intent/intent';
 
@@ -53,7 +53,7 @@ function between(
   const [object = destination.reference ?? source.reference, ...related] = stopping;
   return [
     {
-      message: `${from} on ${source.server.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.server.workload.title} (${description})${verdict.kind === 'unknown' ? `, as far as can be told: ${verdict.doubts.map(({ reason }) => reason).join('; ')}` : ''}.`,
+      message: `${from} on ${source.server.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.server.workload.title} (${description})${verdict.kind === 'unknown' ? `, as far as can be told: ${reasonsOf(verdict.doubts)}` : ''}.`,
       ...(object && { object }),
       related,
       port: name,

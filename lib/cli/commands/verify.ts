@@ -5,10 +5,11 @@ import { type Finding, failing, misfitRules, nothingLookedAt, type Severity, ver
 import { readPaths } from '../../reachability';
 import { type FindingsFormat, formatFindings } from '../../reports/findings';
 import { planOfFile } from '../../synth/installations';
+import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { reportFaults } from '../report-faults';
 import { print } from '../terminal';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends AssumptionArguments {
   /** Settings of the installation. @default - the catalogue alone */
   readonly settings?: string;
   readonly release: Release;
@@ -21,14 +22,18 @@ export interface VerifyOptions {
 }
 
 /** Holds manifests against settings, or against the catalogue alone. @returns the exit code */
-export const runVerify = (paths: readonly string[], { settings, release, pods, format, failOn, allowEmpty = false }: VerifyOptions): number =>
+export const runVerify = (
+  paths: readonly string[],
+  { settings, release, pods, format, failOn, allowEmpty = false, ...engine }: VerifyOptions,
+): number =>
   reportFaults(
     () => {
       const manifests = readPaths(paths);
+      const assumptions = assumptionsOf(engine);
       const findings =
         settings === undefined
-          ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods))
-          : verifyPlan(manifests, planOfFile(settings), today());
+          ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods), assumptions)
+          : verifyPlan(manifests, planOfFile(settings), today(), assumptions);
       const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
       if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
       print(formatFindings(findings, format));

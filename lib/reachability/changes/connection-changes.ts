@@ -1,5 +1,5 @@
 import { type Connection, type End, externalEnd } from '../connections';
-import { reasonsOf } from '../notation/connection-list';
+import { reasonsOf } from '../notation/reasons';
 import { compareTexts } from '../sets/grouping';
 import { cut, difference, type Interval, sameSet, union } from '../sets/intervals';
 import { noPorts, type PortSet } from '../sets/ports';

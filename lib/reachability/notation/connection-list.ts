@@ -1,6 +1,7 @@
 import type { Connection } from '../connections';
 import { formatPorts } from '../sets/ports';
 import { csvLine } from './csv';
+import { reasonsOf } from './reasons';
 
 /** Forms of a list of connections. */
 export const connectionFormats = ['text', 'csv', 'json'] as const;
@@ -58,6 +59,3 @@ function* jsonList(entries: Iterable<Entry>): Generator<string> {
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
-
-/** Reasons in one line. */
-export const reasonsOf = (doubts: readonly { readonly reason: string }[]): string => [...new Set(doubts.map(({ reason }) => reason))].join('; ');

@@ -56,7 +56,10 @@ export interface WebWay {
 }
 
 /** Families of objects that lead traffic from a proxy in the cluster to Services. */
-export type RouteDialect = 'ingress' | 'gateway' | 'traefik' | 'haproxy' | 'tcp-services' | 'openshift';
+export const routeDialects = ['ingress', 'gateway', 'traefik', 'haproxy', 'tcp-services', 'openshift'] as const;
+
+/** A family of objects that lead traffic from a proxy in the cluster to Services. */
+export type RouteDialect = (typeof routeDialects)[number];
 
 /** An object that makes a proxy in the cluster lead traffic to Services. */
 export interface RouteObject {

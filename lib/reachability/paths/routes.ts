@@ -98,10 +98,22 @@ export function controllerPods(route: RouteObject, className: string | undefined
       (classNames === undefined || className === undefined || classNames.includes(className)),
   );
   if (serving.length === 0) return [{ kind: 'unknown-pod', what: route.dialect === 'gateway' ? 'the gateway' : 'the ingress controller' }];
-  return serving.flatMap(({ namespace, labels, hostNetwork = false }) => {
+  return podsOf(serving, model);
+}
+
+/** The pods that lead the traffic of Gateways, or of all other routes, as far as the controllers were named. */
+export const namedControllerPods = (model: Model, leads: 'gateways' | 'ingresses'): readonly PodGroup[] =>
+  podsOf(
+    model.assumptions.controllers.filter(
+      ({ dialects }) => dialects === undefined || dialects.some((dialect) => (dialect === 'gateway') === (leads === 'gateways')),
+    ),
+    model,
+  );
+
+const podsOf = (controllers: Model['assumptions']['controllers'], model: Model): readonly PodGroup[] =>
+  controllers.flatMap(({ namespace, labels, hostNetwork = false }) => {
     const given = model.workloads
       .filter((workload) => workload.namespace === namespace)
       .flatMap(({ groups }) => groups.filter((group) => [...labels].every(([key, value]) => group.labels.get(key) === value)));
     return given.length > 0 ? given : [imaginedPods(namespaceNamed(namespace, model), labels, hostNetwork)];
   });
-}

@@ -1,0 +1,91 @@
+import { type Command, Option } from 'commander';
+import { type Fault, InputError } from '../base/faults';
+import { type AssumptionOptions, assumptionOptions, type Controller } from '../reachability';
+
+/** What the engine is told beside manifests, as written on the command line. */
+export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwork' | 'ipBlocksMatchPods' | 'sourceRanges' | 'clientAddress'> {
+  readonly podCidr?: readonly string[];
+  readonly nodeCidr?: readonly string[];
+  /** `none`, or labels of namespaces: `monitoring:team=ops,tier=web`. */
+  readonly assumeLabels?: readonly string[];
+  /** Pods of controllers: `traefik:app.kubernetes.io/name=traefik`, or `host`. */
+  readonly controller?: readonly string[];
+}
+
+const { hostNetwork, ipBlocksMatchPods, podAddresses, nodeAddresses, sourceRanges, clientAddress, controllers, namespaceLabels } = assumptionOptions;
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Gives a command the options that decide what manifests leave open. */
+export const withAssumptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        `${hostNetwork} <way>`,
+        "how to take pods on their node's network: undefined as the API has it, or ordinary as netpol-analyzer does (default: undefined)",
+      ).choices(['undefined', 'ordinary']),
+    )
+    .addOption(
+      new Option(
+        `${ipBlocksMatchPods} <way>`,
+        'whether an ipBlock means pods with such addresses, as the network plugin has it (default: undefined)',
+      ).choices(['undefined', 'always', 'never']),
+    )
+    .option(`${podAddresses} <blocks...>`, 'blocks that pods have their addresses from')
+    .option(`${nodeAddresses} <blocks...>`, 'blocks that nodes have their addresses from')
+    .option(
+      `${namespaceLabels} <namespace:labels>`,
+      'labels of a namespace that is not among the manifests, such as ops:team=mail,tier=web; * for every other one, none for no labels anywhere; may be repeated',
+      collect,
+    )
+    .option(
+      `${controllers} <namespace:labels>`,
+      'pods of an ingress controller or gateway, or host for the network of nodes; may be repeated',
+      collect,
+    )
+    .addOption(new Option(`${sourceRanges} <way>`, 'whether the provider heeds source ranges (default: enforced)').choices(['enforced', 'ignored']))
+    .addOption(
+      new Option(
+        `${clientAddress} <way>`,
+        "whether load balancers keep the client's address where the traffic policy is Local (default: kept)",
+      ).choices(['kept', 'replaced']),
+    );
+
+/**
+ * What is assumed; nothing that was not said.
+ * @throws InputError with every fault
+ */
+export function assumptionsOf({ podCidr, nodeCidr, assumeLabels, controller, ...words }: AssumptionArguments): AssumptionOptions {
+  const faults: Fault[] = [];
+  const labelled = (option: string, text: string): { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } | undefined => {
+    const found = namespaceAndLabels(text);
+    if (found === undefined) faults.push({ field: option, message: `'${text}': expected a namespace and labels, such as ops:team=mail,tier=web` });
+    return found;
+  };
+  const assumed = assumeLabels?.flatMap((text) => (text === 'none' ? { namespace: '*', labels: {} } : (labelled(namespaceLabels, text) ?? [])));
+  const pods = controller?.flatMap((text): readonly Controller[] => {
+    if (text === 'host') return [{ namespace: '', labels: {}, hostNetwork: true }];
+    const found = labelled(controllers, text);
+    return found ? [found] : [];
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return {
+    ...(words.hostNetwork && { hostNetwork: words.hostNetwork }),
+    ...(words.ipBlocksMatchPods && { ipBlocksMatchPods: words.ipBlocksMatchPods }),
+    ...(words.sourceRanges && { sourceRanges: words.sourceRanges }),
+    ...(words.clientAddress && { clientAddress: words.clientAddress }),
+    ...(podCidr && { podAddresses: podCidr }),
+    ...(nodeCidr && { nodeAddresses: nodeCidr }),
+    ...(pods && { controllers: pods }),
+    ...(assumed && { namespaceLabels: Object.fromEntries(assumed.map(({ namespace, labels }) => [namespace, labels])) }),
+  };
+}
+
+/** `ops:team=mail,tier=web`; no labels where nothing follows the colon. */
+function namespaceAndLabels(text: string) {
+  const [, namespace, list] = /^(\*|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(.*)$/.exec(text) ?? [];
+  if (namespace === undefined || list === undefined) return undefined;
+  const labels = list === '' ? [] : list.split(',').map((label) => /^([^=\s]+)=([^=\s]*)$/.exec(label)?.slice(1));
+  if (labels.some((pair) => pair === undefined)) return undefined;
+  return { namespace, labels: Object.fromEntries(labels.flatMap((pair) => (pair ? [[pair[0] ?? '', pair[1] ?? '']] : []))) };
+}

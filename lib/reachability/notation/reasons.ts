@@ -1,0 +1,22 @@
+import type { Doubt } from '../evaluation/match';
+import type { AssumptionOptions } from '../model/assumptions';
+
+/** The option of the commands that makes an assumption. */
+export const assumptionOptions = {
+  hostNetwork: '--host-network',
+  ipBlocksMatchPods: '--ip-blocks-match-pods',
+  podAddresses: '--pod-cidr',
+  nodeAddresses: '--node-cidr',
+  sourceRanges: '--source-ranges',
+  clientAddress: '--client-address',
+  controllers: '--controller',
+  namespaceLabels: '--assume-labels',
+} as const satisfies Readonly<Record<keyof AssumptionOptions, string>>;
+
+/** Reasons in one line, each with the options that would settle it. */
+export const reasonsOf = (doubts: readonly Doubt[]): string => [...new Set(doubts.map(reasonOf))].join('; ');
+
+function reasonOf({ reason, settledBy = [] }: Doubt): string {
+  const options = [...new Set(settledBy)].map((assumption) => assumptionOptions[assumption]);
+  return options.length === 0 ? reason : `${reason} (${options.join(' or ')} ${options.length === 1 ? 'settles' : 'settle'} it)`;
+}
