@@ -36,11 +36,11 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
     .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
-    .addOption(new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts('chartVersion'))
+    .addOption(new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts(['chartVersion', 'out', 'values', 'reports']))
     .addOption(
       new Option('--format <format>', 'manifests, or Helm charts; a single chart is the folder itself').choices(['plain', 'helm']).default('plain'),
     )
-    .option('--chart-version <version>', 'version of the charts, such as 1.4.0')
+    .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
     .action(async (files: string[], options: SynthOptions) => {
       const { runSynthCommand } = await import('./commands/synth.js');
       setExitCode(runSynthCommand(files, options));
@@ -49,7 +49,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   withAssumptions(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .option('--settings <file>', 'settings of the installation')
+    .addOption(new Option('--settings <file>', 'settings of the installation').conflicts(['release', 'pods']))
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
     .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
@@ -116,7 +116,11 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
     .option('--internal', "only ports between BlueMind's components")
     .option('--component <name>', 'only ports of one component')
-    .addOption(new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5').choices(['4', '5']))
+    .addOption(
+      new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5')
+        .choices(['4', '5'])
+        .conflicts(['release', 'external', 'internal', 'component']),
+    )
     .action(async (options: CatalogueOptions) => {
       const { runCatalogue } = await import('./commands/catalogue.js');
       setExitCode(runCatalogue(options));

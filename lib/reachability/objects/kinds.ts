@@ -44,6 +44,8 @@ export interface Objects {
   readonly policyTexts: ReadonlyMap<ObjectReference, string>;
   /** How many objects there are of each kind that is not looked at, such as `v1/Secret`. */
   readonly ignored: ReadonlyMap<string, number>;
+  /** Names of all objects, whether they are looked at or not. */
+  readonly names: readonly string[];
   /** Objects that were given again, each after the first. */
   readonly duplicates: readonly { readonly first: ObjectReference; readonly again: ObjectReference }[];
   /** What in the objects fits no schema of their kind, and counts for nothing: a misspelt field. */
@@ -178,7 +180,8 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     if (reference.kind === 'ConfigMap' && collected.routes.length === before.routes)
       ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
   }
-  return { ...collected, policyTexts, ignored, duplicates, misfits, faults: [...faults, ...refused] };
+  const names = [...new Set(manifests.map(({ reference }) => reference.name))];
+  return { ...collected, policyTexts, ignored, names, duplicates, misfits, faults: [...faults, ...refused] };
 }
 
 /** All of an object but what it is called and what became of it. */
