@@ -68,6 +68,14 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       setExitCode(runRules());
     });
 
+  command
+    .command('versions')
+    .description('list which versions of controllers and charts are counted on, as Markdown')
+    .action(async () => {
+      const { runVersions } = await import('./commands/versions.js');
+      setExitCode(runVersions());
+    });
+
   const engine = (subcommand: Command): Command =>
     withAssumptions(subcommand.option('--settings <file>', 'settings whose workloads stand in where the manifests hold no pods'));
 
