@@ -11,6 +11,7 @@ export const ruleNames = [
   'destination-blocked',
   'egress-beyond-intent',
   'unknown-field',
+  'unknown-kind',
   'wrong-type',
   'pods-without-policy',
   'host-network-unprotected',

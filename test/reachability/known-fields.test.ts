@@ -77,8 +77,25 @@ test('what the API leaves open is left open: nulls, names of labels, ports by na
   expect(misfits({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [container], affinity: null }, status: { any: 1 } })).toEqual([]);
 });
 
-test('of a version of which nothing is known nothing is said', () => {
-  expect(misfits(object('networking.k8s.io/v9', 'NetworkPolicy', { spec: { ...selector, form: 1 } }))).toEqual([]);
+test.each([
+  ['networking.k8s.io/v1', 'NetworkPolcy', 'kind'],
+  ['networking.k8s.io/v1', 'networkpolicy', 'kind'],
+  ['v1', 'Services', 'kind'],
+  ['networking.k8s.io/v1beta9', 'NetworkPolicy', 'apiVersion'],
+  ['v2', 'Service', 'apiVersion'],
+])('%s %s is no kind, and resembles one', (apiVersion, kind, path) => {
+  expect(misfits(object(apiVersion, kind, { spec: selector }))).toEqual([`unknown-kind ${path}`]);
+});
+
+test.each([
+  ['v1', 'Node'],
+  ['v1', 'Secret'],
+  ['traefik.io/v1alpha1', 'MiddlewareTCP'],
+  ['projectcalico.org/v3', 'StagedNetworkPolicy'],
+  ['serving.knative.dev/v1', 'Service'],
+  ['gateway.networking.k8s.io/v1', 'GatewayClass'],
+])('%s %s is one of its own', (apiVersion, kind) => {
+  expect(misfits(object(apiVersion, kind, {}))).toEqual([]);
 });
 
 test('the fields of every kind are known that is read, but those of sets and policies that are not understood', () => {

@@ -8,7 +8,7 @@ import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluste
 import { networkPolicyOf } from '../policies/network-policy';
 import type { Policy } from '../policies/policy';
 import { unreadPolicyOf } from '../policies/unread-policy';
-import { type Misfit, misfitsOf } from '../schemas/misfits';
+import { type Misfit, misfitsOf, misspelt } from '../schemas/misfits';
 import type { Labels } from '../sets/selectors';
 import { metadataLabels } from './checks';
 import { haproxyTcpOf, tcpServicesOf, traefikRouteOf } from './controller-routes';
@@ -168,6 +168,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     else duplicates.push({ first, again: reference });
     const read = readers.get(`${group}/${reference.kind}`);
     if (read === undefined) {
+      misfits.push(...misspelt(manifest, readers.keys()).map((misfit) => ({ ...misfit, reference, locateKey: manifest.locateKey })));
       const kind = `${reference.apiVersion}/${reference.kind}`;
       ignored.set(kind, (ignored.get(kind) ?? 0) + 1);
       continue;
