@@ -79,6 +79,23 @@ describe('the exit code', () => {
     ['a workload is new that nobody reaches', [pod('web')], [pod('web'), pod('db'), deny], [0, 0, 1]],
     ['a load balancer is new', [pod('db')], [pod('db'), loadBalancer()], [1, 1, 1]],
     ['a load balancer is new that leads to nobody who is given', [pod('db')], [pod('db'), loadBalancer({}, 'other')], [0, 1, 1]],
+    [
+      'a load balancer to a machine outside is new',
+      [pod('db')],
+      [
+        pod('db'),
+        { ...loadBalancer(), spec: { type: 'LoadBalancer', ports: [{ name: 'sql', port: 5432 }] } },
+        {
+          apiVersion: 'discovery.k8s.io/v1',
+          kind: 'EndpointSlice',
+          metadata: { name: 'db', namespace: 'mail', labels: { 'kubernetes.io/service-name': 'db' } },
+          addressType: 'IPv4',
+          endpoints: [{ addresses: ['192.0.2.1'] }],
+          ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
+        },
+      ],
+      [1, 1, 1],
+    ],
     ['source ranges are gone', [pod('db'), loadBalancer({ loadBalancerSourceRanges: ['192.0.2.0/24'] })], [pod('db'), loadBalancer()], [1, 1, 1]],
     [
       'a source range is added',
