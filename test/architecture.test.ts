@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['catalogue'],
   plan: ['settings', 'catalogue'],
   constructs: ['plan', 'settings'],
-  helm: ['plan', 'catalogue'],
+  helm: ['constructs', 'plan', 'catalogue'],
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
