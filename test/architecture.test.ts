@@ -16,8 +16,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
   reports: ['checks', 'plan', 'catalogue', 'reachability'],
   synth: ['reports', 'checks', 'reachability', 'chart', 'helm', 'constructs', 'plan', 'settings'],
+  init: ['plan', 'settings', 'catalogue', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
-  cli: ['synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
+  cli: ['init', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
+import { controllerNames, providerNames } from '../init/names';
 import { withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
+import type { InitOptions } from './commands/init';
 import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
@@ -44,6 +46,28 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async (files: string[], options: SynthOptions) => {
       const { runSynthCommand } = await import('./commands/synth.js');
       setExitCode(runSynthCommand(files, options));
+    });
+
+  command
+    .command('init')
+    .description('write a first settings file, by a few questions, by options, or from what manifests or a cluster tell')
+    .option('--name <name>', 'name of the installation (default: as found, else bluemind)')
+    .option('--namespace <name>', 'namespace of its pods (default: as found, else the name)')
+    .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']))
+    .addOption(
+      new Option('--workloads <preset>', 'how it is spread over pods').choices(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']),
+    )
+    .addOption(new Option('--provider <name>', 'who provides load balancers').choices(providerNames))
+    .addOption(new Option('--ingress <controller>', 'ingress controller that leads web clients').choices(controllerNames))
+    .option('--hostname <name>', 'host name for web clients')
+    .option('--node-cidr <blocks...>', 'blocks that nodes have their addresses from')
+    .option('--pod-cidr <blocks...>', 'blocks that pods have their addresses from')
+    .option('--from <paths...>', "manifests, or '-' for what kubectl get pods,svc,ingressclass,nodes -A -o yaml prints")
+    .option('--out <file>', 'file to write (default: installations/NAME.yaml)')
+    .addOption(new Option('--stdout', 'print it and write nothing').conflicts('out'))
+    .action(async (options: InitOptions) => {
+      const { runInit } = await import('./commands/init.js');
+      setExitCode(await runInit(options));
     });
 
   withAssumptions(command.command('verify'))
