@@ -101,7 +101,7 @@ function withEveryComponent(workloads: readonly FoundWorkload[], catalogue: Cata
   const weights = once.map(({ components }) => components.length + 100 * components.filter((component) => atTheCentre.includes(component)).length);
   const main = weights.indexOf(Math.max(...weights));
   return once.map((workload, index) =>
-    index === main ? { ...workload, components: [...workload.components, ...missing].sort(), assumed: missing } : workload,
+    index === main ? { ...workload, components: [...workload.components, ...missing].sort(), assumed: [...missing].sort() } : workload,
   );
 }
 

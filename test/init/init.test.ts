@@ -144,7 +144,7 @@ describe('--from', () => {
     expect(componentsOf('db')).toEqual(expect.arrayContaining(['postgresql']));
     expect(componentsOf('db')).not.toContain('core');
     expect(componentsOf('front')).toEqual(expect.arrayContaining(['nginx', 'core', 'postfix']));
-    expect(output).toMatch(/# No pod declares a port of core, .*: move them to where they run\./);
+    expect(output).toMatch(/# No pod declares a port of chronograf, core, .*: move them to where they run\./);
     expect(errors(plan)).toEqual([]);
   });
 });
