@@ -100,6 +100,11 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a policy dialect is decided by its traits and its renderers, and by its name nowhere else', () => {
+    const byName = /dialect\b[^\n]*(===|!==) '(kubernetes|cilium|calico)'/;
+    expect(files.filter((file) => byName.test(readFileSync(file, 'utf8'))).map((file) => relative(lib, file))).toEqual([]);
+  });
+
   test('circles are found', () => {
     expect(
       circles(
