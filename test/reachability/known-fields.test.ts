@@ -51,7 +51,12 @@ test.each<readonly [string, string, object, string]>([
     { spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} }, egres: [] } },
     'spec.egres',
   ],
-  ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy', { spec: { subject: { namespaces: {} }, ingess: [] } }, 'spec.ingess'],
+  [
+    'policy.networking.k8s.io/v1alpha1',
+    'BaselineAdminNetworkPolicy',
+    { metadata: { name: 'default' }, spec: { subject: { namespaces: {} }, ingess: [] } },
+    'spec.ingess',
+  ],
   ['traefik.io/v1alpha1', 'IngressRouteTCP', { spec: { routes: [{ match: 'HostSNI(`*`)', service: [] }] } }, 'spec.routes.0.service'],
   ['ingress.v3.haproxy.org/v3', 'TCP', { spec: [{ name: 'a', service: backend, frontnd: {} }] }, 'spec.0.frontnd'],
   ['route.openshift.io/v1', 'Route', { spec: { to: { kind: 'Service', name: 'web' }, prt: {} } }, 'spec.prt'],
