@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Validation } from 'cdk8s-cli/plugins';
 import { BlueMindValidation, type BlueMindValidationProperties } from '../lib';
@@ -34,8 +34,7 @@ const command = (...args: readonly string[]) => workspace.run(process.execPath, 
 
 beforeEach(() => {
   workspace = makeWorkspace();
-  mkdirSync(join(workspace.path, 'installations'));
-  workspace.write('installations/mail.yaml', settings);
+  workspace.writeInstallations({ 'mail.yaml': settings });
   workspace.write('pods.yaml', pods);
   expect(command('synth').status).toBe(0);
 });

@@ -34,14 +34,19 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   command
     .command('synth')
     .description('render installations and replace the last output')
-    .argument('[files...]', 'settings files (default: all of installations/, else the default installation)')
+    .argument('[files...]', 'settings files (default: the .yaml and .yml files of installations/, without those that begin with a dot)')
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
     .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
-    .addOption(new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts(['chartVersion', 'out', 'values', 'reports']))
+    .addOption(
+      new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts(['chartVersion', 'out', 'values', 'reports', 'prune']),
+    )
     .addOption(
       new Option('--format <format>', 'manifests, or Helm charts; a single chart is the folder itself').choices(['plain', 'helm']).default('plain'),
     )
+    .option('--default', 'render the default installation, which is public, without any settings file')
+    .option('--prune', 'remove folders that the same settings rendered before and do not describe any more')
+    .option('--no-prune', 'keep them (default: they go when all of installations/ is rendered to a folder within the working directory)')
     .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
     .action(async (files: string[], options: SynthOptions) => {
       const { runSynthCommand } = await import('./commands/synth.js');
