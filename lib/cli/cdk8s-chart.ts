@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { InputError } from '../base/faults';
 
 /** What `cdk8s synth --format helm` asks for. */
@@ -18,8 +18,11 @@ export function cdk8sChart(outdir: string): Cdk8sChart | undefined {
   const folder = dirname(outdir);
   const file = join(folder, 'Chart.yaml');
   if (basename(outdir) !== 'templates' || !existsSync(file)) return undefined;
-  const { apiVersion, version }: Readonly<Record<string, unknown>> = parse(readFileSync(file, 'utf8'));
+  const { apiVersion, version } = chartFields(load(readFileSync(file, 'utf8')));
   if (apiVersion !== 'v2')
     throw new InputError([{ field: '--chart-api-version', message: `'${apiVersion}': charts are written for Helm 3 and later; leave it out` }]);
   return { folder, chartVersion: String(version) };
 }
+
+const chartFields = (chart: unknown): { readonly apiVersion?: unknown; readonly version?: unknown } =>
+  typeof chart === 'object' && chart !== null ? chart : {};

@@ -63,8 +63,8 @@ export function makePlan(installation: Installation): PlanWithFaults {
       labels: {
         ...settings.labels,
         [ownLabels.managedBy]: manager,
-        [ownLabels.instance]: settings.name,
-        [ownLabels.name]: 'bluemind',
+        'app.kubernetes.io/instance': settings.name,
+        'app.kubernetes.io/name': 'bluemind',
         [ownLabels.partOf]: settings.name,
       },
       annotations: { all: settings.annotations, byKind: settings.annotationsByKind },

@@ -1,21 +1,11 @@
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type YAMLMap,
-  type YAMLParseError,
-} from 'yaml';
 import { type Fault, InputError, type SourcePosition } from '../base/faults';
 import { inputName, readInputFile } from '../base/input-file';
-import type { FieldPath } from './faults';
-import { type AmbiguousField, checkStructure, tooDeepAt } from './structure';
+import { finder } from '../base/yaml/find';
+import { positionsIn } from '../base/yaml/lines';
+import type { YamlNode } from '../base/yaml/nodes';
+import { parseYaml } from '../base/yaml/parse';
+import { readValue, type YamlProblem } from '../base/yaml/value';
+import { type FieldPath, formatPath } from './faults';
 
 /** Settings as they were written, with a way to find where each field stands. */
 export interface SettingsDocument {
@@ -42,81 +32,84 @@ export function readSettingsDocument(path: string): SettingsDocument {
   return parseSettingsDocument(file, read.text);
 }
 
+/** A field that stands twice. */
+export interface AmbiguousField {
+  readonly path: FieldPath;
+  readonly fault: Fault;
+}
+
+/** How deep maps and lists may stand within each other; settings need seven levels. */
+const deepest = 50;
+
+/** How many values aliases may stand for, all together. */
+const mostRepeated = 10_000;
+
 /**
  * Parses the text of a settings file.
  * @throws InputError with every fault of the YAML
  */
 export function parseSettingsDocument(file: string, text: string): SettingsDocument {
-  const lines = new LineCounter();
-  for (const start of [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]) lines.addNewLine(start);
-  const at = (offset: number): SourcePosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  const at = positionsIn(file, text);
+  const fail = (offset: number, message: string): never => {
+    throw new InputError([{ position: at(offset), message }]);
   };
-  const fail = (faults: readonly Fault[]): never => {
-    throw new InputError(faults);
-  };
-  const failAt = (offset: number, message: string) => fail([{ position: at(offset), message }]);
+  const parsed = parseYaml(text, deepest);
+  if ('mistake' in parsed)
+    return fail(parsed.mistake.offset, parsed.mistake.tooDeep ? 'is nested too deeply to be settings' : parsed.mistake.message);
+  const [document, second] = parsed.documents;
+  if (document && second) return fail(beginning(text, document.root, second.root), 'begins a second document; expected one installation a file');
+  const root = document?.root;
+  if (!root || isNothing(root)) return fail(0, 'is empty; expected the settings of an installation, at least `name: bluemind`');
+  if (root.kind !== 'mapping') return fail(root.start, 'expected a map of fields such as `name: bluemind`');
+  if ((document.version ?? '1.2') !== '1.2') return fail(0, "is another version of YAML; remove the line '%YAML', so that it is 1.2");
 
-  const depth = tooDeepAt(text);
-  if (depth !== undefined) return failAt(depth, 'is nested too deeply to be settings');
+  const { value, problems } = readValue(document, { merge: false, mostRepeated });
+  const ambiguous = problems.flatMap((problem) => ambiguousField(problem, at));
+  const faults = problems.filter(({ first }) => first === undefined).map(({ offset, path, message }) => faultAt(at(offset), path, message));
+  const barred = barredNames(root, []).map(({ offset, path, message }) => faultAt(at(offset), path, message));
+  if (faults.length + barred.length > 0) throw new InputError([...faults, ...barred, ...ambiguous.map(({ fault }) => fault)].sort(inOrder));
 
-  const documents = parseAllDocuments(text, { prettyErrors: false, stringKeys: true, uniqueKeys: false, resolveKnownTags: false });
-  const [document, second] = Array.isArray(documents) ? documents : [];
-  if (document && document.errors.length > 0) return fail(yamlFaults(document.errors, at));
-  if (second) return failAt(second.range[0], 'begins a second document; expected one installation a file');
-  const contents: Node | null | undefined = document?.contents;
-  if (!document || !contents || (isScalar(contents) && contents.value === null))
-    return failAt(0, 'is empty; expected the settings of an installation, at least `name: bluemind`');
-  if (!isMap(contents)) return failAt(contents.range?.[0] ?? 0, 'expected a map of fields such as `name: bluemind`');
-  if (document.directives?.yaml.version !== '1.2') return failAt(0, "is another version of YAML; remove the line '%YAML', so that it is 1.2");
-
-  const { faults, ambiguous, targets } = checkStructure(contents, at);
-  if (faults.length > 0) return fail([...faults, ...ambiguous.map(({ fault }) => fault)]);
-  const offsetOf = locator(contents, targets);
-  return { file, input: document.toJS({ maxAliasCount: -1 }), ambiguous, locate: (path) => at(offsetOf(path)) };
-}
-
-/** Finds where fields stand. The fields of each map are looked up once, since a bad file may have as many faults as fields. */
-function locator(contents: Node, targets: ReadonlyMap<Alias, Node>): (path: FieldPath) => number {
-  const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-  const fieldsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
-    const fields = known.get(map) ?? new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])));
-    known.set(map, fields);
-    return fields;
-  };
-  return (path) => {
-    let node: unknown = contents;
-    let offset = contents.range?.[0] ?? 0;
-    for (const part of path) {
-      const parent = isAlias(node) ? targets.get(node) : node;
-      const pair = isMap(parent) ? fieldsOf(parent).get(String(part)) : undefined;
-      const next = pair ? pair.key : isSeq(parent) ? parent.items[Number(part)] : undefined;
-      if (!isNode(next)) break;
-      offset = next.range?.[0] ?? offset;
-      node = pair ? pair.value : next;
-    }
-    return offset;
+  const find = finder(root);
+  return {
+    file,
+    input: value,
+    ambiguous,
+    locate: (path) => {
+      const places = find(path);
+      const { key, value: found } = places.at(-1) ?? places[0];
+      return at((key ?? found).start);
+    },
   };
 }
 
-/** The first of each line: what follows there is mostly its consequence. */
-function yamlFaults(errors: readonly YAMLParseError[], at: (offset: number) => SourcePosition): readonly Fault[] {
-  const faults = [...errors]
-    .sort((a, b) => a.pos[0] - b.pos[0])
-    .map(({ code, message, pos: [offset] }) => ({ position: at(offset), message: yamlMessage(code, message) }));
-  return faults.filter(({ position }, index) => faults.findIndex((other) => other.position.line === position.line) === index);
+const faultAt = (position: SourcePosition, path: FieldPath, message: string): Fault => ({
+  position,
+  ...(path.length > 0 && { field: formatPath(path) }),
+  message,
+});
+
+const inOrder = ({ position: a }: Fault, { position: b }: Fault): number => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+
+const isNothing = (root: YamlNode): boolean => root.kind === 'scalar' && root.plain && /^(?:~|null)?$/i.test(root.text);
+
+/** Where the second document begins: the line `---` before it. */
+function beginning(text: string, first: YamlNode, second: YamlNode): number {
+  const marker = text.indexOf('\n---', first.start);
+  return marker < 0 || marker > second.start ? second.start : marker + 1;
 }
 
-function yamlMessage(code: YAMLParseError['code'], message: string): string {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return 'a tab as indentation; YAML wants spaces';
-    case 'NON_STRING_KEY':
-      return 'expected a plain word as the name of a field';
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return "a field begins within the value of another; check the indentation, and put a text with ': ' in quotes";
-    default:
-      return `is no valid YAML: ${message.split('\n')[0]?.slice(0, 200)}`;
-  }
+function ambiguousField({ offset, path, first }: YamlProblem, at: (offset: number) => SourcePosition): readonly AmbiguousField[] {
+  if (first === undefined) return [];
+  return [{ path, fault: faultAt(at(offset), path, `stands in line ${at(first).line} already; keep one`) }];
+}
+
+/** Fields of a name that JavaScript takes for something else than a field, so that whoever copies a map would lose it. */
+function barredNames(node: YamlNode, path: FieldPath): readonly YamlProblem[] {
+  if (node.kind === 'sequence') return node.items.flatMap((item, index) => barredNames(item, [...path, index]));
+  if (node.kind !== 'mapping') return [];
+  return node.entries.flatMap(({ key, value }) => {
+    const name = key.kind === 'scalar' ? key.text : '';
+    const own = name === '__proto__' ? [{ offset: key.start, path, message: "'__proto__' cannot be the name of anything; choose another" }] : [];
+    return [...own, ...barredNames(value, [...path, name])];
+  });
 }

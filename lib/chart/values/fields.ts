@@ -1,4 +1,3 @@
-import { dialectTraits } from '../../base/policy-dialects';
 import type { EntryPointSettings, ResolvedSettings } from '../../settings';
 import { balancerAddressesField, gatewayAddressesField } from './addresses';
 import { annotationsField } from './annotations';
@@ -25,7 +24,7 @@ export function fieldsOf(
         balancerClassField(settings.class),
         ...balancerAddressesField(settings, families, unused, number),
         // Cilium's policies name the nodes besides where a range holds them, for which one must look at the range.
-        ...(dialectTraits[policies.dialect].namesNodesApart ? [] : [sourceRangesField(settings.sourceRanges)]),
+        ...(policies.dialect === 'cilium' ? [] : [sourceRangesField(settings.sourceRanges)]),
       ];
     }
     case 'NodePort':

@@ -19,7 +19,8 @@ export interface ChunkedDocument {
 }
 
 /**
- * Cuts a text into what can be parsed for itself, so that never more than one object's syntax tree is in memory. A line that begins with `---` ends a
+ * Cuts a text into what can be parsed for itself, so that never more than one object's syntax tree is in memory: that of 100 MB at once would take more
+ * than 2 GB. A line that begins with `---` ends a
  * document wherever it stands, even within quotes; a text with directives or explicit ends is left whole.
  */
 export function chunksOf(file: string, text: string): readonly ChunkedDocument[] {
@@ -41,26 +42,55 @@ function lineBreaks(text: string): number {
 
 /** Takes the items out of `items:` of a List as kubectl prints it. Not where anchors may tie them together. */
 function cutYamlList(chunk: Chunk): ChunkedDocument | undefined {
-  if (!/^items: *$/m.test(chunk.text) || !/^kind: *\w*List *$/m.test(chunk.text) || /(?:^|[\s[{,])[&*][\w-]/m.test(chunk.text)) return undefined;
-  const lines = chunk.text.split('\n');
-  const first = lines.findIndex((line) => /^items: *$/.test(line)) + 1;
-  const margin = /^( *)-(?: |$)/.exec(lines[first] ?? '')?.[1]?.length;
+  const { text } = chunk;
+  const head = /^items: *\n/m.exec(text);
+  if (!head || !/^kind: *\w*List *$/m.test(text) || /(?:^|[\s[{,])[&*][\w-]/m.test(text)) return undefined;
+  const first = head.index + head[0].length;
+  const margin = /^( *)-(?:[ \n]|$)/.exec(text.slice(first, first + 100))?.[1]?.length;
   if (margin === undefined) return undefined;
-  const isStart = (line: string) => line[margin] === '-' && /^ *-(?: |$)/.test(line) && line.search(/\S/) === margin;
-  const isInside = (line: string) => line.trim() === '' || line.startsWith('#') || line.search(/\S/) > margin || isStart(line);
-  const length = lines.slice(first).findIndex((line) => !isInside(line));
-  const end = length < 0 ? lines.length : first + length;
-  const starts = lines.flatMap((line, index) => (first <= index && index < end && isStart(line) ? [index] : []));
+  const { starts, end, lines } = itemsAt(text, first, margin);
+  const before = chunk.linesBefore + lineBreaks(text.slice(0, first));
   return {
     // Empty lines in place of the items leave the rest where it stood.
-    document: { ...chunk, text: [...lines.slice(0, first), ...Array<string>(end - first).fill(''), ...lines.slice(end)].join('\n') },
-    items: starts.map((start, index) => ({
+    document: { ...chunk, text: text.slice(0, first) + '\n'.repeat(lines) + text.slice(end) },
+    items: starts.map(({ offset, line }, index) => ({
       ...chunk,
-      text: lines.slice(start, starts[index + 1] ?? end).join('\n'),
-      linesBefore: chunk.linesBefore + start,
+      text: text.slice(offset, starts[index + 1]?.offset ?? end),
+      linesBefore: before + line,
       within: [0],
     })),
   };
+}
+
+interface ItemStart {
+  readonly offset: number;
+  /** Lines of the list before it. */
+  readonly line: number;
+}
+
+/** Where the items of a list begin whose dashes stand at a margin, and where the list ends. */
+function itemsAt(
+  text: string,
+  first: number,
+  margin: number,
+): { readonly starts: readonly ItemStart[]; readonly end: number; readonly lines: number } {
+  const starts: ItemStart[] = [];
+  let lines = 0;
+  let at = first;
+  while (at < text.length) {
+    let indent = 0;
+    while (text[at + indent] === ' ') indent++;
+    const sign = text[at + indent];
+    const isBlank = sign === undefined || sign === '\n' || (sign === '#' && indent === 0);
+    const isItem = indent === margin && sign === '-' && /[ \n]/.test(text[at + indent + 1] ?? '\n');
+    if (isItem) starts.push({ offset: at, line: lines });
+    else if (!isBlank && indent <= margin) break;
+    const next = text.indexOf('\n', at);
+    if (next < 0) return { starts, end: text.length, lines };
+    at = next + 1;
+    lines++;
+  }
+  return { starts, end: at, lines };
 }
 
 /** Takes the items out of a List in JSON. Undefined where the text is no such thing or not well formed around the items. */

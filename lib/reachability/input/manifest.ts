@@ -29,7 +29,15 @@ export interface Manifest extends Document {
   readonly reference: ObjectReference;
   /** API group without the version, empty for the core group. */
   readonly group: string;
+  /** What fits no schema of its kind, where that was found out before fields were left out of the value. */
+  readonly misfits?: readonly Misfit[];
 }
+
+/** What in an object fits no schema of its kind: the API server would refuse the object, or drop the field without a word. */
+export type Misfit = { readonly path: Path } & (
+  | { readonly kind: 'unknown-field'; readonly known: readonly string[] }
+  | { readonly kind: 'wrong-type'; readonly expected: string; readonly found: string }
+);
 
 /** `NetworkPolicy mail/default-deny`. */
 export const formatReference = ({ kind, namespace, name }: ObjectReference): string =>

@@ -1,13 +1,23 @@
+import type { Fault } from '../../base/faults';
 import { inputName, readInputFile, standardInput } from '../../base/input-file';
+import { lean } from '../objects/lean';
 import { parseText } from './documents';
 import { type FoundFile, filesOf, isHelmTemplate, renderFirst } from './files';
+import type { Manifest } from './manifest';
 import { identify, type Manifests, together } from './manifests';
 
-/** Reads the manifests of a text, YAML or JSON; `name` stands for the file in positions. */
+/**
+ * Reads the manifests of a text, YAML or JSON, and keeps of each what is looked at. @param name stands for the file in positions
+ */
 export function readText(name: string, text: string): Manifests {
-  const { documents, faults } = parseText(name, text);
-  const { manifests, faults: unidentified } = identify(documents);
-  return { manifests, faults: [...faults, ...unidentified] };
+  const manifests: Manifest[] = [];
+  const faults: Fault[] = [];
+  for (const parsed of parseText(name, text)) {
+    const found = 'document' in parsed ? identify([parsed.document]) : { manifests: [], faults: [parsed.fault] };
+    manifests.push(...found.manifests.map(lean));
+    faults.push(...found.faults);
+  }
+  return { manifests, faults };
 }
 
 /** Takes objects that a program made, such as a renderer. They have no positions. */

@@ -1,15 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { describe, isObject } from '../input/fields';
-import type { Manifest, Path } from '../input/manifest';
+import type { Manifest, Misfit, Path } from '../input/manifest';
 import { kinds, types } from './known-fields';
-
-/** What in an object fits no schema of its kind: the API server would refuse the object, or drop the field without a word. */
-export type Misfit = { readonly path: Path } & (
-  | { readonly kind: 'unknown-field'; readonly known: readonly string[] }
-  /** A kind that resembles one of its group, or a version that its kind does not have. */
-  | { readonly kind: 'unknown-kind'; readonly found: string; readonly known: readonly string[] }
-  | { readonly kind: 'wrong-type'; readonly expected: string; readonly found: string }
-);
 
 /** A type as `known-fields.ts` writes it. */
 type TypeExpression = string;
@@ -36,31 +27,7 @@ const fieldOf = (text: string): readonly [string, TypeExpression] => {
 export function misfitsOf({ value, reference: { apiVersion, kind } }: Pick<Manifest, 'value' | 'reference'>): readonly Misfit[] {
   const key = `${apiVersion.includes('/') ? '' : '/'}${apiVersion}/${kind}`;
   const root = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-  return root === undefined ? unknownVersion(apiVersion, kind) : misfitsIn(value, `.${root}`, []);
-}
-
-const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '');
-
-/** A version that no schema of the kind has, where there are schemas of others. */
-function unknownVersion(apiVersion: string, kind: string): readonly Misfit[] {
-  const known = Object.keys(kinds)
-    .filter((key) => key.endsWith(`/${kind}`) && groupOf(key.slice(0, -kind.length - 1)) === groupOf(apiVersion))
-    .map((key) => key.slice(0, -kind.length - 1).replace(/^\//, ''));
-  return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['apiVersion'], found: apiVersion, known }];
-}
-
-/** Slips that make a kind no other that there is: with more the two hardly mean the same, and shorter names are all alike. */
-const mostSlips = 2;
-const shortest = 6;
-
-/** What a kind that is not looked at may have been meant to be, of those of its group. */
-export function misspelt({ reference: { apiVersion, kind } }: Pick<Manifest, 'reference'>, read: Iterable<string>): readonly Misfit[] {
-  const group = `${groupOf(apiVersion)}/`;
-  const known = [...read]
-    .filter((name) => name.startsWith(group))
-    .map((name) => name.slice(group.length))
-    .filter((name) => name.length >= shortest && distance(name.toLowerCase(), kind.toLowerCase()) <= mostSlips);
-  return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['kind'], found: kind, known }];
+  return root === undefined ? [] : misfitsIn(value, `.${root}`, []);
 }
 
 const scalars: Readonly<Record<string, { readonly type: string; readonly expected: string }>> = {

@@ -1,4 +1,3 @@
-import { dialectTraits } from '../../base/policy-dialects';
 import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { unknownWorkload } from './kinds';
@@ -40,7 +39,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
               message: `lacks ${listWords(missing)}, which a destination of your own needs${didYouMean(name, names)} (known by themselves: ${names.join(', ')})`,
             },
           ]),
-      ...(dialectTraits[settings.policies.dialect].isNetworkPolicy && destination.hosts.length > 0
+      ...(settings.policies.dialect === 'kubernetes' && destination.hosts.length > 0
         ? [
             {
               path: [...path, 'hosts'],

@@ -4,7 +4,6 @@ import { checkAdditions } from './additions';
 import { checkAllow } from './allow';
 import { checkEgress } from './egress';
 import { checkExposure } from './exposure';
-import { checkWaivers } from './waivers';
 import { checkWorkloads } from './workloads';
 
 /** What settings must hold beyond their shape. */
@@ -14,5 +13,4 @@ export const settingsChecks: readonly ((installation: Installation) => readonly 
   checkExposure,
   checkAllow,
   checkEgress,
-  checkWaivers,
 ];

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { ruleNames } from '../../base/rule-names';
-import { didYouMean } from '../../base/words';
 import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
@@ -11,7 +9,6 @@ import {
   annotationsSchema,
   cidrSchema,
   dnsLabelSchema,
-  furtherLabelsSchema,
   installationNameSchema,
   ipFamiliesSchema,
   labelsSchema,
@@ -181,9 +178,15 @@ const ownConnectionSchema = z.strictObject({
   description: reasonSchema.meta({ description: 'What for.', examples: ['Presence of the telephones'] }),
 });
 
+/** Every pair of workloads is compared, so that there is an end to them; BlueMind has some thirty components. */
+const workloadMapSchema = z
+  .record(shortNameSchema, workloadSchema)
+  .refine((workloads) => Object.keys(workloads).length <= 100, 'are more than 100 workloads');
+
 const additionsSchema = z.strictObject({
   ports: z
     .array(ownPortSchema)
+    .max(500, 'are more than 500 ports')
     .default([])
     .meta({
       description: 'Ports.',
@@ -207,14 +210,8 @@ const loopbackPairSchema = z.strictObject({
   to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
 });
 
-/** A rule by its name. One that resembles none of those there are may be somebody's own; where it is no rule of the checks, these say so. */
-const ruleNameSchema = dnsLabelSchema.superRefine((name, context) => {
-  const hint = didYouMean(name, ruleNames);
-  if (!ruleNames.some((known) => known === name) && hint !== '') context.addIssue(`no rule has this name${hint}`);
-});
-
 const waiverSchema = z.strictObject({
-  rule: ruleNameSchema.meta({ description: 'Name of the rule, of those that `rules` lists.', examples: ['cleartext-port-exposed'] }),
+  rule: dnsLabelSchema.meta({ description: 'Name of the rule.', examples: ['cleartext-port-exposed'] }),
   object: z
     .string()
     .min(1, 'is empty')
@@ -243,9 +240,7 @@ export const installationSchema = z.strictObject({
     .default('4')
     .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
   namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
-  labels: furtherLabelsSchema
-    .default({})
-    .meta({ description: 'Labels of every object, besides the recommended ones, which it has anyway.', examples: [{ team: 'messaging' }] }),
+  labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
   annotations: annotationsSchema.default({}).meta({
     description: 'Annotations of every object, besides those that it needs.',
     examples: [{ 'example.org/owner': 'messaging' }],
@@ -258,7 +253,7 @@ export const installationSchema = z.strictObject({
       examples: [{ NetworkPolicy: { 'argocd.argoproj.io/sync-wave': '-1' } }],
     }),
   workloads: z
-    .union([z.enum(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']), z.record(shortNameSchema, workloadSchema)])
+    .union([z.enum(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']), workloadMapSchema])
     .default('all-in-one')
     .meta({
       description:

@@ -205,7 +205,7 @@ workloads:
       'mail.yaml:9:7: workloads.main.targetPorts.pop3s: 1.5: expected a whole number',
       'mail.yaml:10:7: workloads.main.targetPorts.http: -80 is not within 1-65535',
       'mail.yaml:11:7: workloads.main.targetPorts.https: is empty; expected a whole number',
-      'mail.yaml:12:7: workloads.main.targetPorts.imap: Infinity: expected a whole number',
+      "mail.yaml:12:7: workloads.main.targetPorts.imap: '1e400': expected a whole number",
     ],
   },
   {

@@ -92,7 +92,7 @@ expose:
     title: 'a wrong indentation',
     yaml: `name: mail
   namespace: post`,
-    faults: ["mail.yaml:1:7: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+    faults: ["mail.yaml:2:12: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
   },
   {
     title: 'a text with a colon',
@@ -100,25 +100,50 @@ expose:
 allow:
   backup:
     reason: Nightly dump: every table`,
-    faults: ["mail.yaml:4:13: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+    faults: ["mail.yaml:4:25: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
   },
   {
     title: 'a field without a colon',
     yaml: `name: mail
 expose`,
-    faults: ['mail.yaml:2:1: is no valid YAML: Implicit map keys need to be followed by map values'],
+    faults: ["mail.yaml:2:7: a field without a value; expected ': ' behind its name"],
   },
   {
     title: 'brackets left open',
     yaml: `name: mail
 expose: { smtp: public`,
-    faults: ['mail.yaml:2:23: is no valid YAML: Flow map in block collection must be sufficiently indented and end with a }'],
+    faults: ["mail.yaml:2:23: a list or map in brackets does not end; expected ']' or '}'"],
   },
   {
     title: 'quotes left open',
     yaml: `name: "mail
 namespace: post`,
-    faults: ['mail.yaml:2:16: is no valid YAML: Missing closing "quote'],
+    faults: ['mail.yaml:2:1: is indented too little for a text in quotes or a list in brackets to go on; is their end missing above?'],
+  },
+  {
+    title: 'tags that are not known',
+    yaml: `name: !secret mail
+namespace: !!str mail
+labels: !<tag:example.org,2000:map> { team: !!int x }`,
+    faults: [
+      "mail.yaml:1:15: name: '!secret' is a tag that is not known here; write the value without it",
+      "mail.yaml:3:37: labels: '!<tag:example.org,2000:map>' is a tag that is not known here; write the value without it",
+      "mail.yaml:3:51: labels.team: 'x' is nothing that !!int can mean",
+    ],
+  },
+  {
+    title: 'a text that begins with a sign of YAML',
+    yaml: `name: mail
+labels: { team: x }
+namePrefix: @mail`,
+    faults: ["mail.yaml:3:13: a text cannot begin or go on with '@' here; put it in quotes"],
+  },
+  {
+    title: 'a map that is neither within nor beside',
+    yaml: `expose:
+    smtp: public
+  https: public`,
+    faults: ['mail.yaml:3:3: is indented neither as the fields above nor as a value of the last of them'],
   },
   {
     title: 'keys that are no words',

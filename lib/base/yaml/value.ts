@@ -1,0 +1,116 @@
+import type { AliasNode, MappingNode, YamlDocument, YamlNode } from './nodes';
+import { isKnownTag, scalarReader } from './scalar';
+
+/** How a document is read. */
+export interface ValueOptions {
+  /** Whether `<<` takes over the fields of other maps, as kubectl does. */
+  readonly merge: boolean;
+  /** How many values aliases may stand for, all together: more is a text built to explode. */
+  readonly mostRepeated: number;
+}
+
+/** Something in a document that means nothing, or not surely what was meant. */
+export interface YamlProblem {
+  readonly offset: number;
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  /** Of a field that stands twice: where it stands first. */
+  readonly first?: number;
+}
+
+/** What a document means. Names of fields are texts as they are written; a field that stands twice has its last value. */
+export interface YamlValue {
+  readonly value: unknown;
+  readonly problems: readonly YamlProblem[];
+}
+
+/** The value of a document, with every problem of it. */
+export function readValue({ root, version }: YamlDocument, { merge, mostRepeated }: ValueOptions): YamlValue {
+  const problems: YamlProblem[] = [];
+  const path: (string | number)[] = [];
+  const scalar = scalarReader(version);
+  /** Of each value with an anchor that is read to its end: what it is, and how many values that are. */
+  const read = new Map<YamlNode, { readonly value: unknown; readonly size: number }>();
+  let repeated = 0;
+  let count = 0;
+
+  const report = ({ start }: YamlNode, message: string): undefined => {
+    problems.push({ offset: start, path: [...path], message });
+  };
+
+  const repeatedValue = (alias: AliasNode): unknown => {
+    const { anchor, target } = alias;
+    const known = target && read.get(target);
+    if (!target) return report(alias, `'*${anchor}' leads nowhere; expected '&${anchor}' at a value above it`);
+    if (!known) return report(alias, `'*${anchor}' stands within the value that it repeats; write the value out`);
+    const before = repeated;
+    repeated += known.size;
+    count += known.size - 1;
+    if (before <= mostRepeated && repeated > mostRepeated)
+      report(alias, `'*${anchor}' and the aliases above it stand for more than ${mostRepeated} values; write out what is needed`);
+    return known.value;
+  };
+
+  const map = (node: MappingNode): unknown => {
+    const result: Record<string, unknown> = {};
+    const firsts = new Map<string, YamlNode>();
+    const merged: (() => void)[] = [];
+    for (const { key, value } of node.entries) {
+      if (key.kind !== 'scalar') {
+        report(key, 'expected a plain word as the name of a field');
+        continue;
+      }
+      const name = key.text;
+      if (key.anchor !== undefined) read.set(key, { value: name, size: 1 });
+      path.push(name);
+      const inner = visit(value);
+      if (merge && key.plain && key.tag === undefined && name === '<<') merged.push(() => takeOver(result, inner) || report(value, notMerged));
+      else {
+        const first = firsts.get(name);
+        if (first) problems.push({ offset: key.start, path: [...path], message: 'stands twice; keep one', first: first.start });
+        else firsts.set(name, key);
+        define(result, name, inner);
+      }
+      path.pop();
+    }
+    for (const run of merged) run();
+    return result;
+  };
+
+  const items = (nodes: readonly YamlNode[]): unknown =>
+    nodes.map((item, index) => {
+      path.push(index);
+      const value = visit(item);
+      path.pop();
+      return value;
+    });
+
+  const visit = (node: YamlNode): unknown => {
+    const before = count++;
+    if (node.kind === 'alias') return repeatedValue(node);
+    if (node.tag !== undefined && !isKnownTag(node)) report(node, `'${node.tag}' is a tag that is not known here; write the value without it`);
+    const value = node.kind === 'scalar' ? scalar(node, report) : node.kind === 'sequence' ? items(node.items) : map(node);
+    if (node.anchor !== undefined) read.set(node, { value, size: count - before });
+    return value;
+  };
+
+  return { value: visit(root), problems };
+}
+
+const notMerged = "'<<' takes over the fields of maps; expected a map or a list of maps";
+
+/** Gives an object a member, whatever its name: JavaScript takes an assignment to `__proto__` for something else. */
+function define(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
+/** Gives an object the members that it lacks of another or of several, of which the first wins. @returns whether they are objects */
+function takeOver(object: Record<string, unknown>, others: unknown): boolean {
+  const list: readonly unknown[] = Array.isArray(others) ? others : [others];
+  return list.every((other) => {
+    if (typeof other !== 'object' || other === null || Array.isArray(other)) return false;
+    for (const [name, value] of Object.entries(other)) if (!Object.hasOwn(object, name)) define(object, name, value);
+    return true;
+  });
+}

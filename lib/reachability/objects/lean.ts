@@ -1,0 +1,74 @@
+import { isObject, ownMember } from '../input/fields';
+import type { Manifest } from '../input/manifest';
+import { misfitsOf } from '../schemas/misfits';
+import { kindsRead } from './kinds';
+
+const read: ReadonlySet<string> = new Set(kindsRead);
+
+/**
+ * A manifest without what makes up most of its text and is never looked at, so that a hundred megabytes of manifests fit into memory. Of kinds that are
+ * not looked at nothing is kept but what the reference says.
+ */
+export function lean(manifest: Manifest): Manifest {
+  const { value, group, reference } = manifest;
+  if (!read.has(`${group}/${reference.kind}`)) return { ...manifest, value: {} };
+  return { ...manifest, misfits: misfitsOf(manifest), value: without(value, bulk) };
+}
+
+/** Fields to leave out, at their places; `true` is the whole field. */
+interface Bulk {
+  readonly [field: string]: true | Bulk;
+}
+
+const container: Bulk = {
+  args: true,
+  command: true,
+  env: true,
+  envFrom: true,
+  image: true,
+  imagePullPolicy: true,
+  lifecycle: true,
+  livenessProbe: true,
+  readinessProbe: true,
+  resources: true,
+  securityContext: true,
+  startupProbe: true,
+  terminationMessagePath: true,
+  terminationMessagePolicy: true,
+  volumeDevices: true,
+  volumeMounts: true,
+};
+
+const podSpec: Bulk = {
+  affinity: true,
+  containers: container,
+  ephemeralContainers: true,
+  imagePullSecrets: true,
+  initContainers: container,
+  securityContext: true,
+  tolerations: true,
+  topologySpreadConstraints: true,
+  volumes: true,
+};
+
+const podTemplate: Bulk = { template: { spec: podSpec } };
+
+/** What is in many objects, whatever their kind: fields of these names at these places mean the same in all of them. */
+const bulk: Bulk = {
+  metadata: { managedFields: true, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': true } },
+  spec: { ...podSpec, ...podTemplate, volumeClaimTemplates: true, jobTemplate: { spec: podTemplate } },
+  status: { conditions: true, containerStatuses: true, ephemeralContainerStatuses: true, initContainerStatuses: true },
+};
+
+/** The value without the fields of the table; of a list, each item without them. */
+function without(value: unknown, fields: Bulk): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => without(item, fields));
+  if (!isObject(value)) return value;
+  const kept = Object.keys(value).filter((name) => !(Object.hasOwn(fields, name) && fields[name] === true));
+  return Object.fromEntries(
+    kept.map((name) => {
+      const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      return [name, typeof inner === 'object' ? without(ownMember(value, name), inner) : ownMember(value, name)];
+    }),
+  );
+}
