@@ -82,6 +82,8 @@ export function makePlan(installation: Installation): PlanWithFaults {
         podCidrs: settings.cluster.podCidrs,
         nodeCidrs: settings.cluster.nodeCidrs,
         controllers: entryPoints.flatMap(({ controller }) => (controller ? [controller] : [])),
+        balancers: entryPoints.flatMap(({ balancers = [] }) => balancers),
+        gateways: entryPoints.flatMap(({ gateways = [] }) => gateways),
       },
       exposures,
       waivers: settings.waivers,

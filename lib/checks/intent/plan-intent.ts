@@ -27,6 +27,8 @@ export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
     ),
     ...(cluster.podCidrs.length > 0 && { podAddresses: cluster.podCidrs }),
     ...(cluster.nodeCidrs.length > 0 && { nodeAddresses: cluster.nodeCidrs }),
+    balancers: cluster.balancers,
+    gateways: cluster.gateways,
     controllers: cluster.controllers.map(({ source }) =>
       source.kind === 'pods' ? { namespace: source.namespace, labels: source.podLabels } : { namespace: '', labels: {}, hostNetwork: true },
     ),
@@ -41,6 +43,8 @@ export function modelOptionsOfAll(plans: readonly Plan[]): ModelOptions {
   return {
     standIns: options.flatMap(({ standIns = [] }) => standIns),
     controllers: options.flatMap(({ controllers = [] }) => controllers),
+    balancers: options.flatMap(({ balancers = [] }) => balancers),
+    gateways: options.flatMap(({ gateways = [] }) => gateways),
     ...(podAddresses.length > 0 && { podAddresses }),
     ...(nodeAddresses.length > 0 && { nodeAddresses }),
   };

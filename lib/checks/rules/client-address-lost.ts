@@ -1,7 +1,15 @@
 import { trustsClientAddress } from '../../plan';
 import type { Rule } from '../finding';
 import { exposureOf } from '../intent/intent';
-import { describeWay, objectsOf, waysIn } from '../ways-in';
+import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
+
+/** What the pods see, to end a sentence. */
+const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {
+  client: 'that of the client',
+  node: 'that of a node',
+  balancer: 'that of the balancer',
+  controller: 'that of the controller',
+};
 
 /** The classic disaster of mail on Kubernetes, looked for in what was really rendered. */
 export const clientAddressLost: Rule = {
@@ -17,7 +25,7 @@ export const clientAddressLost: Rule = {
         return !(exposure?.kind === 'exposed' && exposure.acceptedBecause !== undefined);
       })
       .map((way) => ({
-        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} does not see the addresses of its clients ${describeWay(way)}: it sees ${way.entry.seenAs === 'node' ? 'that of a node' : 'that of the controller'}.`,
+        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} does not see the addresses of its clients ${describeWay(way)}: it sees ${seen[way.entry.seenAs]}.`,
         ...objectsOf(way),
         port: way.port?.name,
       })),

@@ -4,7 +4,9 @@ import type {
   AllowedTraffic,
   ChecklistItem,
   ClientAddress,
+  PlannedBalancer,
   PlannedEntry,
+  PlannedGatewayReference,
   PlannedServer,
   PodPort,
   ProxyListener,
@@ -38,6 +40,10 @@ export interface EntryPointPlan {
   readonly traffic: readonly AllowedTraffic[];
   /** Annotations that the Services of components need for it, by component. */
   readonly serviceAnnotations?: Readonly<Record<string, Labels>>;
+  /** Balancers that send PROXY headers to it. @default - none */
+  readonly balancers?: readonly PlannedBalancer[];
+  /** Gateways of others that it leads through. @default - none */
+  readonly gateways?: readonly PlannedGatewayReference[];
   readonly faults?: readonly FieldFault[];
   /** What becomes of the client's address on a port, by the name of the port. */
   readonly clientAddress: (port: string) => ClientAddress;
@@ -99,15 +105,30 @@ export function wayIn(
 export const addressPeers = (cidrs: readonly string[]): readonly TrafficPeer[] =>
   [...cidrs].sort().map((cidr) => ({ kind: 'addresses', cidr, except: [] }));
 
-/** Addresses from which a balancer's PROXY connections reach the pods, or the fault that they are not known. */
+/** Where a balancer's PROXY connections come from. */
+export interface TrustedProxies {
+  /** Those whom policies admit to listeners that expect a header. */
+  readonly peers: readonly TrafficPeer[];
+  /** Blocks of addresses that the pods see. */
+  readonly seen: readonly string[];
+  readonly faults: readonly FieldFault[];
+}
+
+/**
+ * Addresses from which a balancer's PROXY connections reach the pods, or the fault that they are not known.
+ * @param isStraight whether no node puts its address in place of the balancer's
+ */
 export function trustedProxies(
   { installation, name, exposed }: EntryPointInput,
   trustedCidrs: readonly string[] = [],
-): { readonly peers: readonly TrafficPeer[]; readonly faults: readonly FieldFault[] } {
-  const cidrs = trustedCidrs.length > 0 ? trustedCidrs : installation.settings.cluster.nodeCidrs;
+  isStraight: boolean,
+): TrustedProxies {
+  const { nodeCidrs } = installation.settings.cluster;
+  const cidrs = [...new Set(trustedCidrs.length > 0 && isStraight ? trustedCidrs : [...trustedCidrs, ...nodeCidrs])];
   const isNeeded = exposed.some(({ proxyListener }) => proxyListener);
   return {
     peers: addressPeers(cidrs),
+    seen: isStraight || nodeCidrs.length === 0 ? cidrs : nodeCidrs,
     faults:
       isNeeded && cidrs.length === 0
         ? [

@@ -7,3 +7,20 @@ export interface PlannedController {
   /** Name of an exposed port to the number on which the controller listens, where it is another. */
   readonly listeners: Readonly<Record<string, number>>;
 }
+
+/** A balancer that hands clients on by PROXY headers. */
+export interface PlannedBalancer {
+  readonly namespace: string;
+  /** Name of the Service that it leads to. */
+  readonly service: string;
+  /** Ports of the Service on which it sends headers, by their names. */
+  readonly ports: readonly string[];
+  /** Blocks that its connections come from as the pods see them: its own, or those of nodes that stand between. */
+  readonly addresses: readonly string[];
+}
+
+/** A Gateway that stands in the cluster already. */
+export interface PlannedGatewayReference {
+  readonly namespace: string;
+  readonly name: string;
+}

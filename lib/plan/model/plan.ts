@@ -1,7 +1,7 @@
 import type { Labels } from '../../base/labels';
 import type { Release } from '../../catalogue';
 import type { ChecklistItem } from './checklist';
-import type { PlannedController } from './cluster';
+import type { PlannedBalancer, PlannedController, PlannedGatewayReference } from './cluster';
 import type { PlannedConnection } from './connections';
 import type { AllowedEgress, PlannedEgressGateway } from './egress';
 import type { PlannedEntry } from './entries';
@@ -46,6 +46,9 @@ export interface Plan {
     readonly podCidrs: readonly string[];
     readonly nodeCidrs: readonly string[];
     readonly controllers: readonly PlannedController[];
+    readonly balancers: readonly PlannedBalancer[];
+    /** Gateways that are not the installation's own, and not among its manifests. */
+    readonly gateways: readonly PlannedGatewayReference[];
   };
   readonly exposures: readonly PlannedExposure[];
   readonly waivers: readonly Waiver[];

@@ -1,7 +1,7 @@
 import type { Doubt } from '../evaluation/match';
 import { explain, type Verdict, verdictOn } from '../explain';
 import type { Model } from '../model/model';
-import type { ClusterNode, ExternalAddresses } from '../model/parties';
+import type { ClusterNode, ExternalAddresses, Party } from '../model/parties';
 import type { ServiceObject, ServicePort } from '../objects/service';
 import { type Backend, resolvedServices } from '../paths/services';
 import type { AddressSet } from '../sets/address-sets';
@@ -30,12 +30,18 @@ function accessesOf(service: ServiceObject, port: ServicePort, model: Model): re
   if (isLoadBalancer) {
     const ranges = assumptions.sourceRanges === 'enforced' ? service.sourceRanges : undefined;
     const clients = ranges ? intersection(ranges, world) : world;
+    const balancer = assumptions.balancers.find(
+      ({ namespace, service: name, ports }) =>
+        namespace === service.reference.namespace && name === service.reference.name && port.name !== undefined && ports.includes(port.name),
+    );
+    const seenAs = balancer ? 'balancer' : local && assumptions.clientAddress === 'kept' ? 'client' : 'node';
     ways.push({
       ...way,
       access: 'load-balancer',
       port: port.port,
       clients,
-      seenAs: local && assumptions.clientAddress === 'kept' ? 'client' : 'node',
+      seenAs,
+      ...(balancer && { proxyHeader: true, balancer: balancer.addresses }),
     });
   }
   if (service.type === 'NodePort' || (isLoadBalancer && (service.allocatesNodePorts || port.nodePort !== undefined))) {
@@ -77,7 +83,7 @@ export function leadTo(model: Model, way: Way, backend: Backend): Entry {
   const { end, protocol, port } = backend;
   const [group] = end.groups;
   const destination: EntryDestination = { kind: 'pods', end, protocol, port };
-  const sources = way.seenAs === 'client' ? clientsOf(model, way.clients) : [node];
+  const sources = sourcesOf(model, way);
   const verdicts = sources.map((source) => ({ source, verdict: verdictOn(model.evaluator.between(source, group), protocol, port) }));
   const best =
     verdicts.find(({ verdict }) => verdict.kind === 'allowed') ?? verdicts.find(({ verdict }) => verdict.kind === 'unknown') ?? verdicts[0];
@@ -96,6 +102,12 @@ export function leadTo(model: Model, way: Way, backend: Backend): Entry {
     through: [],
     explain: () => best && explain(model, best.source, group, protocol, port),
   };
+}
+
+/** Whom the pod sees. */
+function sourcesOf(model: Model, { seenAs, clients, balancer = [] }: Way): readonly Party[] {
+  if (seenAs === 'client') return clientsOf(model, clients);
+  return seenAs === 'balancer' ? clientsOf(model, balancer) : [node];
 }
 
 /** Clients, cut where rules treat them differently. */

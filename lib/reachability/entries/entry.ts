@@ -40,8 +40,10 @@ export interface Entry {
   /** Clients that the entry itself lets in, whatever the policies. */
   readonly clients: AddressSet;
   /** Source address that the pod and its policies see. */
-  readonly seenAs: 'client' | 'node' | 'controller';
-  /** Whether a proxy in the cluster hands on the client's address in a PROXY header, as far as the objects tell. */
+  readonly seenAs: 'client' | 'node' | 'balancer' | 'controller';
+  /** Addresses of the balancer, where the pod sees those. */
+  readonly balancer?: AddressSet;
+  /** Whether a balancer or a proxy in the cluster hands on the client's address in a PROXY header, as far as the objects tell. */
   readonly proxyHeader: boolean;
   /** Why a proxy leads requests of HTTP on that come without TLS. Unset where it does not, where it knows no HTTP, or where nothing tells. */
   readonly cleartext?: string;
@@ -58,5 +60,5 @@ export interface Entry {
 /** A way in before it is known what policies make of it. */
 export type Way = Pick<
   Entry,
-  'access' | 'protocol' | 'port' | 'matches' | 'objects' | 'service' | 'clients' | 'seenAs' | 'proxyHeader' | 'cleartext'
+  'access' | 'protocol' | 'port' | 'matches' | 'objects' | 'service' | 'clients' | 'seenAs' | 'balancer' | 'proxyHeader' | 'cleartext'
 >;

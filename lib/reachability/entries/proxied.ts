@@ -82,10 +82,14 @@ function listensOf({ route, attached, detached }: ResolvedRoute): readonly Liste
       };
     }),
     ...detached
-      .filter(({ kind }) => kind === 'missing')
-      .map(({ parent, reason }): Listen => {
-        return { objects: [], ...(parent.port !== undefined && { port: parent.port }), doubt: { basis: 'backend', reason } };
-      }),
+      .filter(({ kind }) => kind !== 'refused')
+      .map(
+        ({ parent, kind, reason }): Listen => ({
+          objects: [],
+          ...(parent.port !== undefined && { port: parent.port }),
+          ...(kind === 'missing' && { doubt: { basis: 'backend', reason } }),
+        }),
+      ),
   ];
 }
 

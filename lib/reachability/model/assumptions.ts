@@ -26,6 +26,17 @@ export interface Controller {
   readonly hostNetwork?: boolean;
 }
 
+/** A balancer outside the cluster that makes connections of its own and hands clients on by PROXY headers, which no manifest tells. */
+export interface Balancer {
+  readonly namespace: string;
+  /** Name of the Service that it leads to. */
+  readonly service: string;
+  /** Ports of the Service on which it does so, by their names. */
+  readonly ports: readonly string[];
+  /** Blocks that its connections come from as the pods see them: its own, or those of nodes that stand between. */
+  readonly addresses: readonly string[];
+}
+
 /** What manifests do not tell and Kubernetes leaves open. Everything has a default that claims nothing. */
 export interface AssumptionOptions {
   /**
@@ -65,6 +76,16 @@ export interface AssumptionOptions {
    */
   readonly controllers?: readonly Controller[];
   /**
+   * Balancers that make connections of their own.
+   * @default - none: what `clientAddress` says holds for all
+   */
+  readonly balancers?: readonly Balancer[];
+  /**
+   * Gateways that stand in the cluster though they are not among the objects; they are taken to admit what asks for them.
+   * @default - not known: whether routes of Gateways that are not given lead anywhere is unknown
+   */
+  readonly gateways?: readonly { readonly namespace: string; readonly name: string }[];
+  /**
    * Labels of namespaces that are not among the objects, by their names: all that they have besides `kubernetes.io/metadata.name`. `*` stands for all
    * that are not named here.
    * @default - not known: what depends on them is unknown
@@ -81,6 +102,8 @@ export interface Assumptions {
   readonly sourceRanges: 'enforced' | 'ignored';
   readonly clientAddress: 'kept' | 'replaced';
   readonly controllers: readonly (Omit<Controller, 'labels'> & { readonly labels: Labels })[];
+  readonly balancers: readonly (Omit<Balancer, 'addresses'> & { readonly addresses: AddressSet })[];
+  readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
   readonly namespaceLabels: ReadonlyMap<string, Labels>;
 }
 
@@ -98,14 +121,18 @@ const words = {
  */
 export function assume(options: AssumptionOptions = {}): Assumptions {
   const faults: Fault[] = [];
+  const addresses = (field: string, texts: readonly string[]): AddressSet =>
+    union(
+      ...texts.map((text, index): AddressSet => {
+        const set = parseAddressSet(text);
+        if (set === undefined)
+          faults.push({ field: `${field}[${index}]`, message: `expected a block such as 10.244.0.0/16, found ${JSON.stringify(text)}` });
+        return set ?? [];
+      }),
+    );
   const blocks = (field: 'podAddresses' | 'nodeAddresses'): { [key in typeof field]?: AddressSet } => {
-    const sets = options[field]?.map((text, index): AddressSet => {
-      const set = parseAddressSet(text);
-      if (set === undefined)
-        faults.push({ field: `${field}[${index}]`, message: `expected a block such as 10.244.0.0/16, found ${JSON.stringify(text)}` });
-      return set ?? [];
-    });
-    return sets ? { [field]: union(...sets) } : {};
+    const texts = options[field];
+    return texts ? { [field]: addresses(field, texts) } : {};
   };
   const word = <Key extends keyof typeof words>(field: Key): (typeof words)[Key][number] => {
     const [byDefault] = words[field];
@@ -123,6 +150,11 @@ export function assume(options: AssumptionOptions = {}): Assumptions {
     sourceRanges: word('sourceRanges'),
     clientAddress: word('clientAddress'),
     controllers: (options.controllers ?? []).map((controller) => ({ ...controller, labels: new Map(Object.entries(controller.labels)) })),
+    balancers: (options.balancers ?? []).map((balancer, index) => ({
+      ...balancer,
+      addresses: addresses(`balancers[${index}].addresses`, balancer.addresses),
+    })),
+    gateways: options.gateways ?? [],
     namespaceLabels: new Map(Object.entries(options.namespaceLabels ?? {}).map(([name, labels]) => [name, new Map(Object.entries(labels))] as const)),
   };
   if (faults.length > 0) throw new InputError(faults);

@@ -17,8 +17,8 @@ export interface Attachment {
 /** Why a route is not attached to what it asks for. */
 export interface Detachment {
   readonly parent: ParentReference;
-  /** `missing`: the parent is not among the objects, so that it may allow the route or not. */
-  readonly kind: 'missing' | 'refused';
+  /** `missing`: the parent is not among the objects, so that it may allow the route or not; `elsewhere`: it stands all the same, as was assumed. */
+  readonly kind: 'missing' | 'elsewhere' | 'refused';
   readonly reason: string;
 }
 
@@ -47,7 +47,8 @@ export function attachmentsOf(
       ({ reference: { kind, name, namespace } }) => kind === parent.kind && name === parent.name && namespace === parent.namespace,
     );
     if (gateway === undefined) {
-      detached.push({ parent, kind: 'missing', reason: `there is no ${parent.kind} ${parent.namespace}/${parent.name}` });
+      const reason = `there is no ${parent.kind} ${parent.namespace}/${parent.name}`;
+      detached.push({ parent, kind: parent.kind === 'Gateway' && stands(model, parent) ? 'elsewhere' : 'missing', reason });
       continue;
     }
     const chain = chainOf(gateway, model);
@@ -90,13 +91,19 @@ function chainOf(
   const owner = model.objects.gateways.find(
     ({ reference, namespace }) => reference.kind === 'Gateway' && reference.name === parent.name && namespace === parent.namespace,
   );
-  if (owner === undefined)
-    return { refusal: `there is no Gateway ${parent.namespace}/${parent.name} for ${gateway.reference.kind} ${gateway.reference.name}` };
+  if (owner === undefined) {
+    const reason = `there is no Gateway ${parent.namespace}/${parent.name} for ${gateway.reference.kind} ${gateway.reference.name}`;
+    return { gateways: [gateway], ...(!stands(model, parent) && { doubt: { basis: 'backend', reason } }) };
+  }
   const allowed = allows(owner.allowedListeners, owner.namespace, gateway.namespace, model);
   if (allowed === 'no')
     return { refusal: `Gateway ${owner.namespace}/${owner.reference.name} allows no listeners from namespace ${gateway.namespace}` };
   return { gateways: [gateway, owner], ...(allowed !== 'yes' && { doubt: allowed }) };
 }
+
+/** Whether a Gateway that is not among the objects is said to stand in the cluster. */
+const stands = ({ assumptions }: Model, wanted: { readonly namespace: string; readonly name: string }): boolean =>
+  assumptions.gateways.some(({ namespace, name }) => namespace === wanted.namespace && name === wanted.name);
 
 function allows(allowed: AllowedNamespaces, own: string, other: string, model: Model): Match {
   switch (allowed.from) {

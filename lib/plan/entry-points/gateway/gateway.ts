@@ -4,7 +4,7 @@ import type { EntryPointPlan } from '../entry-point';
 import { gatewayChecklist } from './checklist';
 import { gatewayFaults } from './faults';
 import { implementations } from './implementations';
-import { parentObject } from './parent';
+import { gatewayOf, parentObject } from './parent';
 import { policiesOf } from './policies';
 import { gatewayTraffic, proxiesFaults } from './proxies';
 import { type GatewayInput, type RoutedPort, routedPorts } from './routed-ports';
@@ -17,6 +17,7 @@ export function planGateway(input: GatewayInput): EntryPointPlan {
   return {
     entries: [...parentObject(input, routed), ...routes, ...backendServices(input), ...policiesOf(input, routed, routes)],
     traffic: gatewayTraffic(input, routed),
+    gateways: input.settings.existing ? [gatewayOf(input)] : [],
     faults: [...gatewayFaults(input, routed), ...proxiesFaults(input)],
     clientAddress: clientAddress(input, routed),
     checklist: gatewayChecklist(input, routed),

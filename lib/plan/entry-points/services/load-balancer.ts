@@ -7,7 +7,7 @@ import {
   loadBalancerProviders,
   type ProviderName,
 } from '../../load-balancers';
-import type { ChecklistItem, ClientAddress, EntryService, PlannedServer, TrafficPeer } from '../../model';
+import type { ChecklistItem, ClientAddress, EntryService, PlannedBalancer, PlannedServer, TrafficPeer } from '../../model';
 import { backendsOf } from '../../servers/backends';
 import { proxyChecklist } from '../client-address/proxy-checklist';
 import {
@@ -40,7 +40,7 @@ export function planLoadBalancer(
   const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
   const request = requestOf(input, families);
   const fields = provider.fields?.(request) ?? { class: settings.class };
-  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs);
+  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs, isStraight(settings));
   const clientAddress = (port: string): ClientAddress => {
     const [first] = exposed.filter((one) => one.port.name === port).flatMap(balancedPorts);
     return first ? provider.clientAddress(request, first) : { kind: 'kept' };
@@ -72,6 +72,13 @@ export function planLoadBalancer(
         proxyFrom: trusted.peers,
         description: describeWayIn(input, workload, ports, lost),
       });
+    }),
+    balancers: groups.flatMap(({ workload, ports }): readonly PlannedBalancer[] => {
+      const proxied = ports.filter(({ proxyListener }) => proxyListener).flatMap(entryServicePorts);
+      const service = entryName(input, workload, groups.length > 1);
+      return proxied.length === 0
+        ? []
+        : [{ namespace: workload.namespace, service, ports: proxied.map((port) => port.name), addresses: trusted.seen }];
     }),
     faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...limitFaults(provider, request), ...trusted.faults],
     clientAddress,
@@ -134,10 +141,11 @@ function describeWayIn(
 }
 
 /** Nodes do not stand between a balancer and the pods with Local, nor where pods are its targets. */
+const isStraight = ({ externalTrafficPolicy, targetType }: LoadBalancerSettings): boolean => externalTrafficPolicy === 'Local' || targetType === 'ip';
+
 function headerSources({ installation, settings, exposed }: EntryPointInput<LoadBalancerSettings>): readonly string[] {
-  const isStraight = settings.externalTrafficPolicy === 'Local' || settings.targetType === 'ip';
   const isTakenFromNodes = settings.proxyProtocol?.trustedCidrs.length === 0;
-  return isStraight && isTakenFromNodes && exposed.some(({ proxyListener }) => proxyListener)
+  return isStraight(settings) && isTakenFromNodes && exposed.some(({ proxyListener }) => proxyListener)
     ? [
         `Make sure that the balancer's own addresses lie in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
       ]

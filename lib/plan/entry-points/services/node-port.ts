@@ -21,7 +21,7 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
   const { installation, name, settings, exposed } = input;
   const groups = byWorkload(exposed);
   const families = ipFamilies(settings, installation.settings.cluster.ipFamilies);
-  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs);
+  const trusted = trustedProxies(input, settings.proxyProtocol?.trustedCidrs, settings.externalTrafficPolicy === 'Local');
   return {
     entries: groups.map(
       ({ workload, ports }): EntryService => ({
