@@ -76,21 +76,25 @@ export interface AssumptionOptions {
    */
   readonly controllers?: readonly Controller[];
   /**
+   * Labels of namespaces that are not among the objects, by their names: all that they have besides `kubernetes.io/metadata.name`. `*` stands for all
+   * that are not named here.
+   * @default - not known: what depends on them is unknown
+   */
+  readonly namespaceLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What is known of the surroundings, beyond objects and assumptions. */
+export interface Surroundings {
+  /**
    * Balancers that make connections of their own.
    * @default - none: what `clientAddress` says holds for all
    */
   readonly balancers?: readonly Balancer[];
   /**
    * Gateways that stand in the cluster though they are not among the objects; they are taken to admit what asks for them.
-   * @default - not known: whether routes of Gateways that are not given lead anywhere is unknown
+   * @default - none: whether routes of Gateways that are not given lead anywhere is unknown
    */
   readonly gateways?: readonly { readonly namespace: string; readonly name: string }[];
-  /**
-   * Labels of namespaces that are not among the objects, by their names: all that they have besides `kubernetes.io/metadata.name`. `*` stands for all
-   * that are not named here.
-   * @default - not known: what depends on them is unknown
-   */
-  readonly namespaceLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Assumptions with all defaults filled in and addresses parsed. */
@@ -119,7 +123,7 @@ const words = {
  * Fills in the defaults.
  * @throws InputError for a block of addresses that is none, and a word that means nothing.
  */
-export function assume(options: AssumptionOptions = {}): Assumptions {
+export function assume(options: AssumptionOptions & Surroundings = {}): Assumptions {
   const faults: Fault[] = [];
   const addresses = (field: string, texts: readonly string[]): AddressSet =>
     union(

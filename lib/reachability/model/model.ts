@@ -6,7 +6,7 @@ import type { Direction, Policy } from '../policies/policy';
 import { type AddressSet, everyAddress, namesIpv6 } from '../sets/address-sets';
 import { compareTexts, groupBy } from '../sets/grouping';
 import { cut, type Interval } from '../sets/intervals';
-import { type AssumptionOptions, type Assumptions, assume } from './assumptions';
+import { type AssumptionOptions, type Assumptions, assume, type Surroundings } from './assumptions';
 import { namespaceNamed, namespacesOf } from './namespaces';
 import type { ExternalAddresses, Namespace, PodGroup, StandIn, Workload } from './parties';
 import { inferredStandIns } from './stand-ins';
@@ -42,7 +42,7 @@ export interface Model {
 }
 
 /** What a model is made with besides the objects. */
-export interface ModelOptions extends AssumptionOptions {
+export interface ModelOptions extends AssumptionOptions, Surroundings {
   /**
    * Workloads to take where no given one has their labels.
    * @default - none

@@ -15,7 +15,7 @@ import { nodeAddresses, podAddresses } from '../lab/network';
 /** What the evaluation says will happen to a connection. */
 export type Prediction =
   /** It gets there, and the pod sees this source: the client's own address, or that of a node. */
-  | { readonly kind: 'open'; readonly seenAs?: 'client' | 'node' | 'controller' }
+  | { readonly kind: 'open'; readonly seenAs?: Entry['seenAs'] }
   | { readonly kind: 'closed' }
   /** The objects do not tell, for these reasons. */
   | { readonly kind: 'undecided'; readonly reasons: readonly string[] };
