@@ -263,6 +263,21 @@ describe('a namespace without an object', () => {
       ]);
   });
 
+  test('is named where a policy may capture its pods, and only there', () => {
+    const global = {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'GlobalNetworkPolicy',
+      metadata: { name: 'g' },
+      spec: { namespaceSelector: "team == 'x'", types: ['Ingress'] },
+    };
+    const model = objectsModel([...base, ...unseen, pod('d/server', {}), global]);
+    const reasons = ['c/server', 'd/server'].map((name) => {
+      const [from, to] = ['a/client', name].map((text) => findParties(model, text)[0]?.party);
+      return from && to && connectivity(model, from, to).doubts.map(({ reason }) => reason.slice(0, 11));
+    });
+    expect(reasons).toEqual([['namespace c'], ['namespace d']]);
+  });
+
   test('is imagined with the labels that a rule asks for, since somebody may give them', () => {
     const model = objectsModel([...base, ...admits({ namespaceSelector: { matchLabels: { [name]: 'c', team: 'x' } } })]);
     const selected = exposures(model).filter(({ end, others }) => end.title === 'b/server[Pod]' && others.kind === 'selected');
