@@ -21,6 +21,6 @@ process.exitCode = reportFaults(() => {
       cdk8sFolder: chart.folder,
     });
   return outdir === staging
-    ? runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, copy: staging })
+    ? runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, cdk8sFolder: staging })
     : runSynth({ out: { manifests: outdir } });
 });

@@ -10,14 +10,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['catalogue'],
   plan: ['settings', 'catalogue'],
   constructs: ['plan', 'settings'],
-  helm: ['plan', 'catalogue'],
+  helm: ['constructs', 'plan', 'catalogue'],
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
   reports: ['checks', 'plan', 'catalogue', 'reachability'],
   synth: ['reports', 'checks', 'reachability', 'chart', 'helm', 'constructs', 'plan', 'settings'],
+  init: ['plan', 'settings', 'catalogue', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
-  cli: ['synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
+  cli: ['init', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 
@@ -97,6 +98,11 @@ describe('imports', () => {
           .map((imported) => `${relative(lib, file)} imports ${relative(lib, imported)}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test('a policy dialect is decided by its traits and its renderers, and by its name nowhere else', () => {
+    const byName = /dialect\b[^\n]*(===|!==) '(kubernetes|cilium|calico)'/;
+    expect(files.filter((file) => byName.test(readFileSync(file, 'utf8'))).map((file) => relative(lib, file))).toEqual([]);
   });
 
   test('circles are found', () => {

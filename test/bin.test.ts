@@ -9,7 +9,7 @@ describe('the app of the cdk8s command', () => {
   let checkout: string;
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
-    for (const name of ['bin', 'lib', 'main.ts', 'package.json', 'tsconfig.json'])
+    for (const name of ['bin', 'installations', 'lib', 'main.ts', 'package.json', 'tsconfig.json'])
       cpSync(join(root, name), join(checkout, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
   });
@@ -24,10 +24,10 @@ describe('the app of the cdk8s command', () => {
 
   test('is never older than its sources', () => {
     expect(run().stderr).toContain('dist/bluemind: 27 objects');
-    edit('lib/synth/installations.ts', "{ name: 'bluemind' }", "{ name: 'edited' }");
-    expect(run().stderr).toContain('dist/edited: 27 objects');
+    edit('lib/synth/synthesize.ts', ' objects`', ' edited objects`');
+    expect(run().stderr).toContain('dist/bluemind: 27 edited objects');
     edit('main.ts', "manifests: 'dist'", "manifests: 'elsewhere'");
-    expect(run().stderr).toContain('elsewhere/edited: 27 objects');
+    expect(run().stderr).toContain('elsewhere/bluemind: 27 edited objects');
     writeFileSync(join(checkout, 'lib/more.ts'), "export const more = 'more';\n");
     edit('main.ts', "const staging = '.cdk8s';", "import { more } from './lib/more';\nconst staging = '.cdk8s';\nprocess.stderr.write(more);");
     expect(run().stderr).toMatch(/^more/);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Validation } from 'cdk8s-cli/plugins';
 import { BlueMindValidation, type BlueMindValidationProperties } from '../lib';
@@ -34,8 +34,7 @@ const command = (...args: readonly string[]) => workspace.run(process.execPath, 
 
 beforeEach(() => {
   workspace = makeWorkspace();
-  mkdirSync(join(workspace.path, 'installations'));
-  workspace.write('installations/mail.yaml', settings);
+  workspace.writeInstallations({ 'mail.yaml': settings });
   workspace.write('pods.yaml', pods);
   expect(command('synth').status).toBe(0);
 });
@@ -105,10 +104,6 @@ describe('verify', () => {
     workspace.write('installations/mail.yaml', waiver('2020-01-01'));
     const over = verify('dist', '--fail-on', 'warning');
     expect([over.status, over.stdout]).toEqual([1, expect.stringContaining('The waiver of node-port-besides-load-balancer ended on 2020-01-01')]);
-    workspace.write('installations/mail.yaml', waiver('2999-12-31').replace('rule: node-port-besides', 'rule: nodeport-besides'));
-    expect(verify('dist').stdout).toContain(
-      "A waiver names rule 'nodeport-besides-load-balancer', which there is not; did you mean 'node-port-besides-load-balancer'?",
-    );
   });
 
   test('as JSON for machines', () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../lib/checks';
+import { versionLimits } from '../lib/plan/versions';
 import { formatRules } from '../lib/reports/rules';
 import { formatSettingsReference } from '../lib/reports/settings-reference';
+import { formatVersions } from '../lib/reports/versions';
 import { settingsJsonSchema } from '../lib/settings/json-schema';
 import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
 
@@ -77,6 +79,7 @@ describe('the README', () => {
 describe('docs/', () => {
   test('holds the references as they are (npm run docs writes it)', () => {
     expect(read('docs/rules.md')).toBe(formatRules(rules));
+    expect(read('docs/versions.md')).toBe(formatVersions(Object.values(versionLimits)));
     expect(read('docs/settings.md')).toBe(formatSettingsReference(settingsJsonSchema()));
     expect(JSON.parse(read('docs/settings.schema.json'))).toEqual(JSON.parse(JSON.stringify(settingsJsonSchema())));
   });

@@ -39,6 +39,7 @@ const adminRules = {
 const routeTarget = { kind: 'text', name: 'text', weight: 'number' };
 const endpointAddress = { ip: 'text', hostname: 'text', nodeName: 'text', targetRef: 'any' };
 const endpointPort = { name: 'text', port: 'number', protocol: 'text', appProtocol: 'text' };
+const virtualMachineTemplate = { metadata: 'ObjectMeta', spec: 'any' };
 const supplements = {
   'policy.networking.k8s.io/v1alpha1/AdminNetworkPolicy': { spec: { priority: 'number', ...adminRules } },
   'policy.networking.k8s.io/v1alpha1/BaselineAdminNetworkPolicy': { spec: adminRules },
@@ -66,6 +67,23 @@ const supplements = {
   '/v1/Endpoints': {
     subsets: [{ addresses: [endpointAddress], notReadyAddresses: [endpointAddress], ports: [endpointPort] }],
   },
+  // Of virtual machines only what makes pods of them; their hardware is left open.
+  'kubevirt.io/v1/VirtualMachine': {
+    spec: {
+      running: 'boolean',
+      runStrategy: 'text',
+      instancetype: 'any',
+      preference: 'any',
+      template: virtualMachineTemplate,
+      dataVolumeTemplates: 'any',
+      updateVolumesStrategy: 'text',
+    },
+  },
+  'kubevirt.io/v1/VirtualMachineInstance': { spec: 'any' },
+  'kubevirt.io/v1/VirtualMachineInstanceReplicaSet': {
+    spec: { paused: 'boolean', replicas: 'number', selector, template: virtualMachineTemplate },
+  },
+  'pool.kubevirt.io/v1alpha1/VirtualMachinePool': { spec: 'any' },
   '/v1/ReplicationController': {
     spec: { minReadySeconds: 'number', replicas: 'number', selector: 'map', template: 'PodTemplateSpec' },
   },
@@ -108,7 +126,15 @@ function typeOfSupplement(value, podTemplate) {
   if (Array.isArray(value)) return { list: typeOfSupplement(value[0], podTemplate) };
   if (typeof value === 'object')
     return { fields: new Map(Object.entries(value).map(([name, field]) => [name, typeOfSupplement(field, podTemplate)])) };
-  return { text: { scalar: 's' }, number: { scalar: 'n' }, map: { map: { scalar: 's' } }, any, PodTemplateSpec: podTemplate }[value];
+  return {
+    text: { scalar: 's' },
+    number: { scalar: 'n' },
+    boolean: { scalar: 'b' },
+    map: { map: { scalar: 's' } },
+    any,
+    PodTemplateSpec: podTemplate,
+    ObjectMeta: podTemplate.fields.get('metadata'),
+  }[value];
 }
 
 /** What either of two schemas takes. */

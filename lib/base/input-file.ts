@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { codeOf } from './system-errors';
 
 /** The text of a file, or what keeps it from being read, as the end of a sentence that begins with the file's name. */
 export type InputFile = { readonly text: string } | { readonly problem: string };
@@ -82,10 +83,6 @@ function readSome(descriptor: number, into: Buffer): number {
     }
   }
 }
-
-/** `ENOENT` and its like. */
-export const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 
 function textOf(bytes: Buffer, largest: number): InputFile {
   if (bytes.length > largest) return { problem: `has more than ${largest} bytes` };

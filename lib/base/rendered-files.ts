@@ -1,8 +1,27 @@
 /** Text files of a folder, by their path in it. */
 export type RenderedFiles = Readonly<Record<string, string>>;
 
+/** The same files in a folder. */
+export const within = (folder: string, files: RenderedFiles): RenderedFiles =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
 /** First line of every rendered file that can hold a comment, by which a later run knows its own output. */
 export const renderedBy = '# Rendered by cdk8s-bluemind; edit the settings instead.';
 
-/** Whether the text of a file shows that a run of this tool wrote it. */
+/** Whether the text of a file, or its beginning, shows that a run of this tool wrote it. */
 export const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
+
+/** Rendered files that cannot hold a comment, and are known by their names. */
+export const filesWithoutMark: readonly string[] = ['exposure.json', 'values.schema.json', 'NOTES.txt'];
+
+/** File beside rendered folders that records which settings they were rendered from. */
+export const recordName = '.cdk8s-bluemind';
+
+/** Folder beside rendered folders that is there while a run changes them, and after one that was killed. */
+export const workName = '.cdk8s-bluemind.work';
+
+/**
+ * Whether a file or folder is what runs keep beside their output, or left there when they were killed, and so no output: 0.1.0 left `.NAME.new` and
+ * `.NAME.old`.
+ */
+export const isBookkeeping = (name: string): boolean => name === recordName || name === workName || /^\.[a-z][-a-z0-9]*\.(new|old)$/.test(name);

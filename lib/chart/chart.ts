@@ -1,4 +1,4 @@
-import { type RenderedFiles, renderedBy } from '../base/rendered-files';
+import { type RenderedFiles, recordName, renderedBy } from '../base/rendered-files';
 import { renderObjects } from '../constructs';
 import { makePlan, planFrom } from '../plan';
 import { type Installation, parseSettings, type ResolvedSettings, resolveInstallation } from '../settings';
@@ -75,4 +75,18 @@ function templates(things: readonly ChartThing[]): RenderedFiles {
 }
 
 /** What is no part of the packed chart. */
-const helmignore = [renderedBy, '.DS_Store', '.git/', '.gitignore', '.idea/', '.vscode/', '*.bak', '*.orig', '*.swp', '*.tmp', '*~', ''].join('\n');
+const helmignore = [
+  renderedBy,
+  `${recordName}*`,
+  '.DS_Store',
+  '.git/',
+  '.gitignore',
+  '.idea/',
+  '.vscode/',
+  '*.bak',
+  '*.orig',
+  '*.swp',
+  '*.tmp',
+  '*~',
+  '',
+].join('\n');

@@ -13,13 +13,15 @@ const mostShown = 20;
 export function describeMisfit(misfit: ObjectMisfit): string {
   const where = `${formatReference(misfit.reference)}: ${formatFieldPath(misfit.path)}: `;
   if (misfit.kind === 'wrong-type') return `${where}expected ${misfit.expected}, found ${misfit.found}.`;
+  if (misfit.kind === 'unknown-kind')
+    return `${where}'${misfit.found}': no API server serves this${didYouMean(misfit.found, misfit.known) || `; expected ${oneOf(misfit.known)}.`}`;
   const { known } = misfit;
   const hint = didYouMean(String(misfit.path.at(-1)), known) || (known.length <= mostListed ? `; expected ${oneOf(known)}.` : '.');
   return `${where}no such field${hint}`;
 }
 
 /** Names of the rules that find misfits: each kind is one. */
-export const misfitRules: readonly string[] = ['unknown-field', 'wrong-type'] satisfies readonly ObjectMisfit['kind'][];
+export const misfitRules: readonly string[] = ['unknown-field', 'unknown-kind', 'wrong-type'] satisfies readonly ObjectMisfit['kind'][];
 
 /**
  * Findings for misfits of a kind. They are errors also where the settings do not name the object, since what it means without the field is not what

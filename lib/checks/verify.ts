@@ -1,8 +1,8 @@
+import { didYouMean } from '../base/words';
 import type { Release } from '../catalogue';
 import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
-import { didYouMean } from '../settings';
 import { type Finding, type Rule, type RuleFinding, type Severity, severities } from './finding';
 import { bluemindLabels, intentOfCatalogue } from './intent/catalogue-intent';
 import type { Intent } from './intent/intent';
@@ -47,37 +47,45 @@ const formatLabels = (labels: Readonly<Record<string, string>>): string =>
     .join(',');
 
 function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers: readonly Waiver[], today: string): readonly Finding[] {
+  const used = new Set<Waiver>();
   const found = rules.flatMap(({ name: rule, severity, why, mend, check }) =>
     unique(check(model, intent)).map((found): Finding => {
       const waiver = waivers.find((candidate) => candidate.rule === rule && today <= candidate.until && covers(candidate, found));
+      if (waiver) used.add(waiver);
       return { severity, ...found, rule, why, mend, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
     }),
   );
-  return [...found, ...idleWaivers(rules, waivers, found, today)];
+  const names = rules.map(({ name }) => name);
+  const idle = waivers.filter((waiver) => !used.has(waiver));
+  return [...found, ...idle.map((waiver) => (names.includes(waiver.rule) ? idleWaiver(waiver, model, today) : strangeWaiver(waiver, names)))];
 }
 
-/** Waivers that waive nothing: of a rule that there is not, over, or of something that was mended. */
-function idleWaivers(rules: readonly Rule[], waivers: readonly Waiver[], found: readonly Finding[], today: string): readonly Finding[] {
-  const names = rules.map(({ name }) => name);
-  return waivers.flatMap(({ rule, until, reason }): readonly Finding[] => {
-    const message = !names.includes(rule)
-      ? `A waiver names rule '${rule}', which there is not${didYouMean(rule, names)}.`
-      : today > until
-        ? `The waiver of ${rule} ended on ${until} (${reason}).`
-        : found.some((finding) => finding.rule === rule && finding.waived?.reason === reason)
-          ? undefined
-          : `The waiver of ${rule} waives nothing (${reason}).`;
-    if (message === undefined) return [];
-    return [
-      {
-        rule: 'waiver-without-effect',
-        severity: names.includes(rule) ? 'info' : 'warning',
-        message,
-        why: 'A waiver that waives nothing hides what it was for.',
-        mend: 'Correct the waiver, or remove it.',
-      },
-    ];
-  });
+/** A waiver of a rule that there is not: what it was for fails nevertheless, or is passed over by the reader who trusts it. */
+const strangeWaiver = ({ rule }: Waiver, names: readonly string[]): Finding => ({
+  rule: 'waiver-without-effect',
+  severity: 'error',
+  message: `A waiver names rule '${rule}', which there is not${didYouMean(rule, names) || '.'}`,
+  why: 'A waiver that waives nothing hides what it was for.',
+  mend: "Name a rule that the command 'rules' lists, or remove the waiver.",
+});
+
+/** A waiver that waives nothing: it is over, what it was for was mended, or it names an object that there is not. */
+function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, workloads }: Model, today: string): Finding {
+  const names = [...objects.names, ...workloads.map(({ name }) => name)];
+  const about = [object && ` of object '${object}'`, port && ` on port '${port}'`].filter(Boolean).join('');
+  const isThere = object === undefined || names.includes(object);
+  return {
+    rule: 'waiver-without-effect',
+    severity: isThere ? 'info' : 'warning',
+    message:
+      today > until
+        ? `The waiver of ${rule}${about} ended on ${until} (${reason}).`
+        : isThere
+          ? `The waiver of ${rule}${about} waives nothing (${reason}).`
+          : `The waiver of ${rule} names object '${object}', which is not among these${didYouMean(object, names) || '.'}`,
+    why: 'A waiver that waives nothing hides what it was for.',
+    mend: 'Correct the waiver, or remove it.',
+  };
 }
 
 /** The same said once. */

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
+import { controllerNames, providerNames } from '../init/names';
 import { withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
+import type { InitOptions } from './commands/init';
 import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
@@ -32,24 +34,51 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   command
     .command('synth')
     .description('render installations and replace the last output')
-    .argument('[files...]', 'settings files (default: all of installations/, else the default installation)')
+    .argument('[files...]', 'settings files (default: the .yaml and .yml files of installations/, without those that begin with a dot)')
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
     .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
-    .addOption(new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts('chartVersion'))
+    .addOption(
+      new Option('--stdout', 'print one stream of YAML documents and write nothing').conflicts(['chartVersion', 'out', 'values', 'reports', 'prune']),
+    )
     .addOption(
       new Option('--format <format>', 'manifests, or Helm charts; a single chart is the folder itself').choices(['plain', 'helm']).default('plain'),
     )
-    .option('--chart-version <version>', 'version of the charts, such as 1.4.0')
+    .option('--default', 'render the default installation, which is public, without any settings file')
+    .option('--prune', 'remove folders that the same settings rendered before and do not describe any more')
+    .option('--no-prune', 'keep them (default: they go when all of installations/ is rendered to a folder within the working directory)')
+    .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
     .action(async (files: string[], options: SynthOptions) => {
       const { runSynthCommand } = await import('./commands/synth.js');
       setExitCode(runSynthCommand(files, options));
     });
 
+  command
+    .command('init')
+    .description('write a first settings file, by a few questions, by options, or from what manifests or a cluster tell')
+    .option('--name <name>', 'name of the installation (default: as found, else bluemind)')
+    .option('--namespace <name>', 'namespace of its pods (default: as found, else the name)')
+    .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']))
+    .addOption(
+      new Option('--workloads <preset>', 'how it is spread over pods').choices(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']),
+    )
+    .addOption(new Option('--provider <name>', 'who provides load balancers').choices(providerNames))
+    .addOption(new Option('--ingress <controller>', 'ingress controller that leads web clients').choices(controllerNames))
+    .option('--hostname <name>', 'host name for web clients')
+    .option('--node-cidr <blocks...>', 'blocks that nodes have their addresses from')
+    .option('--pod-cidr <blocks...>', 'blocks that pods have their addresses from')
+    .option('--from <paths...>', "manifests, or '-' for what kubectl get pods,svc,ingressclass,nodes -A -o yaml prints")
+    .option('--out <file>', 'file to write (default: installations/NAME.yaml)')
+    .addOption(new Option('--stdout', 'print it and write nothing').conflicts('out'))
+    .action(async (options: InitOptions) => {
+      const { runInit } = await import('./commands/init.js');
+      setExitCode(await runInit(options));
+    });
+
   withAssumptions(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .option('--settings <file>', 'settings of the installation')
+    .addOption(new Option('--settings <file>', 'settings of the installation').conflicts(['release', 'pods']))
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
     .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
@@ -66,6 +95,14 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async () => {
       const { runRules } = await import('./commands/rules.js');
       setExitCode(runRules());
+    });
+
+  command
+    .command('versions')
+    .description('list which versions of controllers and charts are counted on, as Markdown')
+    .action(async () => {
+      const { runVersions } = await import('./commands/versions.js');
+      setExitCode(runVersions());
     });
 
   const engine = (subcommand: Command): Command =>
@@ -116,7 +153,11 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
     .option('--internal', "only ports between BlueMind's components")
     .option('--component <name>', 'only ports of one component')
-    .addOption(new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5').choices(['4', '5']))
+    .addOption(
+      new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5')
+        .choices(['4', '5'])
+        .conflicts(['release', 'external', 'internal', 'component']),
+    )
     .action(async (options: CatalogueOptions) => {
       const { runCatalogue } = await import('./commands/catalogue.js');
       setExitCode(runCatalogue(options));

@@ -43,10 +43,12 @@ export function settingsFound(files: readonly string[]): StateSettings {
 
 /**
  * Reads manifests. Where they hold no pods the workloads of the settings stand in, and what Services and policies select where these do not tell.
+ * @param emptyNamespaces in which nothing stands in
  * @throws InputError where manifests have faults
  */
-export function stateOf(paths: readonly string[], engine: EngineOptions, settings: StateSettings): State {
-  return { ...settings, model: modelOf(readPaths(paths), optionsOf(engine, settings.plans)) };
+export function stateOf(paths: readonly string[], engine: EngineOptions, settings: StateSettings, emptyNamespaces?: ReadonlySet<string>): State {
+  const options = optionsOf(engine, settings.plans);
+  return { ...settings, model: modelOf(readPaths(paths), { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
 }
 
 /** As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */

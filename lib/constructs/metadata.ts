@@ -1,4 +1,4 @@
-import type { Labels } from '../base/labels';
+import { type Labels, ownLabels } from '../base/labels';
 import type { Plan } from '../plan/model';
 import type { k8s } from './kubernetes';
 
@@ -17,7 +17,7 @@ export function metadata(
   return {
     name: object.name,
     namespace: object.namespace,
-    labels: { ...plan.labels, ...(object.component !== undefined && { 'app.kubernetes.io/component': object.component }) },
+    labels: { ...plan.labels, ...(object.component !== undefined && { [ownLabels.component]: object.component }) },
     annotations: { 'kubernetes.io/description': object.description, ...object.annotations },
   };
 }

@@ -63,8 +63,8 @@ export function makePlan(installation: Installation): PlanWithFaults {
       labels: {
         ...settings.labels,
         [ownLabels.managedBy]: manager,
-        'app.kubernetes.io/instance': settings.name,
-        'app.kubernetes.io/name': 'bluemind',
+        [ownLabels.instance]: settings.name,
+        [ownLabels.name]: 'bluemind',
         [ownLabels.partOf]: settings.name,
       },
       annotations: { all: settings.annotations, byKind: settings.annotationsByKind },

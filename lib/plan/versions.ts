@@ -114,14 +114,14 @@ export const versionLimits = {
     feature: 'TCPRoutes of Gateway API 1.5 and earlier (v1alpha2)',
     until: '1.8',
     otherwise: 'skip them without a word, since they look for those of 1.6',
-    source: 'envoyproxy/gateway, release notes of 1.9',
+    source: 'envoyproxy/gateway',
   },
   envoyGatewayRoutes: {
     controller: 'Envoy Gateway',
     feature: 'TCPRoutes of Gateway API 1.6 (v1)',
     since: '1.9',
     otherwise: 'skip them without a word',
-    source: 'envoyproxy/gateway, release notes of 1.9',
+    source: 'envoyproxy/gateway',
   },
   istioAlphaRoutes: {
     controller: 'Istio',
@@ -177,7 +177,7 @@ export const versionLimits = {
     feature: 'TCPRoutes of Gateway API 1.5 and earlier (v1alpha2), with the feature gate GatewayAlpha',
     since: '2.6',
     otherwise: 'do not read them',
-    source: 'Kong/kubernetes-ingress-controller, feature gates',
+    source: 'Kong/kubernetes-ingress-controller',
   },
   kongOperatorAlphaRoutes: {
     controller: 'Kong Operator',
@@ -213,14 +213,14 @@ export const versionLimits = {
     feature: 'the CRDs of Gateway API 1.5 and earlier',
     until: '3.7',
     otherwise: 'no longer read them',
-    source: 'traefik/traefik, migration notes of 3.8',
+    source: 'traefik/traefik',
   },
   traefikRoutes: {
     controller: 'Traefik',
     feature: 'TCPRoutes of Gateway API 1.6 (v1)',
     since: '3.8',
     otherwise: 'do not read them',
-    source: 'traefik/traefik, migration notes of 3.8',
+    source: 'traefik/traefik',
   },
 } as const satisfies Readonly<Record<string, VersionLimit>>;
 

@@ -1,5 +1,5 @@
 import { atBest, doubted, onPorts, openConnectivity } from './evaluation/connectivity';
-import type { PortDoubt } from './evaluation/outcome';
+import type { PortDoubt } from './evaluation/rules-in-order';
 import type { Model, PodEnd } from './model/model';
 import type { ExternalAddresses, Party, PodGroup } from './model/parties';
 import { controllerPods, controllerTitle, resolvedRoutes } from './paths/routes';

@@ -1,7 +1,8 @@
 import type { SourcePosition } from '../base/faults';
 import { type Connectivity, openConnectivity } from './evaluation/connectivity';
 import { type Doubt, type Match, matchPeer, matchRule, patternPorts, rulePorts } from './evaluation/match';
-import { type Outcome, unnamedPorts } from './evaluation/outcome';
+import type { Outcome } from './evaluation/outcome';
+import { unnamedPorts } from './evaluation/rules-in-order';
 import type { ObjectReference } from './input/manifest';
 import type { Model } from './model/model';
 import type { Party, PodGroup } from './model/parties';

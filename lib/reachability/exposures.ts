@@ -1,4 +1,4 @@
-import type { PortDoubt } from './evaluation/outcome';
+import type { PortDoubt } from './evaluation/rules-in-order';
 import { connectivity } from './explain';
 import type { ObjectReference } from './input/manifest';
 import type { Model, PodEnd } from './model/model';

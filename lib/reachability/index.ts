@@ -14,7 +14,7 @@ export { entries } from './entries';
 export type { Access, Entry, EntryDestination } from './entries/entry';
 export type { Connectivity } from './evaluation/connectivity';
 export type { Basis, Doubt, Match } from './evaluation/match';
-export type { PortDoubt } from './evaluation/outcome';
+export type { PortDoubt } from './evaluation/rules-in-order';
 export {
   admitting,
   connectivity,

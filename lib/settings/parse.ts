@@ -69,6 +69,7 @@ const checkedWith: Readonly<Record<string, readonly string[]>> = {
   egress: ['additions', 'policies', 'release', 'workloads'],
   expose: ['additions', 'entryPoints', 'release'],
   isolation: ['workloads'],
+  waivers: ['additions', 'release'],
   workloads: ['additions', 'cluster', 'release', 'rewrittenConnections'],
 };
 

@@ -1,13 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Fault, InputError } from '../base/faults';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument } from '../settings';
+import type { ChosenSettings } from './settings-files';
 
-/** Folder of settings files, one an installation. */
-export const settingsFolder = 'installations';
-
-/** Settings of the installation that there is where no file describes one: every default. */
+/** Settings of the default installation: every default. */
 export const defaultSettings = { name: 'bluemind' } as const;
 
 /**
@@ -19,26 +15,26 @@ export function planOfFile(file: string): Plan {
   return planFrom(document.input, document);
 }
 
-/** The plans of settings files; see `loadInstallations`. */
-export const loadPlans = (files: readonly string[]): readonly Plan[] => loadInstallations(files).map(({ plan }) => plan);
+/** The plans of chosen settings; see `loadInstallations`. */
+export const loadPlans = (chosen: ChosenSettings): readonly Plan[] => loadInstallations(chosen).map(({ plan }) => plan);
 
 /** Settings as written, and what is planned of them. */
 export interface LoadedInstallation {
+  /** File of the settings. @default - the default installation, which stands in none */
+  readonly file?: string;
   readonly input: unknown;
   readonly plan: Plan;
 }
 
 /**
- * The installations of settings files.
- * @param files none means all of installations/, or the default installation where that is empty
+ * The installations of chosen settings.
  * @throws InputError with the faults of all files
  */
-export function loadInstallations(files: readonly string[]): readonly LoadedInstallation[] {
-  const named = files.length > 0 ? files : settingsFiles();
-  if (named.length === 0) return [{ input: defaultSettings, plan: planFrom(defaultSettings) }];
+export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstallation[] {
+  if (chosen.kind === 'default') return [{ input: defaultSettings, plan: planFrom(defaultSettings) }];
   const faults: Fault[] = [];
   const loaded: (LoadedInstallation & { readonly file: string })[] = [];
-  for (const file of named) {
+  for (const file of chosen.files) {
     try {
       const document = readSettingsDocument(file);
       const plan = planFrom(document.input, document);
@@ -57,19 +53,4 @@ export function loadInstallations(files: readonly string[]): readonly LoadedInst
   }
   if (faults.length > 0) throw new InputError(faults);
   return loaded;
-}
-
-function settingsFiles(): readonly string[] {
-  try {
-    return readdirSync(settingsFolder)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort()
-      .map((name) => join(settingsFolder, name));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw new InputError([
-      { position: { file: settingsFolder, line: 1, column: 1 }, message: `cannot be read (${reason}); expected a folder of settings files` },
-    ]);
-  }
 }

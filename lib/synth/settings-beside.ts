@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { settingsFolder } from './installations';
+import { settingsFolder } from './settings-files';
 
 /** How far above a folder of manifests installations/ is looked for: beside dist/, of which it is a folder. */
 const levels = 3;

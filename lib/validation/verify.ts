@@ -7,6 +7,7 @@ import type { Plan } from '../plan';
 import { type AssumptionOptions, type Manifests, readPaths, readText, together } from '../reachability';
 import { loadPlans } from '../synth/installations';
 import { renderManifests } from '../synth/render';
+import { chooseSettings } from '../synth/settings-files';
 import { plansInCode } from '../synth/settings-in-code';
 
 /**
@@ -18,7 +19,7 @@ export function verifyApp(files: readonly string[], settings: readonly string[],
   const own = files.filter(isRendered);
   const others = readPaths(files.filter((file) => !own.includes(file)));
   const inCode = plansInCode(others);
-  const given = settings.length > 0 || inCode.length === 0 ? loadPlans(settings) : [];
+  const given = settings.length > 0 || inCode.length === 0 ? loadPlans(chooseSettings(settings)) : [];
   const plans = [...given, ...inCode.filter((plan) => !given.some((other) => isSame(plan, other)))];
   const all = together([others, readPaths(own.filter((file) => !isOfChart(file)))]);
   const judged =

@@ -42,7 +42,7 @@ const cases = [
   {
     what: 'a block that may mean pods',
     objects: [mail, client, admits(block)],
-    reason: 'the addresses of pods are not known (--pod-cidr or --ip-blocks-match-pods settle it)',
+    reason: 'the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle',
     options: [
       ['--ip-blocks-match-pods', 'never'],
       ['--pod-cidr', '172.16.0.0/12'],
@@ -53,7 +53,7 @@ const cases = [
   {
     what: 'labels of a namespace without an object',
     objects: [mail, client, admits(team)],
-    reason: 'namespace ops is not among the objects, so that its labels are not known (team=mail) (--assume-labels settles it)',
+    reason: 'namespace ops is not among the objects, so that its labels are not known (team=mail), which --assume-labels would settle',
     options: [
       ['--assume-labels', 'ops:team=mail'],
       ['--assume-labels', 'ops:'],
@@ -70,14 +70,14 @@ const cases = [
       admits({ ...team, podSelector: {} }),
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ops', labels: { team: 'mail' } } },
     ],
-    reason: '(--host-network settles it)',
+    reason: ', which --host-network would settle',
     options: [['--host-network', 'ordinary']],
     properties: [{ hostNetwork: 'ordinary' }],
   },
   {
     what: 'the pods of an ingress controller',
     objects: [mail, ...ingress, admits({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } } })],
-    reason: 'namespace and labels of the ingress controller are not known (--controller settles it)',
+    reason: 'namespace and labels of the ingress controller are not known, which --controller would settle',
     options: [
       ['--controller', 'traefik:app=traefik'],
       ['--controller', 'nobody:'],

@@ -70,9 +70,32 @@ describe('the exit code', () => {
     ['one network gets in', [pod('db'), deny], [pod('db'), deny, policy('office', [{ from: [{ ipBlock: { cidr: '192.0.2.0/24' } }] }])], [0, 1, 1]],
     ['a workload without a policy is new', [], [pod('db')], [1, 1, 1]],
     ['a workload is gone', [pod('db'), pod('web'), deny], [pod('web'), deny], [0, 0, 1]],
+    [
+      'the last workload of its namespace is gone',
+      [pod('db'), pod('web', {}, 'shop'), loadBalancer()],
+      [pod('web', {}, 'shop'), loadBalancer()],
+      [0, 0, 1],
+    ],
     ['a workload is new that nobody reaches', [pod('web')], [pod('web'), pod('db'), deny], [0, 0, 1]],
     ['a load balancer is new', [pod('db')], [pod('db'), loadBalancer()], [1, 1, 1]],
     ['a load balancer is new that leads to nobody who is given', [pod('db')], [pod('db'), loadBalancer({}, 'other')], [0, 1, 1]],
+    [
+      'a load balancer to a machine outside is new',
+      [pod('db')],
+      [
+        pod('db'),
+        { ...loadBalancer(), spec: { type: 'LoadBalancer', ports: [{ name: 'sql', port: 5432 }] } },
+        {
+          apiVersion: 'discovery.k8s.io/v1',
+          kind: 'EndpointSlice',
+          metadata: { name: 'db', namespace: 'mail', labels: { 'kubernetes.io/service-name': 'db' } },
+          addressType: 'IPv4',
+          endpoints: [{ addresses: ['192.0.2.1'] }],
+          ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
+        },
+      ],
+      [1, 1, 1],
+    ],
     ['source ranges are gone', [pod('db'), loadBalancer({ loadBalancerSourceRanges: ['192.0.2.0/24'] })], [pod('db'), loadBalancer()], [1, 1, 1]],
     [
       'a source range is added',
@@ -92,7 +115,11 @@ describe('the exit code', () => {
 
   test('is 2 for input that cannot be read', () => {
     expect(diff([{ kind: 'Pod' }], []).status).toBe(2);
-    expect(diff([], [], { newSettings: write('wrong.yaml', 'name: 5\n') })).toMatchObject({ status: 2, stdout: '' });
+    const [one, two] = [write('one.yaml', 'name: 5\n'), write('two.yaml', 'name: 6\n')];
+    const { status, stdout, stderr } = diff([], [], { oldSettings: one, newSettings: two });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${one}:1:`);
+    expect(stderr).toContain(`${two}:1:`);
   });
 });
 

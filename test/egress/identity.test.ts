@@ -30,7 +30,12 @@ describe('Cilium', () => {
         kind: 'CiliumEgressGatewayPolicy',
         metadata: {
           name: 'mail.bluemind-smtp-egress',
-          labels: { 'app.kubernetes.io/managed-by': 'cdk8s-bluemind', 'app.kubernetes.io/name': 'bluemind', 'app.kubernetes.io/part-of': 'bluemind' },
+          labels: {
+            'app.kubernetes.io/instance': 'bluemind',
+            'app.kubernetes.io/managed-by': 'cdk8s-bluemind',
+            'app.kubernetes.io/name': 'bluemind',
+            'app.kubernetes.io/part-of': 'bluemind',
+          },
           annotations: {
             'kubernetes.io/description':
               "What workload 'smtp' sends out of the cluster goes out as 192.0.2.25, which mail servers elsewhere look up.",

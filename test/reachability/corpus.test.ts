@@ -53,7 +53,8 @@ const contradictions: readonly {
     why: 'An ipBlock of 10.0.0.0/8 may hold the addresses of pods, which the objects do not tell; the Kubernetes end-to-end tests expect it to mean such pods, some network plugins do not.',
     theirs: [],
     ours: ['cog-agents-0[DaemonSet]', 'cog-agents-3[DaemonSet]', 'cog-local-analyzer-7d77fb55cc[ReplicaSet]'].map(
-      (source) => `default/${source} => default/cog-agents-1[DaemonSet] : unknown All Connections (the addresses of pods are not known)`,
+      (source) =>
+        `default/${source} => default/cog-agents-1[DaemonSet] : unknown All Connections (the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle)`,
     ),
   },
 ];

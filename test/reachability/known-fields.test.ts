@@ -51,7 +51,12 @@ test.each<readonly [string, string, object, string]>([
     { spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} }, egres: [] } },
     'spec.egres',
   ],
-  ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy', { spec: { subject: { namespaces: {} }, ingess: [] } }, 'spec.ingess'],
+  [
+    'policy.networking.k8s.io/v1alpha1',
+    'BaselineAdminNetworkPolicy',
+    { metadata: { name: 'default' }, spec: { subject: { namespaces: {} }, ingess: [] } },
+    'spec.ingess',
+  ],
   ['traefik.io/v1alpha1', 'IngressRouteTCP', { spec: { routes: [{ match: 'HostSNI(`*`)', service: [] }] } }, 'spec.routes.0.service'],
   ['ingress.v3.haproxy.org/v3', 'TCP', { spec: [{ name: 'a', service: backend, frontnd: {} }] }, 'spec.0.frontnd'],
   ['route.openshift.io/v1', 'Route', { spec: { to: { kind: 'Service', name: 'web' }, prt: {} } }, 'spec.prt'],
@@ -77,8 +82,25 @@ test('what the API leaves open is left open: nulls, names of labels, ports by na
   expect(misfits({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [container], affinity: null }, status: { any: 1 } })).toEqual([]);
 });
 
-test('of a version of which nothing is known nothing is said', () => {
-  expect(misfits(object('networking.k8s.io/v9', 'NetworkPolicy', { spec: { ...selector, form: 1 } }))).toEqual([]);
+test.each([
+  ['networking.k8s.io/v1', 'NetworkPolcy', 'kind'],
+  ['networking.k8s.io/v1', 'networkpolicy', 'kind'],
+  ['v1', 'Services', 'kind'],
+  ['networking.k8s.io/v1beta9', 'NetworkPolicy', 'apiVersion'],
+  ['v2', 'Service', 'apiVersion'],
+])('%s %s is no kind, and resembles one', (apiVersion, kind, path) => {
+  expect(misfits(object(apiVersion, kind, { spec: selector }))).toEqual([`unknown-kind ${path}`]);
+});
+
+test.each([
+  ['v1', 'Node'],
+  ['v1', 'Secret'],
+  ['traefik.io/v1alpha1', 'MiddlewareTCP'],
+  ['projectcalico.org/v3', 'StagedNetworkPolicy'],
+  ['serving.knative.dev/v1', 'Service'],
+  ['gateway.networking.k8s.io/v1', 'GatewayClass'],
+])('%s %s is one of its own', (apiVersion, kind) => {
+  expect(misfits(object(apiVersion, kind, {}))).toEqual([]);
 });
 
 test('the fields of every kind are known that is read, but those of sets and policies that are not understood', () => {

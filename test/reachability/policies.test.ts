@@ -161,6 +161,74 @@ describe('the dialects before it', () => {
     expect(ports([allow, deny])).toBe('TCP 1-9,8080,UDP 53,8081');
     expect(ports([allow, deny], 'b/server', 'a/client')).toBe('No Connections');
   });
+
+  test('stand above and below NetworkPolicies', () => {
+    const open = networkPolicy([{ ports: [{ port: 80 }] }]);
+    const rules = (action: string) => ({ ingress: [{ action, from: [everybody], ports: [{ portRange: { start: 80, end: 81 } }] }] });
+    const above = (action: string, priority = 1) => admin('AdminNetworkPolicy', { priority, ...rules(action) });
+    const below = (action: string) => admin('BaselineAdminNetworkPolicy', rules(action));
+    expect(ports([above('Deny'), open])).toBe('No Connections');
+    expect(ports([above('Allow'), open])).toBe('TCP 80-81');
+    expect(ports([above('Pass'), open])).toBe('TCP 80');
+    expect(ports([above('Pass'), below('Deny')])).toBe('SCTP 1-65535,TCP 1-79,82-65535,UDP 1-65535');
+    // A NetworkPolicy that captures the pod leaves nothing to the baseline.
+    expect(ports([below('Allow'), open])).toBe('TCP 80');
+    expect(ports([above('Deny', 7), { ...above('Allow', 6), metadata: { name: 'earlier' } }, open])).toBe('TCP 80-81');
+    expect(ports([above('Deny', 7), { ...above('Allow', 7), metadata: { name: 'same' } }, networkPolicy([])])).toBe(
+      'No Connections ? TCP 80-81 (policy-order)',
+    );
+  });
+
+  test('mean pods by namespaces and labels, and addresses outside', () => {
+    const to = (peer: Record<string, unknown>) => [admin('AdminNetworkPolicy', { priority: 1, egress: [{ action: 'Deny', to: [peer] }] })];
+    const pods = (app: string) => ({ pods: { namespaceSelector: {}, podSelector: { matchLabels: { app } } } });
+    expect(ports(to(pods('server')))).toBe('No Connections');
+    expect(ports(to(pods('other')))).toBe('All Connections');
+    expect(ports(to({ networks: ['192.0.2.0/24'] }), 'a/client', '192.0.2.1')).toBe('No Connections');
+    expect(ports(to({ networks: ['192.0.2.0/24'] }), 'a/client', '198.51.100.1')).toBe('All Connections');
+    const some = [admin('AdminNetworkPolicy', { priority: 1, subject: pods('client'), ingress: [{ action: 'Deny', from: [everybody] }] })];
+    expect([ports(some), ports(some, 'b/server', 'a/client')]).toEqual(['All Connections', 'No Connections']);
+  });
+
+  const unknown = 'No Connections ? All Connections (policy-dialect)';
+  test.each([
+    ['hosts by name', { egress: [{ action: 'Deny', to: [{ domainNames: ['example.org'] }] }] }, '192.0.2.1', unknown],
+    [
+      'nodes, as destinations',
+      { egress: [{ action: 'Deny', to: [{ nodes: { matchLabels: { a: 'b' } } }] }] },
+      'node',
+      'No Connections ? All Connections (source-address)',
+    ],
+    ['nodes, as pods', { egress: [{ action: 'Deny', to: [{ nodes: {} }] }] }, 'b/server', 'All Connections'],
+    ['namespaces with equal labels', { egress: [{ action: 'Deny', to: [{ namespaces: { sameLabels: ['team'] } }] }] }, 'b/server', unknown],
+    [
+      'pods by an old field',
+      { egress: [{ action: 'Deny', to: [{ pods: { namespaces: { notSameLabels: ['team'] }, podSelector: {} } }] }] },
+      'b/server',
+      unknown,
+    ],
+    [
+      'a subject by an old field',
+      { subject: { namespaces: { namespaceSelector: {} } }, egress: [{ action: 'Deny', to: [everybody] }] },
+      'b/server',
+      unknown,
+    ],
+  ])('what cannot be told is unknown: %s', (_what, spec, destination, expected) =>
+    expect(ports([admin('AdminNetworkPolicy', { priority: 1, ...spec })], 'a/client', destination)).toBe(expected),
+  );
+
+  test.each([
+    ['AdminNetworkPolicy', { priority: 1001 }, 'expected a priority from 0 to 1000, found 1001'],
+    ['AdminNetworkPolicy', {}, 'priority: is missing'],
+    ['AdminNetworkPolicy', { priority: 1, ingress: [{ action: 'Accept', from: [everybody] }] }, 'expected Allow or Deny or Pass'],
+    ['BaselineAdminNetworkPolicy', { ingress: [{ action: 'Pass', from: [everybody] }] }, 'expected Allow or Deny, found'],
+    ['AdminNetworkPolicy', { priority: 1, ingress: [{ action: 'Allow' }] }, 'from: needs a peer'],
+  ])('%s %j is refused', (kind, spec, message) => expect(() => objectsModel([admin(kind, spec)])).toThrow(message));
+
+  test('there is one baseline', () => {
+    const other = { ...admin('BaselineAdminNetworkPolicy', {}), metadata: { name: 'other' } };
+    expect(() => objectsModel([other])).toThrow("metadata.name: expected 'default'");
+  });
 });
 
 describe('a namespace without an object', () => {

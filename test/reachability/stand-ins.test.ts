@@ -1,4 +1,8 @@
-import { type Model, objectsModel } from '../../lib/reachability';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Model, objectsModel, readModel } from '../../lib/reachability';
+import { renderManifests } from '../../lib/synth/render';
+import { examplePlan } from '../support/examples';
 
 const service = (name: string, selector: Record<string, string>, ports: readonly object[] = [], more: object = {}) => ({
   apiVersion: 'v1',
@@ -69,4 +73,16 @@ describe('pods that Services and policies select', () => {
     ];
     expect(portsOf(...objects)).toEqual(['TCP 8080 http']);
   });
+});
+
+const examples = readdirSync(join(__dirname, '../../examples'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'library')
+  .map(({ name }) => name);
+
+test.each(examples)('example %s: what is rendered tells which workloads there are', (name) => {
+  const plan = examplePlan(name);
+  const { workloads } = readModel(name, renderManifests(plan).stream, { inferStandIns: true });
+  const told = workloads.map(({ title, groups }) => [title, Object.fromEntries(groups[0]?.labels ?? [])]);
+  const planned = plan.workloads.map((workload) => [`${workload.namespace}/${workload.name}[Workload]`, workload.podLabels]);
+  expect(told).toEqual(planned.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
 });

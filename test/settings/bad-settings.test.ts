@@ -1,9 +1,12 @@
+import { renderObjects } from '../../lib/constructs';
+import { planFrom } from '../../lib/plan';
 import { additions } from './bad-settings/additions';
 import { allow } from './bad-settings/allow';
 import type { BadSettings } from './bad-settings/bad-settings';
 import { oneAddress } from './bad-settings/collisions';
 import { entryPoints } from './bad-settings/entry-points';
 import { whatIsExposed } from './bad-settings/exposure';
+import { labelsAndWaivers } from './bad-settings/labels-and-waivers';
 import { together } from './bad-settings/together';
 import { values } from './bad-settings/values';
 import { workloads } from './bad-settings/workloads';
@@ -18,6 +21,7 @@ const tables: Readonly<Record<string, readonly BadSettings[]>> = {
   'ports, components and connections of one’s own': additions,
   'further peers': allow,
   'single values': values,
+  'labels and waivers': labelsAndWaivers,
   YAML: yaml,
   'many at once': together,
 };
@@ -32,6 +36,15 @@ test('every line names its place, and nothing in it is of the machinery', () => 
   const lines = Object.values(tables).flatMap((table) => table.flatMap(({ faults }) => faults));
   expect(lines.filter((line) => !/^mail\.yaml:\d+:\d+: \S/.test(line))).toEqual([]);
   expect(lines.filter((line) => /undefined|\bnull\b|\[object|NaN|Error|[Ii]nvalid|[:;] *$/.test(line))).toEqual([]);
+});
+
+test('no label that objects have of their own may be written', () => {
+  const plan = planFrom({ name: 'mail' });
+  const labels = renderObjects(plan).flatMap(({ objects }) =>
+    objects.flatMap((object) => Object.keys(Object(Reflect.get(object, 'metadata')).labels)),
+  );
+  expect(labels.length).toBeGreaterThan(0);
+  for (const label of new Set(labels)) expect(faultLinesOf(`name: mail\nlabels: { ${label}: x }`)).toHaveLength(1);
 });
 
 describe('nesting', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBookkeeping } from '../../lib/base/rendered-files';
 import { renderChart } from '../../lib/chart';
 import { commandPath, makeWorkspace, type Workspace } from '../support/workspace';
 import { helm } from '../tools/kubernetes-tools';
@@ -15,15 +16,11 @@ const command = (...args: readonly string[]) => workspace.run(process.execPath, 
 const read = (folder: string) =>
   Object.fromEntries(
     readdirSync(join(workspace.path, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !isBookkeeping(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [path.slice(join(workspace.path, folder).length + 1), readFileSync(path, 'utf8')]),
   );
-const twoInstallations = () => {
-  mkdirSync(join(workspace.path, 'installations'));
-  workspace.write('installations/a.yaml', 'name: one\n');
-  workspace.write('installations/b.yaml', 'name: two\n');
-};
+const twoInstallations = () => workspace.writeInstallations({ 'a.yaml': 'name: one\n', 'b.yaml': 'name: two\n' });
 
 test('cdk8s synth --format helm makes dist/ the chart, and is content with it', () => {
   const { status, stdout, stderr } = workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3');
@@ -43,7 +40,7 @@ test('several installations are charts in dist/, each by itself', () => {
 test('charts and manifests take each other’s place', () => {
   command('synth', '--format', 'helm', '--chart-version', '1.2.3');
   command('synth');
-  expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
+  expect(Object.keys(read('dist'))).toEqual(Object.keys(read('dist')).filter((path) => path.startsWith('bluemind/')));
   command('synth', '--format', 'helm', '--chart-version', '1.2.3');
   expect(read('dist')).toEqual(chart);
 });

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBookkeeping } from '../../lib/base/rendered-files';
 import { renderManifests } from '../../lib/synth/render';
 import { plan } from '../support/render';
 import { commandPath, makeWorkspace, type Workspace } from '../support/workspace';
@@ -13,6 +14,7 @@ afterEach(() => workspace.remove());
 
 const read = (folder: string) =>
   Object.fromEntries(readdirSync(join(workspace.path, folder)).map((name) => [name, readFileSync(join(workspace.path, folder, name), 'utf8')]));
+const outputs = (folder: string) => readdirSync(join(workspace.path, folder)).filter((name) => !isBookkeeping(name));
 const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
 
 describe('cdk8s synth, the real command', () => {
@@ -23,25 +25,21 @@ describe('cdk8s synth, the real command', () => {
       'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\nreports/bluemind/exposure.md: 1 to be done by hand\n',
     ]);
     expect(read('dist/bluemind')).toEqual(renderManifests(plan()).files);
-    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['bluemind']);
+    expect(outputs('dist')).toEqual(['bluemind']);
   });
 
   test('renders every file of installations/, and removes what no file describes any more', () => {
-    mkdirSync(join(workspace.path, 'installations'));
-    workspace.write('installations/a.yaml', 'name: one\n');
-    workspace.write('installations/b.yml', 'name: two\nworkloads: roles\n');
-    workspace.write('installations/notes.txt', 'no settings');
+    workspace.writeInstallations({ 'a.yaml': 'name: one\n', 'b.yml': 'name: two\nworkloads: roles\n', 'notes.txt': 'no settings' });
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
-    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['one', 'two']);
+    expect(outputs('dist')).toEqual(['one', 'two']);
     workspace.write('installations/b.yml', 'name: three\n');
     expect(workspace.run('cdk8s', 'synth').stderr).toContain('dist/two: removed, since no settings describe it any more');
-    expect(readdirSync(join(workspace.path, 'dist'))).toEqual(['one', 'three']);
+    expect(outputs('dist')).toEqual(['one', 'three']);
   });
 
   test('keeps the last good output when settings are wrong, and names file, line, column and field', () => {
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     const good = read('dist/bluemind');
-    mkdirSync(join(workspace.path, 'installations'));
     workspace.write('installations/mail.yaml', 'name: bluemind\nexpose:\n  smtp: public\n  https: public\n  imasp: public\n');
     const { status, stderr } = workspace.run('cdk8s', 'synth');
     expect(status).toBe(1);
@@ -52,8 +50,7 @@ describe('cdk8s synth, the real command', () => {
   });
 
   test('writes Helm values and reports beside, all of one plan, and keeps them with the last good output', () => {
-    mkdirSync(join(workspace.path, 'installations'));
-    workspace.write('installations/mail.yaml', readFileSync(join(__dirname, '../../examples/traefik/installation.yaml')));
+    workspace.writeInstallations({ 'mail.yaml': readFileSync(join(__dirname, '../../examples/traefik/installation.yaml'), 'utf8') });
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
     expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');
@@ -66,7 +63,7 @@ describe('cdk8s synth, the real command', () => {
     expect([read('dist/mail'), read('values/mail'), read('reports/mail')]).toEqual(before);
     workspace.write('installations/mail.yaml', 'name: other\n');
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
-    for (const folder of ['dist', 'values', 'reports']) expect(readdirSync(join(workspace.path, folder))).toEqual(['other']);
+    for (const folder of ['dist', 'values', 'reports']) expect(outputs(folder)).toEqual(['other']);
   });
 
   test('says aloud that ingress-nginx is retired', () => {
@@ -144,7 +141,9 @@ describe('cdk8s-bluemind synth', () => {
     workspace.write('dist', 'a file in the way');
     const { status, stderr } = command('synth');
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was\n1 fault/);
+    expect(stderr).toMatch(
+      /^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was; a file stands where a folder is needed; .*\n1 fault/,
+    );
   });
 });
 

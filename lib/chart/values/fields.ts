@@ -1,3 +1,4 @@
+import { dialectTraits } from '../../base/policy-dialects';
 import type { EntryPointSettings, ResolvedSettings } from '../../settings';
 import { balancerAddressesField, gatewayAddressesField } from './addresses';
 import { annotationsField } from './annotations';
@@ -24,7 +25,7 @@ export function fieldsOf(
         balancerClassField(settings.class),
         ...balancerAddressesField(settings, families, unused, number),
         // Cilium's policies name the nodes besides where a range holds them, for which one must look at the range.
-        ...(policies.dialect === 'cilium' ? [] : [sourceRangesField(settings.sourceRanges)]),
+        ...(dialectTraits[policies.dialect].namesNodesApart ? [] : [sourceRangesField(settings.sourceRanges)]),
       ];
     }
     case 'NodePort':

@@ -21,6 +21,7 @@ import { proxyListenerOpen } from './proxy-listener-open';
 import { servicePortInPolicy } from './service-port-in-policy';
 import { unchosenExposure } from './unchosen-exposure';
 import { unknownField } from './unknown-field';
+import { unknownKind } from './unknown-kind';
 import { unresolvedNamedPort } from './unresolved-named-port';
 import { wrongType } from './wrong-type';
 
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   destinationBlocked,
   egressBeyondIntent,
   unknownField,
+  unknownKind,
   wrongType,
   podsWithoutPolicy,
   hostNetworkUnprotected,

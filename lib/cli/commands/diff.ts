@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { everyResult } from '../../base/faults';
 import { type Severity, severities } from '../../checks';
 import { differenceOf, gravest } from '../../checks/difference';
 import { type DifferenceFormat, formatDifference, formatRest } from '../../reports/difference';
@@ -46,10 +47,20 @@ function states(before: string, after: string, { oldSettings, newSettings, ...en
   const shared = old.some((file) => now.some((other) => resolve(file) === resolve(other)));
   const settingsOf = (file: string | undefined, found: readonly string[]): StateSettings =>
     file !== undefined ? settingsNamed(file) : shared ? noSettings : settingsFound(found);
-  const both = [settingsOf(named[0], old), settingsOf(named[1], now)] as const;
+  const [a = noSettings, b = noSettings] = everyResult([() => settingsOf(named[0], old), () => settingsOf(named[1], now)]);
   // Found for one state alone they would compare a plan with what selectors tell.
-  const [a, b] = both.every(({ plans }) => plans.length > 0) ? both : [keepNamed(both[0]), keepNamed(both[1])];
-  return [stateOf([before], engine, a), stateOf([after], engine, b)];
+  const settings = [a, b].every(({ plans }) => plans.length > 0) ? ([a, b] as const) : ([keepNamed(a), keepNamed(b)] as const);
+  const read = (path: string, own: StateSettings) => (empty?: ReadonlySet<string>) => stateOf([path], engine, own, empty);
+  const [readOld, readNow] = [read(before, settings[0]), read(after, settings[1])];
+  const [oldState = readOld(), nowState = readNow()] = everyResult([() => readOld(), () => readNow()]);
+  return [settle(oldState, nowState, readOld), settle(nowState, oldState, readNow)];
+}
+
+/** A state with pods has none where only the other one has some: that they are gone or new is the difference, and nothing stands in for them. */
+function settle(state: State, other: State, read: (empty: ReadonlySet<string>) => State): State {
+  const inhabited = new Set(other.model.objects.workloads.map(({ reference }) => reference.namespace ?? ''));
+  const isGuessed = state.model.workloads.some(({ namespace, standsIn }) => standsIn === 'inferred' && inhabited.has(namespace));
+  return isGuessed && state.model.objects.workloads.length > 0 ? read(inhabited) : state;
 }
 
 const keepNamed = (settings: StateSettings): StateSettings => (settings.found.length > 0 ? { ...noSettings, faulty: settings.faulty } : settings);

@@ -1,8 +1,18 @@
+import { resolve } from 'node:path';
 import { InputError } from '../../base/faults';
 import { today } from '../../base/today';
 import { formatFindings } from '../../reports/findings';
-import { handToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
-import { breaches, type OutputFolders, type SynthesizedInstallation, synthesize, writeInstallations } from '../../synth/synthesize';
+import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
+import type { WriteOptions } from '../../synth/output/write';
+import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
+import {
+  breaches,
+  handManifestsToCdk8s,
+  type OutputFolders,
+  type SynthesizedInstallation,
+  synthesize,
+  writeInstallations,
+} from '../../synth/synthesize';
 import { reportFaults } from '../report-faults';
 import { printDocument, say } from '../terminal';
 
@@ -14,45 +24,57 @@ export interface SynthOptions {
   readonly stdout?: true;
   readonly format: 'plain' | 'helm';
   readonly chartVersion?: string;
+  readonly default?: true;
+  readonly prune?: boolean;
 }
 
 /** Does what the command line asks for. @returns the exit code */
-export function runSynthCommand(files: readonly string[], { out, values, reports, stdout, format, chartVersion }: SynthOptions): number {
+export function runSynthCommand(
+  files: readonly string[],
+  { out, values, reports, stdout, format, chartVersion, default: useDefault, prune }: SynthOptions,
+): number {
   if ((format === 'helm') !== (chartVersion !== undefined))
     return reportFaults(() => {
       throw new InputError([
         { field: '--chart-version', message: 'goes together with --format helm; give both, such as --format helm --chart-version 1.4.0' },
       ]);
     });
-  if (chartVersion !== undefined) return runSynthCharts({ files, out, chartVersion });
-  if (stdout) return runSynthToStdout(files);
+  if (chartVersion !== undefined) return runSynthCharts({ files, useDefault, prune, out, chartVersion });
+  if (stdout) return runSynthToStdout({ files, useDefault });
   // Elsewhere nobody asked for more than manifests.
   const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
-  return runSynth({ files, out: { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) } });
+  const folders = { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
+  return runSynth({ files, useDefault, prune, out: folders });
 }
 
-export interface SynthArguments {
+/** What to render. */
+export interface SettingsArguments {
   /** Settings files. @default - all of installations/ */
   readonly files?: readonly string[];
+  /** Whether to render the default installation in their place. */
+  readonly useDefault?: boolean;
+}
+
+export interface SynthArguments extends SettingsArguments, Pick<WriteOptions, 'prune'> {
   readonly out: OutputFolders;
-  /** A second folder for the same manifests. @default - none */
-  readonly copy?: string;
+  /** Folder of the cdk8s command, which looks for the manifests there. @default - it was not the cdk8s command that asked, or `out` is that folder */
+  readonly cdk8sFolder?: string;
 }
 
 /** Renders and verifies installations, and replaces the last output where nothing is wrong. @returns the exit code */
-export const runSynth = ({ files = [], out, copy }: SynthArguments): number =>
+export const runSynth = ({ out, cdk8sFolder, prune, ...settings }: SynthArguments): number =>
   reportFaults(() => {
-    const installations = synthesize(files, today());
+    refuseTwice(out);
+    const chosen = choose(settings);
+    const installations = synthesize(chosen, today());
     if (reportBreaches(installations)) return 1;
-    const lines = writeInstallations(installations, out, { removeStale: files.length === 0 });
-    if (copy !== undefined) writeInstallations(installations, { manifests: copy }, { removeStale: true });
-    say(`${lines.join('\n')}\n`);
+    const lines = writeInstallations(installations, out, writeOptions(chosen, prune));
+    if (cdk8sFolder !== undefined) handManifestsToCdk8s(installations, cdk8sFolder);
+    lines.forEach(sayLine);
     return 0;
   });
 
-export interface SynthChartsArguments {
-  /** Settings files. @default - all of installations/ */
-  readonly files?: readonly string[];
+export interface SynthChartsArguments extends SettingsArguments, Pick<WriteOptions, 'prune'> {
   /** Folder for the charts; a single one is the folder itself. @default - that of the cdk8s command alone */
   readonly out?: string;
   readonly chartVersion: string;
@@ -61,28 +83,56 @@ export interface SynthChartsArguments {
 }
 
 /** Renders and verifies installations, and puts their Helm charts in place of the last output where nothing is wrong. @returns the exit code */
-export const runSynthCharts = ({ files = [], out, chartVersion, cdk8sFolder }: SynthChartsArguments): number =>
+export const runSynthCharts = ({ out, chartVersion, cdk8sFolder, prune, ...settings }: SynthChartsArguments): number =>
   reportFaults(() => {
-    const installations = synthesize(files, today());
+    const chosen = choose(settings);
+    const installations = synthesize(chosen, today());
     if (reportBreaches(installations)) return 1;
     const charts = synthesizeCharts(installations, { chartVersion });
-    const lines = out === undefined ? [] : writeCharts(charts, out);
-    if (cdk8sFolder !== undefined) handToCdk8s(charts, cdk8sFolder);
-    say(lines.map((line) => `${line}\n`).join(''));
+    const lines = out === undefined ? [] : writeCharts(charts, out, writeOptions(chosen, prune));
+    if (cdk8sFolder !== undefined) handChartsToCdk8s(charts, cdk8sFolder);
+    lines.forEach(sayLine);
     return 0;
   });
 
 /** Prints installations as one stream of YAML documents. @returns the exit code */
-export const runSynthToStdout = (files: readonly string[]): number =>
+export const runSynthToStdout = (settings: SettingsArguments): number =>
   reportFaults(
     () => {
-      const installations = synthesize(files, today());
+      const installations = synthesize(choose(settings), today());
       if (reportBreaches(installations)) return 1;
       printDocument(installations.map(({ manifests }) => manifests.stream).join('---\n'));
       return 0;
     },
     { consequence: 'nothing was printed' },
   );
+
+const sayLine = (line: string): void => say(`${line}\n`);
+
+/** What lies in the folder of settings as if it were meant, and is not rendered, is said. */
+function choose({ files = [], useDefault }: SettingsArguments): ChosenSettings {
+  const chosen = chooseSettings(files, useDefault);
+  if (chosen.kind === 'folder') for (const path of chosen.ignored) sayLine(`${path}: not rendered; settings are ${whichFilesCount}`);
+  return chosen;
+}
+
+/** Settings that somebody named speak for themselves alone; what stands beside them may be described elsewhere. */
+const writeOptions = (chosen: ChosenSettings, prune: boolean | undefined): WriteOptions => ({
+  say: sayLine,
+  ...(chosen.kind !== 'default' && { source: chosen }),
+  ...(prune !== undefined && { prune }),
+});
+
+/** Folders of one name and of different content would replace each other. */
+function refuseTwice({ manifests, values, reports }: OutputFolders): void {
+  const options = { '--out': manifests, '--values': values, '--reports': reports };
+  const named = Object.entries(options).flatMap(([option, folder]) => (folder === undefined ? [] : [{ option, path: resolve(folder) }]));
+  const faults = named.flatMap(({ option, path }, index) => {
+    const twin = named.slice(0, index).find((other) => other.path === path);
+    return twin ? [{ field: option, message: `is the folder of ${twin.option} too; each needs one of its own` }] : [];
+  });
+  if (faults.length > 0) throw new InputError(faults);
+}
 
 /** Settings can hardly lead to a breach, so this is the last line: what breaks its own intent is never written. */
 function reportBreaches(installations: readonly SynthesizedInstallation[]): boolean {

@@ -3,6 +3,7 @@ import { didYouMean, listWords, oneOf } from '../../base/words';
 import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap, isChartName, valuesFor } from '../../helm';
 import type { Plan } from '../../plan';
 import { loadPlans } from '../../synth/installations';
+import { chooseSettings } from '../../synth/settings-files';
 import { reportFaults } from '../report-faults';
 import { printDocument } from '../terminal';
 
@@ -16,7 +17,7 @@ export const runValues = (chart: string, files: readonly string[], { configMap }
   reportFaults(
     () => {
       const name = knownChart(chart);
-      const { plan, values } = theOnly(name, loadPlans(files));
+      const { plan, values } = theOnly(name, loadPlans(chooseSettings(files)));
       printDocument(configMap ? formatValuesConfigMap(values, plan) : formatValues(values));
       return 0;
     },

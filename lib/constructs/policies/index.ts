@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
+import type { PolicyDialect } from '../../base/policy-dialects';
 import type { Plan } from '../../plan/model';
 import { CalicoPolicies } from './calico';
 import { CiliumPolicies } from './cilium';
 import { Guards } from './cluster-network-policy';
 import { NetworkPolicies } from './network-policies';
 
-const dialects = { kubernetes: NetworkPolicies, cilium: CiliumPolicies, calico: CalicoPolicies } as const;
+const dialects = { kubernetes: NetworkPolicies, cilium: CiliumPolicies, calico: CalicoPolicies } as const satisfies Readonly<
+  Record<PolicyDialect, unknown>
+>;
 
 /** The policies of a plan in the dialect that it chose, with what stands guard over them. */
 export class Policies extends Construct {

@@ -1,3 +1,4 @@
+import { dialectTraits } from '../../base/policy-dialects';
 import type { Plan, PlannedEntry, PlannedService, ServiceBackends } from '../../plan/model';
 import type { ChartValues, HelmChart, HelmMap } from '../chart';
 import { ingressValues } from './ingress';
@@ -22,7 +23,7 @@ function appTemplateValues(plan: Plan): ChartValues {
   const here = ofItsNamespace(plan);
   const sections = {
     ingress: ingressValues(here),
-    networkpolicies: plan.policies.dialect === 'kubernetes' ? networkPolicyValues(here) : {},
+    networkpolicies: dialectTraits[plan.policies.dialect].isNetworkPolicy ? networkPolicyValues(here) : {},
     route: routeValues(here),
     service: serviceValues(here),
   };
@@ -67,7 +68,7 @@ function commentOf(plan: Plan, here: Plan): readonly string[] {
     ...plan.entries.flatMap((entry) => (entry.namespace === plan.namespace ? leftOut(entry) : [`${entry.kind} ${entry.name}`])),
     ...elsewhere.sort().map((namespace) => `everything in namespace ${namespace}`),
     ...([...plan.services, ...plan.entries].some(leadsToMachines) ? ['the Services that lead to machines, with their EndpointSlices'] : []),
-    ...(plan.policies.dialect === 'kubernetes' ? [] : [`the policies, which are ${plan.policies.dialect}'s`]),
+    ...(dialectTraits[plan.policies.dialect].isNetworkPolicy ? [] : [`the policies, which are ${plan.policies.dialect}'s`]),
   ];
   return [
     ...podComment(here),

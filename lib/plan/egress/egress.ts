@@ -1,3 +1,4 @@
+import { dialectTraits } from '../../base/policy-dialects';
 import type { Installation } from '../../settings';
 import type { AllowedEgress, EgressPeer, EgressRule, PlannedConnection, PlannedServer, PlannedWorkload, PortRange } from '../model';
 import { isOnOwnNode } from '../policies/meaning';
@@ -66,7 +67,8 @@ type Dns = NonNullable<Installation['settings']['egress']['restricted']>['dns'];
 /** NodeLocal DNSCache as Cilium's example of a Local Redirect Policy runs it, or as settings say. */
 function cachePods({ settings }: Installation, { cachePods: own, cidrs }: Dns): readonly EgressPeer[] {
   if (own) return [own];
-  const isAtAll = settings.policies.dialect !== 'calico' && cidrs.some((cidr) => isOnOwnNode({ kind: 'addresses', cidr, except: [] }));
+  const isAtAll =
+    dialectTraits[settings.policies.dialect].mayLeadToDnsCache && cidrs.some((cidr) => isOnOwnNode({ kind: 'addresses', cidr, except: [] }));
   return isAtAll
     ? [{ kind: 'pods', namespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' }, podLabels: { 'k8s-app': 'node-local-dns' } }]
     : [];

@@ -1,9 +1,10 @@
 import type { Labels } from '../../base/labels';
+import type { PolicyDialect } from '../../base/policy-dialects';
 import type { PodPeer, PortRange } from './traffic';
 
 /** How the statements of `traffic` and `egress` are written. */
 export interface PlannedPolicies {
-  readonly dialect: 'kubernetes' | 'cilium' | 'calico';
+  readonly dialect: PolicyDialect;
   /** What stands above them, one a workload. */
   readonly guards: readonly PlannedGuard[];
 }

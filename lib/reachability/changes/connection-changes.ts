@@ -52,10 +52,13 @@ export function connectionChanges(
   which: 'allowed' | 'unknown' = 'allowed',
 ): readonly ConnectionChange[] {
   const pairs = new Map<string, Pair>();
-  const collect = ({ connections, hinges }: ConnectionState, side: 'before' | 'after') => {
-    for (const connection of connections) {
+  const lists = { before: [...before.connections], after: [...after.connections] };
+  const compared = new Set([...lists.before, ...lists.after].filter((connection) => connection[which].length > 0).map(keyOf));
+  const collect = ({ hinges }: ConnectionState, side: 'before' | 'after') => {
+    for (const connection of lists[side]) {
       const { source, destination, doubts } = connection;
-      const key = `${nameOf(source)} => ${nameOf(destination)}`;
+      const key = keyOf(connection);
+      if (!compared.has(key)) continue;
       const known = pairs.get(key) ?? { source, destination, before: [], after: [] };
       const pair = side === 'after' ? { ...known, source, destination } : known;
       const answer = { ports: connection[which], other: connection[which === 'allowed' ? 'unknown' : 'allowed'] };
@@ -74,6 +77,8 @@ export function connectionChanges(
     .flatMap((pair) => changesOf(pair, before.titles, after.titles, which))
     .toSorted((a, b) => order[a.kind] - order[b.kind] || compareTexts(a.source, b.source) || compareTexts(a.destination, b.destination));
 }
+
+const keyOf = ({ source, destination }: Connection): string => `${nameOf(source)} => ${nameOf(destination)}`;
 
 const order = { changed: 0, added: 1, removed: 2 } as const;
 

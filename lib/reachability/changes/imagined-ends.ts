@@ -5,6 +5,7 @@ import { formatPattern, patternOf, podsFor } from '../exposures';
 import type { Model } from '../model/model';
 import { anyPod, type PodGroup } from '../model/parties';
 import type { Direction, PodPattern } from '../policies/policy';
+import { groupBy } from '../sets/grouping';
 import { sameSet } from '../sets/intervals';
 import type { ConnectionChange } from './connection-changes';
 
@@ -57,14 +58,14 @@ function patternsOf(model: Model): ReadonlyMap<string, Named> {
 /** Changes without those of imagined pods that a change of any pod, or of pods that carry all that they do, tells already. */
 export function withoutRepetitions(changes: readonly ConnectionChange[], model: Model): readonly ConnectionChange[] {
   const alike = (a: ConnectionChange, b: ConnectionChange) => sameSet(a.before, b.before) && sameSet(a.after, b.after);
+  const about = { from: groupBy(changes, ({ from }) => from.title), to: groupBy(changes, ({ to }) => to.title) };
   return changes.filter((change) =>
     (['from', 'to'] as const).every((side) => {
       const end = change[side];
       if (end.kind !== 'imagined' || end.title === anyPodTitle) return true;
       const opposite = side === 'from' ? 'to' : 'from';
-      return !changes.some(
-        (told) => told[opposite].title === change[opposite].title && told !== change && tells(told[side], end.group, model) && alike(told, change),
-      );
+      const told = about[opposite].get(change[opposite].title) ?? [];
+      return !told.some((other) => other !== change && alike(other, change) && tells(other[side], end.group, model));
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { difference, intersection, overlaps, union } from '../sets/intervals';
 import { allPorts, noPorts, type PortSet } from '../sets/ports';
 import type { Doubt } from './match';
-import type { Outcome, PortDoubt } from './outcome';
+import type { Outcome } from './outcome';
+import type { PortDoubt } from './rules-in-order';
 
 /** What is known of the ports from one party to another. Ports in neither set are denied. */
 export interface Connectivity {

@@ -1,13 +1,9 @@
 import { formatReference } from '../input/manifest';
-import type { Policy, Rule } from '../policies/policy';
-import { difference, intersection, union } from '../sets/intervals';
+import type { Policy } from '../policies/policy';
+import { difference, union } from '../sets/intervals';
 import { allPorts, noPorts, type PortSet } from '../sets/ports';
-import type { Doubt, Match, PatternPorts } from './match';
-
-/** A doubt about some ports. */
-export interface PortDoubt extends Doubt {
-  readonly ports: PortSet;
-}
+import type { Doubt } from './match';
+import { type Capture, doubted, inOrder, type PortDoubt, type Progress, type RuleMatcher } from './rules-in-order';
 
 /** What policies make of the ports between two parties in one direction. A port may be in both sets: then it cannot be decided. */
 export interface Outcome {
@@ -18,38 +14,8 @@ export interface Outcome {
   readonly doubts: readonly PortDoubt[];
 }
 
-/** A policy about the pods in question, and whether it captures them. */
-export interface Capture {
-  readonly policy: Policy;
-  readonly rules: readonly Rule[];
-  readonly match: Exclude<Match, 'no'>;
-}
-
-/** How rules are matched with the party in question. */
-export interface RuleMatcher {
-  readonly peers: (rule: Rule) => Match;
-  readonly ports: (rule: Rule) => PatternPorts;
-}
-
 /** Everything goes through: what becomes of pods that no policy captures. */
 export const openOutcome: Outcome = { allow: allPorts, deny: noPorts, doubts: [] };
-
-/** Of a pod that is not known, by a rule that names ports. */
-export const unnamedPorts: Doubt = {
-  basis: 'unknown-pod',
-  reason: 'the numbers of the pod’s named ports are not known',
-};
-
-/** What goes on while the tiers have their say: ports that may still be undecided, and what may have become of the others. */
-interface Progress {
-  readonly undecided: PortSet;
-  readonly allow: PortSet;
-  readonly deny: PortSet;
-  readonly doubts: readonly PortDoubt[];
-}
-
-const doubted = (match: Match, ports: PortSet): readonly PortDoubt[] =>
-  typeof match === 'string' || ports.length === 0 ? [] : [{ ...match, ports }];
 
 /** What the policies that capture pods make of their traffic with another party. */
 export function outcomeOf(captures: readonly Capture[], matcher: RuleMatcher): Outcome {
@@ -71,68 +37,6 @@ function orderedTier(captures: readonly Capture[], matcher: RuleMatcher, before:
   const { passed, ...progress } = inOrder(captures, matcher, before);
   return { ...progress, undecided: union(progress.undecided, passed) };
 }
-
-/** Policies one priority after the other. The order within one priority is undefined: each could be the first. */
-function inOrder(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress & { readonly passed: PortSet } {
-  const priorities = [...new Set(captures.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
-  let progress = before;
-  let passed: PortSet = noPorts;
-  for (const priority of priorities) {
-    const atOnce = captures.filter(({ policy }) => policy.priority === priority).map((capture) => firstMatches(capture, matcher, progress.undecided));
-    const disputed = atOnce.every(({ deny, pass }) => deny.length === 0 && pass.length === 0) ? [] : disputedPorts(atOnce);
-    const reason = `policies of priority ${priority} contradict each other, and their order is undefined`;
-    progress = {
-      undecided: atOnce.reduce((rest, one) => intersection(rest, one.undecided), progress.undecided),
-      allow: union(progress.allow, ...atOnce.map(({ allow }) => allow)),
-      deny: union(progress.deny, ...atOnce.map(({ deny }) => deny)),
-      doubts: [
-        ...progress.doubts,
-        ...atOnce.flatMap(({ doubts }) => doubts),
-        ...(disputed.length === 0 ? [] : [{ basis: 'policy-order' as const, reason, ports: disputed }]),
-      ],
-    };
-    passed = union(passed, ...atOnce.map(({ pass }) => pass));
-  }
-  // What is passed skips the rest of the tier.
-  return { ...progress, passed };
-}
-
-type Decided = Pick<Progress, 'allow' | 'deny'> & { readonly pass: PortSet };
-
-/** Ports of which two policies make different things. */
-function disputedPorts(decided: readonly Decided[]): PortSet {
-  const any = decided.map(({ allow, deny, pass }) => union(allow, deny, pass));
-  return union(
-    ...decided.flatMap((one, index) =>
-      decided.slice(index + 1).map((other, offset) => {
-        const common = intersection(any[index] ?? noPorts, any[index + 1 + offset] ?? noPorts);
-        const agreed = union(intersection(one.allow, other.allow), intersection(one.deny, other.deny), intersection(one.pass, other.pass));
-        return difference(common, agreed);
-      }),
-    ),
-  );
-}
-
-/** What the rules of one policy make of ports: the first that matches decides. */
-function firstMatches({ rules, match: captured }: Capture, matcher: RuleMatcher, entering: PortSet): Progress & { readonly pass: PortSet } {
-  const sets = { accept: noPorts, deny: noPorts, pass: noPorts };
-  let undecided = entering;
-  const doubts: PortDoubt[] = [];
-  for (const rule of rules) {
-    const match = matcher.peers(rule);
-    if (match === 'no') continue;
-    const { sure, possible } = matcher.ports(rule);
-    const reached = intersection(undecided, possible);
-    sets[rule.action] = union(sets[rule.action], reached);
-    doubts.push(...doubted(match, reached), ...unnamed(reached, sure));
-    if (match === 'yes' && captured === 'yes') undecided = difference(undecided, sure);
-  }
-  doubts.push(...doubted(captured, union(sets.accept, sets.deny, sets.pass)));
-  return { undecided, allow: sets.accept, deny: sets.deny, pass: sets.pass, doubts };
-}
-
-/** Doubts about ports that a rule names and whose numbers are not known. */
-const unnamed = (possible: PortSet, sure: PortSet): readonly PortDoubt[] => doubted(unnamedPorts, difference(possible, sure));
 
 /** Doubts about captures of which each combination is looked at; with more, nothing is sure. */
 const mostDoubts = 6;

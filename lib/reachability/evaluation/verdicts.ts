@@ -5,7 +5,8 @@ import { memoized, numbering } from '../sets/grouping';
 import { formatPorts } from '../sets/ports';
 import { type Connectivity, closedConnectivity, combine, onPorts, openConnectivity } from './connectivity';
 import { anyOf, type Match, matchPeer, matchPods, namedPorts, rulePorts } from './match';
-import { type Capture, type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
+import { type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
+import type { Capture } from './rules-in-order';
 
 /** Answers which policies concern whom, and what they make of traffic. */
 export interface Evaluator {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, standardInput } from '../../base/input-file';
+import { standardInput } from '../../base/input-file';
+import { codeOf } from '../../base/system-errors';
 
 /** A file to be read, or a path at which there is none that can be. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly problem: string };

@@ -36,6 +36,8 @@ export interface Manifest extends Document {
 /** What in an object fits no schema of its kind: the API server would refuse the object, or drop the field without a word. */
 export type Misfit = { readonly path: Path } & (
   | { readonly kind: 'unknown-field'; readonly known: readonly string[] }
+  /** A kind that resembles one of its group, or a version that its kind does not have. */
+  | { readonly kind: 'unknown-kind'; readonly found: string; readonly known: readonly string[] }
   | { readonly kind: 'wrong-type'; readonly expected: string; readonly found: string }
 );
 

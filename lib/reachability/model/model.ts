@@ -53,6 +53,11 @@ export interface ModelOptions extends AssumptionOptions, Surroundings {
    * @default false
    */
   readonly inferStandIns?: boolean;
+  /**
+   * Namespaces that have no pods where none are given: nothing stands in for them.
+   * @default - what is not given may be there
+   */
+  readonly emptyNamespaces?: ReadonlySet<string>;
 }
 
 /**
@@ -71,7 +76,7 @@ export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model
   const pieces = allBlocks.length === 0 ? [] : cut([...everyAddress('IPv4'), ...everyAddress('IPv6')], allBlocks);
   const namespaceCalled = (name: string): Namespace => namespaceNamed(name, { namespaces, assumptions });
   const given = options.standIns ?? [];
-  const inferred = options.inferStandIns ? inferredStandIns(objects, given, namespaces) : [];
+  const inferred = options.inferStandIns ? inferredStandIns(objects, given, namespaces, options.emptyNamespaces) : [];
   const workloads = workloadsOf(objects.workloads, { given, inferred }, namespaceCalled, pieces);
   const evaluator = createEvaluator(policies, assumptions);
   const ends = workloads.flatMap((workload) => endsOf(workload, evaluator));

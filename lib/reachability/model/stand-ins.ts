@@ -21,20 +21,26 @@ interface Mention {
  * unless another one is selected, too. It listens where the Services lead and on the single ports that policies admit. A target port that is only a
  * name is taken to have the number of the Service's port, that of a headless Service first, since its clients use it as it is.
  * @param given stand-ins that there are already
+ * @param empty namespaces without pods
  */
-export function inferredStandIns(objects: Objects, given: readonly StandIn[], namespaces: ReadonlyMap<string, Namespace>): readonly StandIn[] {
-  const inhabited = new Set(objects.workloads.map(({ reference }) => reference.namespace));
+export function inferredStandIns(
+  objects: Objects,
+  given: readonly StandIn[],
+  namespaces: ReadonlyMap<string, Namespace>,
+  empty: ReadonlySet<string> = new Set(),
+): readonly StandIn[] {
+  const known = new Set([...empty, ...objects.workloads.map(({ reference }) => reference.namespace)]);
   const mentions = [
     ...objects.services.flatMap(({ namespace, selector }) => (selector ? mentionsOf(namespace, exactly(selector)) : [])),
     ...objects.policies.flatMap(({ subject }) => namespacesOf(subject, namespaces).flatMap((namespace) => mentionsOf(namespace, subject.pods))),
-  ].filter(({ namespace }) => !inhabited.has(namespace));
+  ].filter(({ namespace }) => !known.has(namespace));
   return [...groupBy(mentions, ({ namespace }) => namespace).entries()].flatMap(([namespace, own]) => {
-    const known = given.filter((standIn) => standIn.namespace === namespace);
+    const there = given.filter((standIn) => standIn.namespace === namespace);
     const found = withoutCovered(
       own,
-      known.map(({ labels }) => new Map(Object.entries(labels))),
+      there.map(({ labels }) => new Map(Object.entries(labels))),
     );
-    const names = new Set(known.map(({ name }) => name));
+    const names = new Set(there.map(({ name }) => name));
     return found.map((labels): StandIn => {
       const name = nameFor(labels, names);
       names.add(name);

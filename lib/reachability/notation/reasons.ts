@@ -18,5 +18,5 @@ export const reasonsOf = (doubts: readonly Doubt[]): string => [...new Set(doubt
 
 function reasonOf({ reason, settledBy = [] }: Doubt): string {
   const options = [...new Set(settledBy)].map((assumption) => assumptionOptions[assumption]);
-  return options.length === 0 ? reason : `${reason} (${options.join(' or ')} ${options.length === 1 ? 'settles' : 'settle'} it)`;
+  return options.length === 0 ? reason : `${reason}, which ${options.join(' or ')} would settle`;
 }

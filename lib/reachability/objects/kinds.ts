@@ -8,7 +8,7 @@ import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluste
 import { networkPolicyOf } from '../policies/network-policy';
 import type { Policy } from '../policies/policy';
 import { unreadPolicyOf } from '../policies/unread-policy';
-import { misfitsOf } from '../schemas/misfits';
+import { misfitsOf, misspelt } from '../schemas/misfits';
 import type { Labels } from '../sets/selectors';
 import { metadataLabels } from './checks';
 import { haproxyTcpOf, tcpServicesOf, traefikRouteOf } from './controller-routes';
@@ -44,6 +44,8 @@ export interface Objects {
   readonly policyTexts: ReadonlyMap<ObjectReference, string>;
   /** How many objects there are of each kind that is not looked at, such as `v1/Secret`. */
   readonly ignored: ReadonlyMap<string, number>;
+  /** Names of all objects, whether they are looked at or not. */
+  readonly names: readonly string[];
   /** Objects that were given again, each after the first. */
   readonly duplicates: readonly { readonly first: ObjectReference; readonly again: ObjectReference }[];
   /** What in the objects fits no schema of their kind, and counts for nothing: a misspelt field. */
@@ -166,6 +168,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     else duplicates.push({ first, again: reference });
     const read = readers.get(`${group}/${reference.kind}`);
     if (read === undefined) {
+      misfits.push(...misspelt(manifest, readers.keys()).map((misfit) => ({ ...misfit, reference, locateKey: manifest.locateKey })));
       const kind = `${reference.apiVersion}/${reference.kind}`;
       ignored.set(kind, (ignored.get(kind) ?? 0) + 1);
       continue;
@@ -178,7 +181,8 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     if (reference.kind === 'ConfigMap' && collected.routes.length === before.routes)
       ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
   }
-  return { ...collected, policyTexts, ignored, duplicates, misfits, faults: [...faults, ...refused] };
+  const names = [...new Set(manifests.map(({ reference }) => reference.name))];
+  return { ...collected, policyTexts, ignored, names, duplicates, misfits, faults: [...faults, ...refused] };
 }
 
 /** All of an object but what it is called and what became of it. */

@@ -1,38 +1,50 @@
-import { choice, type Field, isObject, items, member, members, report, required, text, wholeNumber } from '../input/fields';
+import { choice, descend, type Field, isObject, items, member, members, report, required, text, wholeNumber } from '../input/fields';
 import type { Manifest } from '../input/manifest';
-import { cidrOf, has, nonEmpty, portNumber, protocolOf, selectorOf } from '../objects/checks';
+import { cidrOf, has, nonEmpty, selectorOf, unknownMember } from '../objects/checks';
 
 import { addressesIn } from '../sets/address-sets';
 import { union } from '../sets/intervals';
-import { lastPort, type PortSet, type Protocol, portRange } from '../sets/ports';
+import { adminPorts, clusterPorts } from './cluster-ports';
 import type { Direction, Peer, PodPattern, Policy, PortPattern, Rule } from './policy';
 
 /** Reads a ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2. */
 export function clusterNetworkPolicyOf({ reference, locate }: Manifest, root: Field): Policy {
   const spec = member(root, 'spec');
   const tier = required(member(spec, 'tier'), (field) => choice(field, ['Admin', 'Baseline']));
-  return {
+  return understood(member(spec, 'subject'), {
     reference,
     tier: tier === 'Baseline' ? 'baseline' : 'admin',
     priority: priorityOf(member(spec, 'priority')),
     subject: subjectOf(member(spec, 'subject')),
-    ...rulesOf(spec, { accept: 'Accept', most: 25, ports: clusterPorts }),
+    ...rulesOf(spec, { actions: { Accept: 'accept', Deny: 'deny', Pass: 'pass' }, most: 25, ports: clusterPorts }),
     locate,
-  };
+  });
 }
 
 /** Reads the AdminNetworkPolicy and BaselineAdminNetworkPolicy of v1alpha1, which ClusterNetworkPolicy replaced. */
 export function adminNetworkPolicyOf({ reference, locate }: Manifest, root: Field): Policy {
   const spec = member(root, 'spec');
   const baseline = reference.kind === 'BaselineAdminNetworkPolicy';
-  return {
+  if (baseline && reference.name !== 'default') {
+    report(descend(root, 'metadata', 'name'), `expected 'default', since a cluster has one BaselineAdminNetworkPolicy, found '${reference.name}'`);
+  }
+  const actions: Dialect['actions'] = baseline ? { Allow: 'accept', Deny: 'deny' } : { Allow: 'accept', Deny: 'deny', Pass: 'pass' };
+  return understood(member(spec, 'subject'), {
     reference,
     tier: baseline ? 'baseline' : 'admin',
     priority: baseline ? 0 : priorityOf(member(spec, 'priority')),
     subject: subjectOf(member(spec, 'subject')),
-    ...rulesOf(spec, { accept: 'Allow', most: 100, ports: adminPorts }),
+    ...rulesOf(spec, { actions, most: 100, ports: adminPorts }),
     locate,
-  };
+  });
+}
+
+/** A policy of which it is not known whom it is about may change anything for anyone. */
+function understood(subject: Field, policy: Policy): Policy {
+  const condition = unknownCondition(subject);
+  if (condition === undefined) return policy;
+  const everyone: PodPattern = { namespaces: { selector: [] }, pods: [], hostNetwork: 'never' };
+  return { ...policy, tier: 'unread', subject: everyone, doubt: `has a condition ${condition} on its pods, which is not understood` };
 }
 
 function priorityOf(field: Field): number {
@@ -56,6 +68,16 @@ function patternOf(field: Field): PodPattern | undefined {
   return clusterPattern(member(pods, 'namespaceSelector'), member(pods, 'podSelector'));
 }
 
+const selectorFields = ['matchExpressions', 'matchLabels'];
+
+/** What else decides who is meant, such as `sameLabels` of the first releases: read without it, it would mean everybody. */
+function unknownCondition(field: Field): string | undefined {
+  const namespaces = unknownMember(member(field, 'namespaces'), selectorFields);
+  if (namespaces !== undefined) return `namespaces.${namespaces}`;
+  const pods = unknownMember(member(field, 'pods'), ['namespaceSelector', 'podSelector']);
+  return pods === undefined ? undefined : `pods.${pods}`;
+}
+
 function subjectOf(field: Field): PodPattern {
   const pattern = patternOf(field);
   if (pattern === undefined || (has(field, 'namespaces') && has(field, 'pods'))) report(field, 'needs either namespaces or pods');
@@ -64,7 +86,7 @@ function subjectOf(field: Field): PodPattern {
 
 /** What the two dialects write differently. */
 interface Dialect {
-  readonly accept: 'Accept' | 'Allow';
+  readonly actions: Readonly<Record<string, Rule['action']>>;
   /** Most rules of a direction that the API takes. */
   readonly most: number;
   readonly ports: (rule: Field) => readonly PortPattern[] | 'all';
@@ -84,10 +106,10 @@ function rulesIn(field: Field, peersKey: 'from' | 'to', dialect: Dialect): reado
 }
 
 function ruleOf(field: Field, index: number, peersKey: 'from' | 'to', dialect: Dialect): Rule {
-  const action = required(member(field, 'action'), (word) => choice(word, [dialect.accept, 'Deny', 'Pass']));
+  const action = required(member(field, 'action'), (word) => choice(word, Object.keys(dialect.actions)));
   const name = text(member(field, 'name'));
   return {
-    action: action === 'Deny' ? 'deny' : action === 'Pass' ? 'pass' : 'accept',
+    action: (action !== undefined && dialect.actions[action]) || 'accept',
     ...(name !== undefined && { name }),
     index,
     path: field.path,
@@ -98,6 +120,8 @@ function ruleOf(field: Field, index: number, peersKey: 'from' | 'to', dialect: D
 
 function peerOf(field: Field): Peer {
   const { path } = field;
+  const condition = unknownCondition(field);
+  if (condition !== undefined) return { kind: 'undecided', reason: `the condition ${condition} of a peer is not understood`, path };
   const pattern = patternOf(field);
   if (pattern !== undefined) return { kind: 'pods', pattern, path };
   if (has(field, 'networks')) {
@@ -105,54 +129,8 @@ function peerOf(field: Field): Peer {
     return { kind: 'addresses', addresses: union(...blocks.map(addressesIn)), ofPods: 'always', path };
   }
   if (has(field, 'nodes')) return { kind: 'nodes', which: 'some', path };
+  if (has(field, 'domainNames')) return { kind: 'undecided', reason: 'the addresses of hosts by name (domainNames) are not known', path };
   const [kind] = members(field).find(([, { value }]) => value !== null) ?? ['nothing'];
   if (!isObject(field.value) || kind === 'nothing') report(field, 'names no peer; expected namespaces, pods or networks');
   return { kind: 'undecided', reason: `the peer ${kind} is not understood`, path };
-}
-
-/** Ports of a v1alpha2 rule: `protocols: [{tcp: {destinationPort: {number | range}}} | {destinationNamedPort}]`. */
-function clusterPorts(rule: Field): readonly PortPattern[] | 'all' {
-  if (!has(rule, 'protocols')) return 'all';
-  return nonEmpty(member(rule, 'protocols'), 'a protocol').flatMap((field): readonly PortPattern[] => {
-    const { path } = field;
-    const name = text(member(field, 'destinationNamedPort'));
-    if (name !== undefined) return [{ kind: 'name', name, path }];
-    const key = (['tcp', 'udp', 'sctp'] as const).find((candidate) => has(field, candidate));
-    if (key === undefined) {
-      report(field, 'needs tcp, udp, sctp or destinationNamedPort');
-      return [];
-    }
-    const protocol = protocolNames[key];
-    const port = member(member(field, key), 'destinationPort');
-    if (has(port, 'number')) return numbers(protocol, member(port, 'number'), member(port, 'number'), path);
-    if (has(port, 'range')) return numbers(protocol, member(member(port, 'range'), 'start'), member(member(port, 'range'), 'end'), path);
-    return [{ kind: 'numbers', ports: portRange(protocol, 1, lastPort), path }];
-  });
-}
-
-const protocolNames = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
-
-/** Ports of a v1alpha1 rule: `ports: [{portNumber} | {portRange} | {namedPort}]`. */
-function adminPorts(rule: Field): readonly PortPattern[] | 'all' {
-  if (!has(rule, 'ports')) return 'all';
-  return nonEmpty(member(rule, 'ports'), 'a port').flatMap((field): readonly PortPattern[] => {
-    const { path } = field;
-    const name = text(member(field, 'namedPort'));
-    if (name !== undefined) return [{ kind: 'name', name, path }];
-    const single = member(field, 'portNumber');
-    if (has(field, 'portNumber')) return numbers(protocolOf(member(single, 'protocol')), member(single, 'port'), member(single, 'port'), path);
-    const range = member(field, 'portRange');
-    if (has(field, 'portRange')) return numbers(protocolOf(member(range, 'protocol')), member(range, 'start'), member(range, 'end'), path);
-    report(field, 'needs portNumber, portRange or namedPort');
-    return [];
-  });
-}
-
-function numbers(protocol: Protocol, start: Field, end: Field, path: Field['path']): readonly PortPattern[] {
-  const first = required(start, portNumber);
-  const last = required(end, portNumber);
-  if (first === undefined || last === undefined) return [];
-  if (last < first) report(end, `expected ${first} or more, for the range begins there, found ${last}`);
-  const ports: PortSet = last < first ? [] : portRange(protocol, first, last);
-  return [{ kind: 'numbers', ports, path }];
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { describe, isObject } from '../input/fields';
 import type { Manifest, Misfit, Path } from '../input/manifest';
 import { kinds, types } from './known-fields';
@@ -27,7 +28,31 @@ const fieldOf = (text: string): readonly [string, TypeExpression] => {
 export function misfitsOf({ value, reference: { apiVersion, kind } }: Pick<Manifest, 'value' | 'reference'>): readonly Misfit[] {
   const key = `${apiVersion.includes('/') ? '' : '/'}${apiVersion}/${kind}`;
   const root = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-  return root === undefined ? [] : misfitsIn(value, `.${root}`, []);
+  return root === undefined ? unknownVersion(apiVersion, kind) : misfitsIn(value, `.${root}`, []);
+}
+
+const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '');
+
+/** A version that no schema of the kind has, where there are schemas of others. */
+function unknownVersion(apiVersion: string, kind: string): readonly Misfit[] {
+  const known = Object.keys(kinds)
+    .filter((key) => key.endsWith(`/${kind}`) && groupOf(key.slice(0, -kind.length - 1)) === groupOf(apiVersion))
+    .map((key) => key.slice(0, -kind.length - 1).replace(/^\//, ''));
+  return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['apiVersion'], found: apiVersion, known }];
+}
+
+/** Slips that make a kind no other that there is: with more the two hardly mean the same, and shorter names are all alike. */
+const mostSlips = 2;
+const shortest = 6;
+
+/** What a kind that is not looked at may have been meant to be, of those of its group. */
+export function misspelt({ reference: { apiVersion, kind } }: Pick<Manifest, 'reference'>, read: Iterable<string>): readonly Misfit[] {
+  const group = `${groupOf(apiVersion)}/`;
+  const known = [...read]
+    .filter((name) => name.startsWith(group))
+    .map((name) => name.slice(group.length))
+    .filter((name) => name.length >= shortest && distance(name.toLowerCase(), kind.toLowerCase()) <= mostSlips);
+  return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['kind'], found: kind, known }];
 }
 
 const scalars: Readonly<Record<string, { readonly type: string; readonly expected: string }>> = {

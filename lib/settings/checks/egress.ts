@@ -1,3 +1,4 @@
+import { dialectTraits } from '../../base/policy-dialects';
 import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { unknownWorkload } from './kinds';
@@ -39,7 +40,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
               message: `lacks ${listWords(missing)}, which a destination of your own needs${didYouMean(name, names)} (known by themselves: ${names.join(', ')})`,
             },
           ]),
-      ...(settings.policies.dialect === 'kubernetes' && destination.hosts.length > 0
+      ...(dialectTraits[settings.policies.dialect].isNetworkPolicy && destination.hosts.length > 0
         ? [
             {
               path: [...path, 'hosts'],

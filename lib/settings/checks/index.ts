@@ -4,6 +4,7 @@ import { checkAdditions } from './additions';
 import { checkAllow } from './allow';
 import { checkEgress } from './egress';
 import { checkExposure } from './exposure';
+import { checkWaivers } from './waivers';
 import { checkWorkloads } from './workloads';
 
 /** What settings must hold beyond their shape. */
@@ -13,4 +14,5 @@ export const settingsChecks: readonly ((installation: Installation) => readonly 
   checkExposure,
   checkAllow,
   checkEgress,
+  checkWaivers,
 ];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { policyDialects } from '../../base/policy-dialects';
 
 const priority = z.int({ error: 'expected a whole number', abort: true }).min(0, 'is not within 0-1000').max(1000, 'is not within 0-1000');
 
 /** In which words policies are written, and what stands guard over them. */
 export const policiesSchema = z.strictObject({
   dialect: z
-    .enum(['kubernetes', 'cilium', 'calico'])
+    .enum(policyDialects)
     .default('kubernetes')
     .meta({
       description:

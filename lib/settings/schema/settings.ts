@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ruleNames } from '../../base/rule-names';
+import { didYouMean } from '../../base/words';
 import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
@@ -9,6 +11,7 @@ import {
   annotationsSchema,
   cidrSchema,
   dnsLabelSchema,
+  furtherLabelsSchema,
   installationNameSchema,
   ipFamiliesSchema,
   labelsSchema,
@@ -210,8 +213,14 @@ const loopbackPairSchema = z.strictObject({
   to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
 });
 
+/** A rule by its name. One that resembles none of those there are may be somebody's own; where it is no rule of the checks, these say so. */
+const ruleNameSchema = dnsLabelSchema.superRefine((name, context) => {
+  const hint = didYouMean(name, ruleNames);
+  if (!ruleNames.some((known) => known === name) && hint !== '') context.addIssue(`no rule has this name${hint}`);
+});
+
 const waiverSchema = z.strictObject({
-  rule: dnsLabelSchema.meta({ description: 'Name of the rule.', examples: ['cleartext-port-exposed'] }),
+  rule: ruleNameSchema.meta({ description: 'Name of the rule, of those that `rules` lists.', examples: ['cleartext-port-exposed'] }),
   object: z
     .string()
     .min(1, 'is empty')
@@ -240,7 +249,9 @@ export const installationSchema = z.strictObject({
     .default('4')
     .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
   namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
-  labels: labelsSchema.default({}).meta({ description: 'Labels of every object, besides the recommended ones.', examples: [{ team: 'messaging' }] }),
+  labels: furtherLabelsSchema
+    .default({})
+    .meta({ description: 'Labels of every object, besides the recommended ones, which it has anyway.', examples: [{ team: 'messaging' }] }),
   annotations: annotationsSchema.default({}).meta({
     description: 'Annotations of every object, besides those that it needs.',
     examples: [{ 'example.org/owner': 'messaging' }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatAddress, parseAddress, parseCidr, specialBlockOf } from '../../base/addresses';
+import { ownAnnotations, ownLabels } from '../../base/labels';
 
 /** Kubernetes' rules for single values, each with the sentence that a reader gets when one is broken. */
 
@@ -101,7 +102,20 @@ const labelValueSchema = z
 
 export const labelsSchema = z.record(labelKeySchema, labelValueSchema);
 
-export const annotationsSchema = z.record(labelKeySchema, z.string("expected a text; put numbers and true/false in quotes: '1'"));
+const reserved: readonly string[] = Object.values(ownLabels);
+
+/** Labels that an object has besides those of its own. */
+export const furtherLabelsSchema = z.record(
+  labelKeySchema.refine((key) => !reserved.includes(key), 'is a label that objects have of their own, which says whose they are; choose another key'),
+  labelValueSchema,
+);
+
+const annotationKeySchema = labelKeySchema.refine(
+  (key) => !key.startsWith(ownAnnotations),
+  `begins with ${ownAnnotations}, which is for what is rendered; choose another key`,
+);
+
+export const annotationsSchema = z.record(annotationKeySchema, z.string("expected a text; put numbers and true/false in quotes: '1'"));
 
 /** A sentence that a colleague will read in the output. */
 export const reasonSchema = z.string().trim().min(1, 'is empty; say why in a sentence').max(500, 'is longer than 500 characters');

@@ -1,7 +1,7 @@
 /**
  * What runs in a pod or machine of the laboratory: listens, and connects to others. Orders come as lines of JSON on standard input, one answer a line:
- * `{listen: {name, tcp, udp, proxy}}` answers true; `{probe: [[address, protocol, port], …]}` answers a list of what each connection met: `NAME ADDRESS`, the
- * listener's name and the address from which it saw the connection; or null.
+ * `{listen: {name, tcp, udp, proxy}}` answers true; `{probe: [[address, protocol, port, say], …]}` answers a list of what each connection met: `NAME ADDRESS`,
+ * the listener's name and the address from which it saw the connection; or null. `say` is what the client says first.
  */
 const { createSocket } = require('node:dgram');
 const { connect, createServer } = require('node:net');
@@ -36,7 +36,7 @@ function claimedAddress(header) {
   return header.readUInt32BE(0) === 0x0d0a0d0a ? [...header.subarray(16, 20)].join('.') : 'nobody';
 }
 
-const overTcp = (address, port) =>
+const overTcp = (address, port, say) =>
   new Promise((resolve) => {
     const socket = connect({ host: address, port, timeout });
     let text = '';
@@ -44,6 +44,7 @@ const overTcp = (address, port) =>
       socket.destroy();
       resolve(answer);
     };
+    if (say !== undefined) socket.write(say);
     socket.on('data', (data) => {
       text += data;
     });
@@ -72,8 +73,8 @@ async function probe(targets) {
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < targets.length; index = next++) {
-      const [address, protocol, port] = targets[index];
-      answers[index] = await (protocol === 'TCP' ? overTcp : overUdp)(address, port);
+      const [address, protocol, port, say] = targets[index];
+      answers[index] = await (protocol === 'TCP' ? overTcp : overUdp)(address, port, say);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, targets.length) }, worker));

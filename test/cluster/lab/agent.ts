@@ -5,8 +5,8 @@ import type { Protocol } from '../../../lib/catalogue';
 import { inNamespace } from './network-namespaces';
 import { stopped } from './processes';
 
-/** A connection to try: address, protocol, port. */
-export type Target = readonly [address: string, protocol: Protocol, port: number];
+/** A connection to try, and what to say first; nothing unless given. */
+export type Target = readonly [address: string, protocol: Protocol, port: number, say?: string];
 
 /** What a connection met: the listener's name, and the address from which it saw the connection; null where nothing answered. */
 export interface Answer {

@@ -33,6 +33,9 @@ export const outside = {
 /** What the machine with an address answers to connections. */
 export const machineListener = (address: string): string => `machine-${address}`;
 
+/** Where a load balancer runs that opens connections of its own: beside the nodes, with an address of its own to the outside. */
+export const balancer = { namespace: `${namespacePrefix}balancer`, address: '10.0.0.200', publicAddress: '203.0.113.80' } as const;
+
 const lan = `${namespacePrefix}lan`;
 
 /**
@@ -53,6 +56,18 @@ export function makeNetwork(): void {
     ]);
     ip(namespace, ['link set eth0 up', `addr add ${address}/24 dev eth0`, 'route add default via 10.0.0.254']);
   }
+  addNamespace(balancer.namespace);
+  ip(lan, [
+    `link add balancer type veth peer name eth0 netns ${balancer.namespace}`,
+    'link set balancer master lan up',
+    `route add ${balancer.publicAddress}/32 via ${balancer.address}`,
+  ]);
+  ip(balancer.namespace, [
+    'link set eth0 up',
+    `addr add ${balancer.address}/24 dev eth0`,
+    `addr add ${balancer.publicAddress}/32 dev lo`,
+    'route add default via 10.0.0.254',
+  ]);
   for (const one of nodes)
     for (const other of nodes) if (other !== one) ip(one.namespace, [`route add ${other.podSubnet}.0/24 via ${other.address} src ${one.address}`]);
   for (const { namespace, address, router } of Object.values(outside)) {

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly mutate?: (objects: readonly KubernetesObject[]) => readonly KubernetesObject[];
   /** Whether the network plugin enforces policies. @default true */
   readonly isEnforced?: boolean;
+  /** Whether listeners that expect a PROXY header wait for one. @default false, so that a mere connection is answered */
+  readonly waitsForHeaders?: boolean;
 }
 
 /** A pod that stands in its place. */
@@ -60,7 +62,7 @@ const clusterWide = 'clusternetworkpolicies.policy.networking.k8s.io';
 /** Applies what is rendered, puts pods in their places, plays the load balancer, and enforces the policies that then stand in the cluster. */
 export async function stand(
   laboratory: Laboratory,
-  { settings, mutate = (all) => all, isEnforced = true }: Scenario,
+  { settings, mutate = (all) => all, isEnforced = true, waitsForHeaders = false }: Scenario,
   index: number,
 ): Promise<StandingScenario> {
   const { cluster, places, agents } = laboratory;
@@ -77,7 +79,8 @@ export async function stand(
 
   const ports = probedPorts(plan);
   const numbers = (protocol: string) => ports.filter((port) => port.protocol === protocol).map(({ port }) => port);
-  const listening = { tcp: numbers('TCP'), udp: numbers('UDP') };
+  const headers = plan.workloads.flatMap(({ proxyListeners }) => proxyListeners.map(({ podNumber }) => podNumber));
+  const listening = { tcp: numbers('TCP'), udp: numbers('UDP'), ...(waitsForHeaders && { proxy: headers }) };
   const pods = wanted.map((pod): StandingPod => ({ ...pod, title: `${pod.namespace}/${pod.name}`, place: places.take(nodeOf(pod.node)) }));
   for (const pod of pods) await patchStatus(cluster, podObject(pod), podStatus(pod.place.address, pod.place.node.address));
   await Promise.all([
@@ -94,7 +97,8 @@ export async function stand(
   forgetConnections();
   enforce(pods.map(asPlaced), isEnforced ? await policiesOf(laboratory, pods) : { network: [], cluster: [] });
 
-  const kinds = `namespaces,pods,services,endpointslices,networkpolicies${missing.some((kind) => kind.startsWith('ClusterNetworkPolicy')) ? '' : `,${clusterWide}`}`;
+  const hasClusterPolicies = (await collectionPath(cluster, 'policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy')) !== undefined;
+  const kinds = ['namespaces', 'pods', 'services', 'endpointslices', 'networkpolicies', ...(hasClusterPolicies ? [clusterWide] : [])].join(',');
   const { stdout, stderr, status } = await cluster.kubectl(['get', kinds, '--all-namespaces', '--output=yaml']);
   if (status !== 0) throw new Error(`kubectl get: ${stderr}`);
   return {

@@ -1,0 +1,11 @@
+import type { Rule } from '../finding';
+import { misfitFindings } from '../misfits';
+
+/** A kind that resembles one that is looked at, or a version that its kind does not have. */
+export const unknownKind: Rule = {
+  name: 'unknown-kind',
+  severity: 'error',
+  why: 'The API server refuses the object, so that what it was to protect stands without it.',
+  mend: 'Correct the kind or its version.',
+  check: misfitFindings('unknown-kind'),
+};

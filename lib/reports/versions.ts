@@ -1,0 +1,18 @@
+import { rangeOf, type VersionLimit } from '../plan/versions';
+import { formatMarkdown } from './table';
+
+/** Which versions of controllers and charts what is rendered counts on: what docs/versions.md holds. */
+export const formatVersions = (limits: readonly VersionLimit[]): string =>
+  [
+    '# Versions',
+    '',
+    'What some versions of controllers, charts and clusters have and others have not. Printed by `npx cdk8s-bluemind versions`. The checklist of an',
+    'installation names those that its settings need.',
+    '',
+    formatMarkdown({
+      columns: ['Of', 'Needed for', 'Versions', 'Other versions', 'Source'],
+      rows: [...limits]
+        .map((limit) => [limit.controller, limit.feature, rangeOf(limit), limit.otherwise, limit.source])
+        .sort(([a = '', b = ''], [c = '', d = '']) => (`${a} ${b}`.toLowerCase() < `${c} ${d}`.toLowerCase() ? -1 : 1)),
+    }),
+  ].join('\n');

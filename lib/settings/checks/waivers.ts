@@ -1,0 +1,12 @@
+import { didYouMean, type FieldFault } from '../faults';
+import type { Installation } from '../installation';
+
+/** A waiver is for a port that there is, by its name in the catalogue. */
+export function checkWaivers({ settings, catalogue }: Installation): readonly FieldFault[] {
+  const names = catalogue.ports.map(({ name }) => name);
+  return settings.waivers.flatMap(({ port }, index): FieldFault[] =>
+    port === undefined || names.includes(port)
+      ? []
+      : [{ path: ['waivers', index, 'port'], message: `'${port}': no port of BlueMind ${settings.release} has this name${didYouMean(port, names)}` }],
+  );
+}

@@ -1,0 +1,25 @@
+import { InputError } from '../../base/faults';
+import { codeOf } from '../../base/system-errors';
+
+/** What to do about what the system says. */
+const waysOut: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room on the disk and run again',
+  EDQUOT: 'your quota of the disk is used up; make room and run again',
+  EROFS: 'the file system is read-only; choose another folder for the output, or mount it so that it can be written',
+  EACCES: 'you may not write there; change the permissions, or choose another folder for the output',
+  EPERM: 'you may not write there; change the permissions, or choose another folder for the output',
+  EEXIST: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
+  ENOTDIR: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
+  ELOOP: 'symbolic links lead round in a circle; mend them, or choose another folder for the output',
+  EXDEV: 'a folder in it belongs to another file system; write to that one instead',
+};
+
+/** The output cannot be written, as the system says by a code. What is no error of the system is a bug, and thrown as it is. */
+export function cannotWrite(path: string, error: unknown, consequence: string): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  const wayOut = waysOut[code];
+  return new InputError([
+    { position: { file: path, line: 1, column: 1 }, message: `cannot be written (${code}); ${[consequence, wayOut].filter(Boolean).join('; ')}` },
+  ]);
+}

@@ -1,0 +1,21 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RenderedFiles } from '../../base/rendered-files';
+import { cannotWrite } from './cannot-write';
+
+/**
+ * Makes files all that is in a folder, which is a scratch folder of the cdk8s command: that empties it before each run, so nothing can be lost there.
+ * @throws InputError where it cannot be written
+ */
+export function fillFolder(folder: string, files: RenderedFiles): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  } catch (error) {
+    throw cannotWrite(folder, error, 'the cdk8s command finds nothing whole there');
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '../../base/faults';
+import { workName } from '../../base/rendered-files';
+import { codeOf } from '../../base/system-errors';
+
+const lockOf = (parent: string): string => join(parent, workName, 'lock');
+
+/**
+ * Takes a parent of rendered folders for this run alone. What a run keeps there while it works stands beside the lock, in a folder that git does not see.
+ * @returns what gives it back
+ * @throws InputError where another run has it; one that was killed has not
+ */
+export function lock(parent: string): () => void {
+  const work = join(parent, workName);
+  const ignored = join(work, '.gitignore');
+  const own = `${process.pid} ${hostname()}\n`;
+  for (let left = 10; ; left -= 1) {
+    try {
+      mkdirSync(work, { recursive: true });
+      writeFileSync(ignored, '*\n');
+      writeFileSync(lockOf(parent), own, { flag: 'wx' });
+      return () => giveBack(work);
+    } catch (error) {
+      // Another run gives the folder back at this very moment, or left its lock when it was killed.
+      if (left === 0 || !['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) throw error;
+      if (codeOf(error) === 'EEXIST') removeStaleLock(parent);
+    }
+  }
+}
+
+/** Of several runs that find the lock of a dead one, the first to move it away removes it; should it be a new one by then, it comes back. */
+function removeStaleLock(parent: string): void {
+  const file = lockOf(parent);
+  refuseWhileAlive(file, ownerOf(file));
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  const owner = ownerOf(aside);
+  if (owner && isAlive(owner)) {
+    renameSync(aside, file);
+    refuseWhileAlive(file, owner);
+  }
+  rmSync(aside, { force: true });
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+function ownerOf(file: string): Owner | undefined {
+  try {
+    const [, pid, host] = /^(\d+) (.*)\n$/.exec(readFileSync(file, 'utf8')) ?? [];
+    return pid === undefined || host === undefined ? undefined : { pid: Number(pid), host };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function refuseWhileAlive(file: string, owner: Owner | undefined): void {
+  if (!owner || !isAlive(owner)) return;
+  const { pid, host } = owner;
+  throw new InputError([
+    {
+      position: { file, line: 1, column: 1 },
+      message:
+        host === hostname()
+          ? `another run writes to this folder now (process ${pid}); wait until it has ended`
+          : `another run writes to this folder, or was killed there (process ${pid} on ${host}); wait until it has ended, or delete this file where it no longer runs`,
+    },
+  ]);
+}
+
+/** A process of another host may live for all that can be known here; one of our own number is not this one, which has no lock yet. */
+function isAlive({ pid, host }: Owner): boolean {
+  if (host !== hostname()) return true;
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** What a failed run left beside the lock stays; a lock that cannot be removed means nothing once this process has ended. */
+function giveBack(work: string): void {
+  try {
+    for (const name of ['.gitignore', 'lock']) rmSync(join(work, name), { force: true });
+    rmdirSync(work);
+  } catch {
+    // Left for the next run.
+  }
+}

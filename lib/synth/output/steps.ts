@@ -1,0 +1,58 @@
+import { copyFileSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { workName } from '../../base/rendered-files';
+import { codeOf } from '../../base/system-errors';
+import type { Changes } from './changes';
+
+/** Changes of the folders below one parent. */
+export type ChangesOfParent = Pick<Changes, 'writes' | 'removals'> & { readonly parent: string };
+
+/** A file that takes its place, or that leaves it. What it takes the place of is kept until all are done. */
+export interface Step {
+  readonly from: string;
+  readonly to: string;
+  /** Copy of what stood at `to`. @default - nothing stood there */
+  readonly backup?: string;
+}
+
+/** Writes what is new beside, under names that no reader takes for manifests, and copies what it replaces. */
+export function stage({ parent: given, writes, removals }: ChangesOfParent): readonly Step[] {
+  const parent = resolve(given);
+  const work = join(parent, workName);
+  return [
+    ...writes.map(({ path, text, replaces }, index): Step => {
+      const step = { from: join(work, `new.${index}`), to: join(parent, path) };
+      writeFileSync(step.from, text);
+      if (!replaces) return step;
+      const backup = join(work, `old.${index}`);
+      copyFileSync(step.to, backup);
+      return { ...step, backup };
+    }),
+    ...removals.map((path, index): Step => ({ from: join(parent, path), to: join(work, `gone.${index}`) })),
+  ];
+}
+
+export function take({ from, to }: Step): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+export function undo({ from, to, backup }: Step): void {
+  if (backup !== undefined) renameSync(backup, to);
+  else {
+    mkdirSync(dirname(from), { recursive: true });
+    renameSync(to, from);
+    removeEmptyFolders(dirname(to));
+  }
+}
+
+/** Up to the parent, which is never empty while it is locked; a killed run may have removed the first of them. One that stays does no harm. */
+export function removeEmptyFolders(folder: string): void {
+  for (let empty = folder; ; empty = dirname(empty)) {
+    try {
+      rmdirSync(empty);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') return;
+    }
+  }
+}

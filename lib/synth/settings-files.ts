@@ -1,0 +1,63 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../base/faults';
+import { codeOf } from '../base/system-errors';
+
+/** Folder of settings files, one an installation. */
+export const settingsFolder = 'installations';
+
+/** Which settings a run renders. */
+export type ChosenSettings =
+  /** Files that somebody named. */
+  | { readonly kind: 'named'; readonly files: readonly string[] }
+  /** Every settings file of the folder; `ignored` are entries of it that look as if they were meant, too. */
+  | { readonly kind: 'folder'; readonly folder: string; readonly files: readonly string[]; readonly ignored: readonly string[] }
+  /** The installation that has every default, asked for by name. */
+  | { readonly kind: 'default' };
+
+/** Which files of the folder count, as messages say it. */
+export const whichFilesCount = 'files that end in .yaml or .yml and do not begin with a dot, directly in the folder';
+
+/**
+ * Chooses the settings of a run. A wrong working directory must not pass for the wish for a default installation, which is public, so nothing is
+ * rendered where nothing is described.
+ * @param files none means all of installations/
+ * @param useDefault whether the default installation was asked for
+ * @throws InputError where there are no settings, or both files and the default are asked for
+ */
+export function chooseSettings(files: readonly string[], useDefault = false): ChosenSettings {
+  if (useDefault && files.length > 0)
+    throw new InputError([{ field: '--default', message: `renders the default installation alone; leave it out, or ${files.join(', ')}` }]);
+  if (useDefault) return { kind: 'default' };
+  return files.length > 0 ? { kind: 'named', files } : settingsOfFolder(settingsFolder);
+}
+
+const waysOut = "name a settings file, begin one by 'cdk8s-bluemind init', or take the default installation by 'cdk8s-bluemind synth --default'";
+
+function settingsOfFolder(folder: string): ChosenSettings {
+  const entries = entriesOf(folder);
+  const isSettings = (entry: Dirent): boolean => !entry.isDirectory() && /^[^.].*\.ya?ml$/i.test(entry.name);
+  const files = entries.filter(isSettings).map(({ name }) => join(folder, name));
+  const ignored = entries.filter((entry) => !isSettings(entry) && looksMeant(entry)).map(({ name }) => join(folder, name));
+  if (files.length === 0)
+    throw fault(
+      folder,
+      `holds no settings, which are ${whichFilesCount}${ignored.length > 0 ? ` (there is ${ignored.join(', ')})` : ''}; ${waysOut}`,
+    );
+  return { kind: 'folder', folder, files, ignored };
+}
+
+/** Folders, JSON and hidden YAML; notes and the like are nobody's settings. */
+const looksMeant = (entry: Dirent): boolean => (entry.isDirectory() ? !entry.name.startsWith('.') : /\.(ya?ml|json)$/i.test(entry.name));
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw codeOf(error) === 'ENOENT'
+      ? fault(folder, `is not there, and no settings file is named; go where ${folder}/ stands, ${waysOut}`)
+      : fault(folder, `cannot be read (${codeOf(error)}); expected a folder of settings files`);
+  }
+}
+
+const fault = (file: string, message: string): InputError => new InputError([{ position: { file, line: 1, column: 1 }, message }]);

@@ -1,0 +1,38 @@
+import { ruleNames } from '../../lib/base/rule-names';
+import { rules, verifyPlan } from '../../lib/checks';
+import { planFrom } from '../../lib/plan';
+import { readText } from '../../lib/reachability';
+import { renderManifests } from '../../lib/synth/render';
+
+const ofRule = { rule: 'node-port-besides-load-balancer', until: '2999-12-31' };
+
+/** What is said of waivers where the one finding is about Service mail-public. */
+function said(...waivers: readonly object[]): readonly string[] {
+  const plan = planFrom({ name: 'mail', entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] } }, waivers });
+  return verifyPlan(readText('mail.yaml', renderManifests(plan).stream), plan, '2026-01-01')
+    .filter(({ rule }) => rule === 'waiver-without-effect')
+    .map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+test('a waiver that waives something is not spoken of, each of two with one reason by itself', () => {
+  expect(said({ ...ofRule, reason: 'Firewalled.' })).toEqual([]);
+  expect(said({ ...ofRule, object: 'mail-public', reason: 'Firewalled.' }, { ...ofRule, object: 'mail-core', reason: 'Firewalled.' })).toEqual([
+    "info: The waiver of node-port-besides-load-balancer of object 'mail-core' waives nothing (Firewalled.).",
+  ]);
+});
+
+test('a waiver for an object that there is not is a warning', () => {
+  expect(said({ ...ofRule, object: 'mail-pubic', reason: 'Firewalled.' })).toEqual([
+    "warning: The waiver of node-port-besides-load-balancer names object 'mail-pubic', which is not among these; did you mean 'mail-public'?",
+  ]);
+});
+
+test('a waiver of a rule that there is not is an error', () => {
+  expect(said({ rule: 'everything', reason: 'All is well.', until: '2999-12-31' })).toEqual([
+    "error: A waiver names rule 'everything', which there is not.",
+  ]);
+});
+
+test('settings know the rules there are', () => {
+  expect(rules.map(({ name }) => name)).toEqual(ruleNames);
+});
