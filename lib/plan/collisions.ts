@@ -80,23 +80,14 @@ function serviceNameFaults({ settings }: Installation, services: readonly Planne
   return [...tooLong, ...taken];
 }
 
-/** Names of the objects that an entry becomes, which others of their kind cannot have. */
-const objectNames = (entry: PlannedEntry): readonly string[] => [
-  entry.name,
-  ...(entry.kind === 'Ingress' && entry.redirect ? [entry.redirect.ingress.name] : []),
-];
-
 function sameNameFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
   return entries.flatMap((entry, index) => {
-    const own = objectNames(entry);
-    const others = entries.slice(0, index).filter(({ entryPoint }) => entryPoint !== entry.entryPoint);
-    const other = others.find((earlier) => objectNames(earlier).some((name) => own.includes(name)));
-    const name = other && objectNames(other).find((candidate) => own.includes(candidate));
+    const other = entries.slice(0, index).find(({ name, entryPoint }) => name === entry.name && entryPoint !== entry.entryPoint);
     return other
       ? [
           {
             path: ['entryPoints', entry.entryPoint],
-            message: `an object of it would be called '${name}', as one of entry point '${other.entryPoint}' is; choose another name`,
+            message: `an object of it would be called '${entry.name}', as one of entry point '${other.entryPoint}' is; choose another name`,
           },
         ]
       : [];
