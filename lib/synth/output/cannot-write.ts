@@ -8,6 +8,7 @@ const waysOut: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; choose another folder for the output, or mount it so that it can be written',
   EACCES: 'you may not write there; change the permissions, or choose another folder for the output',
   EPERM: 'you may not write there; change the permissions, or choose another folder for the output',
+  ENOENT: 'no folder can be made there; choose another folder for the output',
   EEXIST: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
   ENOTDIR: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
   ELOOP: 'symbolic links lead round in a circle; mend them, or choose another folder for the output',

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RenderedFiles } from '../../base/rendered-files';
 import { cannotWrite } from './cannot-write';
+import { makeFolder } from './make-folder';
 
 /**
  * Makes files all that is in a folder, which is a scratch folder of the cdk8s command: that empties it before each run, so nothing can be lost there.
@@ -9,10 +10,10 @@ import { cannotWrite } from './cannot-write';
  */
 export function fillFolder(folder: string, files: RenderedFiles): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
     for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      makeFolder(dirname(join(folder, path)));
       writeFileSync(join(folder, path), text);
     }
   } catch (error) {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../base/faults';
 import { workName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
+import { makeFolder } from './make-folder';
 
 const lockOf = (parent: string): string => join(parent, workName, 'lock');
 
@@ -18,7 +19,7 @@ export function lock(parent: string): () => void {
   const own = `${process.pid} ${hostname()}\n`;
   for (let left = 10; ; left -= 1) {
     try {
-      mkdirSync(work, { recursive: true });
+      makeFolder(work);
       writeFileSync(ignored, '*\n');
       writeFileSync(lockOf(parent), own, { flag: 'wx' });
       return () => giveBack(work);

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { workName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
 import type { Changes } from './changes';
+import { makeFolder } from './make-folder';
 
 /** Changes of the folders below one parent. */
 export type ChangesOfParent = Pick<Changes, 'writes' | 'removals'> & { readonly parent: string };
@@ -33,14 +34,14 @@ export function stage({ parent: given, writes, removals }: ChangesOfParent): rea
 }
 
 export function take({ from, to }: Step): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   renameSync(from, to);
 }
 
 export function undo({ from, to, backup }: Step): void {
   if (backup !== undefined) renameSync(backup, to);
   else {
-    mkdirSync(dirname(from), { recursive: true });
+    makeFolder(dirname(from));
     renameSync(to, from);
     removeEmptyFolders(dirname(to));
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../../base/faults';
 import { recordName } from '../../base/rendered-files';
@@ -6,6 +6,7 @@ import { cannotWrite } from './cannot-write';
 import { carryOut, settle } from './carry-out';
 import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
 import { lock } from './lock';
+import { makeFolder } from './make-folder';
 import { formatRecord, fromDefault, type OutputRecord, readRecord, recordedPath } from './record';
 import type { ChangesOfParent } from './steps';
 
@@ -55,7 +56,7 @@ export function writeOutput(all: readonly Output[], options: WriteOptions): void
 }
 
 function lockFolder(parent: string): () => void {
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   return lock(parent);
 }
 

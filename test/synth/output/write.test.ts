@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
+import fs, { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordName } from '../../../lib/base/rendered-files';
 import { type WriteOptions, writeOutput } from '../../../lib/synth/output/write';
@@ -298,4 +298,18 @@ test('a file where the folder should be is told', () => {
   expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
     'dist:1:1: cannot be written (EEXIST); the last output stays as it was; a file stands where a folder is needed; move it away, or choose another folder for the output',
   ]);
+});
+
+test('a read-only file system is told as such, though Node says ENOENT when it is to make several folders at once', () => {
+  const mkdir = jest.spyOn(fs, 'mkdirSync').mockImplementation((_path, options) => {
+    const code = typeof options === 'object' && options?.recursive ? 'ENOENT' : 'EROFS';
+    throw Object.assign(new Error(code), { code });
+  });
+  try {
+    expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
+      expect.stringMatching(/^dist:1:1: cannot be written \(EROFS\); .*read-only/),
+    ]);
+  } finally {
+    mkdir.mockRestore();
+  }
 });
