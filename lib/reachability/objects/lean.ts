@@ -5,14 +5,10 @@ import { kindsRead } from './kinds';
 
 const read: ReadonlySet<string> = new Set(kindsRead);
 
-/**
- * A manifest without what makes up most of its text and is never looked at, so that a hundred megabytes of manifests fit into memory. Of kinds that are
- * not looked at nothing is kept but what the reference says.
- */
+/** A manifest without what makes up most of its text and is never looked at, so that a hundred megabytes of manifests fit into memory. */
 export function lean(manifest: Manifest): Manifest {
   const { value, group, reference } = manifest;
-  if (!read.has(`${group}/${reference.kind}`)) return { ...manifest, value: {} };
-  return { ...manifest, misfits: misfitsOf(manifest), value: without(value, bulk) };
+  return { ...manifest, misfits: misfitsOf(manifest), value: without(value, read.has(`${group}/${reference.kind}`) ? bulk : bulkOfOthers) };
 }
 
 /** Fields to leave out, at their places; `true` is the whole field. */
@@ -59,6 +55,9 @@ const bulk: Bulk = {
   spec: { ...podSpec, ...podTemplate, volumeClaimTemplates: true, jobTemplate: { spec: podTemplate } },
   status: { conditions: true, containerStatuses: true, ephemeralContainerStatuses: true, initContainerStatuses: true },
 };
+
+/** Of kinds that reachability does not read: what Secrets hold, and the schemas of custom resources. */
+const bulkOfOthers: Bulk = { ...bulk, data: true, stringData: true, spec: { ...podSpec, ...podTemplate, versions: true } };
 
 /** The value without the fields of the table; of a list, each item without them. */
 function without(value: unknown, fields: Bulk): unknown {
