@@ -51,7 +51,7 @@ describe('what is no settings file is refused', () => {
       encoding: 'utf8',
       ...(isRoot && { uid: 65534, gid: 65534 }),
     });
-    expect([status, stderr.split('\n')[0]]).toEqual([1, 'mail.yaml:1:1: may not be read by you; expected a file of YAML settings']);
+    expect([status, stderr.split('\n')[0]]).toEqual([2, 'mail.yaml:1:1: may not be read by you; expected a file of YAML settings']);
   });
 
   test('a pipe with a name, without waiting for its writer', () => {
