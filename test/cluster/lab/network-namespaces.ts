@@ -12,6 +12,12 @@ export function run(namespace: string, command: readonly string[], input = ''): 
   return execFileSync(program, args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
+/** Runs a command that leaves a process behind; its output is not waited for. */
+export function startDaemon(namespace: string, command: readonly string[]): void {
+  const [program = '', ...args] = inNamespace(namespace, command);
+  execFileSync(program, args, { stdio: 'ignore' });
+}
+
 /** Runs several commands of `ip` inside of a network namespace, or outside of all. */
 export const ip = (namespace: string | undefined, lines: readonly string[]): void =>
   void execFileSync('ip', [...(namespace === undefined ? [] : ['-n', namespace]), '-batch', '-'], {

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly isEnforced?: boolean;
   /** Whether listeners that expect a PROXY header wait for one. @default false, so that a mere connection is answered */
   readonly waitsForHeaders?: boolean;
+  /** Which pods there are. @default - all */
+  readonly keeps?: (pod: WantedPod) => boolean;
 }
 
 /** A pod that stands in its place. */
@@ -62,7 +64,7 @@ const clusterWide = 'clusternetworkpolicies.policy.networking.k8s.io';
 /** Applies what is rendered, puts pods in their places, plays the load balancer, and enforces the policies that then stand in the cluster. */
 export async function stand(
   laboratory: Laboratory,
-  { settings, mutate = (all) => all, isEnforced = true, waitsForHeaders = false }: Scenario,
+  { settings, mutate = (all) => all, isEnforced = true, waitsForHeaders = false, keeps = () => true }: Scenario,
   index: number,
 ): Promise<StandingScenario> {
   const { cluster, places, agents } = laboratory;
@@ -72,7 +74,7 @@ export async function stand(
   const rendered = mutate(objectsOf(renderManifests(plan).stream));
   const missing = await missingKinds(cluster, rendered);
   const objects = rendered.filter(({ apiVersion, kind }) => !missing.includes(`${kind} (${apiVersion})`));
-  const wanted = podsOf(plan, foreign);
+  const wanted = podsOf(plan, foreign).filter(keeps);
   const all = [namespaceObject(foreign), ...objects, ...wanted.map(podObject)];
   await createNamespaces(cluster, all);
   await mustApply(cluster, all);
