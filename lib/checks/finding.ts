@@ -22,6 +22,8 @@ export interface RuleFinding {
   readonly port?: string;
   /** @default - the rule's own severity */
   readonly severity?: Severity;
+  /** How to mend this one, in a sentence. @default - the rule's own advice */
+  readonly mend?: string;
 }
 
 /** A check of reality against intent. */

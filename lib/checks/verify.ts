@@ -52,7 +52,7 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
     unique(check(model, intent)).map((found): Finding => {
       const waiver = waivers.find((candidate) => candidate.rule === rule && today <= candidate.until && covers(candidate, found));
       if (waiver) used.add(waiver);
-      return { severity, ...found, rule, why, mend, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
+      return { severity, mend, ...found, rule, why, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
     }),
   );
   const names = rules.map(({ name }) => name);

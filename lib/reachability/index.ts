@@ -48,7 +48,6 @@ export {
 } from './model/parties';
 export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
 export { type ConnectionFormat, connectionFormats, formatConnections } from './notation/connection-list';
-export { csvLine } from './notation/csv';
 export { assumptionOptions, reasonsOf } from './notation/reasons';
 export type { ObjectMisfit, Objects } from './objects/kinds';
 export { type BackendReference, type RouteDialect, type RouteObject, routeDialects } from './objects/route';

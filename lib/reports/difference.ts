@@ -1,14 +1,6 @@
+import { csvLine } from '../base/csv';
 import type { Difference, Weighed } from '../checks/difference';
-import {
-  type ChangeNames,
-  type ConnectionChange,
-  changeFields,
-  changeHeader,
-  changeLine,
-  csvLine,
-  formatPorts,
-  type ObjectChange,
-} from '../reachability';
+import { type ChangeNames, type ConnectionChange, changeFields, changeHeader, changeLine, formatPorts, type ObjectChange } from '../reachability';
 import { findingsJson, formatFindings } from './findings';
 
 /** Forms in which two states are compared. */
@@ -35,7 +27,7 @@ export function formatDifference(difference: Difference, format: DifferenceForma
             ...connections.map((change) => [...changeFields(change), change.severity, '']),
             ...unknown.map((change) => [`unknown ${change.kind}`, ...changeFields(change).slice(1), change.severity, doubtsOf(change)]),
           ]
-            .map(csvLine)
+            .map((fields) => csvLine(fields))
             .join('');
     case 'text':
       return [

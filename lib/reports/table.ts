@@ -1,3 +1,5 @@
+import { csvLine } from '../base/csv';
+
 /** Rows of text under the headings of their columns. */
 export interface Table {
   readonly columns: readonly string[];
@@ -27,12 +29,6 @@ export function formatMarkdown({ columns, rows }: Table): string {
 }
 
 /** Comma-separated values of RFC 4180, with its line ends. */
-export const formatCsv = ({ columns, rows }: Table): string =>
-  [columns, ...rows].map((row) => `${row.map((cell) => quote(withoutFormula(cell))).join(',')}\r\n`).join('');
-
-const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** A spreadsheet would run a cell that begins like a formula; the apostrophe makes it text. */
-const withoutFormula = (cell: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell);
+export const formatCsv = ({ columns, rows }: Table): string => [columns, ...rows].map((row) => csvLine(row, '\r\n')).join('');
 
 const onOneLine = (cell: string): string => cell.trim().replace(/\s+/g, ' ');

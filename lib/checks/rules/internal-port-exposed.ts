@@ -14,5 +14,6 @@ export const internalPortExposed: Rule = {
         message: `Internal port ${describePort(way.port, way.protocol, way.number)} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}.`,
         ...objectsOf(way),
         port: way.port?.name,
+        ...(way.closed && { mend: 'Remove the port from the object that opens it: the policies of these pods close it now, and are all that does.' }),
       })),
 };

@@ -1,6 +1,6 @@
+import { csvLine } from '../../base/csv';
 import type { ConnectionChange } from '../changes/connection-changes';
 import { formatPorts } from '../sets/ports';
-import { csvLine } from './csv';
 
 /** Names of what is compared, as they stand in the output. */
 export interface ChangeNames {
@@ -13,7 +13,7 @@ export interface ChangeNames {
 /** Differences as netpol-analyzer writes them: a line for each, or nothing where there are none. */
 export function formatChanges(changes: readonly ConnectionChange[], format: 'text' | 'csv', names: ChangeNames = {}): string {
   if (changes.length === 0) return '';
-  if (format === 'csv') return [changeHeader(names), ...changes.map(changeFields)].map(csvLine).join('');
+  if (format === 'csv') return [changeHeader(names), ...changes.map(changeFields)].map((fields) => csvLine(fields)).join('');
   return `Connectivity diff:\n${changes.map((change) => `diff-type: ${changeLine(change, names)}\n`).join('')}`;
 }
 

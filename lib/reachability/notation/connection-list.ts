@@ -1,6 +1,6 @@
+import { csvLine } from '../../base/csv';
 import type { Connection } from '../connections';
 import { formatPorts } from '../sets/ports';
-import { csvLine } from './csv';
 import { reasonsOf } from './reasons';
 
 /** Forms of a list of connections. */
