@@ -1,9 +1,9 @@
-import { stringify } from 'yaml';
+import { writeSortedYaml, writeYaml } from '../base/yaml/write';
 import type { Plan } from '../plan/model';
 import type { HelmValues } from './chart';
 
 /** The values as a file for `helm -f`: what it is and how to use it first, then the values, sorted. */
-export const formatValues = (values: HelmValues): string => `${commentOf(values)}\n${toYaml(values.values)}`;
+export const formatValues = (values: HelmValues): string => `${commentOf(values)}\n${writeSortedYaml(values.values)}`;
 
 /** The values as a ConfigMap for valuesFrom of a Flux HelmRelease. It has no namespace, since it belongs beside the HelmRelease wherever that is. */
 export function formatValuesConfigMap(values: HelmValues, { namePrefix, labels }: Pick<Plan, 'namePrefix' | 'labels'>): string {
@@ -22,7 +22,7 @@ export function formatValuesConfigMap(values: HelmValues, { namePrefix, labels }
   return [
     '# Apply it to the namespace of the HelmRelease, and name it there:',
     `#   valuesFrom: [{ kind: ConfigMap, name: ${name}, valuesKey: values.yaml }]`,
-    stringify(configMap, yamlOptions),
+    writeYaml(configMap),
   ].join('\n');
 }
 
@@ -35,8 +35,3 @@ const commentOf = ({ installation, chart, versions, reference, release, comment 
   ]
     .map((line) => `# ${line}`)
     .join('\n');
-
-/** Long texts stay on one line and equal maps stay apart, so that differences are easy to read. */
-const yamlOptions = { aliasDuplicateObjects: false, lineWidth: 0 } as const;
-
-const toYaml = (values: HelmValues['values']): string => stringify(values, { ...yamlOptions, sortMapEntries: true });

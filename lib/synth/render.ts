@@ -1,5 +1,5 @@
-import { Yaml } from 'cdk8s';
 import { type RenderedFiles, renderedBy } from '../base/rendered-files';
+import { writeYaml } from '../base/yaml/write';
 import { renderObjects } from '../constructs';
 import type { Plan } from '../plan';
 
@@ -15,8 +15,8 @@ export interface Manifests {
 
 /** Renders a plan as text. Nothing is written. */
 export function renderManifests(plan: Plan): Manifests {
-  const documents = renderObjects(plan).map(({ file, objects }) => ({ file, text: Yaml.stringify(...objects) }));
-  const kustomization = Yaml.stringify({
+  const documents = renderObjects(plan).map(({ file, objects }) => ({ file, text: objects.map(writeYaml).join('---\n') }));
+  const kustomization = writeYaml({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: documents.map(({ file }) => file),

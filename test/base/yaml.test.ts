@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parse, parseAllDocuments, stringify } from 'yaml';
 import { parseYaml } from '../../lib/base/yaml/parse';
 import { readValue } from '../../lib/base/yaml/value';
+import { writeSortedYaml, writeYaml, writeYamlInLines } from '../../lib/base/yaml/write';
 
 /** What a text means here; undefined where it has faults. */
 function ours(text: string, merge = true): readonly unknown[] | undefined {
@@ -98,4 +99,90 @@ test('agrees with another library on damaged text, or finds fault with it', () =
     { numRuns: 2000 },
   );
   expect(read).toBeGreaterThan(300);
+});
+
+describe('what is written', () => {
+  const awkward = fc.constantFrom(
+    ...[
+      'yes',
+      'no',
+      'on',
+      'y',
+      '~',
+      'null',
+      '017',
+      '0o17',
+      '1_000',
+      '1:30',
+      '1e3',
+      '.5',
+      '0x1F',
+      '2024-01-01',
+      '=',
+      '<<',
+      '- a',
+      'a: b',
+      '#a',
+      ' a',
+      'a ',
+    ],
+    ...[
+      '',
+      '\n',
+      'a\nb',
+      'a\nb\n',
+      '\ta',
+      '"',
+      "'",
+      '\\',
+      '\u0085',
+      '\u2028',
+      '\ufeff',
+      '\u0007',
+      '{a}',
+      '[a]',
+      '@a',
+      '`a',
+      '%a',
+      '!a',
+      '&a',
+      '*a',
+      '---',
+      '...',
+    ],
+  );
+  const text = fc.oneof(awkward, fc.string({ maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 100 }));
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      text,
+      fc.integer(),
+      fc.boolean(),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(text, tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    ),
+  }));
+
+  test.each([
+    ['as it is', writeYaml],
+    ['sorted', writeSortedYaml],
+    ['in lines', writeYamlInLines],
+  ])('%s is read the same by parsers of YAML 1.1 and 1.2', (_, write) => {
+    fc.assert(
+      fc.property(value, (written) => {
+        const yaml = write({ a: written });
+        for (const version of ['1.1', '1.2'] as const) expect(parse(yaml, { version, merge: true })).toEqual({ a: written });
+        expect(ours(yaml)).toEqual([{ a: written }]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('in lines has a line for every text', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(writeYamlInLines([written]).split('\n')).toHaveLength(2);
+      }),
+    );
+  });
 });

@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
+import { writeYamlInLines } from '../../base/yaml/write';
 import type { Json } from './json';
 
-/** YAML 1.1, since Helm's parser is of that age, in which `yes` is true; every text in one line, so that it can be indented. */
-export const toYaml = (value: Json): string =>
-  stringify(value, { version: '1.1', lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+/** Every text in one line, so that it can be indented; what Helm's parser, which is of the age of YAML 1.1, takes for true is in quotes. */
+export const toYaml = (value: Json): string => writeYamlInLines(value);
