@@ -58,7 +58,9 @@ test('a key __proto__ is one like any other', () => {
 });
 
 test('reads whatever another library prints', () => {
-  const key = fc.oneof(fc.constantFrom('a', 'app', 'x/y', '25', 'true', 'a b', 'f:x'), fc.string({ minLength: 1, maxLength: 6 }));
+  const key = fc
+    .oneof(fc.constantFrom('a', 'app', 'x/y', '25', 'true', 'a b', 'f:x'), fc.string({ minLength: 1, maxLength: 6 }))
+    .filter((name) => name !== '<<');
   const leaf = fc.oneof(
     fc.string({ maxLength: 12 }),
     fc.integer(),
@@ -151,7 +153,9 @@ describe('what is written', () => {
       '...',
     ],
   );
-  const text = fc.oneof(awkward, fc.string({ maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 100 }));
+  // The parser to compare with takes these for numbers of YAML 1.1, which neither its specification nor Helm's parser does.
+  const noNumber = (word: string) => word === '' || !/^[-+]?[._]*(?:[eE][-+]?\d+)?$/.test(word);
+  const text = fc.oneof(awkward, fc.string({ maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 100 })).filter(noNumber);
   const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },
@@ -164,7 +168,7 @@ describe('what is written', () => {
   }));
 
   test.each([
-    ['as it is', writeYaml],
+    ['in blocks', writeYaml],
     ['sorted', writeSortedYaml],
     ['in lines', writeYamlInLines],
   ])('%s is read the same by parsers of YAML 1.1 and 1.2', (_, write) => {

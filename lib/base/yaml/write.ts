@@ -1,9 +1,12 @@
-import { DEFAULT_SCALAR_STYLE_RULES, type DumpOptions, dump } from 'js-yaml';
+import { DEFAULT_SCALAR_STYLE_RULES, type DumpOptions, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
 
 /** Long texts stay on one line and equal maps stay apart, so that differences are easy to read. Words of YAML 1.1 and 1.2 are put in quotes. */
 const readable: DumpOptions = { lineWidth: -1, noRefs: true, quoteStyle: 'double' };
 
-const { tryLongOrMultilineAsBlock: _, ...oneLineRules } = DEFAULT_SCALAR_STYLE_RULES;
+/** Texts of several lines in double quotes, with escapes. */
+const inOneLine: ScalarStyleRule = (layout) => {
+  if (layout.node.value.includes('\n')) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+};
 
 /** A value as YAML that kubectl, Helm and people read. */
 export const writeYaml = (value: unknown): string => dump(value, readable);
@@ -12,4 +15,5 @@ export const writeYaml = (value: unknown): string => dump(value, readable);
 export const writeSortedYaml = (value: unknown): string => dump(value, { ...readable, sortKeys: true });
 
 /** Every text on one line, so that the whole can be indented as it is. */
-export const writeYamlInLines = (value: unknown): string => dump(value, { ...readable, scalarStyleRules: Object.values(oneLineRules) });
+export const writeYamlInLines = (value: unknown): string =>
+  dump(value, { ...readable, scalarStyleRules: Object.values({ ...DEFAULT_SCALAR_STYLE_RULES, tryLongOrMultilineAsBlock: inOneLine }) });
