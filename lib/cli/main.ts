@@ -9,6 +9,7 @@ import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
 import { exitCodes } from './exit-code';
 import { handleUnforeseen, reportUnforeseen } from './last-handler';
+import { refuseStandardInputTwice } from './paths';
 import type { EngineOptions } from './state';
 import { print, say } from './terminal';
 
@@ -19,6 +20,7 @@ function program(version: string, setExitCode: (code: number) => void): Command 
     .version(version)
     .option('--debug', 'show the trace of an unexpected error')
     .showHelpAfterError('(cdk8s-bluemind --help lists commands and options)')
+    .hook('preAction', (_, action) => refuseStandardInputTwice(action))
     .addHelpText(
       'after',
       `
@@ -34,7 +36,10 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   command
     .command('synth')
     .description('render installations and replace the last output')
-    .argument('[files...]', 'settings files (default: the .yaml and .yml files of installations/, without those that begin with a dot)')
+    .argument(
+      '[files...]',
+      "settings files, or '-' for standard input (default: the .yaml and .yml files of installations/, without those that begin with a dot)",
+    )
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
     .option('--reports <folder>', 'folder for reports (default: reports, beside dist)')
@@ -78,7 +83,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   withAssumptions(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .addOption(new Option('--settings <file>', 'settings of the installation').conflicts(['release', 'pods']))
+    .addOption(new Option('--settings <file>', "settings of the installation, or '-' for standard input").conflicts(['release', 'pods']))
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
     .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
@@ -106,7 +111,9 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   const engine = (subcommand: Command): Command =>
-    withAssumptions(subcommand.option('--settings <file>', 'settings whose workloads stand in where the manifests hold no pods'));
+    withAssumptions(
+      subcommand.option('--settings <file>', "settings, or '-' for standard input, whose workloads stand in where the manifests hold no pods"),
+    );
 
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')
@@ -132,8 +139,8 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   engine(command.command('diff'))
     .description('list connections and ways in that are added, removed or changed; fail on a new way in that nobody chose')
-    .argument('<old>', 'file or folder')
-    .argument('<new>', 'file or folder')
+    .argument('<old>', "file, folder, or '-' for standard input")
+    .argument('<new>', "file, folder, or '-' for standard input")
     .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
     .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
     .option('--new-settings <file>', 'settings of the new state')
@@ -167,7 +174,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .command('values')
     .description("print the Helm values that a controller's or BlueMind's own chart needs for an installation")
     .argument('<chart>', 'traefik, ingress-nginx, haproxy, kong or app-template')
-    .argument('[files...]', 'settings files (default: all of installations/)')
+    .argument('[files...]', "settings files, or '-' for standard input (default: all of installations/)")
     .option('--config-map', 'as a ConfigMap for valuesFrom of a Flux HelmRelease')
     .action(async (chart: string, files: string[], options: { configMap?: true }) => {
       const { runValues } = await import('./commands/values.js');
@@ -186,12 +193,23 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   return command;
 }
 
+/** A command line: the words behind the command's name, and the version that it tells. */
+export interface CommandLine {
+  readonly version: string;
+  readonly arguments: readonly string[];
+}
+
 /** Runs the command line and sets the exit code of the process. */
-export async function main({ version, arguments: words }: { readonly version: string; readonly arguments: readonly string[] }): Promise<void> {
-  const debug = words.includes('--debug');
-  handleUnforeseen(debug, (code) => process.exit(code));
+export async function main(commandLine: CommandLine): Promise<void> {
+  handleUnforeseen(isDebugged(commandLine), (code) => process.exit(code));
+  process.exitCode = await runCommandLine(commandLine);
+}
+
+/** Runs a command line. @returns the exit code */
+export async function runCommandLine({ version, arguments: words }: CommandLine): Promise<number> {
+  let exitCode: number = exitCodes.fine;
   const command = program(version, (code) => {
-    process.exitCode = code;
+    exitCode = code;
   });
   for (const each of [command, ...command.commands])
     each.exitOverride().configureOutput({ writeOut: print, writeErr: say, outputError: (text, write) => write(text) });
@@ -199,11 +217,15 @@ export async function main({ version, arguments: words }: { readonly version: st
     if (words.length === 0) command.outputHelp();
     else
       await command.parseAsync(
-        words.filter((word) => word !== '--debug'),
+        words.filter((word) => word !== debugOption),
         { from: 'user' },
       );
+    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
-    else process.exitCode = reportUnforeseen(error, debug);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+    return reportUnforeseen(error, isDebugged({ arguments: words }));
   }
 }
+
+const debugOption = '--debug';
+const isDebugged = ({ arguments: words }: Pick<CommandLine, 'arguments'>): boolean => words.includes(debugOption);

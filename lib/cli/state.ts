@@ -1,7 +1,7 @@
 import { InputError } from '../base/faults';
 import { modelOptionsOfAll } from '../checks/intent/plan-intent';
 import type { Plan } from '../plan';
-import { type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
+import { type Manifests, type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
 import { planOfFile } from '../synth/installations';
 import { settingsBeside } from '../synth/settings-beside';
 import { type AssumptionArguments, assumptionsOf } from './assumptions';
@@ -42,22 +42,23 @@ export function settingsFound(files: readonly string[]): StateSettings {
 }
 
 /**
- * Reads manifests. Where they hold no pods the workloads of the settings stand in, and what Services and policies select where these do not tell.
+ * Puts manifests in order. Where they hold no pods the workloads of the settings stand in, and what Services and policies select where these do not tell.
  * @param emptyNamespaces in which nothing stands in
  * @throws InputError where manifests have faults
  */
-export function stateOf(paths: readonly string[], engine: EngineOptions, settings: StateSettings, emptyNamespaces?: ReadonlySet<string>): State {
+export function stateOf(manifests: Manifests, engine: EngineOptions, settings: StateSettings, emptyNamespaces?: ReadonlySet<string>): State {
   const options = optionsOf(engine, settings.plans);
-  return { ...settings, model: modelOf(readPaths(paths), { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
+  return { ...settings, model: modelOf(manifests, { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
 }
 
-/** As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */
+/** Reads manifests, once, since the standard input cannot be read again. As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */
 export function readState(paths: readonly string[], engine: EngineOptions): State {
-  if (engine.settings !== undefined) return stateOf(paths, engine, settingsNamed(engine.settings));
-  const state = stateOf(paths, engine, noSettings);
+  const manifests = readPaths(paths);
+  if (engine.settings !== undefined) return stateOf(manifests, engine, settingsNamed(engine.settings));
+  const state = stateOf(manifests, engine, noSettings);
   if (state.model.objects.workloads.length > 0) return state;
   const settings = settingsFound(paths.flatMap(settingsBeside));
-  return settings.plans.length > 0 ? stateOf(paths, engine, settings) : { ...state, ...settings };
+  return settings.plans.length > 0 ? stateOf(manifests, engine, settings) : { ...state, ...settings };
 }
 
 const optionsOf = (engine: EngineOptions, plans: readonly Plan[]): ModelOptions => ({

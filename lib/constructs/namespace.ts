@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
-import type { Plan } from '../plan/model';
+import { namespacesOfInstallation, type Plan } from '../plan/model';
 import { k8s } from './kubernetes';
 
 /** The namespaces of an installation, its own and those that workloads have for themselves; rendered on request only, for they are often made elsewhere. */
 export class Namespaces extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    const names = [plan.namespace, ...[...plan.workloads, ...plan.machines].map(({ namespace }) => namespace).sort()];
-    for (const name of new Set(names)) new InstallationNamespace(this, name, plan, name);
+    for (const name of namespacesOfInstallation(plan)) new InstallationNamespace(this, name, plan, name);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Fault, InputError } from '../base/faults';
+import { inputName } from '../base/input-file';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument } from '../settings';
 import type { ChosenSettings } from './settings-files';
@@ -43,7 +44,7 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
         faults.push({
           position: document.locate(['name']),
           field: 'name',
-          message: `'${plan.installation}' is the name in ${twin.file} too; installations need different names`,
+          message: `'${plan.installation}' is the name in ${inputName(twin.file)} too; installations need different names`,
         });
       loaded.push({ file, plan, input: document.input });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { standardInput } from '../base/input-file';
 import { settingsFolder } from './settings-files';
 
 /** How far above a folder of manifests installations/ is looked for: beside dist/, of which it is a folder. */
@@ -20,7 +21,7 @@ export function settingsBeside(path: string): readonly string[] {
 
 /** The folder that a path is, or is in. */
 function folderOf(path: string): string | undefined {
-  const stats = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false });
+  const stats = path === standardInput ? undefined : statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   return stats.isDirectory() ? path : dirname(path);
 }

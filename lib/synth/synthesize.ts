@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type RenderedFiles, within } from '../base/rendered-files';
+import { listWords } from '../base/words';
 import { type Finding, failing, verifyPlan } from '../checks';
 import { valuesFiles } from '../helm';
-import type { Plan } from '../plan';
+import { namespacesOfInstallation, type Plan } from '../plan';
 import { readText, together } from '../reachability';
 import { installationReports } from '../reports/installation';
 import { loadInstallations } from './installations';
@@ -73,6 +74,7 @@ export function writeInstallations(
   );
   return installations.flatMap(({ plan, ...rest }) => [
     `${join(manifests, plan.installation)}: ${summary({ plan, ...rest })}`,
+    ...missingNamespaces(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
     ...plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
     ...(reports !== undefined && plan.checklist.length > 0
       ? [`${join(reports, plan.installation, 'exposure.md')}: ${plan.checklist.length} to be done by hand`]
@@ -83,6 +85,14 @@ export function writeInstallations(
 /** Hands the manifests to the cdk8s command, in its own folder. */
 export const handManifestsToCdk8s = (installations: readonly SynthesizedInstallation[], folder: string): void =>
   fillFolder(folder, Object.assign({}, ...installations.map(({ plan, manifests }) => within(plan.installation, manifests.files))));
+
+/** What must be there before the objects can be applied, and is not among them; the namespace `default` is there in every cluster. */
+export const missingNamespaces = (plan: Plan): readonly string[] => {
+  const names = plan.createNamespace ? [] : namespacesOfInstallation(plan).filter((name) => name !== 'default');
+  if (names.length === 0) return [];
+  const [what, them] = names.length === 1 ? ['namespace', 'it'] : ['namespaces', 'them'];
+  return [`${what} ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} not rendered; create ${them} first, or set createNamespace: true`];
+};
 
 /** `27 objects; public exposes smtp, http and https`. */
 function summary({ plan, manifests }: SynthesizedInstallation): string {

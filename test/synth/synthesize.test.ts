@@ -22,7 +22,12 @@ describe('cdk8s synth, the real command', () => {
     const { status, stderr } = workspace.run('cdk8s', 'synth');
     expect([status, stderr]).toEqual([
       0,
-      'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\nreports/bluemind/exposure.md: 1 to be done by hand\n',
+      [
+        'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps',
+        "dist/bluemind: namespace 'bluemind' is not rendered; create it first, or set createNamespace: true",
+        'reports/bluemind/exposure.md: 1 to be done by hand',
+        '',
+      ].join('\n'),
     ]);
     expect(read('dist/bluemind')).toEqual(renderManifests(plan()).files);
     expect(outputs('dist')).toEqual(['bluemind']);
@@ -89,7 +94,9 @@ describe('cdk8s-bluemind synth', () => {
     expect(command('synth', '--out', 'out')).toEqual({
       status: 0,
       stdout: '',
-      stderr: 'out/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n',
+      stderr:
+        'out/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n' +
+        "out/bluemind: namespace 'bluemind' is not rendered; create it first, or set createNamespace: true\n",
     });
     expect(read('out/bluemind')).toEqual(renderManifests(plan()).files);
   });

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { everyResult } from '../../base/faults';
+import { inputName } from '../../base/input-file';
 import { type Severity, severities } from '../../checks';
 import { differenceOf, gravest } from '../../checks/difference';
+import { type Manifests, readPaths } from '../../reachability';
 import { type DifferenceFormat, formatDifference, formatRest } from '../../reports/difference';
 import { settingsBeside } from '../../synth/settings-beside';
 import { warnOfMisfits } from '../misfits';
@@ -30,7 +32,10 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
       print(formatDifference(difference, format, names));
       if (format === 'csv') say(formatRest(difference, names));
       warnOfMisfits(old.model, now.model);
-      for (const note of [...standInNotes(old).map((text) => `${before}: ${text}`), ...standInNotes(now).map((text) => `${after}: ${text}`)])
+      for (const note of [
+        ...standInNotes(old).map((text) => `${inputName(before)}: ${text}`),
+        ...standInNotes(now).map((text) => `${inputName(after)}: ${text}`),
+      ])
         say(`${note}\n`);
       const severity = gravest(difference);
       return severity !== undefined && severities.indexOf(severity) >= severities.indexOf(failOn) ? 1 : 0;
@@ -47,11 +52,18 @@ function states(before: string, after: string, { oldSettings, newSettings, ...en
   const shared = old.some((file) => now.some((other) => resolve(file) === resolve(other)));
   const settingsOf = (file: string | undefined, found: readonly string[]): StateSettings =>
     file !== undefined ? settingsNamed(file) : shared ? noSettings : settingsFound(found);
-  const [a = noSettings, b = noSettings] = everyResult([() => settingsOf(named[0], old), () => settingsOf(named[1], now)]);
+  // One file of both is read once, since the standard input cannot be read again, and since its faults are to be said once.
+  const [a = noSettings, b = a] = everyResult(
+    named[0] !== undefined && named[0] === named[1]
+      ? [() => settingsOf(named[0], old)]
+      : [() => settingsOf(named[0], old), () => settingsOf(named[1], now)],
+  );
   // Found for one state alone they would compare a plan with what selectors tell.
   const settings = [a, b].every(({ plans }) => plans.length > 0) ? ([a, b] as const) : ([keepNamed(a), keepNamed(b)] as const);
-  const read = (path: string, own: StateSettings) => (empty?: ReadonlySet<string>) => stateOf([path], engine, own, empty);
-  const [readOld, readNow] = [read(before, settings[0]), read(after, settings[1])];
+  // Once, since the standard input cannot be read again.
+  const [oldManifests, nowManifests] = [readPaths([before]), readPaths([after])];
+  const read = (manifests: Manifests, own: StateSettings) => (empty?: ReadonlySet<string>) => stateOf(manifests, engine, own, empty);
+  const [readOld, readNow] = [read(oldManifests, settings[0]), read(nowManifests, settings[1])];
   const [oldState = readOld(), nowState = readNow()] = everyResult([() => readOld(), () => readNow()]);
   return [settle(oldState, nowState, readOld), settle(nowState, oldState, readNow)];
 }

@@ -56,6 +56,15 @@ export interface Plan {
   readonly checklist: readonly ChecklistItem[];
 }
 
+/** Namespaces in which the installation is, its own first: those that are rendered where the settings ask for it. */
+export const namespacesOfInstallation = ({
+  namespace,
+  workloads,
+  machines,
+}: Pick<Plan, 'namespace' | 'workloads' | 'machines'>): readonly string[] => [
+  ...new Set([namespace, ...[...workloads, ...machines].map((server) => server.namespace).sort()]),
+];
+
 /** A finding of the checks that settings accept for a while. */
 export interface Waiver {
   readonly rule: string;

@@ -1,12 +1,13 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../../base/faults';
+import { inputName, standardInput } from '../../base/input-file';
 import { recordName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
 
 /** What is known of a rendered folder. */
 export interface RecordedFolder {
-  /** File of the settings, as a path from the folder of the record; `--default` for the default installation. */
+  /** File of the settings, as a path from the folder of the record; `--default` for the default installation, `<stdin>` for the standard input. */
   readonly settings: string;
 }
 
@@ -15,6 +16,9 @@ export type OutputRecord = ReadonlyMap<string, RecordedFolder>;
 
 /** Where the default installation comes from. */
 export const fromDefault = '--default';
+
+/** Whether settings stand in a file, which a later run may find again; what came from the standard input is another each time. */
+export const isFromFile = (settings: string): boolean => settings !== fromDefault && settings !== inputName(standardInput);
 
 /** What a record says of itself: it may be committed together with the folders. */
 const about =
@@ -67,6 +71,7 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> {
 
 /** The path of a settings file as records have it: from the real folder, so that a link to an output folder that others share tells them apart. */
 export function recordedPath(parent: string, file: string): string {
+  if (file === standardInput) return inputName(file);
   const folder = realpathSync(dirname(resolve(file)));
   return relative(realpathSync(parent), join(folder, basename(file)))
     .split(sep)

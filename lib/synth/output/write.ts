@@ -7,7 +7,7 @@ import { carryOut, settle } from './carry-out';
 import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
 import { lock } from './lock';
 import { makeFolder } from './make-folder';
-import { formatRecord, fromDefault, type OutputRecord, readRecord, recordedPath } from './record';
+import { formatRecord, fromDefault, isFromFile, type OutputRecord, readRecord, recordedPath } from './record';
 import type { ChangesOfParent } from './steps';
 
 /** A folder to be rendered, with the file of its settings. */
@@ -106,7 +106,7 @@ function planOf({ parent, folders }: Output, options: WriteOptions) {
 }
 
 function isOfSource(parent: string, settings: string, { source }: WriteOptions): boolean {
-  if (!source || settings === fromDefault) return false;
+  if (!source || !isFromFile(settings)) return false;
   return source.kind === 'folder'
     ? dirname(settings) === dirname(recordedPath(parent, join(source.folder, 'any.yaml')))
     : source.files.some((file) => recordedPath(parent, file) === settings);
@@ -115,7 +115,7 @@ function isOfSource(parent: string, settings: string, { source }: WriteOptions):
 /** Settings that rendered a folder before, and are neither those of now nor gone nor their neighbours, which would be the same under another name. */
 function otherOrigin(parent: string, { name, settings, files }: FolderOfSettings, before: OutputRecord) {
   const recorded = before.get(name)?.settings;
-  if (recorded === undefined || recorded === fromDefault || Object.keys(files).length === 0) return [];
+  if (recorded === undefined || !isFromFile(recorded) || Object.keys(files).length === 0) return [];
   const origin = resolve(realpathSync(parent), recorded);
   const now = settings === undefined ? undefined : recordedPath(parent, settings);
   if (recorded === now || !existsSync(origin) || (now !== undefined && dirname(now) === dirname(recorded))) return [];

@@ -1,0 +1,34 @@
+import type { Argument, Command, Option } from 'commander';
+import { standardInput } from '../base/input-file';
+
+/** Names that help shows for arguments and for options' values, where these stand for files or folders. */
+const pathNames: readonly string[] = ['file', 'files', 'folder', 'paths', 'old', 'new'];
+
+/** Whether an argument of a command stands for a file or folder. */
+export const isPathArgument = (argument: Argument): boolean => pathNames.includes(argument.name());
+
+/** Whether the value of an option stands for a file or folder: `--settings <file>`. */
+export const isPathOption = ({ flags }: Option): boolean => pathNames.includes(/[<[]([\w-]+)/.exec(flags)?.[1] ?? '');
+
+/** Ends a command that names the standard input twice, since the second reader would find nothing. */
+export function refuseStandardInputTwice(command: Command): void {
+  const named = [
+    ...command.registeredArguments.flatMap((argument, index) =>
+      isPathArgument(argument) ? valuesOf(argument.name(), command.processedArgs[index]) : [],
+    ),
+    ...command.options.flatMap((option) =>
+      isPathOption(option) ? valuesOf(option.long ?? option.flags, command.getOptionValue(option.attributeName())) : [],
+    ),
+  ];
+  if (named.length > 1)
+    command.error(
+      `error: '${standardInput}', the standard input, is named ${named.length} times (${named.join(', ')}) and can be read once; name a file instead`,
+    );
+}
+
+/** What names the standard input, once for each time. */
+const valuesOf = (name: string, value: unknown): readonly string[] =>
+  [value]
+    .flat()
+    .filter((path) => path === standardInput)
+    .map(() => name);
