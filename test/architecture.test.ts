@@ -14,11 +14,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],
   checks: ['plan', 'settings', 'catalogue', 'reachability'],
-  reports: ['checks', 'plan', 'catalogue', 'reachability'],
+  reports: ['cluster', 'checks', 'plan', 'catalogue', 'reachability'],
   synth: ['reports', 'checks', 'reachability', 'chart', 'helm', 'constructs', 'plan', 'settings'],
+  cluster: ['checks', 'plan', 'constructs', 'settings', 'reachability'],
   init: ['plan', 'settings', 'catalogue', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
-  cli: ['init', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
+  cli: ['cluster', 'init', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 

@@ -2,14 +2,32 @@ import { formatFault, InputError } from '../base/faults';
 import { exitCodes } from './exit-code';
 import { say } from './terminal';
 
+interface Consequence {
+  /** @default 'nothing was written' */
+  readonly consequence?: string;
+}
+
 /** Runs a command; faults of the input go to standard error, a line each, and make its exit code. Anything else is a bug and is thrown. */
-export function reportFaults(run: () => number, { consequence = 'nothing was written' } = {}): number {
+export function reportFaults(run: () => number, options: Consequence = {}): number {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const count = error.faults.length;
-    say(`${error.faults.map(formatFault).join('\n')}\n${count} ${count === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
-    return exitCodes.badInput;
+    return reported(error, options);
   }
+}
+
+/** As `reportFaults`, for a command that waits for others. */
+export async function reportFaultsLater(run: () => Promise<number>, options: Consequence = {}): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    return reported(error, options);
+  }
+}
+
+function reported(error: unknown, { consequence = 'nothing was written' }: Consequence): number {
+  if (!(error instanceof InputError)) throw error;
+  const count = error.faults.length;
+  say(`${error.faults.map(formatFault).join('\n')}\n${count} ${count === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
+  return exitCodes.badInput;
 }

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { type Fault, InputError } from '../base/faults';
+import { codeOf } from '../base/system-errors';
+
+/** What a run of kubectl came to. */
+export interface KubectlAnswer {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs kubectl.
+ * @param input for its standard input; nothing by default, so that it asks nobody for a password
+ * @throws InputError where it cannot be run, or does not end
+ */
+export type Kubectl = (args: readonly string[], input?: string) => Promise<KubectlAnswer>;
+
+/** Which kubectl, and as whom. */
+export interface KubectlOptions {
+  /** @default 'kubectl', as PATH has it */
+  readonly command?: string;
+  /** @default - as kubectl has it: KUBECONFIG, ~/.kube/config, the service account of the pod */
+  readonly kubeconfig?: string;
+  /** @default - the current one of the kubeconfig */
+  readonly context?: string;
+  /** Seconds that a request may take. @default 30 */
+  readonly requestTimeout?: number;
+}
+
+/** Seconds that kubectl has besides the request: to log in, to read what was sent. */
+const grace = 30;
+
+/** The user's own kubectl, which knows whatever way of logging in a kubeconfig has. No shell sees the arguments. */
+export const kubectlOf =
+  ({ command = 'kubectl', kubeconfig, context, requestTimeout = 30 }: KubectlOptions = {}): Kubectl =>
+  (args, input = '') =>
+    new Promise((resolve, reject) => {
+      const options = [
+        ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+        ...(context === undefined ? [] : [`--context=${context}`]),
+        `--request-timeout=${requestTimeout}s`,
+      ];
+      const refuse = (message: string) => reject(new InputError([{ message }]));
+      const child = spawn(command, [...options, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+      const limit = setTimeout(
+        () => {
+          child.kill('SIGKILL');
+          refuse(`${command} did not end within ${requestTimeout + grace} seconds; is it waiting for a login? Run '${command} get pods' by hand`);
+        },
+        (requestTimeout + grace) * 1000,
+      );
+      const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk) => chunks.push(chunk));
+        return chunks;
+      });
+      const text = (chunks: readonly Buffer[] = []): string => Buffer.concat(chunks).toString();
+      child.on('error', (error) => {
+        clearTimeout(limit);
+        refuse(
+          codeOf(error) === 'ENOENT'
+            ? `${command} is not there; install kubectl, put it into PATH or name it with --kubectl`
+            : `${command} cannot be run (${codeOf(error) ?? error.message}); install kubectl, put it into PATH or name it with --kubectl`,
+        );
+      });
+      child.on('close', (status) => {
+        clearTimeout(limit);
+        resolve({ status: status ?? 1, stdout: text(stdout), stderr: text(stderr) });
+      });
+      // It may end without reading what it was given.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(input);
+    });
+
+/** Why kubectl failed. */
+export type KubectlFailure =
+  | { readonly kind: 'forbidden' | 'not-found' | 'conflict'; readonly message: string }
+  /** Nothing answers, or not as it should: nothing else will succeed. */
+  | { readonly kind: 'broken'; readonly message: string };
+
+/** What kubectl says on standard error, and what it means in plain words. */
+const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] = [
+  [/\(Forbidden\)/, 'forbidden', ''],
+  [/\(NotFound\)|could not find the requested resource|doesn't have a resource type|no matches for kind/, 'not-found', ''],
+  [/\(Conflict\)|\(AlreadyExists\)/, 'conflict', ''],
+  [
+    /\(Unauthorized\)|must be logged in|enter Username|provide credentials/i,
+    'broken',
+    'the cluster does not know who you are: log in again, or name credentials with --kubeconfig and --context',
+  ],
+  [/context ".*" does not exist|no context exists/, 'broken', 'the kubeconfig has no such context; kubectl config get-contexts lists them'],
+  [/error loading config|stat .*: no such file|invalid configuration/, 'broken', 'the kubeconfig cannot be read; name another with --kubeconfig'],
+  [
+    /deadline exceeded|i\/o timeout|Client\.Timeout|net\/http: request canceled|\(Timeout\)/i,
+    'broken',
+    'the API server did not answer in time: look after it, or give it longer with --request-timeout',
+  ],
+  [
+    /connection refused|was refused|no route to host|network is unreachable|no such host|connection reset|EOF/i,
+    'broken',
+    'the API server cannot be reached: is the kubeconfig the right one, and the cluster there?',
+  ],
+  [/x509|tls:|certificate/i, 'broken', "the API server's certificate is not the one that the kubeconfig trusts"],
+  [
+    /\(TooManyRequests\)|\(ServiceUnavailable\)|\(InternalError\)|unable to handle the request/,
+    'broken',
+    'the API server, or one that it hands the request to, does not work at the moment: try again',
+  ],
+];
+
+/** Why a run of kubectl failed, in plain words with its own behind them. */
+export function failureOf({ status, stderr }: KubectlAnswer): KubectlFailure {
+  const said = stderr
+    .trim()
+    .split('\n')
+    .filter((line) => !/^(Warning:|[EWI]\d{4} )/.test(line))
+    .join(' ')
+    .replace(/^Error from server \(\w+\): |^error: /i, '');
+  const [, kind = 'broken', meaning = 'kubectl failed'] = meanings.find(([pattern]) => pattern.test(stderr)) ?? [];
+  const own = said === '' ? `kubectl ended with ${status}` : `kubectl: ${said}`;
+  return { kind, message: meaning === '' ? said : `${meaning} (${own})` };
+}
+
+/** What the API server has at a path, or why it does not give it. */
+export type Gotten = { readonly kind: 'value'; readonly value: unknown } | Exclude<KubectlFailure, { readonly kind: 'broken' }>;
+
+/**
+ * Asks the API server for what is at a path, such as `/api/v1/services`. It needs no other right than that.
+ * @throws InputError where the cluster cannot be asked at all
+ */
+export async function getRaw(kubectl: Kubectl, path: string): Promise<Gotten> {
+  const answer = await kubectl(['get', '--raw', path]);
+  if (answer.status !== 0) {
+    const failure = failureOf(answer);
+    if (failure.kind === 'broken') throw new InputError([brokenAt(path, failure.message)]);
+    return failure;
+  }
+  try {
+    return { kind: 'value', value: JSON.parse(answer.stdout) };
+  } catch {
+    throw new InputError([brokenAt(path, 'what came is no JSON: something else than an API server answers, or its answer was cut off')]);
+  }
+}
+
+const brokenAt = (path: string, message: string): Fault => ({ field: path.replace(/\?.*/, ''), message });
