@@ -80,7 +80,15 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       setExitCode(await runInit(options));
     });
 
-  withAssumptions(command.command('verify'))
+  const reading = (subcommand: Command): Command =>
+    withAssumptions(
+      subcommand.option(
+        '--keep-going',
+        'name what cannot be read, go on without it, and exit with 2 at the end (default: any fault ends the command)',
+      ),
+    );
+
+  reading(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
     .addOption(new Option('--settings <file>', "settings of the installation, or '-' for standard input").conflicts(['release', 'pods']))
@@ -111,9 +119,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   const engine = (subcommand: Command): Command =>
-    withAssumptions(
-      subcommand.option('--settings <file>', "settings, or '-' for standard input, whose workloads stand in where the manifests hold no pods"),
-    );
+    reading(subcommand.option('--settings <file>', "settings, or '-' for standard input, whose workloads stand in where the manifests hold no pods"));
 
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')

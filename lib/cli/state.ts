@@ -1,15 +1,21 @@
 import { InputError } from '../base/faults';
 import { modelOptionsOfAll } from '../checks/intent/plan-intent';
 import type { Plan } from '../plan';
-import { type Manifests, type Model, type ModelOptions, modelOf, readPaths } from '../reachability';
+import { type Manifests, type Model, type ModelOptions, modelOf } from '../reachability';
 import { planOfFile } from '../synth/installations';
 import { settingsBeside } from '../synth/settings-beside';
 import { type AssumptionArguments, assumptionsOf } from './assumptions';
+import type { ReadingOptions, ReadManifests } from './reading';
 
 /** What the engine is told beside manifests. */
-export interface EngineOptions extends AssumptionArguments {
+export interface EngineOptions extends AssumptionArguments, ReadingOptions {
   /** Settings whose workloads stand in where the manifests hold no pods. */
   readonly settings?: string;
+}
+
+/** The same, with the way to read manifests. */
+export interface Engine extends EngineOptions {
+  readonly read: ReadManifests;
 }
 
 /** Settings by which a state is looked at. */
@@ -52,8 +58,8 @@ export function stateOf(manifests: Manifests, engine: EngineOptions, settings: S
 }
 
 /** Reads manifests, once, since the standard input cannot be read again. As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */
-export function readState(paths: readonly string[], engine: EngineOptions): State {
-  const manifests = readPaths(paths);
+export function readState(paths: readonly string[], engine: Engine): State {
+  const manifests = engine.read(paths);
   if (engine.settings !== undefined) return stateOf(manifests, engine, settingsNamed(engine.settings));
   const state = stateOf(manifests, engine, noSettings);
   if (state.model.objects.workloads.length > 0) return state;

@@ -52,6 +52,7 @@ export { assumptionOptions, reasonsOf } from './notation/reasons';
 export type { ObjectMisfit, Objects } from './objects/kinds';
 export { type BackendReference, type RouteDialect, type RouteObject, routeDialects } from './objects/route';
 export type { ServiceObject, ServicePort } from './objects/service';
+export { soundManifests } from './objects/sound';
 export type { ContainerPort } from './objects/workload';
 export type { Attachment, Detachment } from './paths/attachments';
 export {

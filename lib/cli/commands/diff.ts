@@ -3,12 +3,22 @@ import { everyResult } from '../../base/faults';
 import { inputName } from '../../base/input-file';
 import { type Severity, severities } from '../../checks';
 import { differenceOf, gravest } from '../../checks/difference';
-import { type Manifests, readPaths } from '../../reachability';
+import type { Manifests } from '../../reachability';
 import { type DifferenceFormat, formatDifference, formatRest } from '../../reports/difference';
 import { settingsBeside } from '../../synth/settings-beside';
 import { warnOfMisfits } from '../misfits';
-import { reportFaults } from '../report-faults';
-import { type EngineOptions, noSettings, type State, type StateSettings, settingsFound, settingsNamed, standInNotes, stateOf } from '../state';
+import { reportReading } from '../reading';
+import {
+  type Engine,
+  type EngineOptions,
+  noSettings,
+  type State,
+  type StateSettings,
+  settingsFound,
+  settingsNamed,
+  standInNotes,
+  stateOf,
+} from '../state';
 import { print, say } from '../terminal';
 
 export interface DiffOptions extends EngineOptions {
@@ -24,9 +34,10 @@ export interface DiffOptions extends EngineOptions {
 
 /** Prints which connections and ways in two states of manifests differ by. @returns the exit code: 1 where a change is as severe as asked for */
 export const runDiff = (before: string, after: string, { format, failOn, beforeName, afterName, ...options }: DiffOptions): number =>
-  reportFaults(
-    () => {
-      const [old, now] = states(before, after, options);
+  reportReading(
+    options,
+    (read) => {
+      const [old, now] = states(before, after, { ...options, read });
       const difference = differenceOf(old.model, now.model, now.plans);
       const names = { before: beforeName, after: afterName };
       print(formatDifference(difference, format, names));
@@ -40,10 +51,10 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
       const severity = gravest(difference);
       return severity !== undefined && severities.indexOf(severity) >= severities.indexOf(failOn) ? 1 : 0;
     },
-    { consequence: 'nothing was compared' },
+    'nothing was compared',
   );
 
-type StatesOptions = Pick<DiffOptions, 'oldSettings' | 'newSettings'> & EngineOptions;
+type StatesOptions = Pick<DiffOptions, 'oldSettings' | 'newSettings'> & Engine;
 
 /** Both states, each with its own settings: those that are named, or what lies beside each, if that is not the same file, which could be true of one only. */
 function states(before: string, after: string, { oldSettings, newSettings, ...engine }: StatesOptions): readonly [State, State] {
@@ -61,7 +72,7 @@ function states(before: string, after: string, { oldSettings, newSettings, ...en
   // Found for one state alone they would compare a plan with what selectors tell.
   const settings = [a, b].every(({ plans }) => plans.length > 0) ? ([a, b] as const) : ([keepNamed(a), keepNamed(b)] as const);
   // Once, since the standard input cannot be read again.
-  const [oldManifests, nowManifests] = [readPaths([before]), readPaths([after])];
+  const [oldManifests, nowManifests] = [engine.read([before]), engine.read([after])];
   const read = (manifests: Manifests, own: StateSettings) => (empty?: ReadonlySet<string>) => stateOf(manifests, engine, own, empty);
   const [readOld, readNow] = [read(oldManifests, settings[0]), read(nowManifests, settings[1])];
   const [oldState = readOld(), nowState = readNow()] = everyResult([() => readOld(), () => readNow()]);

@@ -2,22 +2,23 @@ import { everyResult, InputError } from '../../base/faults';
 import { entries, explain, findParties, type Model, type Protocol, parseProtocol } from '../../reachability';
 import { formatEntryChain, formatExplanation } from '../../reports/explanation';
 import { warnOfMisfits } from '../misfits';
-import { reportFaults } from '../report-faults';
+import { reportReading } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { print, say } from '../terminal';
 
 /** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
 export const runExplain = (source: string, destination: string, paths: readonly string[], options: EngineOptions): number =>
-  reportFaults(
-    () => {
+  reportReading(
+    options,
+    (read) => {
       const { name, protocol, port } = parseDestination(destination);
-      const state = readState(paths, options);
+      const state = readState(paths, { ...options, read });
       for (const text of explanations(state.model, source, name, protocol, port)) print(`${text}\n`);
       for (const note of standInNotes(state)) say(`${note}\n`);
       warnOfMisfits(state.model);
       return 0;
     },
-    { consequence: 'nothing was explained' },
+    'nothing was explained',
   );
 
 function* explanations(model: Model, source: string, destination: string, protocol: Protocol, port: number): Generator<string> {

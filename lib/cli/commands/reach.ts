@@ -1,6 +1,6 @@
 import { type Connection, type ConnectionFormat, connectionFilter, connections, formatConnections } from '../../reachability';
 import { warnOfMisfits } from '../misfits';
-import { reportFaults } from '../report-faults';
+import { reportReading } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { print, say } from '../terminal';
 
@@ -16,9 +16,10 @@ export interface ReachOptions extends EngineOptions {
 
 /** Prints who can connect to whom. @returns the exit code */
 export const runReach = (paths: readonly string[], { format, from, to, itself = isSame(from, to), ...engine }: ReachOptions): number =>
-  reportFaults(
-    () => {
-      const state = readState(paths, engine);
+  reportReading(
+    engine,
+    (read) => {
+      const state = readState(paths, { ...engine, read });
       const { model } = state;
       const list = connections(model, { ...connectionFilter(model, { from, to }), itself });
       const count = { listed: 0 };
@@ -30,7 +31,7 @@ export const runReach = (paths: readonly string[], { format, from, to, itself = 
       for (const note of standInNotes(state)) say(`${note}\n`);
       return 0;
     },
-    { consequence: 'nothing was listed' },
+    'nothing was listed',
   );
 
 /** Whether two ends are asked for that may be one: of a whole namespace it is its workloads among each other that matter. */

@@ -2,14 +2,13 @@ import { type Fault, InputError } from '../../base/faults';
 import { today } from '../../base/today';
 import type { Release } from '../../catalogue';
 import { type Finding, failing, misfitRules, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../../checks';
-import { readPaths } from '../../reachability';
 import { type FindingsFormat, formatFindings } from '../../reports/findings';
 import { planOfFile } from '../../synth/installations';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
-import { reportFaults } from '../report-faults';
+import { type ReadingOptions, reportReading } from '../reading';
 import { print } from '../terminal';
 
-export interface VerifyOptions extends AssumptionArguments {
+export interface VerifyOptions extends AssumptionArguments, ReadingOptions {
   /** Settings of the installation. @default - the catalogue alone */
   readonly settings?: string;
   readonly release: Release;
@@ -26,9 +25,10 @@ export const runVerify = (
   paths: readonly string[],
   { settings, release, pods, format, failOn, allowEmpty = false, ...engine }: VerifyOptions,
 ): number =>
-  reportFaults(
-    () => {
-      const manifests = readPaths(paths);
+  reportReading(
+    engine,
+    (read) => {
+      const manifests = read(paths);
       const assumptions = assumptionsOf(engine);
       const findings =
         settings === undefined
@@ -39,7 +39,7 @@ export const runVerify = (
       print(formatFindings(findings, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
-    { consequence: 'nothing was verified' },
+    'nothing was verified',
   );
 
 function parseLabels(text: string): Readonly<Record<string, string>> {

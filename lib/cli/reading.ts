@@ -1,0 +1,37 @@
+import { type Fault, formatFault } from '../base/faults';
+import { type Manifests, readPaths, soundManifests } from '../reachability';
+import { exitCodes } from './exit-code';
+import { reportFaults } from './report-faults';
+import { say } from './terminal';
+
+/** An option of every command that reads manifests. */
+export interface ReadingOptions {
+  /** Whether to go on without what cannot be used, and to fail only at the end. @default - any fault ends the command */
+  readonly keepGoing?: boolean;
+}
+
+/** Reads files and folders. */
+export type ReadManifests = (paths: readonly string[]) => Manifests;
+
+/**
+ * Runs a command that reads manifests, as `reportFaults` does. With `keepGoing`, what cannot be read and objects that the API server would refuse are
+ * named on standard error and left out; the exit code is that of bad input then, whatever the rest comes to.
+ */
+export function reportReading({ keepGoing = false }: ReadingOptions, run: (read: ReadManifests) => number, consequence: string): number {
+  let isAllThere = true;
+  const readSound: ReadManifests = (paths) => {
+    const { sound, faults } = soundManifests(readPaths(paths));
+    if (faults.length > 0) isAllThere = false;
+    sayLeftOut(faults);
+    return sound;
+  };
+  const code = reportFaults(() => run(keepGoing ? readSound : readPaths), { consequence });
+  return isAllThere ? code : exitCodes.badInput;
+}
+
+function sayLeftOut(faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  const what =
+    faults.length === 1 ? '1 fault; the file or object that has it was' : `${faults.length} faults; the files and objects that have them were`;
+  say(`${faults.map(formatFault).join('\n')}\n${what} left out of what follows.\n`);
+}
