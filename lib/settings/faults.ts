@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { didYouMean, oneOf } from '../base/words';
 
 export { didYouMean, listWords, oneOf } from '../base/words';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { installationSchema } from './schema/settings';
 
 /** The JSON Schema of a settings file, for editors. */

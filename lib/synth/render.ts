@@ -11,11 +11,14 @@ export interface Manifests {
   readonly files: RenderedFiles;
   /** The same as one stream of documents. */
   readonly stream: string;
+  /** The objects themselves, as the text says them. */
+  readonly objects: readonly object[];
 }
 
 /** Renders a plan as text. Nothing is written. */
 export function renderManifests(plan: Plan): Manifests {
-  const documents = renderObjects(plan).map(({ file, objects }) => ({ file, text: objects.map(writeYaml).join('---\n') }));
+  const rendered = renderObjects(plan);
+  const documents = rendered.map(({ file, objects }) => ({ file, text: objects.map(writeYaml).join('---\n') }));
   const kustomization = writeYaml({
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -24,5 +27,6 @@ export function renderManifests(plan: Plan): Manifests {
   return {
     files: Object.fromEntries([...documents.map(({ file, text }) => [file, asFile(text)]), ['kustomization.yaml', asFile(kustomization)]]),
     stream: documents.map(({ text }) => text).join('---\n'),
+    objects: rendered.flatMap(({ objects }) => objects),
   };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fault, InputError } from '../base/faults';
 import { routeDialects } from '../reachability';
 import { formatPath, schemaFaults, schemaMessage } from '../settings';

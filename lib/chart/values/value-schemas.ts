@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { classNameSchema, dnsLabelSchema, dnsNameSchema } from '../../settings/schema/values';
 import { type JsonObject, toJson } from '../templates/json';
 

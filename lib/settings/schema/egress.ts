@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAddress } from '../../base/addresses';
 import { protocols } from '../../catalogue';
 import type { Peer } from './peer';

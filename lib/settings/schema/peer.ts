@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { containsRange, parseCidr } from '../../base/addresses';
 import type { Labels } from '../../base/labels';
 import { cidrSchema, dnsLabelSchema, labelsSchema } from './values';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { policyDialects } from '../../base/policy-dialects';
 
 const priority = z.int({ error: 'expected a whole number', abort: true }).min(0, 'is not within 0-1000').max(1000, 'is not within 0-1000');

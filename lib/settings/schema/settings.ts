@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleNames } from '../../base/rule-names';
 import { didYouMean } from '../../base/words';
 import { protocols } from '../../catalogue';

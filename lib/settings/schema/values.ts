@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatAddress, parseAddress, parseCidr, specialBlockOf } from '../../base/addresses';
 import { ownAnnotations, ownLabels } from '../../base/labels';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsNameSchema } from '../values';
 
 /** How a controller checks the certificate of BlueMind's own HTTPS listener. */

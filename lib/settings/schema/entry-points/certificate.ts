@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsNameSchema } from '../values';
 
 /** Where the certificate of an entry point comes from. */

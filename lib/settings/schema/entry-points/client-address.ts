@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidrSchema, portNameSchema, portNumberSchema, reasonSchema } from '../values';
 
 /** PROXY protocol towards BlueMind: one switch an entry point. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidrSchema, dnsLabelSchema, dnsNameSchema, hostSchema } from '../values';
 import { backendTlsSchema } from './backend-tls';
 import { tlsSchema } from './certificate';

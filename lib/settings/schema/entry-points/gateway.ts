@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAddress, specialBlockOf } from '../../../base/addresses';
 import { annotationsSchema, cidrSchema, dnsLabelSchema, dnsNameSchema, hostSchema, labelsSchema, portNameSchema, portNumberSchema } from '../values';
 import { tlsSchema } from './certificate';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { portNameSchema, portNumberSchema } from '../values';
 import { controllerFields, tcpConfigMapSchema } from './controller-fields';
 

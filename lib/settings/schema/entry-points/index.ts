@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { gatewaySchema } from './gateway';
 import { haproxySchema } from './haproxy';
 import { ingressSchema } from './ingress';

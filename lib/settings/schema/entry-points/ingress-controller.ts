@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabelSchema, labelsSchema } from '../values';
 
 /** Where an ingress controller's traffic comes from. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { proxyProtocolSchema } from './client-address';
 import { controllerFields, tcpConfigMapSchema } from './controller-fields';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidrSchema, classNameSchema } from '../values';
 import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-address';
 import { serviceFields } from './service-fields';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { annotationsSchema, ipFamiliesSchema } from '../values';
 
 const ipFamilyPolicySchema = z.enum(['SingleStack', 'PreferDualStack', 'RequireDualStack']);

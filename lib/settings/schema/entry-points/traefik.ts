@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hostSchema, portNameSchema } from '../values';
 import { controllerFields } from './controller-fields';
 
