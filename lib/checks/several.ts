@@ -5,7 +5,7 @@ import { type Finding, severities } from './finding';
 import { plannedNamespaces } from './intent/intent';
 import { modelOptionsOfAll } from './intent/plan-intent';
 import { nothingLookedAt } from './looked-at';
-
+import { misfitRules } from './misfits';
 import { verifyModel } from './verify';
 
 /**
@@ -19,8 +19,8 @@ export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today:
     plans.flatMap((plan) => {
       const findings = verifyModel(model, plan, today);
       const nothing = nothingLookedAt(findings);
-      // Where nothing is there, all that is planned is missing, which goes without saying.
-      return nothing ? [nothing] : findings;
+      // Where nothing is there, all that is planned is missing, which goes without saying; fields that count for nothing may be why.
+      return nothing ? [...findings.filter(({ rule }) => misfitRules.includes(rule)), nothing] : findings;
     }),
   );
 }

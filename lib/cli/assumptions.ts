@@ -14,7 +14,8 @@ export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwor
 
 const { hostNetwork, ipBlocksMatchPods, podAddresses, nodeAddresses, sourceRanges, clientAddress, controllers, namespaceLabels } = assumptionOptions;
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Keeps every value of an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Gives a command the options that decide what manifests leave open. */
 export const withAssumptions = (command: Command): Command =>

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
-import { withAssumptions } from './assumptions';
+import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
 import type { InitOptions } from './commands/init';
@@ -91,7 +91,11 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   reading(command.command('verify'))
     .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .addOption(new Option('--settings <file>', "settings of the installation, or '-' for standard input").conflicts(['release', 'pods']))
+    .addOption(
+      new Option('--settings <file>', "settings of an installation, or '-' for standard input; may be repeated, for each of several installations")
+        .argParser(collect)
+        .conflicts(['release', 'pods']),
+    )
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
     .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))

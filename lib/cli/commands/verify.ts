@@ -1,16 +1,26 @@
 import { type Fault, InputError } from '../../base/faults';
 import { today } from '../../base/today';
 import type { Release } from '../../catalogue';
-import { type Finding, failing, misfitRules, nothingLookedAt, type Severity, verifyCatalogue, verifyPlan } from '../../checks';
+import {
+  type Finding,
+  failing,
+  misfitRules,
+  nothingLookedAt,
+  type Severity,
+  unprovenInstallations,
+  verifyCatalogue,
+  verifyPlans,
+} from '../../checks';
+import type { AssumptionOptions, Manifests } from '../../reachability';
 import { type FindingsFormat, formatFindings } from '../../reports/findings';
-import { planOfFile } from '../../synth/installations';
+import { loadPlans } from '../../synth/installations';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { type ReadingOptions, reportReading } from '../reading';
 import { print } from '../terminal';
 
 export interface VerifyOptions extends AssumptionArguments, ReadingOptions {
-  /** Settings of the installation. @default - the catalogue alone */
-  readonly settings?: string;
+  /** Files of the settings of the installations. @default - the catalogue alone */
+  readonly settings?: string | readonly string[];
   readonly release: Release;
   /** Labels of BlueMind's pods, `key=value,key=value`, where there are no settings. */
   readonly pods?: string;
@@ -33,7 +43,7 @@ export const runVerify = (
       const findings =
         settings === undefined
           ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods), assumptions)
-          : verifyPlan(manifests, planOfFile(settings), today(), assumptions);
+          : verifySettings(manifests, [settings].flat(), assumptions);
       const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
       if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
       print(formatFindings(findings, format));
@@ -41,6 +51,12 @@ export const runVerify = (
     },
     'nothing was verified',
   );
+
+/** Holds manifests against each of the settings, and says what belongs to none of them. */
+function verifySettings(manifests: Manifests, files: readonly string[], assumptions: AssumptionOptions): readonly Finding[] {
+  const plans = loadPlans({ kind: 'named', files });
+  return [...verifyPlans(manifests, plans, today(), assumptions), ...unprovenInstallations(manifests, plans)];
+}
 
 function parseLabels(text: string): Readonly<Record<string, string>> {
   const pairs = text.split(',').map((pair) => pair.split('='));
