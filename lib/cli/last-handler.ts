@@ -19,14 +19,14 @@ export function reportUnforeseen(error: unknown, debug: boolean): number {
 }
 
 /**
- * Watches the standard streams and everything that no command catches. A reader that closes early, as in `catalogue | head`, is no failure; an output
+ * Watches the standard streams and everything that no command catches. A reader that closes early, as in `catalogue | head`, is no failure, and changes nothing about what was found; an output
  * that cannot be written, such as a full disk, is one line.
  * @param exit ends the process
  */
 export function handleUnforeseen(debug: boolean, exit: (code: number) => void): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') return exit(exitCodes.fine);
+      if (error.code === 'EPIPE') return exit(Number(process.exitCode ?? exitCodes.fine));
       if (stream === process.stdout) say(`cdk8s-bluemind: the output cannot be written (${error.code ?? error.message}); it is not complete.\n`);
       exit(exitCodes.badInput);
     });

@@ -14,7 +14,7 @@ import type { EngineOptions } from './state';
 import { print, say } from './terminal';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
-function program(version: string, setExitCode: (code: number) => void): Command {
+export function program(version: string, setExitCode: (code: number) => void): Command {
   const command = new Command('cdk8s-bluemind')
     .description('The Kubernetes network of a BlueMind mail server: Services, NetworkPolicies and entry points from one port catalogue.')
     .version(version)

@@ -1,0 +1,201 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exitCodes } from '../../lib/cli/exit-code';
+import { program } from '../../lib/cli/main';
+import { planFrom } from '../../lib/plan';
+import { renderManifests } from '../../lib/synth/render';
+import { ranMain } from '../support/run';
+import { commandPath } from '../support/workspace';
+
+const { fine, findings, badInput } = exitCodes;
+const before = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'exit-codes-'));
+beforeAll(() => {
+  process.chdir(folder);
+  writeFileSync('mail.yaml', 'name: mail\n');
+  writeFileSync('faulty.yaml', 'name: mail\nisolation: none\n');
+  writeFileSync('broken.yaml', 'a: [\n');
+  writeFileSync('no-folder', '');
+  writeFileSync(
+    'class.yaml',
+    'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: traefik }\nspec: { controller: traefik.io/ingress-controller }\n',
+  );
+  mkdirSync('mail');
+  for (const [file, text] of Object.entries(renderManifests(planFrom({ name: 'mail' })).files)) writeFileSync(`mail/${file}`, text);
+});
+afterAll(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+/** What a command ends with in each situation; a situation that it cannot be in is left out. */
+interface Situations {
+  readonly fine: readonly (readonly string[])[];
+  readonly findings?: readonly (readonly string[])[];
+  readonly badSettings?: readonly (readonly string[])[];
+  readonly badManifests?: readonly (readonly string[])[];
+  readonly missingFile?: readonly (readonly string[])[];
+  readonly badUsage: readonly (readonly string[])[];
+}
+
+const commands: Readonly<Record<string, Situations>> = {
+  synth: {
+    fine: [
+      ['mail.yaml', '--stdout'],
+      ['mail.yaml'],
+      ['mail.yaml', '--format', 'helm', '--chart-version', '1.0.0', '--out', 'chart'],
+      ['--default', '--stdout'],
+    ],
+    badSettings: [['faulty.yaml'], ['broken.yaml'], ['mail.yaml', 'mail.yaml'], ['mail']],
+    missingFile: [['none.yaml'], []],
+    badUsage: [
+      ['--format', 'helm'],
+      ['--format', 'pdf'],
+      ['mail.yaml', '--default'],
+      ['mail.yaml', '--out', 'no-folder'],
+      ['mail.yaml', '--out', 'x', '--values', 'x'],
+    ],
+  },
+  init: {
+    fine: [['--stdout'], ['--from', 'class.yaml', '--stdout'], ['--out', 'first.yaml']],
+    badManifests: [
+      ['--from', 'broken.yaml', '--stdout'],
+      ['--from', 'mail/network-policies.k8s.yaml', '--stdout'],
+    ],
+    missingFile: [['--from', 'none', '--stdout']],
+    badUsage: [['--provider', 'nobody'], ['--ingress', 'traefik'], ['--name', 'No Name', '--stdout'], ['--out', 'mail.yaml'], ['extra']],
+  },
+  verify: {
+    fine: [['mail', '--settings', 'mail.yaml'], ['mail'], ['mail', '--settings', 'mail.yaml', '--format', 'json']],
+    findings: [
+      ['mail', '--settings', 'mail.yaml', '--fail-on', 'info'],
+      ['mail/entry-points.k8s.yaml', 'mail/services.k8s.yaml', '--settings', 'mail.yaml'],
+      ['mail/entry-points.k8s.yaml', 'mail/services.k8s.yaml', '--format', 'json'],
+    ],
+    badSettings: [
+      ['mail', '--settings', 'faulty.yaml'],
+      ['mail', '--settings', 'broken.yaml'],
+      ['mail', '--settings', 'none.yaml'],
+    ],
+    badManifests: [['broken.yaml'], ['mail', 'broken.yaml', '--settings', 'mail.yaml'], ['mail', '--pods', 'app=other']],
+    missingFile: [['none'], ['mail', 'none']],
+    badUsage: [
+      [],
+      ['mail', '--fail-on', 'all'],
+      ['mail', '--pods', 'x'],
+      ['mail', '--settings', 'mail.yaml', '--release', '5'],
+      ['mail', '--controller', 'x'],
+    ],
+  },
+  rules: { fine: [[]], badUsage: [['extra']] },
+  versions: { fine: [[]], badUsage: [['extra']] },
+  reach: {
+    fine: [['mail'], ['mail', '--format', 'json', '--settings', 'mail.yaml'], ['mail', '--from', 'external']],
+    badSettings: [
+      ['mail', '--settings', 'faulty.yaml'],
+      ['mail', '--settings', 'none.yaml'],
+    ],
+    badManifests: [['broken.yaml']],
+    missingFile: [['none']],
+    badUsage: [[], ['mail', '--from', 'typo'], ['mail', '--format', 'xml'], ['mail', '--pod-cidr', 'x']],
+  },
+  explain: {
+    fine: [
+      ['external', 'mail/all-in-one:25', 'mail'],
+      ['any-pod', 'mail/all-in-one:5432', 'mail', '--settings', 'mail.yaml'],
+    ],
+    badSettings: [['any-pod', 'mail/all-in-one:25', 'mail', '--settings', 'faulty.yaml']],
+    badManifests: [['any-pod', 'mail/all-in-one:25', 'broken.yaml']],
+    missingFile: [['any-pod', 'mail/all-in-one:25', 'none']],
+    badUsage: [[], ['any-pod'], ['any-pod', 'mail/all-in-one', 'mail'], ['any-pod', 'typo:25', 'mail'], ['typo', 'mail/all-in-one:25', 'mail']],
+  },
+  diff: {
+    fine: [
+      ['mail', 'mail'],
+      ['mail', 'mail', '--settings', 'mail.yaml', '--format', 'json'],
+    ],
+    findings: [
+      ['mail', 'mail/services.k8s.yaml', '--settings', 'mail.yaml'],
+      ['mail', 'mail/services.k8s.yaml', '--settings', 'mail.yaml', '--format', 'csv'],
+    ],
+    badSettings: [
+      ['mail', 'mail', '--settings', 'faulty.yaml'],
+      ['mail', 'mail', '--new-settings', 'none.yaml'],
+    ],
+    badManifests: [['mail', 'broken.yaml']],
+    missingFile: [
+      ['mail', 'none'],
+      ['none', 'mail'],
+    ],
+    badUsage: [[], ['mail'], ['mail', 'mail', 'mail'], ['mail', 'mail', '--fail-on', 'x']],
+  },
+  catalogue: {
+    fine: [[], ['--diff', '4', '5'], ['--format', 'json'], ['--component', 'core']],
+    badUsage: [
+      ['--component', 'nobody'],
+      ['--release', '6'],
+      ['--diff', '4'],
+      ['--diff', '4', '5', '--format', 'csv'],
+      ['--external', '--internal'],
+      ['extra'],
+    ],
+  },
+  values: {
+    fine: [['app-template', 'mail.yaml']],
+    badSettings: [['app-template', 'faulty.yaml']],
+    missingFile: [['app-template', 'none.yaml'], ['app-template']],
+    badUsage: [[], ['nobody', 'mail.yaml'], ['traefik', 'mail.yaml']],
+  },
+  schema: { fine: [[], ['--format', 'markdown']], badUsage: [['--format', 'xml'], ['extra']] },
+};
+
+/** A command line and what it is to end with. */
+interface Row {
+  readonly code: number;
+  readonly words: readonly string[];
+}
+
+const rows = Object.entries(commands).flatMap(([command, { fine: good, findings: bad = [], ...faulty }]): readonly Row[] => [
+  ...[...good, ['--help']].map((words) => ({ code: fine, words: [command, ...words] })),
+  ...bad.map((words) => ({ code: findings, words: [command, ...words] })),
+  ...[...Object.values(faulty).flat(), ['--unknown']].map((words) => ({ code: badInput, words: [command, ...words] })),
+  { code: fine, words: ['help', command] },
+]);
+
+test('every command is in the table', () => {
+  expect(Object.keys(commands).sort()).toEqual(
+    program('0', () => undefined)
+      .commands.map((command) => command.name())
+      .sort(),
+  );
+});
+
+test.each(rows)('$code: $words', async ({ code, words }) => {
+  const { status, stdout, stderr } = await ranMain(...words);
+  expect({ status, stderr }).toEqual({ status: code, stderr: expect.not.stringMatching(/\n\s+at /) });
+  // Whoever pipes the answer on gets none where there is none, and is told why.
+  if (code === badInput) expect([stdout, stderr]).toEqual(['', expect.stringMatching(/\S/)]);
+  else expect(stderr).not.toMatch(/faults?; /);
+});
+
+test('findings count though nobody reads on', () => {
+  const script = `${process.execPath} ${commandPath} verify mail --settings mail.yaml --fail-on info | true; echo \${PIPESTATUS[0]}`;
+  expect(spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout).toBe(`${findings}\n`);
+});
+
+test.each<Row>([
+  { code: fine, words: [] },
+  { code: fine, words: ['--help'] },
+  { code: fine, words: ['help'] },
+  { code: fine, words: ['--version'] },
+  { code: badInput, words: ['unknown'] },
+  { code: badInput, words: ['help', 'unknown'] },
+  { code: badInput, words: ['--unknown'] },
+  { code: badInput, words: ['--debug'] },
+  { code: badInput, words: ['--debug', 'unknown'] },
+  { code: badInput, words: [''] },
+])('$code: $words', async ({ code, words }) => {
+  expect((await ranMain(...words)).status).toBe(code);
+});
