@@ -8,7 +8,7 @@ export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwor
   readonly nodeCidr?: readonly string[];
   /** `none`, or labels of namespaces: `monitoring:team=ops,tier=web`. */
   readonly assumeLabels?: readonly string[];
-  /** Pods of controllers: `traefik:app.kubernetes.io/name=traefik`, or `host`. */
+  /** Pods of controllers: `traefik:app.kubernetes.io/name=traefik`, `host` or `cilium`. */
   readonly controller?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export const withAssumptions = (command: Command): Command =>
     )
     .option(
       `${controllers} <namespace:labels>`,
-      'pods of an ingress controller or gateway, or host for the network of nodes; may be repeated',
+      'pods of an ingress controller or gateway, host for the network of nodes, or cilium for its own proxy; may be repeated',
       collect,
     )
     .addOption(new Option(`${sourceRanges} <way>`, 'whether the provider heeds source ranges (default: enforced)').choices(['enforced', 'ignored']))
@@ -66,6 +66,7 @@ export function assumptionsOf({ podCidr, nodeCidr, assumeLabels, controller, ...
   const assumed = assumeLabels?.flatMap((text) => (text === 'none' ? { namespace: '*', labels: {} } : (labelled(namespaceLabels, text) ?? [])));
   const pods = controller?.flatMap((text): readonly Controller[] => {
     if (text === 'host') return [{ namespace: '', labels: {}, hostNetwork: true }];
+    if (text === 'cilium') return [{ namespace: '', labels: {}, isCiliumProxy: true }];
     const found = labelled(controllers, text);
     return found ? [found] : [];
   });

@@ -2,7 +2,7 @@ import { atBest, doubted, onPorts, openConnectivity } from './evaluation/connect
 import type { PortDoubt } from './evaluation/rules-in-order';
 import type { Model, PodEnd } from './model/model';
 import type { ExternalAddresses, Party, PodGroup } from './model/parties';
-import { controllerPods, controllerTitle, resolvedRoutes } from './paths/routes';
+import { controllerParties, controllerTitle, resolvedRoutes } from './paths/routes';
 import { formatInterval } from './sets/address-sets';
 import { compareTexts } from './sets/grouping';
 import type { Interval } from './sets/intervals';
@@ -95,7 +95,7 @@ function routed(model: Model): readonly Connection[] {
   const merged = new Map<string, Connection>();
   for (const { route, ways } of resolvedRoutes(model)) {
     const source: End = { kind: 'controller', title: controllerTitle(route.dialect) };
-    const pods = controllerPods(route, route.className, model);
+    const pods = controllerParties(route, route.className, model);
     for (const { backends, doubt } of ways.flatMap((way) => way.backends)) {
       for (const backend of backends) {
         if (backend.kind !== 'pods') continue;

@@ -3,7 +3,7 @@ import { didYouMean } from '../base/words';
 import { type ConnectionOptions, type End, sideEnds } from './connections';
 import type { Model, PodEnd } from './model/model';
 import { anyPod, type Party } from './model/parties';
-import { namedControllerPods } from './paths/routes';
+import { namedControllers } from './paths/routes';
 import { parseAddressSet } from './sets/address-sets';
 import { overlaps } from './sets/intervals';
 
@@ -26,7 +26,7 @@ export function findParties(model: Model, text: string): readonly NamedParty[] {
   if (text === 'node') return [{ title: text, party: { kind: 'node' } }];
   if (text === 'any-pod') return [{ title: text, party: anyPod }];
   if (text === '{ingress-controller}' || text === '{gateway-controller}') {
-    const named = namedControllerPods(model, text === '{gateway-controller}' ? 'gateways' : 'ingresses');
+    const named = namedControllers(model, text === '{gateway-controller}' ? 'gateways' : 'ingresses');
     return named.length > 0
       ? named.map((party) => ({ title: text, party }))
       : [{ title: text, party: { kind: 'unknown-pod', what: text.slice(1, -1) } }];

@@ -56,7 +56,7 @@ export { soundManifests } from './objects/sound';
 export type { ContainerPort } from './objects/workload';
 export type { Attachment, Detachment } from './paths/attachments';
 export {
-  controllerPods,
+  controllerParties,
   controllerTitle,
   type ResolvedBackend,
   type ResolvedRoute,

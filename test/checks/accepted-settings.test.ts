@@ -1,3 +1,4 @@
+import { bluemind4 } from '../../lib/catalogue';
 import { failing, verifyPlan } from '../../lib/checks';
 import { planFrom } from '../../lib/plan';
 import { readText } from '../../lib/reachability';
@@ -47,5 +48,33 @@ describe('settings that the plan accepts are proved', () => {
       acceptLostClientAddress: 'Only the relay of the provider connects.',
     };
     expect(breaches({ name: 'mail', entryPoints: { mail }, expose, cluster })).toEqual([]);
+  });
+
+  const gateway = (implementation: 'cilium' | 'envoy-gateway'): EntryPoint => ({
+    type: 'Gateway',
+    gatewayApi: '1.6',
+    implementation,
+    className: 'mail',
+    hosts: ['mail.example.org'],
+    acceptLostClientAddress: 'Only the relay of the provider connects.',
+  });
+
+  test('a Gateway of Cilium, whose proxy is no pod', () => {
+    expect(breaches({ name: 'mail', entryPoints: { mail: gateway('cilium') }, expose, cluster })).toEqual([]);
+  });
+
+  test.each<[string, EntryPoint]>([
+    ['a Gateway', { ...gateway('envoy-gateway'), proxies: { hostNetwork: true } } as EntryPoint],
+    ['ingress-nginx', { type: 'IngressNginx', hosts: ['mail.example.org'], acceptLostClientAddress: 'Only the relay of the provider connects.' }],
+  ])('%s on the network of nodes of two IP families', (_, mail) => {
+    const nodes = { ...cluster, nodeCidrs: ['10.0.0.0/24', 'fd00:20::/64'], ingressController: { hostNetwork: true } };
+    expect(breaches({ name: 'mail', entryPoints: { mail }, expose, cluster: nodes })).toEqual([]);
+  });
+
+  test('machines beside pods where every pod of the cluster may connect', () => {
+    const inside = { kind: 'single', roles: ['core', 'mailbox'], addresses: ['192.0.2.12', '2001:db8::12'] } as const;
+    const others = bluemind4.roles.map(({ name }) => name).filter((name) => name !== 'core' && name !== 'mailbox');
+    const workloads = { machines: { ...inside, roles: [...inside.roles], addresses: [...inside.addresses] }, pods: { roles: others } };
+    expect(breaches({ name: 'mail', isolation: 'cluster', workloads, cluster })).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ describe('peers', () => {
     ['some nodes', { fromEntities: ['remote-node'] }, { node: 'unknown', hostNetwork: 'unknown', friend: 'out', outside: 'out' }],
     ['nodes by labels', { fromNodes: [{ matchLabels: { a: 'b' } }] }, { node: 'unknown', friend: 'out' }],
     ['the API server', { fromEntities: ['kube-apiserver'] }, { friend: 'unknown', outside: 'unknown', node: 'unknown' }],
-    ['Cilium’s proxy', { fromEntities: ['ingress'] }, { any: 'unknown', outside: 'out' }],
+    ['Cilium’s proxy', { fromEntities: ['ingress'] }, { any: 'out', outside: 'out' }],
     ['none', { fromEntities: ['none'] }, { friend: 'out', outside: 'out' }],
     ['groups of a cloud', { fromGroups: [{ aws: {} }] }, { outside: 'unknown' }],
     [

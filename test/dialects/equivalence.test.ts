@@ -145,15 +145,6 @@ describe('differences', () => {
       source: { kind: 'node' as const },
       verdicts: { kubernetes: 'unknown', cilium: 'unknown', calico: 'unknown' },
     },
-    {
-      because: 'several blocks that hold all nodes together are one list to Calico, and all nodes to Cilium',
-      settings: {
-        ...admitted('10.0.0.0/24', ['10.0.0.0/24', '10.0.1.0/24']),
-        allow: { nodes: { ports: ['postgresql'], from: [{ cidr: '10.0.0.0/24' }, { cidr: '10.0.1.0/24' }], reason: 'They need it.' } },
-      },
-      source: { kind: 'node' as const },
-      verdicts: { kubernetes: 'unknown', cilium: 'allowed', calico: 'allowed' },
-    },
   ])('$because', ({ settings, source, verdicts }) => {
     const found = dialects.map((dialect) => {
       const model = modelOfPlan(planFrom(inDialect(settings, dialect)));
@@ -162,6 +153,22 @@ describe('differences', () => {
     });
     expect(Object.fromEntries(found)).toEqual(verdicts);
   });
+});
+
+test.each(dialects)('several blocks that hold all nodes together are every node: %s', (dialect) => {
+  const model = modelOfPlan(
+    planFrom(
+      inDialect(
+        {
+          name: 'mail',
+          cluster: { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/24', '10.0.1.0/24'] },
+          allow: { nodes: { ports: ['postgresql'], from: [{ cidr: '10.0.0.0/24' }, { cidr: '10.0.1.0/24' }], reason: 'They need it.' } },
+        },
+        dialect,
+      ),
+    ),
+  );
+  expect(verdictOn(connectivity(model, { kind: 'node' }, model.ends[0]?.groups[0] ?? anyPod), 'TCP', 5432).kind).toBe('allowed');
 });
 
 const folder = join(__dirname, '../../examples');

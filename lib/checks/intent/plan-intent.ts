@@ -1,6 +1,6 @@
 import { catalogues } from '../../catalogue';
-import type { Plan } from '../../plan';
-import { type Model, type ModelOptions, parseAddressSet, type StandIn } from '../../reachability';
+import type { Plan, PlannedController } from '../../plan';
+import { type Controller, type Model, type ModelOptions, parseAddressSet, type StandIn } from '../../reachability';
 import { carries, endsOf, type Intent } from './intent';
 
 /** What the evaluation needs to know besides manifests, as a plan tells it: the workloads stand in where manifests hold no pods. */
@@ -29,10 +29,19 @@ export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
     ...(cluster.nodeCidrs.length > 0 && { nodeAddresses: cluster.nodeCidrs }),
     balancers: cluster.balancers,
     gateways: cluster.gateways,
-    controllers: cluster.controllers.map(({ source }) =>
-      source.kind === 'pods' ? { namespace: source.namespace, labels: source.podLabels } : { namespace: '', labels: {}, hostNetwork: true },
-    ),
+    controllers: cluster.controllers.map(controllerOf),
   };
+}
+
+function controllerOf({ source }: PlannedController): Controller {
+  switch (source.kind) {
+    case 'pods':
+      return { namespace: source.namespace, labels: source.podLabels };
+    case 'host-network':
+      return { namespace: '', labels: {}, hostNetwork: true };
+    case 'cilium-proxy':
+      return { namespace: '', labels: {}, isCiliumProxy: true };
+  }
 }
 
 /** What the plans of several installations in one cluster tell together. */

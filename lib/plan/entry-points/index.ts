@@ -1,12 +1,4 @@
-import {
-  type EntryPointSettings,
-  exposuresOf,
-  type FieldFault,
-  type IngressController,
-  type Installation,
-  keepInCluster,
-  leadsTo,
-} from '../../settings';
+import { type EntryPointSettings, exposuresOf, type FieldFault, type Installation, keepInCluster, leadsTo } from '../../settings';
 import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../model';
 import { compare } from '../servers/workloads';
 import { clientAddressFaults, trustsClientAddress } from './client-address/client-address';
@@ -83,9 +75,9 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
 }
 
 /** Where the connections of a controller come from: what the entry point says of its proxies goes before what is known of the cluster's. */
-function controllerOf({ settings, ...rest }: EntryPointInput): IngressController | undefined {
+function controllerOf({ settings, ...rest }: EntryPointInput): PlannedController['source'] | undefined {
   if (settings.type === 'LoadBalancer' || settings.type === 'NodePort') return undefined;
-  if (settings.type === 'Gateway') return gatewayController({ ...rest, settings });
+  if (settings.type === 'Gateway') return settings.implementation === 'cilium' ? { kind: 'cilium-proxy' } : gatewayController({ ...rest, settings });
   return 'proxies' in settings && settings.proxies ? settings.proxies : rest.installation.settings.cluster.ingressController;
 }
 

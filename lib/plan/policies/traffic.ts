@@ -2,7 +2,7 @@ import type { Installation } from '../../settings';
 import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from '../model';
 import { planConnections } from '../servers/connections';
 import { allBut, isTurnedOver } from '../servers/proxy-listeners';
-import { podRange, sortRanges } from '../servers/workloads';
+import { podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { peersOf } from './peers';
 
 /** What every workload has: nobody comes in unless a further statement says so. */
@@ -20,8 +20,7 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
     case 'cluster':
       return {
         ...base,
-        description: `Every pod of the cluster may connect to BlueMind's ports of workload '${workload.name}'; the outside may not.`,
-        rules: [{ from: [{ kind: 'pods', namespaceLabels: {} }], ports: sortRanges(plainPorts(workload).map(podRange)) }],
+        ...wholeCluster(workload, servers),
       };
     case 'installation':
       return {
@@ -34,6 +33,21 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
 }
 
 type Statement = Pick<AllowedTraffic, 'description' | 'rules'>;
+
+/** Machines of the installation count as inside, wherever they stand. */
+function wholeCluster(workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+  const machines = servers.filter((server) => !runsInPods(server));
+  const too = machines.length > 0 ? `, and so may the machines of the installation (${machines.map(({ name }) => name).join(', ')})` : '';
+  return {
+    description: `Every pod of the cluster may connect to BlueMind's ports of workload '${workload.name}'${too}; the outside may not.`,
+    rules: [
+      {
+        from: [{ kind: 'pods', namespaceLabels: {} }, ...machines.flatMap((server) => peersOf(server, workload))],
+        ports: sortRanges(plainPorts(workload).map(podRange)),
+      },
+    ],
+  };
+}
 
 /** BlueMind's own firewall trusts edge servers as any other; here they are held to what is known of them. */
 function wholeInstallation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {

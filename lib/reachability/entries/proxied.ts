@@ -6,7 +6,7 @@ import type { Model } from '../model/model';
 import type { Party } from '../model/parties';
 import type { RouteObject } from '../objects/route';
 import { requestsOf } from '../paths/cleartext';
-import { controllerPods, type ResolvedBackend, type ResolvedRoute, resolvedRoutes } from '../paths/routes';
+import { controllerParties, type ResolvedBackend, type ResolvedRoute, resolvedRoutes } from '../paths/routes';
 import type { Backend } from '../paths/services';
 import { union } from '../sets/intervals';
 import { leadTo } from './direct';
@@ -19,7 +19,7 @@ export const proxiedEntries = (model: Model, direct: readonly Entry[]): readonly
 function routeEntries(model: Model, resolved: ResolvedRoute, direct: readonly Entry[]): readonly Entry[] {
   const { route, ways } = resolved;
   return listensOf(resolved).flatMap(({ objects, port, className, cleartext: onListener, doubt: absent }) => {
-    const pods = controllerPods(route, className ?? route.className, model);
+    const pods = controllerParties(route, className ?? route.className, model);
     return ways.flatMap(({ way, backends }) =>
       backends.flatMap((reference) => {
         const { cleartext = onListener, closed } = requestsOf(route, way, reference.service?.service.annotations, model);

@@ -2,6 +2,7 @@ import type { AssumptionOptions, Assumptions } from '../model/assumptions';
 import type { Namespace, Party, PodGroup } from '../model/parties';
 import type { Peer, PodPattern, PortPattern, Rule } from '../policies/policy';
 import { type AddressSet, everyAddress } from '../sets/address-sets';
+import { memoized } from '../sets/grouping';
 import { covers, overlaps, union } from '../sets/intervals';
 import { allPorts, noPorts, type PortSet, portRange, portsOf, protocols } from '../sets/ports';
 import { formatSelector, mayBeSelected, type Selector, selects } from '../sets/selectors';
@@ -84,6 +85,11 @@ export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): M
   switch (peer.kind) {
     case 'undecided':
       return peer.within && matchPeer(peer.within, party, assumptions) === 'no' ? 'no' : { basis: 'policy-dialect', reason: peer.reason };
+    case 'cilium-proxy':
+      if (party.kind === 'cilium-proxy') return 'yes';
+      return party.kind === 'unknown-pod'
+        ? { basis: 'unknown-pod', reason: `it is not known whether ${party.what} is Cilium's own proxy`, settledBy: ['controllers'] }
+        : 'no';
     case 'pods':
       if (party.kind === 'pods') return matchPods(peer.pattern, party, assumptions);
       return party.kind === 'unknown-pod' ? matchUnknownPod(peer.pattern, party.what) : 'no';
@@ -124,6 +130,8 @@ function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumpt
       return withinKnown(block, assumptions.nodeAddresses, unknownNodeAddresses);
     case 'unknown-pod':
       return podWithin(block, undefined, ofPods, assumptions);
+    case 'cilium-proxy':
+      return 'no';
     case 'pods':
       if (party.hostNetwork && assumptions.hostNetwork === 'undefined') {
         // Its address is that of its node. A plugin that knows it for a pod may not mean it by a block.
@@ -162,9 +170,19 @@ function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods:
   return match === 'yes' ? means : match;
 }
 
+/** The peers of a rule that names some, and its blocks together as one more: of a node that has an address in one of them it need not be known in which. */
+export const rulePeers = memoized(({ peers, path }: Rule): readonly Peer[] => {
+  if (peers === 'everyone') return [];
+  const together = (['always', 'undefined', 'never'] as const).flatMap((ofPods): readonly Peer[] => {
+    const blocks = peers.flatMap((peer) => (peer.kind === 'addresses' && peer.ofPods === ofPods ? [peer.addresses] : []));
+    return blocks.length > 1 ? [{ kind: 'addresses', addresses: union(...blocks), ofPods, path }] : [];
+  });
+  return [...peers, ...together];
+});
+
 /** Whether any of a rule's peers means a party. */
-export const matchRule = ({ peers }: Rule, party: Party, assumptions: Assumptions): Match =>
-  peers === 'everyone' ? 'yes' : anyOf(peers.map((peer) => matchPeer(peer, party, assumptions)));
+export const matchRule = (rule: Rule, party: Party, assumptions: Assumptions): Match =>
+  rule.peers === 'everyone' ? 'yes' : anyOf(rulePeers(rule).map((peer) => matchPeer(peer, party, assumptions)));
 
 /** Ports of a destination that some patterns mean for sure, and at most. They differ only where the ports' names are not known. */
 export interface PatternPorts {

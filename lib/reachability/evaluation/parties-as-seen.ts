@@ -4,7 +4,7 @@ import type { Direction, Peer, Policy, Rule } from '../policies/policy';
 import { memoized, numbering } from '../sets/grouping';
 import { formatPorts } from '../sets/ports';
 import type { CapturesOf } from './captures';
-import { type Match, matchPeer, namedPorts } from './match';
+import { type Match, matchPeer, namedPorts, rulePeers } from './match';
 import type { Outcome } from './outcome';
 import type { Capture } from './rules-in-order';
 
@@ -73,7 +73,7 @@ export function sightOf(policies: readonly Policy[], assumptions: Assumptions, c
     const key = [direction, namesPorts && direction === 'ingress' ? portSignature(party) : '', ...captured].join('|');
     const known = subjects.get(key);
     if (known) return known;
-    const numbers = rules.flatMap((rule) => (rule.peers === 'everyone' ? [] : rule.peers.map(peers[direction].numberOf)));
+    const numbers = rules.flatMap((rule) => rulePeers(rule).map(peers[direction].numberOf));
     const subject: Subject = { id: subjects.size, captures, peers: [...new Set(numbers)], namesPorts, byKey: new Map(), byProfile: new Map() };
     subjects.set(key, subject);
     return subject;
@@ -112,7 +112,7 @@ function internPeers(
   const unique: Peer[] = [];
   const byContent = new Map<string, number>();
   const numbers = new Map<Peer, number>();
-  for (const peer of policies.flatMap((policy) => policy[direction] ?? []).flatMap(({ peers }) => (peers === 'everyone' ? [] : peers))) {
+  for (const peer of policies.flatMap((policy) => policy[direction] ?? []).flatMap(rulePeers)) {
     const content = JSON.stringify({ ...peer, path: undefined }, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
     const number = byContent.get(content) ?? unique.push(peer) - 1;
     byContent.set(content, number);

@@ -3,7 +3,7 @@ import type { Party, PodGroup } from '../model/parties';
 import type { Direction, Policy, Rule } from '../policies/policy';
 import { capturesBy } from './captures';
 import { type Connectivity, closedConnectivity, combine, onPorts, openConnectivity } from './connectivity';
-import { anyOf, rulePorts } from './match';
+import { anyOf, rulePeers, rulePorts } from './match';
 import { type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
 import { type PeerProfile, type Prepared, type Sight, type Subject, sightOf } from './parties-as-seen';
 import type { Capture } from './rules-in-order';
@@ -62,7 +62,7 @@ function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own:
   const compute = (direction: Direction, subject: Subject, own: Party, profile: PeerProfile, other: Party): Outcome => {
     const matcher = {
       peers: (rule: Rule) =>
-        rule.peers === 'everyone' ? 'yes' : anyOf(rule.peers.map((peer) => profile.matches[numberOf(direction, peer)] ?? 'no')),
+        rule.peers === 'everyone' ? 'yes' : anyOf(rulePeers(rule).map((peer) => profile.matches[numberOf(direction, peer)] ?? 'no')),
       ports: (rule: Rule) => rulePorts(rule, direction === 'ingress' ? own : other),
     };
     const inTiers = outcomeOf(subject.captures, matcher);

@@ -17,6 +17,7 @@ export interface Controller {
    * @default - all of them
    */
   readonly classNames?: readonly string[];
+  /** Empty where nothing is known of its pods but that they use the network of their nodes. */
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   /**
@@ -24,6 +25,11 @@ export interface Controller {
    * @default false
    */
   readonly hostNetwork?: boolean;
+  /**
+   * Whether it is Cilium's own proxy (the entity `ingress`), which is no pod: namespace and labels then mean nothing.
+   * @default false
+   */
+  readonly isCiliumProxy?: boolean;
 }
 
 /** A balancer outside the cluster that makes connections of its own and hands clients on by PROXY headers, which no manifest tells. */

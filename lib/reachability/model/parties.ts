@@ -49,8 +49,13 @@ export interface UnknownPod {
   readonly what: string;
 }
 
+/** The proxy of Cilium itself, which serves its Gateways and Ingresses: no pod, and of no address that a block means. */
+export interface CiliumProxy {
+  readonly kind: 'cilium-proxy';
+}
+
 /** Either end of a connection. */
-export type Party = PodGroup | ExternalAddresses | ClusterNode | UnknownPod;
+export type Party = PodGroup | ExternalAddresses | ClusterNode | UnknownPod | CiliumProxy;
 
 /** An object that makes pods, or a pod for itself, with its pods. */
 export interface Workload {

@@ -1,7 +1,7 @@
 import type { Doubt } from '../evaluation/match';
 import type { Model } from '../model/model';
 import { namespaceNamed } from '../model/namespaces';
-import { imaginedPods, type PodGroup, type UnknownPod } from '../model/parties';
+import { type CiliumProxy, type ClusterNode, imaginedPods, type PodGroup, type UnknownPod } from '../model/parties';
 import type { BackendReference, RouteDialect, RouteObject, Way } from '../objects/route';
 import { memoized } from '../sets/grouping';
 import { type Attachment, attachmentsOf, type Detachment } from './attachments';
@@ -90,30 +90,36 @@ const isGranted = (reference: BackendReference, route: RouteObject, model: Model
 /** Who leads the traffic of a route, as a name in lists of connections. */
 export const controllerTitle = (dialect: RouteDialect): string => (dialect === 'gateway' ? '{gateway-controller}' : '{ingress-controller}');
 
-/** The pods that lead a route's traffic: those of the controllers that were named for it, given or imagined, or else a pod that is not known. */
-export function controllerPods(route: RouteObject, className: string | undefined, model: Model): readonly (PodGroup | UnknownPod)[] {
+/** Who leads traffic through a controller, as far as it is known who that is. */
+type ControllerParty = PodGroup | ClusterNode | CiliumProxy;
+
+/** Who leads a route's traffic: the controllers that were named for it, their pods given or imagined, or else a pod that is not known. */
+export function controllerParties(route: RouteObject, className: string | undefined, model: Model): readonly (ControllerParty | UnknownPod)[] {
   const serving = model.assumptions.controllers.filter(
     ({ dialects, classNames }) =>
       (dialects === undefined || dialects.includes(route.dialect)) &&
       (classNames === undefined || className === undefined || classNames.includes(className)),
   );
   if (serving.length === 0) return [{ kind: 'unknown-pod', what: route.dialect === 'gateway' ? 'the gateway' : 'the ingress controller' }];
-  return podsOf(serving, model);
+  return partiesOf(serving, model);
 }
 
-/** The pods that lead the traffic of Gateways, or of all other routes, as far as the controllers were named. */
-export const namedControllerPods = (model: Model, leads: 'gateways' | 'ingresses'): readonly PodGroup[] =>
-  podsOf(
+/** Who leads the traffic of Gateways, or of all other routes, as far as the controllers were named. */
+export const namedControllers = (model: Model, leads: 'gateways' | 'ingresses'): readonly ControllerParty[] =>
+  partiesOf(
     model.assumptions.controllers.filter(
       ({ dialects }) => dialects === undefined || dialects.some((dialect) => (dialect === 'gateway') === (leads === 'gateways')),
     ),
     model,
   );
 
-const podsOf = (controllers: Model['assumptions']['controllers'], model: Model): readonly PodGroup[] =>
-  controllers.flatMap(({ namespace, labels, hostNetwork = false }) => {
+/** Pods on the network of their nodes of which nothing else is known are as good as the nodes. */
+const partiesOf = (controllers: Model['assumptions']['controllers'], model: Model): readonly ControllerParty[] =>
+  controllers.flatMap(({ namespace, labels, hostNetwork = false, isCiliumProxy = false }): readonly ControllerParty[] => {
+    if (isCiliumProxy) return [{ kind: 'cilium-proxy' }];
     const given = model.workloads
       .filter((workload) => workload.namespace === namespace)
       .flatMap(({ groups }) => groups.filter((group) => [...labels].every(([key, value]) => group.labels.get(key) === value)));
-    return given.length > 0 ? given : [imaginedPods(namespaceNamed(namespace, model), labels, hostNetwork)];
+    if (given.length > 0) return given;
+    return [hostNetwork && namespace === '' ? { kind: 'node' } : imaginedPods(namespaceNamed(namespace, model), labels, hostNetwork)];
   });

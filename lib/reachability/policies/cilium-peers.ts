@@ -66,11 +66,12 @@ const entityReaders: Readonly<Record<string, PeerReader>> = {
   host: node,
   'remote-node': node,
   world: ({ path }) => [{ kind: 'addresses', addresses: [...everyAddress('IPv4'), ...everyAddress('IPv6')], ofPods: 'never', path }],
+  ingress: ({ path }) => [{ kind: 'cilium-proxy', path }],
   none: () => [],
   'kube-apiserver': undecided('the addresses of the API server are not known'),
 };
 
-/** Pods that Cilium does not manage yet or at all, and its own proxy and health checks. */
+/** Pods that Cilium does not manage yet or at all, and its health checks. */
 const special: PeerReader = (field) => [
   {
     kind: 'undecided',

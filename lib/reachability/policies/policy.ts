@@ -77,6 +77,8 @@ export type Peer =
     }
   /** Nodes of the cluster: all of them, or some that manifests do not tell from the others. */
   | { readonly kind: 'nodes'; readonly which: 'all' | 'some'; readonly path: Path }
+  /** Cilium's own proxy, which serves its Gateways and Ingresses. */
+  | { readonly kind: 'cilium-proxy'; readonly path: Path }
   /** Something that manifests do not tell, at most what another peer means. */
   | { readonly kind: 'undecided'; readonly reason: string; readonly within?: Peer; readonly path: Path };
 
