@@ -13,10 +13,11 @@ const meanings: readonly (readonly [reason: RegExp, meaning: string])[] = [
 
 /** What a mistake of YAML is, in plain words. @param found what stands there */
 export function describeMistake(reason: string, found: string): string {
+  if (/^[@`%]/.test(found)) return `a text cannot begin with '${found}'; put it in quotes`;
   if (reason !== 'bad indentation of a mapping entry')
     return meanings.find(([pattern]) => pattern.test(reason))?.[1] ?? `is no valid YAML: ${reason}`;
   if (found === ':') return "a field begins within the value of another; check the indentation, and put a text with ': ' in quotes";
-  return /^[@`%!&*{}[\]|>,]/.test(found)
+  return /^[!&*{}[\]|>,]/.test(found)
     ? `a text cannot begin or go on with '${found}' here; put it in quotes`
     : 'is indented neither as the fields above nor as a value of the last of them';
 }

@@ -136,7 +136,7 @@ labels: !<tag:example.org,2000:map> { team: !!int x }`,
     yaml: `name: mail
 labels: { team: x }
 namePrefix: @mail`,
-    faults: ["mail.yaml:3:13: a text cannot begin or go on with '@' here; put it in quotes"],
+    faults: ["mail.yaml:3:13: a text cannot begin with '@'; put it in quotes"],
   },
   {
     title: 'a map that is neither within nor beside',
