@@ -4,6 +4,7 @@ import { planFrom } from '../plan';
 import type { Plan } from '../plan/model';
 import type { InstallationProps } from '../settings';
 import { annotate } from './annotate';
+import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { leaveSettings } from './leave-settings';
@@ -35,6 +36,7 @@ export class BlueMindNetwork extends Construct {
     new Policies(this, 'network-policies', this.plan);
     new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
+    new DnsEndpoint(this, 'dns', this.plan);
     annotate(this, this.plan);
     leaveSettings(this, settings);
   }

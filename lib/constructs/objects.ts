@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { Plan } from '../plan/model';
 import { annotate } from './annotate';
+import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { Namespaces } from './namespace';
@@ -27,6 +28,7 @@ export function renderObjects(plan: Plan): readonly RenderedObjects[] {
     chart(plan, app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
     ...(plan.egressGateways.length > 0 ? [chart(plan, app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
     ...(plan.entries.length > 0 ? [chart(plan, app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
+    ...(plan.dns?.endpoint === undefined ? [] : [chart(plan, app, 'dns', (scope) => new DnsEndpoint(scope, 'dns', plan))]),
   ];
   // Machines outside the cluster have no policies, so that a file may have nothing to say.
   return charts.filter(({ objects }) => objects.length > 0);

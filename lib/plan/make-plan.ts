@@ -1,6 +1,8 @@
 import { type Labels, manager, ownLabels } from '../base/labels';
 import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
 import { collisionFaults } from './collisions';
+import { dnsChecklist, planDns } from './dns/dns';
+import { withHostnames } from './dns/external-dns';
 import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
@@ -34,7 +36,6 @@ export function makePlan(installation: Installation): PlanWithFaults {
     servers,
     entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name)),
   );
-  const { entries } = identity;
   const stated = [
     ...workloads.flatMap((workload) => [
       defaultDeny(installation, workload),
@@ -49,6 +50,8 @@ export function makePlan(installation: Installation): PlanWithFaults {
     (a, b) => a.number - b.number || compare(a.port, b.port),
   );
 
+  const dns = planDns(installation, exposures, identity.entries);
+  const entries = withHostnames(installation, dns, identity.entries);
   const connections = planConnections(installation, servers);
   const egress = withEgressMeaning(planEgress(installation, servers, connections), settings.cluster.nodeCidrs);
   const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
@@ -86,11 +89,13 @@ export function makePlan(installation: Installation): PlanWithFaults {
         gateways: entryPoints.flatMap(({ gateways = [] }) => gateways),
       },
       exposures,
+      ...(dns && { dns }),
       waivers: settings.waivers,
       checklist: [
         ...entryPoints.flatMap(({ checklist }) => checklist),
         ...insideChecklist(installation, servers, connections),
         ...identity.checklist,
+        ...dnsChecklist(installation, exposures),
       ],
     },
     faults: [

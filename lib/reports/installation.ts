@@ -1,5 +1,6 @@
 import type { Finding } from '../checks';
 import type { ClientAddress, Plan, PlannedExposure } from '../plan';
+import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
 import { formatMarkdown } from './table';
 
@@ -25,6 +26,7 @@ function formatInstallationReport(plan: Plan, findings: readonly Finding[]): str
     plan.checklist.length > 0
       ? plan.checklist.map(({ entryPoint, where, what }) => `- [ ] **${entryPoint}, ${where}:** ${what}\n`).join('')
       : 'Nothing.\n',
+    formatDns(plan),
     '## What the checks say',
     '',
     '```',
@@ -42,10 +44,10 @@ const withoutPlace = ({ position: _position, object, ...finding }: Finding): Fin
 
 /** The same for machines; keys are stable. */
 const formatInstallationJson = (
-  { installation, release, namespace, isolation: level, exposures, checklist }: Plan,
+  { installation, release, namespace, isolation: level, exposures, dns, checklist }: Plan,
   findings: readonly Finding[],
 ): string =>
-  `${JSON.stringify({ installation, release, namespace, isolation: level, exposures, checklist, findings: findingsJson(findings.map(withoutPlace)) }, null, 2)}\n`;
+  `${JSON.stringify({ installation, release, namespace, isolation: level, exposures, ...(dns && { dns }), checklist, findings: findingsJson(findings.map(withoutPlace)) }, null, 2)}\n`;
 
 const isolation: Readonly<Record<Plan['isolation'], string>> = {
   cluster: 'internal ports can be reached from every pod of the cluster.',

@@ -2,6 +2,7 @@ export * from './checklist';
 export * from './client-address';
 export * from './cluster';
 export * from './connections';
+export * from './dns';
 export * from './egress';
 export * from './entries';
 export * from './entries/backend';

@@ -3,6 +3,7 @@ import type { Release } from '../../catalogue';
 import type { ChecklistItem } from './checklist';
 import type { PlannedBalancer, PlannedController, PlannedGatewayReference } from './cluster';
 import type { PlannedConnection } from './connections';
+import type { PlannedDns } from './dns';
 import type { AllowedEgress, PlannedEgressGateway } from './egress';
 import type { PlannedEntry } from './entries';
 import type { PlannedExposure } from './exposures';
@@ -51,6 +52,8 @@ export interface Plan {
     readonly gateways: readonly PlannedGatewayReference[];
   };
   readonly exposures: readonly PlannedExposure[];
+  /** @default - settings name no mail server */
+  readonly dns?: PlannedDns;
   readonly waivers: readonly Waiver[];
   /** What must be done by hand, in BlueMind or at the edge, for the plan to work. */
   readonly checklist: readonly ChecklistItem[];

@@ -4,6 +4,7 @@ import { checkAdditions } from './additions';
 import { checkAllow } from './allow';
 import { checkEgress } from './egress';
 import { checkExposure } from './exposure';
+import { checkMail } from './mail';
 import { checkWaivers } from './waivers';
 import { checkWorkloads } from './workloads';
 
@@ -14,5 +15,6 @@ export const settingsChecks: readonly ((installation: Installation) => readonly 
   checkExposure,
   checkAllow,
   checkEgress,
+  checkMail,
   checkWaivers,
 ];

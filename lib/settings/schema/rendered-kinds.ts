@@ -8,6 +8,7 @@ export const renderedKinds = [
   'ClientTrafficPolicy',
   'ClusterNetworkPolicy',
   'ConfigMap',
+  'DNSEndpoint',
   'EndpointSlice',
   'Gateway',
   'HTTPRoute',

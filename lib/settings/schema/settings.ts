@@ -4,6 +4,7 @@ import { didYouMean } from '../../base/words';
 import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
+import { dnsSchema, mailSchema } from './mail';
 import { peerSchema } from './peer';
 import { policiesSchema } from './policies';
 import { renderedKinds } from './rendered-kinds';
@@ -308,6 +309,14 @@ export const installationSchema = z.strictObject({
       description: 'Further peers for named ports, each under a name that becomes that of the policy.',
       examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
     }),
+  mail: mailSchema.optional().meta({
+    description: 'What DNS should say of the mail server. Default: the report lists no DNS records.',
+    examples: [{ hostname: 'mail.example.org', domains: ['example.org'] }],
+  }),
+  dns: dnsSchema.default('none').meta({
+    description: 'Who creates the DNS records: people (`none`), or external-dns from a DNSEndpoint and annotations. Needs `mail`.',
+    examples: ['externalDns'],
+  }),
   policies: policiesSchema.prefault({}).meta({
     description: 'How the policies are written.',
     examples: [{ dialect: 'cilium', guard: 'clusterNetworkPolicy' }],

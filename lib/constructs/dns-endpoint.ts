@@ -1,0 +1,40 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { DnsRecord, Plan } from '../plan/model';
+import { metadata } from './metadata';
+
+/** Seconds for which others may remember a record: an hour, so that a move is over within a day. */
+const timeToLive = 3600;
+
+/** The records of an installation for external-dns (source `crd`), those of one name and type together. */
+export class DnsEndpoint extends Construct {
+  constructor(scope: Construct, id: string, plan: Plan) {
+    super(scope, id);
+    const { dns } = plan;
+    if (dns?.endpoint === undefined) return;
+    const records = dns.records.filter(({ data }) => data !== undefined);
+    const keys = [...new Set(records.map(({ name, type }) => `${type} ${name}`))];
+    new ApiObject(this, dns.endpoint, {
+      apiVersion: 'externaldns.k8s.io/v1alpha1',
+      kind: 'DNSEndpoint',
+      metadata: metadata(plan, {
+        name: dns.endpoint,
+        namespace: plan.namespace,
+        description: `What DNS says of mail server ${dns.hostname}; external-dns creates these records.`,
+      }),
+      spec: {
+        endpoints: keys.map((key) => {
+          const alike = records.filter(({ name, type }) => `${type} ${name}` === key);
+          const [first] = alike;
+          return { dnsName: first?.name, recordTTL: timeToLive, recordType: first?.type, targets: alike.flatMap(targetOf) };
+        }),
+      },
+    });
+  }
+}
+
+/** external-dns writes names without the dot at their end, and quotes texts itself. */
+const targetOf = ({ type, data = '' }: DnsRecord): readonly string[] => {
+  if (type === 'TXT') return [data.replaceAll('"', '')];
+  return [data === '0 0 0 .' ? data : data.replace(/\.$/, '')];
+};

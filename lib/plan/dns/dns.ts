@@ -1,0 +1,164 @@
+import { parseAddress } from '../../base/addresses';
+import type { Installation } from '../../settings';
+import type { ChecklistItem, DnsRecord, PlannedDns, PlannedEntry, PlannedExposure } from '../model';
+import { compare } from '../servers/workloads';
+import { dnsServices } from './services';
+
+type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
+
+/** The records that DNS needs for what is exposed; none where settings name no mail server. */
+export function planDns(installation: Installation, exposures: readonly PlannedExposure[], entries: readonly PlannedEntry[]): PlannedDns | undefined {
+  const { mail, dns, namePrefix } = installation.settings;
+  if (!mail) return undefined;
+  const exposed = exposures.filter((exposure) => exposure.kind === 'exposed');
+  const { hostname, domains } = mail;
+  const records = [
+    ...addressRecords(installation, hostname, exposed, entries),
+    ...[...domains].sort().flatMap((domain) => domainRecords(installation, domain, exposed)),
+  ];
+  return {
+    hostname,
+    domains: [...domains].sort(),
+    records,
+    reminders: remindersOf(installation, exposed),
+    ...(dns === 'externalDns' && records.some(isForEndpoint) && { endpoint: `${namePrefix}-dns` }),
+  };
+}
+
+/** Records that a DNSEndpoint holds: addresses that the cluster chooses come from the annotations of the object that has them. */
+export const isForEndpoint = ({ data }: DnsRecord): boolean => data !== undefined;
+
+/** Ports that mail clients and other mail servers find by the host name; the web has names of its own where its entry point has hosts. */
+const isWeb = (port: string): boolean => port === 'http' || port === 'https';
+
+/** Names of the web: those of the entry point that exposes https, else that of the mail server. */
+function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostname: string): readonly string[] {
+  const entryPoint = exposed.find(({ port }) => port === 'https')?.entryPoint;
+  if (entryPoint === undefined) return [];
+  const way = settings.entryPoints[entryPoint];
+  const hosts = way && 'hosts' in way ? way.hosts.filter((host) => !host.startsWith('*')) : [];
+  return hosts.length > 0 ? hosts : [hostname];
+}
+
+/** The names with the addresses behind them: of an object of the installation, or of the controller in front. */
+function addressRecords(
+  installation: Installation,
+  hostname: string,
+  exposed: readonly Exposed[],
+  entries: readonly PlannedEntry[],
+): readonly DnsRecord[] {
+  const { settings } = installation;
+  const mail = [...new Set(exposed.filter(({ port }) => !isWeb(port)).map(({ entryPoint }) => entryPoint))];
+  const web = exposed.find(({ port }) => port === 'https')?.entryPoint;
+  const targets = [
+    ...(mail.length > 0 ? mail.slice(0, 1).map((entryPoint) => ({ name: hostname, entryPoint, purpose: 'the mail server' })) : []),
+    ...(web === undefined
+      ? []
+      : webHosts(installation, exposed, hostname).map((name) => ({ name, entryPoint: web, purpose: 'browsers, ActiveSync and DAV' }))),
+  ];
+  const once = targets.filter(({ name }, index) => targets.findIndex((other) => other.name === name) === index);
+  return once.flatMap(({ name, entryPoint, purpose }): readonly DnsRecord[] => {
+    const way = settings.entryPoints[entryPoint];
+    const fixed = (way && 'addresses' in way && Array.isArray(way.addresses) ? way.addresses : []).map(
+      (address) => parseAddress(`${address}`) && `${address}`,
+    );
+    const known = fixed.filter((address) => address !== undefined);
+    if (known.length > 0)
+      return known.map((address) => ({ name, type: parseAddress(address)?.family === 'IPv6' ? 'AAAA' : 'A', data: address, purpose }));
+    return [{ name, type: 'A', addressOf: ownerOf(entryPoint, entries), purpose }];
+  });
+}
+
+/** The object whose status shows the address. */
+function ownerOf(entryPoint: string, entries: readonly PlannedEntry[]): string {
+  const own = entries.filter((entry) => entry.entryPoint === entryPoint);
+  const owner = own.find(({ kind }) => kind === 'LoadBalancer' || kind === 'Gateway' || kind === 'Ingress');
+  return owner
+    ? `${owner.kind === 'LoadBalancer' ? 'Service' : owner.kind} ${owner.namespace}/${owner.name}`
+    : `what stands in front of entry point '${entryPoint}'`;
+}
+
+function domainRecords(installation: Installation, domain: string, exposed: readonly Exposed[]): readonly DnsRecord[] {
+  const hostname = installation.settings.mail?.hostname ?? domain;
+  const isExposed = (port: string) => exposed.some((one) => one.port === port);
+  const numberOf = (port: string) => exposed.find((one) => one.port === port)?.number;
+  const [web] = webHosts(installation, exposed, hostname);
+  const offersMail = dnsServices.some(({ port, deniable }) => deniable && isExposed(port));
+  return [
+    ...(isExposed('smtp') ? [{ name: domain, type: 'MX', data: `10 ${hostname}.`, purpose: 'where other servers deliver mail' } as const] : []),
+    ...dnsServices.flatMap(({ port, service, priority, purpose, deniable }): readonly DnsRecord[] => {
+      const number = numberOf(port);
+      if (number !== undefined) return [{ name: `${service}.${domain}`, type: 'SRV', data: `${priority} 1 ${number} ${hostname}.`, purpose }];
+      return deniable && offersMail ? [{ name: `${service}.${domain}`, type: 'SRV', data: '0 0 0 .', purpose: `not offered: ${purpose}` }] : [];
+    }),
+    ...(web === undefined
+      ? []
+      : ([
+          { name: `autoconfig.${domain}`, type: 'CNAME', data: `${web}.`, purpose: 'Thunderbird finds its settings' },
+          { name: `autodiscover.${domain}`, type: 'CNAME', data: `${web}.`, purpose: 'Outlook and ActiveSync find their settings' },
+          { name: `_autodiscover._tcp.${domain}`, type: 'SRV', data: `0 1 443 ${web}.`, purpose: 'Outlook finds its settings' },
+        ] as const)),
+    ...spfRecord(installation, domain, isExposed('smtp')),
+  ];
+}
+
+/** Who may send mail: the hosts of the MX records, and the addresses as which mail goes out; none where neither is known, since it would forbid all. */
+function spfRecord({ settings }: Installation, domain: string, hasMx: boolean): readonly DnsRecord[] {
+  const { identity } = settings.egress;
+  const named = settings.mail?.outgoingAddresses ?? [];
+  const own = identity && 'address' in identity && typeof identity.address === 'string' ? [identity.address] : [];
+  const addresses = [...new Set(named.length > 0 ? named : own)].sort(compare);
+  const senders = [...(hasMx ? ['mx'] : []), ...addresses.map((address) => `${parseAddress(address)?.family === 'IPv6' ? 'ip6' : 'ip4'}:${address}`)];
+  if (senders.length === 0) return [];
+  return [{ name: domain, type: 'TXT', data: `"v=spf1 ${senders.join(' ')} -all"`, purpose: 'SPF: who may send mail of this domain' }];
+}
+
+/** What no table can hold, since it needs keys, decisions or another owner. */
+function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): readonly string[] {
+  const { hostname = '', domains = [], outgoingAddresses = [] } = settings.mail ?? {};
+  if (!exposed.some(({ port }) => port === 'smtp')) return [];
+  const each = domains.length > 0 ? [...domains].sort().join(', ') : 'each domain';
+  return [
+    `PTR: ask the owner of the addresses that the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address as which mail goes out'} is ${hostname}; many servers refuse mail without it.`,
+    `DKIM: create a key in BlueMind and publish its public half at SELECTOR._domainkey of ${each}.`,
+    `DMARC: publish _dmarc of ${each}, at first as "v=DMARC1; p=none; rua=mailto:postmaster@${domains[0] ?? 'example.org'}", and tighten it when the reports are clean.`,
+    `MTA-STS and TLS-RPT: publish _mta-sts and _smtp._tls of ${each}, once the certificate of ${hostname} is one that others trust.`,
+  ];
+}
+
+/** One name has the addresses of one entry point: where mail and web go through two and share it, one of them is not found. */
+export function dnsChecklist({ settings }: Installation, exposures: readonly PlannedExposure[]): readonly ChecklistItem[] {
+  const { mail } = settings;
+  if (!mail) return [];
+  const exposed = exposures.filter((exposure) => exposure.kind === 'exposed');
+  const names = (port: string) => exposed.find((one) => one.port === port)?.entryPoint;
+  const web = names('https');
+  const way = web === undefined ? undefined : settings.entryPoints[web];
+  const shares = way && 'hosts' in way && way.hosts.includes(mail.hostname);
+  const others = [...new Set(exposed.filter(({ port }) => !isWeb(port)).map(({ entryPoint }) => entryPoint))].filter(
+    (entryPoint) => entryPoint !== web,
+  );
+  const [first] = others;
+  return [
+    ...(shares && first !== undefined
+      ? [
+          {
+            entryPoint: web ?? '',
+            where: 'DNS',
+            what: `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name leads to one of them: give the web a host name of its own under hosts, or both one entry point.`,
+            warning: true,
+          },
+        ]
+      : []),
+    ...(others.length > 1
+      ? [
+          {
+            entryPoint: first ?? '',
+            where: 'DNS',
+            what: `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads to the addresses of '${first}' alone. Share an address (sharedAddress), or expose them through one entry point.`,
+            warning: true,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Installation } from '../../settings';
+import type { PlannedDns, PlannedEntry } from '../model';
+
+/** Annotation by which external-dns gives the addresses of a Service a name. Ingresses, Gateways and their routes name their hosts themselves. */
+export const hostnameAnnotation = 'external-dns.alpha.kubernetes.io/hostname';
+
+/** The entries with the names that external-dns is to give their addresses. */
+export function withHostnames({ settings }: Installation, dns: PlannedDns | undefined, entries: readonly PlannedEntry[]): readonly PlannedEntry[] {
+  if (settings.dns !== 'externalDns' || !dns) return entries;
+  return entries.map((entry) => {
+    const names = dns.records.filter(({ addressOf }) => addressOf === `Service ${entry.namespace}/${entry.name}`).map(({ name }) => name);
+    return entry.kind === 'LoadBalancer' && names.length > 0
+      ? { ...entry, annotations: { [hostnameAnnotation]: [...new Set(names)].sort().join(','), ...entry.annotations } }
+      : entry;
+  });
+}
