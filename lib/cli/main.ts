@@ -3,6 +3,7 @@ import { controllerNames, providerNames } from '../init/names';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
+import type { ExplainOptions } from './commands/explain';
 import type { InitOptions } from './commands/init';
 import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
@@ -10,7 +11,6 @@ import type { VerifyOptions } from './commands/verify';
 import { exitCodes } from './exit-code';
 import { handleUnforeseen, reportUnforeseen } from './last-handler';
 import { refuseStandardInputTwice } from './paths';
-import type { EngineOptions } from './state';
 import { print, say } from './terminal';
 
 /** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
@@ -140,9 +140,10 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   engine(command.command('explain'))
     .description('tell why a source can or cannot connect to a port of a destination')
     .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
-    .argument('<destination:port>', 'workload and port, such as mail/postfix:25')
+    .argument('<destination:port>', 'workload and port by number or name, such as mail/postfix:25 or mail/database:postgresql')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
-    .action(async (source: string, destination: string, paths: string[], options: EngineOptions) => {
+    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .action(async (source: string, destination: string, paths: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.js');
       setExitCode(runExplain(source, destination, paths, options));
     });

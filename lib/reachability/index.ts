@@ -46,6 +46,7 @@ export {
   unseenNamespace,
   type Workload,
 } from './model/parties';
+export { type NamedPort, namedPortsOf } from './named-ports';
 export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
 export { type ConnectionFormat, connectionFormats, formatConnections } from './notation/connection-list';
 export { assumptionOptions, reasonsOf } from './notation/reasons';
