@@ -18,7 +18,7 @@ export const inputName = (path: string): string => (path === standardInput ? '<s
  */
 export function readInputFile(path: string, largest: number): InputFile {
   try {
-    return path === standardInput ? textOf(readAll(0, largest), largest) : readRegularFile(path, largest);
+    return path === standardInput ? textOf(readAll(0, largest, chunkSize), largest) : readRegularFile(path, largest);
   } catch (error) {
     const code = codeOf(error) ?? String(error);
     return { problem: unreadable[code] ?? `cannot be read (${code})` };
@@ -33,7 +33,7 @@ function readRegularFile(path: string, largest: number): InputFile {
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const opened = fstatSync(descriptor);
-    return opened.isFile() ? textOf(readAll(descriptor, largest), largest) : { problem: wrongKind(opened) };
+    return opened.isFile() ? textOf(readAll(descriptor, largest, opened.size + 1), largest) : { problem: wrongKind(opened) };
   } finally {
     closeSync(descriptor);
   }
@@ -56,12 +56,17 @@ const unreadable: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
-/** At most one byte more than there may be, which tells that there are more. */
-function readAll(descriptor: number, largest: number): Buffer {
+const chunkSize = 1 << 20;
+
+/**
+ * At most one byte more than there may be, which tells that there are more.
+ * @param likely bytes to read in one go: with the size of a file there is no second copy of it
+ */
+function readAll(descriptor: number, largest: number, likely: number): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
   while (size <= largest) {
-    const chunk = Buffer.allocUnsafe(Math.min(largest + 1 - size, 1 << 20));
+    const chunk = Buffer.allocUnsafe(Math.min(largest + 1 - size, chunks.length === 0 ? Math.max(likely, 1) : chunkSize));
     const read = readSome(descriptor, chunk);
     if (read === 0) break;
     chunks.push(chunk.subarray(0, read));
