@@ -1,7 +1,13 @@
+export { differenceOf } from './difference';
+export { type DriftRule, driftRules } from './drift-rules';
 export * from './finding';
 export { bluemindLabels } from './intent/catalogue-intent';
+export type { Intent } from './intent/intent';
+export { plannedNamespaces } from './intent/intent';
+export { intentOfPlan, modelOptionsOfAll } from './intent/plan-intent';
 export { nothingLookedAt } from './looked-at';
 export { misfitRules } from './misfits';
 export { rules } from './rules';
-export { unprovenInstallations, verifyPlans } from './several';
+export { gravestFindings, unprovenInstallations, verifyPlans } from './several';
 export * from './verify';
+export { allWays, describePort } from './ways-in';

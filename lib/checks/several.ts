@@ -15,7 +15,7 @@ import { verifyModel } from './verify';
  */
 export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today: string, options: ModelOptions = {}): readonly Finding[] {
   const model = modelOf(manifests, { ...modelOptionsOfAll(plans), ...options });
-  return gravest(
+  return gravestFindings(
     plans.flatMap((plan) => {
       const findings = verifyModel(model, plan, today);
       const nothing = nothingLookedAt(findings);
@@ -26,7 +26,7 @@ export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today:
 }
 
 /** The same said by several plans once, as grave as for the one whose matter it is. */
-function gravest(findings: readonly Finding[]): readonly Finding[] {
+export function gravestFindings(findings: readonly Finding[]): readonly Finding[] {
   const kept = new Map<string, Finding>();
   const weight = ({ severity, waived }: Finding) => (waived ? severities.length : severities.indexOf(severity));
   for (const finding of findings) {

@@ -3,12 +3,14 @@ import { controllerNames, providerNames } from '../init/names';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
+import type { DriftOptions } from './commands/drift';
 import type { ExplainOptions } from './commands/explain';
 import type { InitOptions } from './commands/init';
 import type { ReachOptions } from './commands/reach';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
 import { exitCodes } from './exit-code';
+import { withKubectl } from './kubectl-options';
 import { handleUnforeseen, reportUnforeseen } from './last-handler';
 import { refuseStandardInputTwice } from './paths';
 import { print, say } from './terminal';
@@ -161,6 +163,25 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { runDiff } = await import('./commands/diff.js');
       setExitCode(runDiff(before, after, options));
+    });
+
+  withKubectl(withAssumptions(command.command('drift')))
+    .description('hold a live cluster against settings: what is missing, changed, left over or added by others, and what it opens')
+    .argument('[files...]', "settings files (default: all of installations/); '-' for the objects of the cluster on standard input")
+    .option('--from <paths...>', "what kubectl get -o yaml printed, in files, or '-' (default: the cluster is asked by kubectl)")
+    .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .addOption(
+      new Option('--manifests <which>', 'print what drift needs in a cluster, and look at none: its rights, or a CronJob with them')
+        .choices(['rbac', 'cronjob'])
+        .conflicts(['from', 'format']),
+    )
+    .option('--image <image>', 'image for the CronJob, which has cdk8s-bluemind and kubectl in its PATH')
+    .option('--schedule <schedule>', 'when the CronJob runs', '17 * * * *')
+    .option('--namespace <name>', 'namespace for the service account and the CronJob (default: that of the first installation)')
+    .action(async (files: string[], options: DriftOptions) => {
+      const { runDrift } = await import('./commands/drift.js');
+      setExitCode(await runDrift(files, options));
     });
 
   command

@@ -1,4 +1,4 @@
-import type { Rule } from '../checks';
+import { type DriftRule, driftRules, type Rule } from '../checks';
 import { formatMarkdown } from './table';
 
 /** What the checks look for: what docs/rules.md holds. */
@@ -9,8 +9,16 @@ export const formatRules = (rules: readonly Rule[]): string =>
     'What `verify`, `synth` and the validation plugin look for. Printed by `npx cdk8s-bluemind rules`. A finding may be waived in the settings, with a',
     'reason and a last day (`waivers`), and stays visible.',
     '',
-    formatMarkdown({
-      columns: ['Rule', 'Severity', 'Why it matters', 'How to mend it'],
-      rows: rules.map(({ name, severity, why, mend }) => [name, severity, why, mend]),
-    }),
+    table(rules),
+    '## Of a live cluster',
+    '',
+    '`drift` looks for all of these but unknown fields and kinds, which an API server does not take, and for what holds the cluster against the settings:',
+    '',
+    table(Object.values(driftRules)),
   ].join('\n');
+
+const table = (rules: readonly DriftRule[]): string =>
+  formatMarkdown({
+    columns: ['Rule', 'Severity', 'Why it matters', 'How to mend it'],
+    rows: rules.map(({ name, severity, why, mend }) => [name, severity, why, mend]),
+  });

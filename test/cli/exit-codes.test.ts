@@ -131,6 +131,32 @@ const commands: Readonly<Record<string, Situations>> = {
     ],
     badUsage: [[], ['mail'], ['mail', 'mail', 'mail'], ['mail', 'mail', '--fail-on', 'x']],
   },
+  drift: {
+    fine: [
+      ['mail.yaml', '--from', 'mail'],
+      ['mail.yaml', '--from', 'mail', '--format', 'json'],
+      ['mail.yaml', '--manifests', 'rbac'],
+      ['mail.yaml', '--manifests', 'cronjob', '--image', 'registry.example.org/tools:1'],
+    ],
+    findings: [['mail.yaml', '--from', 'mail/services.k8s.yaml']],
+    badSettings: [
+      ['faulty.yaml', '--from', 'mail'],
+      ['broken.yaml', '--from', 'mail'],
+    ],
+    badManifests: [['mail.yaml', '--from', 'broken.yaml']],
+    missingFile: [
+      ['none.yaml', '--from', 'mail'],
+      ['mail.yaml', '--from', 'none'],
+      ['mail.yaml', '--kubectl', './none'],
+    ],
+    badUsage: [
+      ['mail.yaml', '--manifests', 'cronjob'],
+      ['mail.yaml', '--manifests', 'pod'],
+      ['mail.yaml', '--manifests', 'rbac', '--from', 'mail'],
+      ['mail.yaml', '--request-timeout', 'soon'],
+      ['mail.yaml', '-', '--from', '-'],
+    ],
+  },
   catalogue: {
     fine: [[], ['--diff', '4', '5'], ['--format', 'json'], ['--component', 'core']],
     badUsage: [

@@ -18,6 +18,16 @@ export function ran(run: () => number): Ran {
   }
 }
 
+/** As `ran`, for a command that waits for others. */
+export async function ranLater(run: () => Promise<number>): Promise<Ran> {
+  const { written, end } = listen();
+  try {
+    return { status: await run(), ...written };
+  } finally {
+    end();
+  }
+}
+
 /** Runs a command line and keeps what it writes. */
 export const ranMain = (...words: readonly string[]): Promise<Ran> => ranWith('', ...words);
 

@@ -1,0 +1,91 @@
+import { basename } from 'node:path';
+import { InputError } from '../../base/faults';
+import { readInputFile, standardInput } from '../../base/input-file';
+import { today } from '../../base/today';
+import { writeYaml } from '../../base/yaml/write';
+import { failing, type Severity } from '../../checks';
+import { cronJobOf } from '../../cluster/drift/cron-job';
+import { driftOf, kindsFor, versionsOf, type Wanted, wantedOf } from '../../cluster/drift/drift';
+import { givenObjects, type Live, readCluster } from '../../cluster/drift/live';
+import { type Account, rightsOf } from '../../cluster/drift/rights';
+import { type Kubectl, kubectlOf } from '../../cluster/kubectl';
+import { readPaths } from '../../reachability';
+import { type DriftFormat, formatDrift } from '../../reports/drift';
+import { type LoadedInstallation, loadInstallations } from '../../synth/installations';
+import { chooseSettings } from '../../synth/settings-files';
+import { type AssumptionArguments, assumptionsOf } from '../assumptions';
+import { exitCodes } from '../exit-code';
+import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
+import { reportFaultsLater } from '../report-faults';
+import { print, printDocument } from '../terminal';
+
+export interface DriftOptions extends AssumptionArguments, KubectlArguments {
+  /** Files with the objects of a cluster. @default - the cluster is asked */
+  readonly from?: readonly string[];
+  readonly format: DriftFormat;
+  readonly failOn: Severity;
+  /** Prints what drift needs in a cluster, and looks at none. */
+  readonly manifests?: 'rbac' | 'cronjob';
+  readonly image?: string;
+  readonly schedule: string;
+  /** Namespace for the service account and the job. @default - that of the first installation */
+  readonly namespace?: string;
+}
+
+/**
+ * Holds a live cluster against settings, or prints what is needed to do so in the cluster.
+ * @param files of settings; `-` stands for the objects of the cluster on standard input
+ * @returns the exit code
+ */
+export const runDrift = (files: readonly string[], options: DriftOptions, kubectl: Kubectl = kubectlOf(kubectlOptionsOf(options))): Promise<number> =>
+  reportFaultsLater(
+    async () => {
+      const installations = loadInstallations(chooseSettings(files.filter((file) => file !== standardInput)));
+      const wanted = wantedOf(installations.map(({ plan }) => plan));
+      if (options.manifests !== undefined) {
+        printDocument(manifestsOf(installations, wanted, options).map(writeYaml).join('---\n'));
+        return exitCodes.fine;
+      }
+      const from = [...(options.from ?? []), ...(files.includes(standardInput) ? [standardInput] : [])];
+      const assumptions = assumptionsOf(options);
+      const drift = driftOf(wanted, await liveOf(wanted, from, kubectl), today(), assumptions);
+      print(formatDrift(drift, options.format));
+      return failing(drift.findings, options.failOn).length > 0 ? exitCodes.findings : exitCodes.fine;
+    },
+    { consequence: 'nothing was compared' },
+  );
+
+function liveOf(wanted: Wanted, from: readonly string[], kubectl: Kubectl): Live | Promise<Live> {
+  const kinds = kindsFor(wanted);
+  if (from.length === 0) return readCluster(kubectl, kinds, versionsOf(wanted));
+  const manifests = readPaths(from);
+  if (manifests.faults.length > 0) throw new InputError(manifests.faults);
+  return givenObjects(manifests, kinds);
+}
+
+function manifestsOf(installations: readonly LoadedInstallation[], wanted: Wanted, options: DriftOptions): readonly object[] {
+  const [first] = installations;
+  const account: Account = {
+    name: first && installations.length === 1 ? `${first.plan.installation}-drift` : 'bluemind-drift',
+    namespace: options.namespace ?? first?.plan.namespace ?? 'default',
+  };
+  const rights = rightsOf(account, kindsFor(wanted));
+  if (options.manifests === 'rbac') return rights;
+  if (options.image === undefined)
+    throw new InputError([
+      {
+        field: '--image',
+        message: 'is missing: name an image that has cdk8s-bluemind and kubectl in its PATH (docs/drift.md shows how to build one)',
+      },
+    ]);
+  const { image, schedule, failOn } = options;
+  const settings = Object.fromEntries(installations.map(({ file, plan }) => [`${plan.installation}.yaml`, textOf(file)]));
+  return [...rights, ...cronJobOf(account, { image, schedule, settings, arguments: ['--fail-on', failOn] })];
+}
+
+/** A settings file, as it is. */
+function textOf(file = ''): string {
+  const read = readInputFile(file, 1024 * 1024);
+  if ('problem' in read) throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${basename(file)} ${read.problem}` }]);
+  return read.text;
+}

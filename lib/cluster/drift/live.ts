@@ -1,0 +1,118 @@
+import { type Fault, InputError } from '../../base/faults';
+import { fromObjects, type Manifests, together } from '../../reachability';
+import { getRaw, type Kubectl } from '../kubectl';
+import { type KindToRead, kindTitle } from './kinds';
+
+/** What a cluster holds, as far as it was read. */
+export interface Live {
+  readonly manifests: Manifests;
+  /** Kinds of which all that there is was read. */
+  readonly read: readonly KindToRead[];
+  /** Kinds that the cluster does not have: there can be no objects of them. */
+  readonly notServed: readonly KindToRead[];
+  /** Kinds of which nothing is known, since nobody asked for them. */
+  readonly notGiven: readonly KindToRead[];
+}
+
+/** A kind at the version in which it is read. */
+interface ServedKind extends KindToRead {
+  readonly version: string;
+}
+
+/**
+ * Reads a cluster. All that it needs is the right to list, for each kind and namespace; whichever right is missing is named.
+ * @param versions in which each kind is rendered, by `group/Kind`
+ * @throws InputError where the cluster cannot be asked, or does not let everything be read
+ */
+export async function readCluster(kubectl: Kubectl, kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): Promise<Live> {
+  const served = await servedKinds(kubectl, kinds, versions);
+  // What the API server of Calico shows are the same objects as its custom resources.
+  const shown = served.some(({ group }) => group === 'projectcalico.org') ? served.filter(({ group }) => group !== 'crd.projectcalico.org') : served;
+  const forbidden: Fault[] = [];
+  const lists: Manifests[] = [];
+  const read: ServedKind[] = [];
+  for (const kind of shown) {
+    const places = kind.namespaces ?? [undefined];
+    const found = [];
+    for (const namespace of places) {
+      const objects = await list(kubectl, kind, namespace);
+      if ('fault' in objects) forbidden.push(objects.fault);
+      else if (objects.items) found.push(objects.items);
+    }
+    // It may go while the cluster is read.
+    if (found.length === places.length) read.push(kind);
+    lists.push(...found);
+  }
+  if (forbidden.length > 0) throw new InputError(forbidden);
+  const notServed = kinds.filter((kind) => !read.some((one) => sameKind(one, kind)) && !shadowed(kind, shown));
+  return { manifests: together(lists), read, notServed, notGiven: [] };
+}
+
+const sameKind = (a: KindToRead, b: KindToRead): boolean => a.group === b.group && a.kind === b.kind;
+
+const shadowed = ({ group }: KindToRead, shown: readonly KindToRead[]): boolean =>
+  group === 'crd.projectcalico.org' && shown.some((kind) => kind.group === 'projectcalico.org');
+
+/** Which of the kinds the cluster has, each in the version in which it is rendered, else in the one that the cluster prefers. */
+async function servedKinds(kubectl: Kubectl, kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): Promise<readonly ServedKind[]> {
+  const groups = membersOf(await value(kubectl, '/apis'), 'groups');
+  const served: ServedKind[] = kinds.filter(({ group }) => group === '').map((kind) => ({ ...kind, version: 'v1' }));
+  for (const group of new Set(kinds.map((kind) => kind.group).filter((name) => name !== ''))) {
+    const offered = membersOf(groups.find((candidate) => textOf(candidate, 'name') === group) ?? {}, 'versions').map((one) => textOf(one, 'version'));
+    const open = kinds.filter((kind) => kind.group === group);
+    for (const version of sortedVersions(offered, open, versions)) {
+      const waiting = open.filter((kind) => !served.some((one) => sameKind(one, kind)));
+      if (waiting.length === 0) break;
+      const resources = membersOf(await value(kubectl, `/apis/${group}/${version}`), 'resources');
+      const names = new Set(resources.map((resource) => textOf(resource, 'name')));
+      served.push(...waiting.filter(({ resource }) => names.has(resource)).map((kind) => ({ ...kind, version })));
+    }
+  }
+  return kinds.flatMap((kind) => served.filter((one) => sameKind(one, kind)));
+}
+
+/** Those that are rendered first: objects are compared as they were written. */
+function sortedVersions(offered: readonly string[], kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): readonly string[] {
+  const rendered = new Set(kinds.map(({ group, kind }) => versions.get(`${group}/${kind}`)));
+  return [...offered.filter((version) => rendered.has(version)), ...offered.filter((version) => !rendered.has(version))];
+}
+
+type Listed = { readonly items?: Manifests } | { readonly fault: Fault };
+
+async function list(kubectl: Kubectl, { group, kind, resource, version }: ServedKind, namespace: string | undefined): Promise<Listed> {
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  const place = namespace === undefined ? '' : `namespaces/${namespace}/`;
+  const gotten = await getRaw(kubectl, `/${group === '' ? 'api' : 'apis'}/${apiVersion}/${place}${resource}`);
+  if (gotten.kind === 'value') return { items: fromObjects(membersOf(gotten.value, 'items').map((item) => ({ apiVersion, kind, ...item }))) };
+  if (gotten.kind === 'not-found') return {};
+  const where = namespace === undefined ? 'in all of the cluster' : `in namespace ${namespace}`;
+  return {
+    fault: {
+      field: kindTitle({ group, kind }),
+      message: `you may not list ${group === '' ? resource : `${resource}.${group}`} ${where}; 'drift --manifests rbac' prints the rights that it needs (${gotten.message})`,
+    },
+  };
+}
+
+async function value(kubectl: Kubectl, path: string): Promise<unknown> {
+  const gotten = await getRaw(kubectl, path);
+  if (gotten.kind === 'value') return gotten.value;
+  throw new InputError([{ field: path, message: `the cluster does not tell what it serves (${gotten.message})` }]);
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (candidate: unknown): candidate is Members => typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
+
+function membersOf(from: unknown, key: string): readonly Members[] {
+  const list: unknown = isObject(from) ? from[key] : undefined;
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+const textOf = (from: Members, key: string): string => (typeof from[key] === 'string' ? from[key] : '');
+
+/** What was given in a cluster's place, such as the output of kubectl get: of kinds that are not among it nothing is known. */
+export function givenObjects(manifests: Manifests, kinds: readonly KindToRead[]): Live {
+  const isGiven = ({ group, kind }: KindToRead) => manifests.manifests.some((one) => one.group === group && one.reference.kind === kind);
+  return { manifests, read: kinds.filter(isGiven), notServed: [], notGiven: kinds.filter((kind) => !isGiven(kind)) };
+}

@@ -1,0 +1,51 @@
+import { driftRules, type Rule, type RuleFinding } from '../../checks';
+import { formatReference } from '../../reachability';
+import type { Comparison } from './compare';
+import type { FieldChange } from './fields';
+import { kindTitle } from './kinds';
+
+/** Rules about what is rendered, with what a comparison found of it. */
+export function objectRules({ missing, missingNamespaces, notServed, changed, terminating, leftOver }: Comparison): readonly Rule[] {
+  const found = (rule: Omit<Rule, 'check'>, findings: readonly RuleFinding[]): Rule => ({ ...rule, check: () => findings });
+  return [
+    found(driftRules.objectMissing, [
+      ...missingNamespaces.map((name) => ({
+        message: `Namespace ${name} is not in the cluster, and so nothing can be in it.`,
+        object: { apiVersion: 'v1', kind: 'Namespace', name },
+        mend: `Create it (or set createNamespace), then apply what the settings render.`,
+      })),
+      ...missing.map(({ reference }) => ({ message: `${formatReference(reference)} is not in the cluster.`, object: reference })),
+    ]),
+    found(
+      driftRules.kindNotServed,
+      notServed.map(({ kind, objects: [first, ...more] }) => ({
+        message: `The cluster has no kind ${kindTitle(kind)}, whose definition would be ${kind.resource}.${kind.group}, so that ${[first, ...more].map(({ reference }) => formatReference(reference)).join(', ')} cannot be there.`,
+        object: first.reference,
+        related: more.map(({ reference }) => reference),
+      })),
+    ),
+    found(
+      driftRules.objectChanged,
+      changed.map(({ live: { reference }, changes }) => ({
+        message: `${formatReference(reference)} is not as rendered: ${changes.map(describe).join('; ')}.`,
+        object: reference,
+      })),
+    ),
+    found(
+      driftRules.objectTerminating,
+      terminating.map(({ reference }) => ({ message: `${formatReference(reference)} is being removed.`, object: reference })),
+    ),
+    found(
+      driftRules.objectLeftOver,
+      leftOver.map(({ reference }) => ({
+        message: `${formatReference(reference)} carries the labels of the installation and is rendered no more.`,
+        object: reference,
+      })),
+    ),
+  ];
+}
+
+function describe({ field, kind, expected, found }: FieldChange): string {
+  if (kind === 'added') return `${field} is ${found} and not rendered`;
+  return kind === 'removed' ? `${field} is not there, rendered ${expected}` : `${field} is ${found}, rendered ${expected}`;
+}

@@ -1,0 +1,39 @@
+import type { Drift } from '../cluster/drift/drift';
+import { type KindToRead, kindTitle } from '../cluster/drift/kinds';
+import { formatReference } from '../reachability';
+import { findingsJson, formatFindings } from './findings';
+
+export type DriftFormat = 'text' | 'json';
+
+/** Drift as a person reads it in the log of a job, or as a program does. */
+export const formatDrift = (drift: Drift, format: DriftFormat): string =>
+  format === 'json'
+    ? `${JSON.stringify(driftJson(drift), null, 2)}\n`
+    : `${formatFindings(drift.findings, 'text')}${standing(drift)}\n${notes(drift)
+        .map((note) => `${note}\n`)
+        .join('')}`;
+
+const standing = ({ same, rendered }: Drift): string =>
+  same === rendered ? `All ${rendered} objects are in the cluster as rendered.` : `${same} of ${rendered} objects are in the cluster as rendered.`;
+
+/** What was not looked at, and what there cannot be. */
+const notes = ({ live: { read, notServed, notGiven } }: Drift): readonly string[] => [
+  ...(notGiven.length > 0 ? [`Not looked at, since there is none among what was given: ${titles(notGiven, read)}.`] : []),
+  ...(notServed.length > 0 ? [`The cluster has nothing of ${titles(notServed, read)}.`] : []),
+];
+
+/** Kinds by name where others of their group were read; of the rest the group says enough. */
+const titles = (kinds: readonly KindToRead[], read: readonly KindToRead[]): string =>
+  [...new Set(kinds.map((kind) => (kind.group === '' || read.some(({ group }) => group === kind.group) ? kindTitle(kind) : kind.group)))].join(', ');
+
+/** Drift as plain data. `version` changes where a reader of an older one would be misled. */
+export const driftJson = ({ findings, changed, rendered, same, live }: Drift) => ({
+  version: 1,
+  rendered,
+  same,
+  findings: findingsJson(findings),
+  changed: changed.map(({ rendered: { reference }, changes }) => ({ object: formatReference(reference), changes })),
+  read: live.read.map(({ namespaces, ...kind }) => ({ kind: kindTitle(kind), ...(namespaces && { namespaces }) })),
+  notServed: live.notServed.map(kindTitle),
+  notGiven: live.notGiven.map(kindTitle),
+});
