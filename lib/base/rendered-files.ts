@@ -12,7 +12,7 @@ export const renderedBy = '# Rendered by cdk8s-bluemind; edit the settings inste
 export const isOurs = (text: string): boolean => text.startsWith(renderedBy) || text.startsWith(`<!-- ${renderedBy.slice(2)}`);
 
 /** Rendered files that cannot hold a comment, and are known by their names. */
-export const filesWithoutMark: readonly string[] = ['exposure.json', 'values.schema.json', 'NOTES.txt'];
+export const filesWithoutMark: readonly string[] = ['exposure.json', 'openings.csv', 'values.schema.json', 'NOTES.txt'];
 
 /** File beside rendered folders that records which settings they were rendered from. */
 export const recordName = '.cdk8s-bluemind';

@@ -2,12 +2,14 @@ import type { Finding } from '../checks';
 import type { ClientAddress, Plan, PlannedExposure } from '../plan';
 import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
+import { formatOpenings } from './openings';
 import { formatMarkdown } from './table';
 
 /** The reports of an installation, by file: for readers, and the same for machines. */
 export const installationReports = (plan: Plan, findings: readonly Finding[]): Readonly<Record<string, string>> => ({
   'exposure.md': formatInstallationReport(plan, findings),
   'exposure.json': formatInstallationJson(plan, findings),
+  'openings.csv': formatOpenings(plan),
 });
 
 /** What a reviewer wants to know before an installation is applied: the ways in, what becomes of clients' addresses, what is left to do by hand. */

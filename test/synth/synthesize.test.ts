@@ -59,7 +59,7 @@ describe('cdk8s synth, the real command', () => {
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
     expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');
-    expect(Object.keys(read('reports/mail'))).toEqual(['exposure.json', 'exposure.md']);
+    expect(Object.keys(read('reports/mail'))).toEqual(['exposure.json', 'exposure.md', 'openings.csv']);
     expect(read('reports/mail')['exposure.md']).toContain('| 25 | smtp | edge | all-in-one | handed on by the PROXY protocol |');
     expect(JSON.parse(read('reports/mail')['exposure.json'] ?? '').exposures).toHaveLength(6);
     const before = [read('dist/mail'), read('values/mail'), read('reports/mail')];
