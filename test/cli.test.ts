@@ -36,13 +36,26 @@ describe('cdk8s-bluemind', () => {
 
 describe('cdk8s-bluemind catalogue', () => {
   const rows = (...args: readonly string[]): readonly { name: string; component: string; audience: string }[] =>
-    JSON.parse(command('catalogue', '--format', 'json', ...args).stdout);
+    JSON.parse(command('catalogue', '--format', 'json', ...args).stdout).ports;
 
   test('lists every port, or those of an audience or component', () => {
     expect(rows()).toEqual(JSON.parse(JSON.stringify(catalogues['4'].ports)));
     expect(rows('--external')).toHaveLength(12);
     expect(rows('--internal').every(({ audience }) => audience === 'internal')).toBe(true);
     expect(rows('--component', 'xmpp', '--external').map(({ name }) => name)).toEqual(['xmpp-client', 'xmpps-client', 'xmpp-server']);
+  });
+
+  test('in JSON with components, connections and roles, or those of one component', () => {
+    const { components, connections, roles } = JSON.parse(command('catalogue', '--format', 'json', '--release', '5').stdout);
+    expect({ components, connections, roles }).toEqual({
+      components: catalogues['5'].components,
+      connections: catalogues['5'].connections,
+      roles: catalogues['5'].roles,
+    });
+    const xmpp = JSON.parse(command('catalogue', '--format', 'json', '--component', 'xmpp').stdout);
+    expect(xmpp.components).toEqual([expect.objectContaining({ name: 'xmpp' })]);
+    expect(xmpp.connections.every(({ from, to }: { from: string; to: string }) => from === 'xmpp' || to === 'xmpp')).toBe(true);
+    expect(xmpp.connections.length).toBeGreaterThan(0);
   });
 
   test.each(['table', 'markdown', 'csv'])('as %s ends with a line break and names each port', (format) => {

@@ -107,10 +107,10 @@ describe('verify', () => {
   });
 
   test('as JSON for machines', () => {
-    const list = JSON.parse(verify('dist', '--format', 'json').stdout);
-    expect(list).toEqual([
-      expect.objectContaining({ rule: 'node-port-besides-load-balancer', severity: 'info', object: 'Service mail/mail-public' }),
-    ]);
+    expect(JSON.parse(verify('dist', '--format', 'json').stdout)).toEqual({
+      schemaVersion: 1,
+      findings: [expect.objectContaining({ rule: 'node-port-besides-load-balancer', severity: 'info', object: 'Service mail/mail-public' })],
+    });
   });
 
   test('with the catalogue alone labels say which pods are BlueMind’s', () => {

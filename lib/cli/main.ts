@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
+import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { DiffOptions } from './commands/diff';
@@ -7,6 +8,7 @@ import type { DriftOptions } from './commands/drift';
 import type { ExplainOptions } from './commands/explain';
 import type { InitOptions } from './commands/init';
 import type { ReachOptions } from './commands/reach';
+import type { SchemaOptions } from './commands/schema';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
 import { exitCodes } from './exit-code';
@@ -186,7 +188,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('catalogue')
-    .description("list BlueMind's ports")
+    .description("list BlueMind's ports, in JSON its components and their connections too")
     .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']).default('4'))
     .addOption(new Option('--format <format>', 'form of the list').choices(['table', 'markdown', 'csv', 'json']).default('table'))
     .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
@@ -215,11 +217,14 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('schema')
-    .description('print the JSON Schema of settings files, for editors')
-    .addOption(new Option('--format <format>', 'JSON Schema, or the reference as Markdown').choices(['json', 'markdown']).default('json'))
-    .action(async (options: { format: 'json' | 'markdown' }) => {
+    .description('print the JSON Schema of settings files, for editors, or of the JSON that a command prints')
+    .addArgument(new Argument('[document]', 'settings, or the document of a command').choices(['settings', ...documentNames]).default('settings'))
+    .addOption(
+      new Option('--format <format>', 'JSON Schema, or for settings the reference as Markdown').choices(['json', 'markdown']).default('json'),
+    )
+    .action(async (document: 'settings' | DocumentName, options: SchemaOptions) => {
       const { runSchema } = await import('./commands/schema.js');
-      setExitCode(runSchema(options.format));
+      setExitCode(runSchema(document, options));
     });
 
   return command;

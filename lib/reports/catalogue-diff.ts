@@ -1,4 +1,5 @@
 import { type CatalogueDiff, type Change, type Component, type Connection, type Difference, formatNumbers, type Port } from '../catalogue';
+import { formatDocument } from './json/document';
 import { formatText } from './table';
 
 /** Forms in which two releases are compared. */
@@ -6,7 +7,7 @@ export type CatalogueDiffFormat = 'table' | 'json';
 
 /** Tells what an upgrade changes in ports, components and connections, each under a heading that counts. */
 export function formatCatalogueDiff(diff: CatalogueDiff, format: CatalogueDiffFormat): string {
-  if (format === 'json') return `${JSON.stringify(diff, null, 2)}\n`;
+  if (format === 'json') return formatDocument(diff);
   return [
     `BlueMind ${diff.old} to ${diff.new}\n`,
     section('Ports', diff.ports, ['Port', 'Name', 'Component', 'Description'], portCells),

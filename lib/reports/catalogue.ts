@@ -1,11 +1,12 @@
-import { type ExternalPort, formatNumbers, isExternal, isInternal, type Port } from '../catalogue';
+import { type Catalogue, type ExternalPort, formatNumbers, isExternal, isInternal, type Port } from '../catalogue';
+import { formatDocument } from './json/document';
 import { formatCsv, formatMarkdown, formatText, type Table } from './table';
 
-/** Forms in which ports are listed; `json` is the catalogue's rows as they are. */
-export type CatalogueFormat = 'table' | 'markdown' | 'csv' | 'json';
+/** Forms in which ports are listed. */
+export type PortsFormat = 'table' | 'markdown' | 'csv';
 
 /** Lists ports in the order of BlueMind's "Ports" page: external before internal, each by number. */
-export function formatCatalogue(ports: readonly Port[], format: CatalogueFormat): string {
+export function formatCatalogue(ports: readonly Port[], format: PortsFormat): string {
   switch (format) {
     case 'table':
       return formatText(catalogueTable(ports));
@@ -13,10 +14,15 @@ export function formatCatalogue(ports: readonly Port[], format: CatalogueFormat)
       return formatMarkdown(catalogueTable(ports));
     case 'csv':
       return formatCsv(catalogueTable(ports));
-    case 'json':
-      return `${JSON.stringify(ports, null, 2)}\n`;
   }
 }
+
+/** The parts of a catalogue that lists are made of, as they are. */
+export const formatCatalogueJson = ({ release, ports, components, connections, roles }: CatalogueParts): string =>
+  formatDocument({ release, ports, components, connections, roles });
+
+/** What of a catalogue is listed. */
+export type CatalogueParts = Pick<Catalogue, 'release' | 'ports' | 'components' | 'connections' | 'roles'>;
 
 const catalogueTable = (ports: readonly Port[]): Table => ({
   columns: ['Port', 'Name', 'Audience', 'Need', 'Transport security', 'Component', 'Description', 'Notes'],

@@ -2,6 +2,7 @@ import { csvLine } from '../base/csv';
 import type { Difference, Weighed } from '../checks/difference';
 import { type ChangeNames, type ConnectionChange, changeFields, changeHeader, changeLine, formatPorts, type ObjectChange } from '../reachability';
 import { findingsJson, formatFindings } from './findings';
+import { formatDocument } from './json/document';
 
 /** Forms in which two states are compared. */
 export type DifferenceFormat = 'text' | 'csv' | 'json';
@@ -14,11 +15,12 @@ export function formatDifference(difference: Difference, format: DifferenceForma
   const { connections, unknown, objects, exposures } = difference;
   switch (format) {
     case 'json':
-      return `${JSON.stringify(
-        { connections: connections.map(toJson), unknown: unknown.map(toJson), objects: objects.map(objectJson), exposures: findingsJson(exposures) },
-        null,
-        2,
-      )}\n`;
+      return formatDocument({
+        connections: connections.map(toJson),
+        unknown: unknown.map(toJson),
+        objects: objects.map(objectJson),
+        exposures: findingsJson(exposures),
+      });
     case 'csv':
       return connections.length + unknown.length === 0
         ? ''

@@ -1,11 +1,12 @@
 import { type Finding, severities } from '../checks';
 import { formatReference } from '../reachability';
+import { formatDocument } from './json/document';
 
 export type FindingsFormat = 'text' | 'json';
 
 /** Findings as a person reads them in a pipeline's log, or as a program does. */
 export const formatFindings = (findings: readonly Finding[], format: FindingsFormat): string =>
-  format === 'json' ? `${JSON.stringify(findingsJson(findings), null, 2)}\n` : `${[...findings.flatMap(lines), summary(findings)].join('\n')}\n`;
+  format === 'json' ? formatDocument({ findings: findingsJson(findings) }) : `${[...findings.flatMap(lines), summary(findings)].join('\n')}\n`;
 
 /** Findings as plain data. */
 export const findingsJson = (findings: readonly Finding[]) => findings.map(toJson);

@@ -2,6 +2,7 @@ import type { Finding } from '../checks';
 import type { ClientAddress, Plan, PlannedExposure } from '../plan';
 import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
+import { formatDocument } from './json/document';
 import { formatOpenings } from './openings';
 import { formatMarkdown } from './table';
 
@@ -49,7 +50,16 @@ const formatInstallationJson = (
   { installation, release, namespace, isolation: level, exposures, dns, checklist }: Plan,
   findings: readonly Finding[],
 ): string =>
-  `${JSON.stringify({ installation, release, namespace, isolation: level, exposures, ...(dns && { dns }), checklist, findings: findingsJson(findings.map(withoutPlace)) }, null, 2)}\n`;
+  formatDocument({
+    installation,
+    release,
+    namespace,
+    isolation: level,
+    exposures,
+    ...(dns && { dns }),
+    checklist,
+    findings: findingsJson(findings.map(withoutPlace)),
+  });
 
 const isolation: Readonly<Record<Plan['isolation'], string>> = {
   cluster: 'internal ports can be reached from every pod of the cluster.',

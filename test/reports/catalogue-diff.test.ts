@@ -82,7 +82,7 @@ describe('formatCatalogueDiff', () => {
 
   test('as JSON: the difference as it is', () => {
     const diff = diffCatalogues(bluemind4, bluemind5);
-    expect(JSON.parse(formatCatalogueDiff(diff, 'json'))).toEqual(diff);
+    expect(JSON.parse(formatCatalogueDiff(diff, 'json'))).toEqual({ schemaVersion: 1, ...diff });
   });
 
   test('tells what an upgrade from 4 to 5 changes', () => {

@@ -1,11 +1,13 @@
 import { InputError } from '../../base/faults';
 import { didYouMean } from '../../base/words';
-import { type Catalogue, catalogues, isExternal, isInternal, type Port, type Release } from '../../catalogue';
+import { type Catalogue, catalogues, isExternal, isInternal, type Release } from '../../catalogue';
 import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
-import { type CatalogueFormat, formatCatalogue } from '../../reports/catalogue';
+import { type CatalogueParts, formatCatalogue, formatCatalogueJson, type PortsFormat } from '../../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
 import { reportFaults } from '../report-faults';
 import { print } from '../terminal';
+
+type CatalogueFormat = PortsFormat | 'json';
 
 export interface CatalogueOptions {
   readonly release: Release;
@@ -17,7 +19,7 @@ export interface CatalogueOptions {
   readonly diff?: readonly Release[];
 }
 
-/** Prints the ports of a release. @returns the exit code */
+/** Prints the ports of a release, in JSON its components, connections and roles too. @returns the exit code */
 export const runCatalogue = ({ release, format, external, internal, component, diff }: CatalogueOptions): number =>
   reportFaults(
     () => {
@@ -27,13 +29,31 @@ export const runCatalogue = ({ release, format, external, internal, component, d
       }
       const catalogue = catalogues[release];
       if (component !== undefined) requireComponent(catalogue, component);
-      const isWanted = (port: Port) =>
-        (!external || isExternal(port)) && (!internal || isInternal(port)) && (component ?? port.component) === port.component;
-      print(formatCatalogue(catalogue.ports.filter(isWanted), format));
+      const parts = partsOf(catalogue, { external, internal, component });
+      print(format === 'json' ? formatCatalogueJson(parts) : formatCatalogue(parts.ports, format));
       return 0;
     },
     { consequence: 'nothing was printed' },
   );
+
+/** What of a catalogue was asked for: ports of an audience, and what has to do with a component. */
+const partsOf = (
+  { release, ports, components, connections, roles }: Catalogue,
+  { external, internal, component }: Pick<CatalogueOptions, 'external' | 'internal' | 'component'>,
+): CatalogueParts => {
+  const isMeant = (...names: readonly string[]): boolean => component === undefined || names.includes(component);
+  const found = components.filter(({ name }) => isMeant(name));
+  return {
+    release,
+    ports: ports.filter((port) => (!external || isExternal(port)) && (!internal || isInternal(port)) && isMeant(port.component)),
+    components: found,
+    connections: connections.filter(({ from, to }) => isMeant(from, to)),
+    roles:
+      component === undefined
+        ? roles
+        : roles.filter(({ name }) => found.some(({ placement }) => placement.kind === 'role' && placement.role === name)),
+  };
+};
 
 function compareReleases(releases: readonly Release[]): CatalogueDiff {
   const [before, after, ...more] = releases;

@@ -1,4 +1,5 @@
-import { type Connection, type ConnectionFormat, connectionFilter, connections, formatConnections } from '../../reachability';
+import { type Connection, type ConnectionFormat, connectionFilter, connections } from '../../reachability';
+import { formatConnectionList } from '../../reports/connections';
 import { warnOfMisfits } from '../misfits';
 import { reportReading } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
@@ -23,7 +24,7 @@ export const runReach = (paths: readonly string[], { format, from, to, itself = 
       const { model } = state;
       const list = connections(model, { ...connectionFilter(model, { from, to }), itself });
       const count = { listed: 0 };
-      for (const text of formatConnections(counted(list, count), format)) print(text);
+      for (const text of formatConnectionList(counted(list, count), format)) print(text);
       warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);

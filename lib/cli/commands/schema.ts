@@ -1,10 +1,24 @@
+import { InputError } from '../../base/faults';
+import type { DocumentName } from '../../reports/json/document';
+import { documentJsonSchema } from '../../reports/json/json-schemas';
 import { formatSettingsReference } from '../../reports/settings-reference';
 import { settingsJsonSchema } from '../../settings/json-schema';
+import { reportFaults } from '../report-faults';
 import { print } from '../terminal';
 
-/** Prints the schema of settings files, for editors or for readers. @returns the exit code */
-export function runSchema(format: 'json' | 'markdown'): number {
-  const schema = settingsJsonSchema();
-  print(format === 'json' ? `${JSON.stringify(schema, null, 2)}\n` : formatSettingsReference(schema));
-  return 0;
+export interface SchemaOptions {
+  readonly format: 'json' | 'markdown';
 }
+
+/** Prints the schema of settings files, for editors or for readers, or that of a JSON document that a command prints. @returns the exit code */
+export const runSchema = (what: 'settings' | DocumentName, { format }: SchemaOptions): number =>
+  reportFaults(
+    () => {
+      if (what !== 'settings' && format !== 'json')
+        throw new InputError([{ field: '--format', message: `'${format}': of settings alone there is a reference; leave it out, or '${what}'` }]);
+      const schema = what === 'settings' ? settingsJsonSchema() : documentJsonSchema(what);
+      print(format === 'json' ? `${JSON.stringify(schema, null, 2)}\n` : formatSettingsReference(schema));
+      return 0;
+    },
+    { consequence: 'nothing was printed' },
+  );

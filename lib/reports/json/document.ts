@@ -1,5 +1,13 @@
-/** Version of the shapes of all JSON that commands print. Fields may be added under one version; what goes or changes its meaning makes the next. */
+/**
+ * Version of the shapes of all JSON that is printed. Fields may be added under one version; where one goes, or means something else, the next begins.
+ */
 export const schemaVersion = 1;
 
-/** A JSON document as commands print it: its version first. */
-export const formatDocument = (content: Readonly<Record<string, unknown>>): string => `${JSON.stringify({ schemaVersion, ...content }, null, 2)}\n`;
+/** The JSON documents there are, by the command or report that has them. */
+export const documentNames = ['verify', 'reach', 'explain', 'diff', 'catalogue', 'catalogue-diff', 'exposure'] as const;
+
+/** A kind of JSON document. */
+export type DocumentName = (typeof documentNames)[number];
+
+/** A JSON document as it is printed: its version first. */
+export const formatDocument = (content: object): string => `${JSON.stringify({ schemaVersion, ...content }, null, 2)}\n`;

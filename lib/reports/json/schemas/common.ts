@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { severities } from '../../../checks/finding';
+import { schemaVersion } from '../document';
+
+/** What a document begins with. */
+export const version = z.literal(schemaVersion).describe('Version of the shape of this document.');
+
+export const severity = z.enum(severities);
+
+export const position = z
+  .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
+  .describe('Where it stands; lines and columns count from 1.');
+
+/** `NetworkPolicy mail/deny`. */
+export const objectName = z
+  .string()
+  .describe('Kind, namespace and name of an object, such as Service mail/core; without a namespace where it has none.');
+
+/** `mail/core[StatefulSet]`. */
+export const end = z.string().describe('A workload, a range of addresses, or any-pod: mail/core[StatefulSet], 0.0.0.0-255.255.255.255[External].');
+
+export const protocol = z.enum(['TCP', 'UDP', 'SCTP']);
+
+export const portNumber = z.int().min(1).max(65535);
+
+/** `TCP 25,465`. */
+export const portSet = z.string().describe('Ports by protocol, such as TCP 25,465-587, UDP 53; All Connections; No Connections.');
+
+/** `10.0.0.0-10.255.255.255`. */
+export const addressSet = z.string().describe('Ranges of addresses, separated by commas; empty where there are none.');

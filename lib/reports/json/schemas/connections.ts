@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { end, portSet, version } from './common';
+
+/** What `reach --format json` prints. */
+export const reachDocument = z.strictObject({
+  schemaVersion: version,
+  connections: z
+    .array(
+      z.strictObject({
+        src: end,
+        dst: end,
+        conn: portSet.describe("Ports as in 'TCP 25,465'; 'unknown' comes before those of which it cannot be said whether they are open."),
+        reason: z.string().optional().describe('Why it cannot be said, where it begins with unknown.'),
+      }),
+    )
+    .describe('One entry for the ports that are open between two ends, and one for those that are unknown, with the field names of netpol-analyzer.'),
+});

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { addressSet, objectName, portNumber, portSet, position, protocol, version } from './common';
+
+const verdict = {
+  verdict: z.enum(['allowed', 'denied', 'unknown']),
+  reason: z.string().optional().describe('Why it cannot be decided, where the verdict is unknown, with the options that would settle it.'),
+};
+
+const match = z.enum(['yes', 'no', 'unknown']);
+
+const rule = z.strictObject({
+  rule: z.int().min(1).describe('Place among the rules of its direction, from 1.'),
+  name: z.string().optional(),
+  position: position.optional(),
+  action: z.string().describe('accept, deny or pass; an undecided rule is of a dialect that says what is not evaluated.'),
+  peer: match.describe('Whether it means the other end.'),
+  peerReason: z.string().optional(),
+  port: match.describe('Whether it means the port.'),
+  portReason: z.string().optional(),
+});
+
+const direction = z.strictObject({
+  ...verdict,
+  policies: z
+    .array(
+      z.strictObject({
+        policy: objectName,
+        position: position.optional(),
+        tier: z.string().describe('admin, network or baseline; unread for a dialect that is not evaluated.'),
+        captures: match.describe('Whether it captures the pods at this end.'),
+        capturesReason: z.string().optional(),
+        rules: z.array(rule),
+      }),
+    )
+    .describe('All policies that say something of this direction; none means that everything passes.'),
+});
+
+const entry = z.strictObject({
+  access: z.enum(['load-balancer', 'node-port', 'external-ip', 'host-port', 'host-network', 'controller']),
+  protocol,
+  port: portNumber.optional().describe('Port that clients connect to; without one where the cluster or a controller chooses it.'),
+  matches: z.array(z.string()).optional().describe('Host names or entry points that pick this way; without any all do.'),
+  objects: z.array(z.strictObject({ object: objectName, position: position.optional() })).describe('Objects on the way, from outside to inside.'),
+  clients: addressSet.describe('Clients that the way itself lets in.'),
+  seenAs: z.enum(['client', 'node', 'balancer', 'controller']).describe('Whose address the pod and its policies see.'),
+  ...verdict,
+  admitted: addressSet.optional().describe('Clients that get through to the pod.'),
+  ingress: direction.optional(),
+});
+
+/** What `explain --format json` prints. */
+export const explainDocument = z.strictObject({
+  schemaVersion: version,
+  explanations: z
+    .array(
+      z.strictObject({
+        source: z.string(),
+        destination: z.string(),
+        protocol,
+        port: portNumber,
+        ...verdict,
+        itself: z.literal(true).optional().describe('Source and destination are one pod, which always reaches itself.'),
+        betweenReplicas: z.strictObject(verdict).optional().describe('What holds between two pods of the workload.'),
+        forwardedPorts: portSet.optional().describe('What the interface of a virtual machine hands on, where the port is not among it.'),
+        egress: direction.optional().describe('Policies of the source, where it is a pod.'),
+        ingress: direction.optional().describe('Policies of the destination, where it is a pod.'),
+        entries: z.array(entry).optional().describe('Ways in from outside to the port, where the source is external.'),
+      }),
+    )
+    .describe('One for each source, destination and port that were meant.'),
+});

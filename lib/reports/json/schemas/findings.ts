@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { objectName, position, severity, version } from './common';
+
+/** What checks or a comparison have to say of an object or a way in. */
+export const finding = z.strictObject({
+  rule: z.string().describe("Name of the rule, as the command 'rules' lists them."),
+  severity,
+  message: z.string().describe('What was found, in a sentence.'),
+  why: z.string().describe('Why it matters.'),
+  mend: z.string().describe('What to do.'),
+  port: z.string().optional().describe('Name of the BlueMind port it is about.'),
+  object: objectName.optional(),
+  position: position.optional(),
+  related: z.array(objectName).optional().describe('Further objects on the way, from outside to inside.'),
+  waived: z
+    .strictObject({ reason: z.string(), until: z.string().describe('Last day, as YYYY-MM-DD.') })
+    .optional()
+    .describe('Accepted by the settings for a while: it fails nothing.'),
+});
+
+/** What `verify --format json` prints. */
+export const verifyDocument = z.strictObject({ schemaVersion: version, findings: z.array(finding) });
