@@ -28,9 +28,9 @@ const subjects: readonly Subject[] = kubeconfig
         installs: definitionsGiven !== undefined,
       },
     ]
-  : [currentRelease, oldRelease].map((release, index) => ({
+  : [currentRelease, oldRelease].map((release) => ({
       title: `Kubernetes ${release.version}`,
-      start: () => startControlPlane({ release, port: 26443 + 10 * index }),
+      start: () => startControlPlane({ release }),
       installs: definitionsFolder !== undefined,
     }));
 

@@ -5,7 +5,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kubectl as kubectlPath } from '../tools/kubernetes-tools';
-import { stopped } from './lab/processes';
+import { ending, stopped } from './lab/processes';
 
 /** What the API server answered. */
 export interface Answer {
@@ -44,7 +44,7 @@ export async function connect({ kubeconfig, inside = (command) => command }: Con
   const folder = mkdtempSync(join(tmpdir(), 'cluster-connection-'));
   const socketPath = join(folder, 'socket');
   const env = { ...process.env, KUBECONFIG: kubeconfig };
-  const [program = '', ...args] = inside([kubectlPath, 'proxy', `--unix-socket=${socketPath}`]);
+  const [program = '', ...args] = ending(inside([kubectlPath, 'proxy', `--unix-socket=${socketPath}`]));
   const proxy = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   await Promise.race([once(proxy.stdout, 'data'), once(proxy, 'exit')]);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });

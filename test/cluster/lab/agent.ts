@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Protocol } from '../../../lib/catalogue';
 import { inNamespace } from './network-namespaces';
-import { stopped } from './processes';
+import { ending, stopped } from './processes';
 
 /** A connection to try, and what to say first; nothing unless given. */
 export type Target = readonly [address: string, protocol: Protocol, port: number, say?: string];
@@ -33,7 +33,7 @@ export interface Agent {
 
 /** Starts an agent in a network namespace. */
 export function startAgent(namespace: string): Agent {
-  const [command = '', ...args] = inNamespace(namespace, [process.execPath, join(__dirname, 'agent-process.js')]);
+  const [command = '', ...args] = ending(inNamespace(namespace, [process.execPath, join(__dirname, 'agent-process.js')]));
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting: ((line: string) => void)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.(line));

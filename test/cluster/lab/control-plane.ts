@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cluster, connect } from '../cluster';
 import { programsOf } from './build';
-import { eventually, type Running, start } from './processes';
+import { eventually, freePorts, type Running, start } from './processes';
 import type { KubernetesRelease } from './releases';
 
 /** What differs between control planes. */
 export interface ControlPlaneOptions {
   readonly release: KubernetesRelease;
-  /** Port of the API server; etcd and the controllers take the next three. */
-  readonly port: number;
   /** Network namespace that it runs in. @default - that of the tests, on loopback alone */
   readonly inNamespace?: { readonly name: string; readonly address: string };
   /** Controllers to run. @default - none, so that objects stay as they were applied */
@@ -22,22 +20,27 @@ export interface ControlPlaneOptions {
 export interface ControlPlane {
   readonly cluster: Cluster;
   readonly kubeconfig: string;
+  /** For programs that read no kubeconfig: the server, a file with the administrator's token, and the authority of the server's certificate. */
+  readonly access: { readonly server: string; readonly tokenFile: string; readonly authorityFile: string };
   /** Folder of logs and state, gone after it was stopped. */
   readonly folder: string;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts etcd, an API server and what controllers are wanted. */
-export async function startControlPlane({ release, port, inNamespace, controllers = [] }: ControlPlaneOptions): Promise<ControlPlane> {
+export async function startControlPlane({ release, inNamespace, controllers = [] }: ControlPlaneOptions): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-laboratory-'));
   const programs = programsOf(release);
   const address = inNamespace?.address ?? '127.0.0.1';
   const inside = (command: readonly string[]) => (inNamespace ? ['ip', 'netns', 'exec', inNamespace.name, ...command] : command);
   const running: Running[] = [];
   const run = (name: string, command: readonly string[]) => running.push(start(inside(command), join(folder, `${name}.log`)));
-  const kubeconfig = writeCredentials(folder, `https://${address}:${port}`);
+  const [port = 0, clientPort = 0, peerPort = 0, controllersPort = 0] = inNamespace ? [6443, 2379, 2380, 10257] : await freePorts(4);
+  const server = `https://${address}:${port}`;
+  const kubeconfig = writeCredentials(folder, server);
+  const access = { server, tokenFile: join(folder, 'token'), authorityFile: join(folder, 'apiserver.crt') };
 
-  const [client, peer] = [`http://127.0.0.1:${port + 1}`, `http://127.0.0.1:${port + 2}`];
+  const [client, peer] = [`http://127.0.0.1:${clientPort}`, `http://127.0.0.1:${peerPort}`];
   run('etcd', [
     ...['etcd', '--name=laboratory', `--data-dir=${folder}/etcd`, '--unsafe-no-fsync', `--listen-client-urls=${client}`],
     ...[`--advertise-client-urls=${client}`, `--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`],
@@ -55,14 +58,17 @@ export async function startControlPlane({ release, port, inNamespace, controller
     rmSync(folder, { recursive: true });
   };
   try {
-    const cluster = await eventually(`the API server ${release.version} answers`, () => connect({ kubeconfig, inside }).catch(() => undefined));
+    const cluster = await eventually(`the API server ${release.version} answers`, () => {
+      if (running.some(({ child }) => child.exitCode !== null)) throw new Error(`the API server ${release.version} or its etcd has ended`);
+      return connect({ kubeconfig, inside }).catch(() => undefined);
+    });
     await eventually('the API server is ready', async () => ((await cluster.request('GET', '/readyz')).status === 200 ? true : undefined));
     if (controllers.length > 0)
       run('kube-controller-manager', [
         ...[`${programs}/kube-controller-manager`, `--kubeconfig=${kubeconfig}`, `--controllers=${controllers.join(',')}`],
-        ...['--leader-elect=false', '--bind-address=127.0.0.1', `--secure-port=${port + 3}`, `--cert-dir=${folder}`],
+        ...['--leader-elect=false', '--bind-address=127.0.0.1', `--secure-port=${controllersPort}`, `--cert-dir=${folder}`],
       ]);
-    return { cluster, kubeconfig, folder, stop: () => cluster.close().then(stop) };
+    return { cluster, kubeconfig, access, folder, stop: () => cluster.close().then(stop) };
   } catch (error) {
     const log = readFileSync(join(folder, 'kube-apiserver.log'), 'utf8').split('\n').slice(-15).join('\n');
     await stop();
@@ -78,6 +84,7 @@ function writeCredentials(folder: string, server: string): string {
   write('accounts.pub', publicKey.export({ type: 'spki', format: 'pem' }).toString());
   write('accounts.key', privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
   const token = randomBytes(16).toString('hex');
+  write('token', token);
   write('tokens.csv', `${token},admin,admin,system:masters\n`);
   write(
     'kubeconfig',

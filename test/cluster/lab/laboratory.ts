@@ -25,7 +25,6 @@ export async function startLaboratory(): Promise<Laboratory> {
   const [first] = nodes;
   const plane = await startControlPlane({
     release: currentRelease,
-    port: 26543,
     inNamespace: { name: first.namespace, address: first.address },
     controllers: ['endpointslice-controller', 'namespace-controller'],
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { createServer } from 'node:net';
 
 /** A program that runs until it is stopped. */
 export interface Running {
@@ -8,12 +9,31 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
+/** Makes a command end with the tests, even if they are killed. */
+export const ending = (command: readonly string[]): readonly string[] => ['setpriv', '--pdeathsig', 'TERM', ...command];
+
 /** Starts a program whose output goes to a file. */
 export function start(command: readonly string[], log: string): Running {
-  const [program = '', ...args] = command;
+  const [program = '', ...args] = ending(command);
   const file = openSync(log, 'a');
   const child = spawn(program, args, { stdio: ['ignore', file, file] });
   return { child, stop: () => stopped(child) };
+}
+
+/** Ports of loopback that nobody listens on. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  return servers.map((server) => {
+    const address = server.address();
+    server.close();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
 }
 
 /** Asks a process to end, and waits until it has. */

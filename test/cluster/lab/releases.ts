@@ -10,3 +10,6 @@ export const currentRelease: KubernetesRelease = { version: 'v1.36.3', programs:
 
 /** An old release, which only takes objects. */
 export const oldRelease: KubernetesRelease = { version: 'v1.30.14', programs: ['kube-apiserver'] };
+
+/** Traefik's own Kubernetes providers, which tell what it would route; the whole of Traefik cannot be built from the registries at hand. */
+export const traefikVersion = 'v3.7.13';

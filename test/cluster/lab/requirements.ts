@@ -14,6 +14,7 @@ const requirements: readonly Requirement[] = [
   { command: 'ip', check: ['-V'], broughtBy: 'apt-get install iproute2' },
   { command: 'iptables', check: ['--version'], broughtBy: 'apt-get install iptables' },
   { command: 'conntrack', check: ['--version'], broughtBy: 'apt-get install conntrack' },
+  { command: 'setpriv', check: ['--version'], broughtBy: 'apt-get install util-linux' },
   { command: 'haproxy', check: ['-v'], broughtBy: 'apt-get install haproxy' },
   { command: 'postfix', check: ['-h'], broughtBy: 'apt-get install postfix' },
   { command: 'doveconf', check: ['-n'], broughtBy: 'apt-get install dovecot-imapd' },

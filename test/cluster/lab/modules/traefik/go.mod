@@ -1,4 +1,4 @@
-module cluster-laboratory
+module traefik-routes
 
 go 1.26.0
 

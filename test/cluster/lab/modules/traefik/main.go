@@ -1,5 +1,6 @@
 // Traefik-routes prints what Traefik would route by: the configuration that its own Kubernetes providers make of the objects in a cluster.
-// The server address, a token's file and the certificate authority's file are arguments; what follows are entry points of Gateways as NAME=:PORT.
+// The server's address, a token's file, the certificate authority's file and the class that it serves, empty for none, are arguments; what follows are the
+// entry points of Gateways as NAME=:PORT.
 package main
 
 import (
@@ -24,20 +25,23 @@ type provider interface {
 	Provide(configurations chan<- dynamic.Message, pool *safe.Pool) error
 }
 
-// Long enough for the caches of a quiet cluster to fill; the last configuration counts.
-const quiet = 3 * time.Second
+// The last configuration counts. After so long without a new one there will be none; the Gateway provider never rests, since it writes status itself.
+const (
+	quiet = 3 * time.Second
+	most  = 10 * time.Second
+)
 
 func main() {
-	server, token, authority := os.Args[1], types.FileOrContent(os.Args[2]), os.Args[3]
+	server, token, authority, class := os.Args[1], types.FileOrContent(os.Args[2]), os.Args[3], os.Args[4]
 	entryPoints := map[string]gateway.Entrypoint{}
-	for _, argument := range os.Args[4:] {
+	for _, argument := range os.Args[5:] {
 		name, address, _ := strings.Cut(argument, "=")
 		entryPoints[name] = gateway.Entrypoint{Address: address}
 	}
 	routes := &gateway.Provider{Endpoint: server, Token: token, CertAuthFilePath: authority, EntryPoints: entryPoints, ExperimentalChannel: true}
 	providers := []provider{
-		&ingress.Provider{Endpoint: server, Token: token, CertAuthFilePath: authority, AllowEmptyServices: true},
-		&crd.Provider{Endpoint: server, Token: token, CertAuthFilePath: authority, AllowEmptyServices: true},
+		&ingress.Provider{Endpoint: server, Token: token, CertAuthFilePath: authority, AllowEmptyServices: true, IngressClass: class},
+		&crd.Provider{Endpoint: server, Token: token, CertAuthFilePath: authority, AllowEmptyServices: true, IngressClass: class},
 	}
 	if len(entryPoints) > 0 {
 		routes.SetDefaults()
@@ -56,15 +60,18 @@ func main() {
 	}
 
 	last := map[string]*dynamic.Configuration{}
-	for {
+	end := time.After(most)
+	for settled := false; !settled; {
 		select {
 		case message := <-configurations:
 			last[message.ProviderName] = message.Configuration
 		case <-time.After(quiet):
-			if err := json.NewEncoder(os.Stdout).Encode(last); err != nil {
-				log.Fatal(err)
-			}
-			os.Exit(0)
+			settled = true
+		case <-end:
+			settled = true
 		}
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(last); err != nil {
+		log.Fatal(err)
 	}
 }
