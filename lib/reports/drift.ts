@@ -2,13 +2,14 @@ import type { Drift } from '../cluster/drift/drift';
 import { type KindToRead, kindTitle } from '../cluster/drift/kinds';
 import { formatReference } from '../reachability';
 import { findingsJson, formatFindings } from './findings';
+import { formatDocument } from './json/document';
 
 export type DriftFormat = 'text' | 'json';
 
 /** Drift as a person reads it in the log of a job, or as a program does. */
 export const formatDrift = (drift: Drift, format: DriftFormat): string =>
   format === 'json'
-    ? `${JSON.stringify(driftJson(drift), null, 2)}\n`
+    ? formatDocument(driftJson(drift))
     : `${formatFindings(drift.findings, 'text')}${standing(drift)}\n${notes(drift)
         .map((note) => `${note}\n`)
         .join('')}`;
@@ -26,9 +27,8 @@ const notes = ({ live: { read, notServed, notGiven } }: Drift): readonly string[
 const titles = (kinds: readonly KindToRead[], read: readonly KindToRead[]): string =>
   [...new Set(kinds.map((kind) => (kind.group === '' || read.some(({ group }) => group === kind.group) ? kindTitle(kind) : kind.group)))].join(', ');
 
-/** Drift as plain data. `version` changes where a reader of an older one would be misled. */
-export const driftJson = ({ findings, changed, rendered, same, live }: Drift) => ({
-  version: 1,
+/** Drift as plain data. */
+const driftJson = ({ findings, changed, rendered, same, live }: Drift) => ({
   rendered,
   same,
   findings: findingsJson(findings),

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
+import { program } from '../../lib/cli/main';
 import { type DocumentName, documentNames, schemaVersion } from '../../lib/reports/json/document';
 import { documentJsonSchema } from '../../lib/reports/json/json-schemas';
 import { synthesize } from '../../lib/synth/synthesize';
@@ -146,6 +147,15 @@ describe('the JSON that commands print fits its schema', () => {
     for (const list of [difference.connections, difference.unknown, difference.objects, difference.exposures]) expect(list.length).toBeGreaterThan(0);
   });
 
+  test('of a cluster that differs from its settings', async () => {
+    const { settings, manifests } = rendered('metallb');
+    const text = readFileSync(manifests, 'utf8').split(/^---$/m);
+    const live = join(folder, 'live.yaml');
+    writeFileSync(live, text.slice(1).join('---\n').replace('targetPort: 25\n', 'targetPort: 26\n'));
+    const { findings, changed, read } = await printed('drift', 'drift', settings, '--from', live);
+    for (const list of [findings, changed, read]) expect(list.length).toBeGreaterThan(0);
+  });
+
   test('of what is waived', async () => {
     const settings = join(folder, 'waived.yaml');
     writeFileSync(
@@ -184,6 +194,13 @@ describe('the JSON that commands print fits its schema', () => {
     await printed('catalogue', 'catalogue', '--release', release, '--component', 'nginx', '--external');
     await printed('catalogue-diff', 'catalogue', '--diff', release, '5');
   });
+});
+
+test('every command that prints JSON has a document', () => {
+  const printing = program('0', () => undefined)
+    .commands.filter(({ options }) => options.some(({ long, argChoices }) => long === '--format' && argChoices?.includes('json')))
+    .map((command) => command.name());
+  expect(printing.filter((name) => name !== 'schema' && !documentNames.some((document) => document === name))).toEqual([]);
 });
 
 describe('the command schema', () => {

@@ -3,6 +3,7 @@ import type { DocumentName } from './document';
 import { catalogueDiffDocument, catalogueDocument } from './schemas/catalogue';
 import { reachDocument } from './schemas/connections';
 import { diffDocument } from './schemas/difference';
+import { driftDocument } from './schemas/drift';
 import { explainDocument } from './schemas/explanation';
 import { exposureDocument } from './schemas/exposure';
 import { verifyDocument } from './schemas/findings';
@@ -12,6 +13,7 @@ const documents: Readonly<Record<DocumentName, { readonly schema: z.ZodType; rea
   reach: { schema: reachDocument, title: 'What cdk8s-bluemind reach --format json prints' },
   explain: { schema: explainDocument, title: 'What cdk8s-bluemind explain --format json prints' },
   diff: { schema: diffDocument, title: 'What cdk8s-bluemind diff --format json prints' },
+  drift: { schema: driftDocument, title: 'What cdk8s-bluemind drift --format json prints' },
   catalogue: { schema: catalogueDocument, title: 'What cdk8s-bluemind catalogue --format json prints' },
   'catalogue-diff': { schema: catalogueDiffDocument, title: 'What cdk8s-bluemind catalogue --diff --format json prints' },
   exposure: { schema: exposureDocument, title: 'reports/NAME/exposure.json of an installation, which cdk8s-bluemind synth writes' },

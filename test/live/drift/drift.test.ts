@@ -319,7 +319,7 @@ test('JSON tells fields, what was read and what was not', async () => {
     { format: 'json' },
   );
   expect(JSON.parse(stdout)).toMatchObject({
-    version: 1,
+    schemaVersion: 1,
     changed: [{ object: 'Service mail/mail-postfix', changes: [{ kind: 'changed', expected: '25', found: '26' }] }],
     read: expect.arrayContaining([{ kind: 'Pod', namespaces: ['mail'] }, { kind: 'Service' }]),
     notServed: expect.arrayContaining(['Gateway (gateway.networking.k8s.io)']),

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { objectName, version } from './common';
+import { finding } from './findings';
+
+const kinds = z.array(z.string().describe('A kind with its group, such as Gateway (gateway.networking.k8s.io).'));
+
+/** What `drift --format json` prints. */
+export const driftDocument = z.strictObject({
+  schemaVersion: version,
+  rendered: z.int().min(0).describe('How many objects the settings render.'),
+  same: z.int().min(0).describe('How many of them are in the cluster as rendered.'),
+  findings: z.array(finding),
+  changed: z
+    .array(
+      z.strictObject({
+        object: objectName,
+        changes: z.array(
+          z.strictObject({
+            field: z.string().describe('Such as spec.ports[smtp].targetPort.'),
+            kind: z.enum(['changed', 'removed', 'added']),
+            expected: z.string().optional().describe('As rendered, in JSON; cut short.'),
+            found: z.string().optional().describe('As in the cluster, in JSON; cut short.'),
+          }),
+        ),
+      }),
+    )
+    .describe('Objects that are there and differ.'),
+  read: z
+    .array(z.strictObject({ kind: z.string(), namespaces: z.array(z.string()).optional() }))
+    .describe('What was looked at; in all namespaces where none are named.'),
+  notServed: kinds.describe('Kinds that the cluster does not have.'),
+  notGiven: kinds.describe('Kinds of which there is none among what was given, so that they were not looked at.'),
+});
