@@ -28,24 +28,14 @@ export async function readCluster(kubectl: Kubectl, kinds: readonly KindToRead[]
   const served = await servedKinds(kubectl, kinds, versions);
   // What the API server of Calico shows are the same objects as its custom resources.
   const shown = served.some(({ group }) => group === 'projectcalico.org') ? served.filter(({ group }) => group !== 'crd.projectcalico.org') : served;
-  const forbidden: Fault[] = [];
-  const lists: Manifests[] = [];
-  const read: ServedKind[] = [];
-  for (const kind of shown) {
-    const places = kind.namespaces ?? [undefined];
-    const found = [];
-    for (const namespace of places) {
-      const objects = await list(kubectl, kind, namespace);
-      if ('fault' in objects) forbidden.push(objects.fault);
-      else if (objects.items) found.push(objects.items);
-    }
-    // It may go while the cluster is read.
-    if (found.length === places.length) read.push(kind);
-    lists.push(...found);
-  }
+  const places = shown.flatMap((kind) => (kind.namespaces ?? [undefined]).map((namespace) => ({ kind, namespace })));
+  const lists = await inTurn(places, async ({ kind, namespace }) => ({ kind, ...(await list(kubectl, kind, namespace)) }));
+  const forbidden = lists.flatMap(({ fault }) => fault ?? []);
   if (forbidden.length > 0) throw new InputError(forbidden);
+  // A kind may go while the cluster is read.
+  const read = shown.filter((kind) => lists.every((one) => one.kind !== kind || one.items !== undefined));
   const notServed = kinds.filter((kind) => !read.some((one) => sameKind(one, kind)) && !shadowed(kind, shown));
-  return { manifests: together(lists), read, notServed, notGiven: [] };
+  return { manifests: together(lists.flatMap(({ items }) => items ?? [])), read, notServed, notGiven: [] };
 }
 
 const sameKind = (a: KindToRead, b: KindToRead): boolean => a.group === b.group && a.kind === b.kind;
@@ -77,7 +67,25 @@ function sortedVersions(offered: readonly string[], kinds: readonly KindToRead[]
   return [...offered.filter((version) => rendered.has(version)), ...offered.filter((version) => !rendered.has(version))];
 }
 
-type Listed = { readonly items?: Manifests } | { readonly fault: Fault };
+/** How many requests run at a time: an API server takes that many of one client without holding it back. */
+const atATime = 6;
+
+/** What comes of each, some at a time, in the order in which they were given. */
+async function inTurn<Item, Result>(items: readonly Item[], run: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
+  const results = new Map<number, Result>();
+  const waiting = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of waiting) results.set(index, await run(item));
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
+  return items.flatMap((_, index) => results.get(index) ?? []);
+}
+
+/** Objects of a kind, or why there are none: it may not be listed, or is there no more. */
+interface Listed {
+  readonly items?: Manifests;
+  readonly fault?: Fault;
+}
 
 async function list(kubectl: Kubectl, { group, kind, resource, version }: ServedKind, namespace: string | undefined): Promise<Listed> {
   const apiVersion = group === '' ? version : `${group}/${version}`;
