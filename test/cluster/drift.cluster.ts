@@ -52,7 +52,7 @@ let administrator: Kubectl;
 let account: Kubectl;
 
 beforeAll(async () => {
-  const plane = isLaboratory ? await startControlPlane({ release: currentRelease, port: 26743, controllers: ['namespace-controller'] }) : undefined;
+  const plane = isLaboratory ? await startControlPlane({ release: currentRelease, controllers: ['namespace-controller'] }) : undefined;
   cluster = plane?.cluster ?? (await connect({ kubeconfig: given ?? '' }));
   stop = plane?.stop ?? cluster.close;
   administrator = kubectlOf({ command: kubectlPath, kubeconfig: plane?.kubeconfig ?? given ?? '' });
