@@ -17,8 +17,10 @@ export const clientAddressLost: Rule = {
   severity: 'error',
   why: 'BlueMind takes every client for a neighbour: a relay permit for its own network makes it an open relay, blocklists judge the wrong host, a ban shuts everyone out.',
   mend: 'Use externalTrafficPolicy: Local, or hand the address on by the PROXY protocol; or accept it with a reason under acceptLostClientAddress.',
-  check: (model, intent) =>
-    waysIn(model, intent)
+  check: (model, intent) => {
+    const ways = waysIn(model, intent);
+    return ways
+      .filter((way) => !isBesideStraight(way, ways))
       .filter(({ port, proxyListener, entry }) => port && trustsClientAddress(port) && !proxyListener && entry.seenAs !== 'client')
       .filter(({ port }) => {
         const exposure = port && exposureOf(intent, port.name);
@@ -28,5 +30,14 @@ export const clientAddressLost: Rule = {
         message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} does not see the addresses of its clients ${describeWay(way)}: it sees ${seen[way.entry.seenAs]}.`,
         ...objectsOf(way),
         port: way.port?.name,
-      })),
+      }));
+  },
 };
+
+/** Whether a node port stands beside a balancer that goes straight to the pods: a way for nobody, which node-port-besides-load-balancer tells of. */
+const isBesideStraight = ({ entry: { access, service }, number }: WayIn, ways: readonly WayIn[]): boolean =>
+  access === 'node-port' &&
+  ways.some(
+    ({ entry, number: other }) =>
+      entry.access === 'load-balancer' && entry.seenAs === 'client' && entry.service?.service === service?.service && other === number,
+  );

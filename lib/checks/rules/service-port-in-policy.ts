@@ -5,9 +5,11 @@ import {
   type Model,
   type PodEnd,
   type PolicyAtWork,
+  type PortSet,
   policiesAtWork,
   type ResolvedService,
   resolvedServices,
+  union,
 } from '../../reachability';
 import type { Rule } from '../finding';
 import { graveness } from '../intent/intent';
@@ -35,14 +37,21 @@ function mistaken(model: Model, { policy, captured, rules }: PolicyAtWork): read
   );
   const single = rules
     .filter(({ direction }) => direction === 'ingress')
-    .flatMap(({ rule }) => (rule.ports === 'all' ? [] : rule.ports))
-    .flatMap((pattern) => (pattern.kind === 'numbers' && pattern.ports.length === 1 ? [pattern] : []));
-  return single.flatMap((pattern) =>
+    .flatMap(({ rule }) => {
+      const patterns = rule.ports === 'all' ? [] : rule.ports.flatMap((pattern) => (pattern.kind === 'numbers' ? [pattern] : []));
+      const admitted = union(...patterns.map(({ ports }) => ports));
+      return patterns.filter(({ ports }) => ports.length === 1).map((pattern) => ({ pattern, admitted }));
+    });
+  return single.flatMap(({ pattern, admitted }) =>
     services.flatMap(({ service, ports }) =>
       ports.flatMap(({ port, backends }) => {
         const target = backends.find(leadsTo(ends))?.port;
         const isMeant =
-          hasPort(pattern.ports, port.protocol, port.port) && target !== undefined && !isPodPort(ends, services, port.protocol, port.port);
+          hasPort(pattern.ports, port.protocol, port.port) &&
+          target !== undefined &&
+          // What leads there anyway was not left out by mistake.
+          !hasPort(admitted, port.protocol, target) &&
+          !holdsPodPort(ends, services, pattern.ports);
         return isMeant
           ? [
               {
@@ -63,7 +72,8 @@ const leadsTo =
   (backend: Backend): boolean =>
     backend.kind === 'pods' && ends.has(backend.end);
 
-/** A Service may lead to this very number of the pods, or a container declare it: then it is the pod's port after all. */
-const isPodPort = (ends: ReadonlySet<PodEnd>, services: readonly ResolvedService[], protocol: string, number: number): boolean =>
-  services.some(({ ports }) => ports.some(({ backends }) => backends.some((backend) => leadsTo(ends)(backend) && backend.port === number))) ||
-  [...ends].some(({ groups }) => groups[0].ports.some((declared) => declared.port === number && declared.protocol === protocol));
+/** A Service may lead to a number in it, or a container declare one: then it was written for ports of the pods after all. */
+const holdsPodPort = (ends: ReadonlySet<PodEnd>, services: readonly ResolvedService[], admitted: PortSet): boolean =>
+  services.some(({ ports }) =>
+    ports.some(({ port, backends }) => backends.some((backend) => leadsTo(ends)(backend) && hasPort(admitted, port.protocol, backend.port))),
+  ) || [...ends].some(({ groups }) => groups[0].ports.some((declared) => hasPort(admitted, declared.protocol, declared.port)));

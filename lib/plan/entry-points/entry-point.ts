@@ -142,6 +142,19 @@ export function trustedProxies(
   };
 }
 
+/** Names of the Service's ports for exposed ones. */
+export const portNames = (ports: readonly ExposedPort[]): readonly string[] => ports.flatMap(entryServicePorts).map(({ name }) => name);
+
+/** The balancer before a Service, as far as it sends PROXY headers. */
+export function headerSenders(
+  service: Pick<PlannedBalancer, 'namespace' | 'service'>,
+  ports: readonly ExposedPort[],
+  seen: readonly string[],
+): readonly PlannedBalancer[] {
+  const proxied = portNames(ports.filter(({ proxyListener }) => proxyListener));
+  return proxied.length === 0 ? [] : [{ ...service, ports: proxied, seen }];
+}
+
 /** `smtp, imaps and https`. */
 export function listNames(ports: readonly ExposedPort[]): string {
   const names = ports.map(({ port }) => port.name);

@@ -9,15 +9,15 @@ export interface PlannedController {
   readonly listeners: Readonly<Record<string, number>>;
 }
 
-/** A balancer that hands clients on by PROXY headers. */
+/** A balancer that hands clients on by PROXY headers, or straight to the pods. */
 export interface PlannedBalancer {
   readonly namespace: string;
   /** Name of the Service that it leads to. */
   readonly service: string;
-  /** Ports of the Service on which it sends headers, by their names. */
+  /** Ports of the Service on which it does so, by their names. */
   readonly ports: readonly string[];
-  /** Blocks that its connections come from as the pods see them: its own, or those of nodes that stand between. */
-  readonly addresses: readonly string[];
+  /** What the pods see whatever externalTrafficPolicy says: the clients' addresses, or these blocks, its own or those of nodes that stand between. */
+  readonly seen: 'clients' | readonly string[];
 }
 
 /** A Gateway that stands in the cluster already. */

@@ -24,32 +24,35 @@ function serviceEntries(model: Model): readonly Entry[] {
 function accessesOf(service: ServiceObject, port: ServicePort, model: Model): readonly Way[] {
   const { assumptions, world } = model;
   const isLoadBalancer = service.type === 'LoadBalancer';
-  const way = { protocol: port.protocol, matches: [], objects: [service.reference], service: { service, port }, clients: world, proxyHeader: false };
   const local = service.externalTrafficPolicy === 'Local';
+  const way = { protocol: port.protocol, matches: [], objects: [service.reference], service: { service, port }, clients: world, proxyHeader: false };
+  const balancer = assumptions.balancers.find(
+    ({ namespace, service: name, ports }) =>
+      namespace === service.reference.namespace && name === service.reference.name && port.name !== undefined && ports.includes(port.name),
+  );
   const ways: Way[] = [];
   if (isLoadBalancer) {
     const ranges = assumptions.sourceRanges === 'enforced' ? service.sourceRanges : undefined;
     const clients = ranges ? intersection(ranges, world) : world;
-    const balancer = assumptions.balancers.find(
-      ({ namespace, service: name, ports }) =>
-        namespace === service.reference.namespace && name === service.reference.name && port.name !== undefined && ports.includes(port.name),
-    );
-    const seenAs = balancer ? 'balancer' : local && assumptions.clientAddress === 'kept' ? 'client' : 'node';
-    ways.push({
-      ...way,
-      access: 'load-balancer',
-      port: port.port,
-      clients,
-      seenAs,
-      ...(balancer && { proxyHeader: true, balancer: balancer.addresses }),
-    });
+    const seenAs = local && assumptions.clientAddress === 'kept' ? 'client' : 'node';
+    ways.push({ ...way, access: 'load-balancer', port: port.port, clients, seenAs, ...(balancer && throughBalancer(balancer.seen)) });
   }
   if (service.type === 'NodePort' || (isLoadBalancer && (service.allocatesNodePorts || port.nodePort !== undefined))) {
-    ways.push({ ...way, access: 'node-port', ...(port.nodePort !== undefined && { port: port.nodePort }), seenAs: local ? 'client' : 'node' });
+    ways.push({
+      ...way,
+      access: 'node-port',
+      ...(port.nodePort !== undefined && { port: port.nodePort }),
+      seenAs: local ? 'client' : 'node',
+      ...(balancer && !isLoadBalancer && throughBalancer(balancer.seen)),
+    });
   }
   if (service.externalAddresses.length > 0) ways.push({ ...way, access: 'external-ip', port: port.port, seenAs: local ? 'client' : 'node' });
   return ways;
 }
+
+/** What is known of the balancer goes before what the Service tells. */
+const throughBalancer = (seen: 'clients' | AddressSet): Pick<Way, 'seenAs' | 'balancer' | 'proxyHeader'> =>
+  seen === 'clients' ? { seenAs: 'client', proxyHeader: false } : { seenAs: 'balancer', balancer: seen, proxyHeader: true };
 
 /** Ports that pods open on their nodes by themselves. */
 function hostEntries(model: Model): readonly Entry[] {

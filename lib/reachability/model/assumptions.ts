@@ -32,15 +32,15 @@ export interface Controller {
   readonly isCiliumProxy?: boolean;
 }
 
-/** A balancer outside the cluster that makes connections of its own and hands clients on by PROXY headers, which no manifest tells. */
+/** A balancer outside the cluster that hands clients on by PROXY headers, or straight to the pods, which no manifest tells. */
 export interface Balancer {
   readonly namespace: string;
   /** Name of the Service that it leads to. */
   readonly service: string;
   /** Ports of the Service on which it does so, by their names. */
   readonly ports: readonly string[];
-  /** Blocks that its connections come from as the pods see them: its own, or those of nodes that stand between. */
-  readonly addresses: readonly string[];
+  /** What the pods see whatever externalTrafficPolicy says: the clients' addresses, or these blocks, its own or those of nodes that stand between. */
+  readonly seen: 'clients' | readonly string[];
 }
 
 /** What manifests do not tell and Kubernetes leaves open. Everything has a default that claims nothing. */
@@ -92,7 +92,7 @@ export interface AssumptionOptions {
 /** What is known of the surroundings, beyond objects and assumptions. */
 export interface Surroundings {
   /**
-   * Balancers that make connections of their own.
+   * Balancers of which more is known than their Services tell.
    * @default - none: what `clientAddress` says holds for all
    */
   readonly balancers?: readonly Balancer[];
@@ -112,7 +112,7 @@ export interface Assumptions {
   readonly sourceRanges: 'enforced' | 'ignored';
   readonly clientAddress: 'kept' | 'replaced';
   readonly controllers: readonly (Omit<Controller, 'labels'> & { readonly labels: Labels })[];
-  readonly balancers: readonly (Omit<Balancer, 'addresses'> & { readonly addresses: AddressSet })[];
+  readonly balancers: readonly (Omit<Balancer, 'seen'> & { readonly seen: 'clients' | AddressSet })[];
   readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
   readonly namespaceLabels: ReadonlyMap<string, Labels>;
 }
@@ -162,7 +162,7 @@ export function assume(options: AssumptionOptions & Surroundings = {}): Assumpti
     controllers: (options.controllers ?? []).map((controller) => ({ ...controller, labels: new Map(Object.entries(controller.labels)) })),
     balancers: (options.balancers ?? []).map((balancer, index) => ({
       ...balancer,
-      addresses: addresses(`balancers[${index}].addresses`, balancer.addresses),
+      seen: balancer.seen === 'clients' ? balancer.seen : addresses(`balancers[${index}].seen`, balancer.seen),
     })),
     gateways: options.gateways ?? [],
     namespaceLabels: new Map(Object.entries(options.namespaceLabels ?? {}).map(([name, labels]) => [name, new Map(Object.entries(labels))] as const)),

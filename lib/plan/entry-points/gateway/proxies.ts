@@ -27,7 +27,7 @@ export function gatewayTraffic(input: GatewayInput, routed: readonly RoutedPort[
       workload,
       ports,
       from: peers,
-      proxyFrom: trusted.length > 0 ? addressPeers(trusted) : peers,
+      proxyFrom: [...peers, ...addressPeers(trusted)],
       description: `The Gateway's pods may connect to ${listNames(ports)} of workload '${workload.name}', to serve Gateway '${input.name}'.`,
     }),
   );

@@ -18,7 +18,9 @@ import {
   type ExposedPort,
   entryName,
   entryServicePorts,
+  headerSenders,
   listNames,
+  portNames,
   trustedProxies,
   wayIn,
 } from '../entry-point';
@@ -74,11 +76,13 @@ export function planLoadBalancer(
       });
     }),
     balancers: groups.flatMap(({ workload, ports }): readonly PlannedBalancer[] => {
-      const proxied = ports.filter(({ proxyListener }) => proxyListener).flatMap(entryServicePorts);
-      const service = entryName(input, workload, groups.length > 1);
-      return proxied.length === 0
-        ? []
-        : [{ namespace: workload.namespace, service, ports: proxied.map((port) => port.name), addresses: trusted.seen }];
+      const through = { namespace: workload.namespace, service: entryName(input, workload, groups.length > 1) };
+      const plain = ports.filter(({ port, proxyListener }) => !proxyListener && clientAddress(port.name).kind === 'kept');
+      return [
+        ...headerSenders(through, ports, trusted.seen),
+        // Where pods are targets themselves, externalTrafficPolicy is nothing to the balancer.
+        ...(settings.targetType === 'ip' && plain.length > 0 ? [{ ...through, ports: portNames(plain), seen: 'clients' as const }] : []),
+      ];
     }),
     faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...limitFaults(provider, request), ...trusted.faults],
     clientAddress,

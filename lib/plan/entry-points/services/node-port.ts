@@ -7,6 +7,7 @@ import {
   type EntryPointPlan,
   entryName,
   entryServicePorts,
+  headerSenders,
   listNames,
   trustedProxies,
   wayIn,
@@ -46,6 +47,9 @@ export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPoi
         proxyFrom: trusted.peers,
         description: `Everyone may connect to ${listNames(ports)} of workload '${workload.name}' through the node ports of '${name}'.`,
       }),
+    ),
+    balancers: groups.flatMap(({ workload, ports }) =>
+      headerSenders({ namespace: workload.namespace, service: entryName(input, workload, groups.length > 1) }, ports, trusted.seen),
     ),
     faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...nodePortFaults(input), ...trusted.faults],
     clientAddress: serviceClientAddress(input, settings.externalTrafficPolicy),

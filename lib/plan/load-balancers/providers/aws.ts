@@ -59,6 +59,11 @@ export const aws: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+    ...(targetType(request) === 'ip' && request.settings.externalTrafficPolicy === 'Cluster' && request.settings.allocateNodePorts
+      ? [
+          'Set allocateNodePorts: false, which ip targets do without: to whoever comes by a node port, past the balancer, externalTrafficPolicy Cluster gives the address of a node.',
+        ]
+      : []),
     ...(request.settings.sourceRanges.length > 0 && allPorts(request).some((port) => clientAddress(request, port).kind !== 'kept')
       ? [versionNote(versionLimits.awsSourceRangesOnBalancer)]
       : []),
