@@ -6,12 +6,12 @@ import { checkChartVersion } from './chart-version';
 import { chartYaml } from './files/chart-yaml';
 import { notesText } from './files/notes-text';
 import { readme } from './files/readme';
-import { templateFile } from './files/template-file';
 import { valuesSchema } from './files/values-schema';
 import { valuesYaml } from './files/values-yaml';
 import { notesFile } from './notes';
 import { checkDefaults } from './templates/defaults';
 import { toJson } from './templates/json';
+import { printDocument } from './templates/print';
 import { type ChartThing, chartThings } from './templates/things';
 import { variantRenderer } from './templates/variants';
 import { entryPointValues } from './values';
@@ -90,3 +90,6 @@ const helmignore = [
   '*~',
   '',
 ].join('\n');
+
+/** A file of templates/. */
+const templateFile = (things: readonly ChartThing[]): string => `${renderedBy}\n${things.map(({ template }) => printDocument(template)).join('')}`;

@@ -2,7 +2,6 @@ import { renderedBy } from '../../base/rendered-files';
 import type { Plan } from '../../plan/model';
 import { toYaml } from '../templates/yaml';
 import type { ChartValue } from '../values/chart-value';
-import { entryPointSummary } from './summary';
 
 /** The chart's values as the settings have them, each with its meaning: a block an entry point. */
 export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
@@ -28,4 +27,12 @@ const introduction = '# What differs between environments; whatever else there i
 function heading(plan: Plan, { entryPoint }: ChartValue, depth: number): readonly string[] {
   if (depth === 0) return ['', '# The ways in from outside.'];
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
+}
+
+/** What an entry point leads in: `'public' leads in smtp (25), imaps (993).` */
+function entryPointSummary({ exposures }: Plan, name: string): string {
+  const ports = exposures.flatMap((exposure) =>
+    exposure.kind === 'exposed' && exposure.entryPoint === name ? [`${exposure.port} (${exposure.number})`] : [],
+  );
+  return `'${name}' leads in ${[...new Set(ports)].join(', ')}.`;
 }

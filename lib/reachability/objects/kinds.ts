@@ -7,7 +7,6 @@ import { ciliumPoliciesOf } from '../policies/cilium';
 import { adminNetworkPolicyOf, clusterNetworkPolicyOf } from '../policies/cluster-network-policy';
 import { networkPolicyOf } from '../policies/network-policy';
 import type { Policy } from '../policies/policy';
-import { unreadPolicyOf } from '../policies/unread-policy';
 import { misfitsOf, misspelt } from '../schemas/misfits';
 import type { Labels } from '../sets/selectors';
 import { metadataLabels } from './checks';
@@ -201,4 +200,10 @@ function rootOf(manifest: Manifest, faults: Fault[]): Field {
       faults.push({ message: named, ...(field !== '' && { field }), ...(position && { position }) });
     },
   };
+}
+
+/** A policy of a dialect that is not understood, by what can be said of its pods: they are in its namespace, or anywhere. */
+function unreadPolicyOf({ reference, locate }: Manifest): Policy {
+  const namespaces = reference.namespace === undefined ? { selector: [] } : { name: reference.namespace };
+  return { reference, tier: 'unread', priority: 0, subject: { namespaces, pods: [], hostNetwork: 'undefined' }, ingress: [], egress: [], locate };
 }

@@ -1,5 +1,5 @@
 import { didYouMean, type EntryPointSettings, type FieldFault } from '../../../settings';
-import type { EntryService } from '../../model';
+import type { ClientAddress, EntryService } from '../../model';
 import { backendsOf } from '../../servers/backends';
 import {
   byWorkload,
@@ -12,7 +12,6 @@ import {
   trustedProxies,
   wayIn,
 } from '../entry-point';
-import { serviceClientAddress } from '../service-client-address';
 import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 
 type NodePortSettings = Extract<EntryPointSettings, { type: 'NodePort' }>;
@@ -78,3 +77,16 @@ function nodePortFaults({ name, settings, exposed }: EntryPointInput<NodePortSet
       })),
   ];
 }
+
+/** What becomes of the client's address where a Service leads straight to the pods. */
+const serviceClientAddress =
+  ({ exposed }: EntryPointInput, externalTrafficPolicy: 'Local' | 'Cluster') =>
+  (port: string): ClientAddress => {
+    if (exposed.some((one) => one.port.name === port && one.proxyListener)) return { kind: 'proxy-protocol' };
+    if (externalTrafficPolicy === 'Local') return { kind: 'kept' };
+    return {
+      kind: 'lost',
+      seen: 'the address of a node, since externalTrafficPolicy is Cluster',
+      waysOut: ['set externalTrafficPolicy: Local', 'have the balancer hand it on by proxyProtocol'],
+    };
+  };
