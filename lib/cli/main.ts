@@ -3,6 +3,7 @@ import { controllerNames, providerNames } from '../init/names';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
+import type { Shell } from './commands/completion';
 import type { DiffOptions } from './commands/diff';
 import type { DriftOptions } from './commands/drift';
 import type { ExplainOptions } from './commands/explain';
@@ -225,6 +226,15 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async (document: 'settings' | DocumentName, options: SchemaOptions) => {
       const { runSchema } = await import('./commands/schema.js');
       setExitCode(runSchema(document, options));
+    });
+
+  command
+    .command('completion')
+    .description('print the script by which a shell completes commands, options and their values')
+    .addArgument(new Argument('<shell>', 'for bash: source <(cdk8s-bluemind completion bash)').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => {
+      const { runCompletion } = await import('./commands/completion.js');
+      setExitCode(runCompletion(shell, command));
     });
 
   return command;

@@ -8,7 +8,12 @@ const pathNames: readonly string[] = ['file', 'files', 'folder', 'paths', 'old',
 export const isPathArgument = (argument: Argument): boolean => pathNames.includes(argument.name());
 
 /** Whether the value of an option stands for a file or folder: `--settings <file>`. */
-export const isPathOption = ({ flags }: Option): boolean => pathNames.includes(/[<[]([\w-]+)/.exec(flags)?.[1] ?? '');
+export const isPathOption = ({ flags }: Option): boolean => pathNames.includes(valueName(flags));
+
+/** Whether that value is a folder: `--out <folder>`. */
+export const standsForFolders = (flags: string): boolean => valueName(flags) === 'folder';
+
+const valueName = (flags: string): string => /[<[]([\w-]+)/.exec(flags)?.[1] ?? '';
 
 /** Ends a command that names the standard input twice, since the second reader would find nothing. */
 export function refuseStandardInputTwice(command: Command): void {

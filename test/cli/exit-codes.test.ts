@@ -174,6 +174,7 @@ const commands: Readonly<Record<string, Situations>> = {
     missingFile: [['app-template', 'none.yaml'], ['app-template']],
     badUsage: [[], ['nobody', 'mail.yaml'], ['traefik', 'mail.yaml']],
   },
+  completion: { fine: [['bash'], ['zsh'], ['fish']], badUsage: [[], ['tcsh'], ['bash', 'zsh']] },
   schema: { fine: [[], ['--format', 'markdown']], badUsage: [['--format', 'xml'], ['extra']] },
 };
 
