@@ -168,7 +168,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       setExitCode(runDiff(before, after, options));
     });
 
-  withKubectl(withAssumptions(command.command('drift')))
+  withKubectl(reading(command.command('drift')))
     .description('hold a live cluster against settings: what is missing, changed, left over or added by others, and what it opens')
     .argument('[files...]', "settings files (default: all of installations/); '-' for the objects of the cluster on standard input")
     .option('--from <paths...>', "what kubectl get -o yaml printed, in files, or '-' (default: the cluster is asked by kubectl)")

@@ -29,7 +29,8 @@ export function reportReading({ keepGoing = false }: ReadingOptions, run: (read:
   return isAllThere ? code : exitCodes.badInput;
 }
 
-function sayLeftOut(faults: readonly Fault[]): void {
+/** Says what is left out of an answer, and why. */
+export function sayLeftOut(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const what =
     faults.length === 1 ? '1 fault; the file or object that has it was' : `${faults.length} faults; the files and objects that have them were`;

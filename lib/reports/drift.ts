@@ -18,8 +18,9 @@ const standing = ({ same, rendered }: Drift): string =>
   same === rendered ? `All ${rendered} objects are in the cluster as rendered.` : `${same} of ${rendered} objects are in the cluster as rendered.`;
 
 /** What was not looked at, and what there cannot be. */
-const notes = ({ live: { read, notServed, notGiven } }: Drift): readonly string[] => [
+const notes = ({ live: { read, notServed, notGiven, notAllowed } }: Drift): readonly string[] => [
   ...(notGiven.length > 0 ? [`Not looked at, since there is none among what was given: ${titles(notGiven, read)}.`] : []),
+  ...(notAllowed.length > 0 ? [`Not compared, since you may not list all of them: ${notAllowed.map(kindTitle).join(', ')}.`] : []),
   ...(notServed.length > 0 ? [`The cluster has nothing of ${titles(notServed, read)}.`] : []),
 ];
 
@@ -36,4 +37,5 @@ const driftJson = ({ findings, changed, rendered, same, live }: Drift) => ({
   read: live.read.map(({ namespaces, ...kind }) => ({ kind: kindTitle(kind), ...(namespaces && { namespaces }) })),
   notServed: live.notServed.map(kindTitle),
   notGiven: live.notGiven.map(kindTitle),
+  notAllowed: live.notAllowed.map(kindTitle),
 });

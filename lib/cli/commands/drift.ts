@@ -9,17 +9,18 @@ import { driftOf, kindsFor, versionsOf, type Wanted, wantedOf } from '../../clus
 import { givenObjects, type Live, readCluster } from '../../cluster/drift/live';
 import { type Account, rightsOf } from '../../cluster/drift/rights';
 import { type Kubectl, kubectlOf } from '../../cluster/kubectl';
-import { readPaths } from '../../reachability';
+import { readPaths, soundManifests } from '../../reachability';
 import { type DriftFormat, formatDrift } from '../../reports/drift';
 import { type LoadedInstallation, loadInstallations } from '../../synth/installations';
 import { chooseSettings } from '../../synth/settings-files';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
 import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
+import { type ReadingOptions, sayLeftOut } from '../reading';
 import { reportFaultsLater } from '../report-faults';
 import { print, printDocument } from '../terminal';
 
-export interface DriftOptions extends AssumptionArguments, KubectlArguments {
+export interface DriftOptions extends AssumptionArguments, KubectlArguments, ReadingOptions {
   /** Files with the objects of a cluster. @default - the cluster is asked */
   readonly from?: readonly string[];
   readonly format: DriftFormat;
@@ -48,8 +49,14 @@ export const runDrift = (files: readonly string[], options: DriftOptions, kubect
       }
       const from = [...(options.from ?? []), ...(files.includes(standardInput) ? [standardInput] : [])];
       const assumptions = assumptionsOf(options);
-      const drift = driftOf(wanted, await liveOf(wanted, from, kubectl), today(), assumptions);
+      const live = await liveOf(wanted, from, kubectl);
+      const { sound, faults } = options.keepGoing ? soundManifests(live.manifests) : { sound: live.manifests, faults: live.manifests.faults };
+      const leftOut = [...live.missingRights, ...faults];
+      if (leftOut.length > 0 && !options.keepGoing) throw new InputError(leftOut);
+      const drift = driftOf(wanted, { ...live, manifests: sound }, today(), assumptions);
+      sayLeftOut(leftOut);
       print(formatDrift(drift, options.format));
+      if (leftOut.length > 0) return exitCodes.badInput;
       return failing(drift.findings, options.failOn).length > 0 ? exitCodes.findings : exitCodes.fine;
     },
     { consequence: 'nothing was compared' },
@@ -58,9 +65,7 @@ export const runDrift = (files: readonly string[], options: DriftOptions, kubect
 function liveOf(wanted: Wanted, from: readonly string[], kubectl: Kubectl): Live | Promise<Live> {
   const kinds = kindsFor(wanted);
   if (from.length === 0) return readCluster(kubectl, kinds, versionsOf(wanted));
-  const manifests = readPaths(from);
-  if (manifests.faults.length > 0) throw new InputError(manifests.faults);
-  return givenObjects(manifests, kinds);
+  return givenObjects(readPaths(from), kinds);
 }
 
 function manifestsOf(installations: readonly LoadedInstallation[], wanted: Wanted, options: DriftOptions): readonly object[] {

@@ -40,9 +40,10 @@ export interface Rendered {
 }
 
 /** Holds the objects of a cluster against those of an installation. */
-export function compareObjects({ installation, namespaces, manifests }: Rendered, live: Live): Comparison {
+export function compareObjects({ installation, namespaces, manifests: all }: Rendered, live: Live): Comparison {
+  const manifests = all.filter(({ group, reference }) => !live.notAllowed.some((kind) => kind.group === group && kind.kind === reference.kind));
   const found = new Map(live.manifests.manifests.map((manifest) => [identityOf(manifest.reference), manifest]));
-  const rendered = new Set(manifests.map(({ reference }) => identityOf(reference)));
+  const rendered = new Set(all.map(({ reference }) => identityOf(reference)));
   const absent = manifests.filter(({ reference }) => !found.has(identityOf(reference)));
   const isOf =
     ({ group, kind }: KindToRead) =>

@@ -10,8 +10,12 @@ export interface Live {
   readonly read: readonly KindToRead[];
   /** Kinds that the cluster does not have: there can be no objects of them. */
   readonly notServed: readonly KindToRead[];
-  /** Kinds of which nothing is known, since nobody asked for them. */
+  /** Kinds of which nothing is known, since there is none among what was given. */
   readonly notGiven: readonly KindToRead[];
+  /** Kinds of which not all is known, since a right is missing. */
+  readonly notAllowed: readonly KindToRead[];
+  /** The rights that are missing, one each. */
+  readonly missingRights: readonly Fault[];
 }
 
 /** A kind at the version in which it is read. */
@@ -20,9 +24,9 @@ interface ServedKind extends KindToRead {
 }
 
 /**
- * Reads a cluster. All that it needs is the right to list, for each kind and namespace; whichever right is missing is named.
+ * Reads a cluster. All that it needs is the right to list, for each kind and namespace.
  * @param versions in which each kind is rendered, by `group/Kind`
- * @throws InputError where the cluster cannot be asked, or does not let everything be read
+ * @throws InputError where the cluster cannot be asked
  */
 export async function readCluster(kubectl: Kubectl, kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): Promise<Live> {
   const served = await servedKinds(kubectl, kinds, versions);
@@ -30,12 +34,18 @@ export async function readCluster(kubectl: Kubectl, kinds: readonly KindToRead[]
   const shown = served.some(({ group }) => group === 'projectcalico.org') ? served.filter(({ group }) => group !== 'crd.projectcalico.org') : served;
   const places = shown.flatMap((kind) => (kind.namespaces ?? [undefined]).map((namespace) => ({ kind, namespace })));
   const lists = await inTurn(places, async ({ kind, namespace }) => ({ kind, ...(await list(kubectl, kind, namespace)) }));
-  const forbidden = lists.flatMap(({ fault }) => fault ?? []);
-  if (forbidden.length > 0) throw new InputError(forbidden);
-  // A kind may go while the cluster is read.
   const read = shown.filter((kind) => lists.every((one) => one.kind !== kind || one.items !== undefined));
-  const notServed = kinds.filter((kind) => !read.some((one) => sameKind(one, kind)) && !shadowed(kind, shown));
-  return { manifests: together(lists.flatMap(({ items }) => items ?? [])), read, notServed, notGiven: [] };
+  const notAllowed = shown.filter((kind) => lists.some((one) => one.kind === kind && one.fault !== undefined));
+  // A kind may go while the cluster is read.
+  const notServed = kinds.filter((kind) => ![...read, ...notAllowed].some((one) => sameKind(one, kind)) && !shadowed(kind, shown));
+  return {
+    manifests: together(lists.flatMap(({ items }) => items ?? [])),
+    read,
+    notServed,
+    notGiven: [],
+    notAllowed,
+    missingRights: lists.flatMap(({ fault }) => fault ?? []),
+  };
 }
 
 const sameKind = (a: KindToRead, b: KindToRead): boolean => a.group === b.group && a.kind === b.kind;
@@ -122,5 +132,12 @@ const textOf = (from: Members, key: string): string => (typeof from[key] === 'st
 /** What was given in a cluster's place, such as the output of kubectl get: of kinds that are not among it nothing is known. */
 export function givenObjects(manifests: Manifests, kinds: readonly KindToRead[]): Live {
   const isGiven = ({ group, kind }: KindToRead) => manifests.manifests.some((one) => one.group === group && one.reference.kind === kind);
-  return { manifests, read: kinds.filter(isGiven), notServed: [], notGiven: kinds.filter((kind) => !isGiven(kind)) };
+  return {
+    manifests,
+    read: kinds.filter(isGiven),
+    notServed: [],
+    notGiven: kinds.filter((kind) => !isGiven(kind)),
+    notAllowed: [],
+    missingRights: [],
+  };
 }

@@ -288,6 +288,21 @@ test('every right that is missing is named at once, and nothing is compared', as
   expect(stderr).toMatch(/2 faults; nothing was compared\.\n$/);
 });
 
+test('--keep-going compares what may be read and is sound, says what is not, and ends with 2', async () => {
+  const broken = service('broken', { ports: [{ port: 0 }] }, 'shop');
+  const right = 'networking.k8s.io/networkpolicies';
+  expect(await drift({ objects: [...sound, broken] })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('(in Service shop/broken)'),
+  });
+  const { status, stdout, stderr } = await drift({ objects: [...sound, broken], forbidden: [right] }, { keepGoing: true });
+  expect(stderr).toMatch(/^NetworkPolicy .*you may not list(?:.|\n)*\(in Service shop\/broken\)\n2 faults; .* left out of what follows\.\n$/);
+  expect(stdout).toMatch(/Not compared, since you may not list all of them: NetworkPolicy \(networking\.k8s\.io\)\./);
+  expect(stdout).not.toContain('object-missing');
+  expect(status).toBe(2);
+});
+
 test('a cluster that cannot be reached is said once', async () => {
   const { status, stderr } = await drift(async () => ({ status: 1, stdout: '', stderr: 'The connection to the server x:6443 was refused' }));
   expect(status).toBe(2);

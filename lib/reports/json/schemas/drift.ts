@@ -30,4 +30,5 @@ export const driftDocument = z.strictObject({
     .describe('What was looked at; in all namespaces where none are named.'),
   notServed: kinds.describe('Kinds that the cluster does not have.'),
   notGiven: kinds.describe('Kinds of which there is none among what was given, so that they were not looked at.'),
+  notAllowed: kinds.describe('Kinds of which not all may be listed, so that they were not compared; with --keep-going only.'),
 });
