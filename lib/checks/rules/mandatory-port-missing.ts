@@ -15,7 +15,7 @@ export const mandatoryPortMissing: Rule = {
     return externalPorts(intent.catalogue)
       .filter(({ name, need }) => need === 'mandatory' && !open.has(name) && exposureOf(intent, name)?.kind !== 'kept-inside')
       .map(({ name, number, description }) => ({
-        message: `Mandatory port ${name} (${number}) is not reached from outside: ${description.charAt(0).toLowerCase()}${description.slice(1)}.`,
+        message: `Mandatory port ${name} (${number}) is not reached from outside (${description}).`,
         port: name,
       }));
   },

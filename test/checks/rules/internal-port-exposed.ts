@@ -1,0 +1,48 @@
+import type { Tries } from './support';
+
+const through = (what: string, end: string) =>
+  `error: Internal port postgresql (5432) of mail/all-in-one[Workload] is opened to the outside through ${what} (Service mail/mail-postgresql)${end}. | Service mail/mail-postgresql | postgresql`;
+const closed = ', and policies alone hold clients back';
+const unsure = ', as far as can be told: no rule admits it surely, but what comes from the pod’s own node is always let through';
+const becomes =
+  (spec: Readonly<Record<string, unknown>>) =>
+  (find: (title: string) => { readonly spec: object }): void => {
+    Object.assign(find('Service mail-postgresql').spec, spec);
+  };
+const open = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: open, namespace: mail }
+spec: { podSelector: {}, ingress: [{ ports: [{ port: 5432 }] }] }
+`;
+
+export const tries: Tries = {
+  'a load balancer': {
+    change: becomes({ type: 'LoadBalancer' }),
+    found: [through('a load balancer', unsure), through('a port of every node', unsure)],
+  },
+  'a node port': { change: becomes({ type: 'NodePort' }), found: [through('a port of every node', unsure)] },
+  'an external address': { change: becomes({ externalIPs: ['192.0.2.1'] }), found: [through('an external address', unsure)] },
+  'a load balancer that the policies let in': {
+    change: becomes({ type: 'LoadBalancer', allocateLoadBalancerNodePorts: false }),
+    more: open,
+    found: [through('a load balancer', '')],
+    others: ['internal-port-beyond-isolation'],
+  },
+  'the same by the catalogue': {
+    byCatalogue: true,
+    change: becomes({ type: 'LoadBalancer', allocateLoadBalancerNodePorts: false }),
+    found: [through('a load balancer', unsure)],
+  },
+  'a load balancer in front of nodes that hand on to their own pods': {
+    change: becomes({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', allocateLoadBalancerNodePorts: false }),
+    found: [through('a load balancer', closed)],
+  },
+  'inside alone': { change: becomes({ type: 'ClusterIP' }), found: [] },
+  'policies that would let in, but no way in': { more: open, found: [], others: ['internal-port-beyond-isolation'] },
+  'an external port that nobody chose is another rule’s business': {
+    change: (find) => find('Service mail-public').spec.ports.push({ name: 'pop3s', port: 995, protocol: 'TCP', targetPort: 995 }),
+    found: [],
+    others: ['unchosen-exposure'],
+  },
+};
