@@ -113,7 +113,14 @@ const gateway = (ports: readonly string[]): fc.Arbitrary<EntryPoint> =>
       className: fc.constant(own ? 'mail' : undefined),
       namespace: fc.constant(own && elsewhere ? 'gateways' : undefined),
       addresses: own ? rarely(list('192.0.2.10')) : fc.constant(undefined),
-      infrastructure: own ? rarely(fc.constant({ labels: { pool: 'public' } })) : fc.constant(undefined),
+      infrastructure: own
+        ? rarely(
+            fc.constantFrom<{ labels?: Record<string, string>; annotations?: Record<string, string> }[]>(
+              { labels: { pool: 'public' } },
+              { annotations: { pool: 'public' } },
+            ),
+          )
+        : fc.constant(undefined),
       existing: fc.constant(own ? undefined : { name: 'shared', ...place, ...(ready && { listeners }) }),
       listenerPorts: rarely(fc.constant(Object.fromEntries(ports.map((name, index) => [name, 20000 + index])))),
       hosts: sometimes(hosts),
@@ -131,16 +138,18 @@ const gateway = (ports: readonly string[]): fc.Arbitrary<EntryPoint> =>
     });
   });
 
+const backendTls = rarely(
+  fc.constantFrom<{ caSecret: string; serverName?: string }[]>(
+    { caSecret: 'bluemind-ca' },
+    { caSecret: 'bluemind-ca', serverName: 'mail.example.org' },
+  ),
+);
+
 const controllerFields = (ports: readonly string[]) => ({
   className: rarely(oneOf('internal', 'edge')),
   hosts: sometimes(hosts),
   tls: certificate,
-  backendTls: rarely(
-    fc.constantFrom<{ caSecret: string; serverName?: string }[]>(
-      { caSecret: 'bluemind-ca' },
-      { caSecret: 'bluemind-ca', serverName: 'mail.example.org' },
-    ),
-  ),
+  backendTls,
   sourceRanges: rarely(blocks),
   proxyProtocol: sometimes(proxyProtocol(ports)),
   trustedProxies: rarely(list('10.1.0.0/24')),
@@ -182,6 +191,6 @@ const ingress: fc.Arbitrary<EntryPoint> = chosen({
   controller: sometimes(oneOf('haproxy', 'ingress-nginx', 'kong', 'nginx', 'traefik', 'other')),
   hosts,
   tls: certificate,
-  backendTls: rarely(fc.constant({ caSecret: 'bluemind-ca' })),
+  backendTls,
   annotations: rarely(labels),
 });

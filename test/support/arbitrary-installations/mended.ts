@@ -3,15 +3,21 @@ import { type Plan, planFrom } from '../../../lib/plan';
 import type { InstallationProps } from '../../../lib/settings';
 import { reason } from './choices';
 
+/** Settings that are accepted, with their plan. */
+export interface Accepted {
+  readonly props: InstallationProps;
+  readonly plan: Plan;
+}
+
 /**
  * The plan of settings, with whatever is refused in them taken out until nothing is: chance hits upon few that are accepted as they are.
  * @returns undefined where nothing is left to take out
  */
-export function mended(props: InstallationProps): { readonly props: InstallationProps; readonly plan: Plan } | undefined {
-  const left: unknown = structuredClone(props);
+export function mended(props: InstallationProps): Accepted | undefined {
+  const left: InstallationProps = structuredClone(props);
   for (let round = 0; round < 30; round++) {
     try {
-      return { props: left as InstallationProps, plan: planFrom(left) };
+      return { props: left, plan: planFrom(left) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const before = JSON.stringify(left);
