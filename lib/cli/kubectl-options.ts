@@ -25,7 +25,7 @@ export const kubectlOptionsOf = ({ kubectl, ...rest }: KubectlArguments): Kubect
 });
 
 /** `30` or `30s`. */
-function seconds(text: string): number {
+export function seconds(text: string): number {
   const [, number] = /^([1-9]\d{0,4})s?$/.exec(text) ?? [];
   if (number === undefined) throw new InvalidArgumentError('expected seconds, such as 30.');
   return Number(number);

@@ -8,12 +8,13 @@ import type { DiffOptions } from './commands/diff';
 import type { DriftOptions } from './commands/drift';
 import type { ExplainOptions } from './commands/explain';
 import type { InitOptions } from './commands/init';
+import type { ProbeOptions } from './commands/probe';
 import type { ReachOptions } from './commands/reach';
 import type { SchemaOptions } from './commands/schema';
 import type { SynthOptions } from './commands/synth';
 import type { VerifyOptions } from './commands/verify';
 import { exitCodes } from './exit-code';
-import { withKubectl } from './kubectl-options';
+import { seconds, withKubectl } from './kubectl-options';
 import { handleUnforeseen, reportUnforeseen } from './last-handler';
 import { refuseStandardInputTwice } from './paths';
 import { print, say } from './terminal';
@@ -203,6 +204,29 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async (options: CatalogueOptions) => {
       const { runCatalogue } = await import('./commands/catalogue.js');
       setExitCode(runCatalogue(options));
+    });
+
+  withKubectl(withAssumptions(command.command('probe')))
+    .description('ask a network plugin whether it does what settings intend: print stand-in pods to apply, run them, or read what they found')
+    .argument('[files...]', "settings files, or '-' for standard input (default: all of installations/)")
+    .option('--run', 'apply the stand-ins in scratch namespaces, wait, read what they found and remove them')
+    .addOption(
+      new Option('--live', 'the same from a foreign pod and from here against the real pods; nothing but TCP connections').conflicts('results'),
+    )
+    .addOption(new Option('--results <file>', "what kubectl logs printed of the clients, or '-' for standard input").conflicts(['run', 'cleanup']))
+    .addOption(new Option('--cleanup', 'remove what a killed run left, of all installations where no file is named').conflicts(['run', 'live']))
+    .addOption(
+      new Option('--manifests <which>', 'which to print: all of the probe, or namespaces and rights that an administrator prepares')
+        .choices(['all', 'rbac'])
+        .default('all')
+        .conflicts(['run', 'live', 'results', 'cleanup']),
+    )
+    .option('--image <image>', "image with agnhost's commands and sh (default: registry.k8s.io/e2e-test-images/agnhost:2.47)")
+    .addOption(new Option('--format <format>', 'form of the result').choices(['text', 'json', 'junit']).default('text'))
+    .addOption(new Option('--timeout <seconds>', 'how long pods may take to be ready, and clients to end').argParser(seconds).default(900))
+    .action(async (files: string[], options: ProbeOptions) => {
+      const { runProbeCommand } = await import('./commands/probe.js');
+      setExitCode(await runProbeCommand(files, options));
     });
 
   command

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exitCodes } from '../../lib/cli/exit-code';
 import { program } from '../../lib/cli/main';
+import { defaultImage } from '../../lib/cluster/probe/objects';
+import { probeOf } from '../../lib/cluster/probe/probe';
 import { planFrom } from '../../lib/plan';
 import { renderManifests } from '../../lib/synth/render';
+import { logsOf, sound, unsound } from '../live/probe/networks';
 import { ranMain } from '../support/run';
 import { commandPath } from '../support/workspace';
 
@@ -22,6 +25,9 @@ beforeAll(() => {
     'class.yaml',
     'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: traefik }\nspec: { controller: traefik.io/ingress-controller }\n',
   );
+  const probe = probeOf(planFrom({ name: 'mail' }), { image: defaultImage });
+  writeFileSync('sound.log', logsOf(probe, sound));
+  writeFileSync('open.log', logsOf(probe, unsound.ignoresPolicies));
   mkdirSync('mail');
   for (const [file, text] of Object.entries(renderManifests(planFrom({ name: 'mail' })).files)) writeFileSync(`mail/${file}`, text);
 });
@@ -175,6 +181,29 @@ const commands: Readonly<Record<string, Situations>> = {
     badUsage: [[], ['nobody', 'mail.yaml'], ['traefik', 'mail.yaml']],
   },
   completion: { fine: [['bash'], ['zsh'], ['fish']], badUsage: [[], ['tcsh'], ['bash', 'zsh']] },
+  probe: {
+    fine: [
+      ['mail.yaml'],
+      ['mail.yaml', '--manifests', 'rbac'],
+      ['mail.yaml', '--results', 'sound.log'],
+      ['mail.yaml', '--results', 'sound.log', '--format', 'junit'],
+    ],
+    findings: [
+      ['mail.yaml', '--results', 'open.log'],
+      ['mail.yaml', '--results', 'open.log', '--format', 'json'],
+    ],
+    badSettings: [['faulty.yaml'], ['faulty.yaml', '--run']],
+    missingFile: [['none.yaml'], [], ['mail.yaml', '--results', 'none.log']],
+    badUsage: [
+      ['mail.yaml', '--results', 'no-folder'],
+      ['mail.yaml', '--results', 'sound.log', '--run'],
+      ['mail.yaml', '--run', '--cleanup'],
+      ['mail.yaml', '--run', '--kubectl', '/nowhere/kubectl'],
+      ['mail.yaml', '--live', '--kubectl', '/nowhere/kubectl'],
+      ['--cleanup', '--kubectl', '/nowhere/kubectl'],
+      ['mail.yaml', '--timeout', 'long'],
+    ],
+  },
   schema: { fine: [[], ['--format', 'markdown']], badUsage: [['--format', 'xml'], ['extra']] },
 };
 

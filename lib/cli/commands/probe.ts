@@ -1,0 +1,138 @@
+import { InputError } from '../../base/faults';
+import { inputName, readInputFile } from '../../base/input-file';
+import { writeYaml } from '../../base/yaml/write';
+import { type Kubectl, kubectlOf } from '../../cluster/kubectl';
+import { runLive } from '../../cluster/probe/live';
+import { isFailed, type Matrix, matrixOf } from '../../cluster/probe/matrix';
+import { defaultImage } from '../../cluster/probe/objects';
+import { type Probe, probeOf } from '../../cluster/probe/probe';
+import { leftovers, remove } from '../../cluster/probe/removal';
+import { preparedObjects } from '../../cluster/probe/rights';
+import { type RunOptions, runProbe } from '../../cluster/probe/run';
+import type { Plan } from '../../plan';
+import { formatProbes, type ProbeFormat } from '../../reports/probe';
+import { loadPlans } from '../../synth/installations';
+import { chooseSettings } from '../../synth/settings-files';
+import { type AssumptionArguments, assumptionsOf } from '../assumptions';
+import { exitCodes } from '../exit-code';
+import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
+import { reportFaultsLater } from '../report-faults';
+import { print, printDocument, say } from '../terminal';
+
+export interface ProbeOptions extends AssumptionArguments, KubectlArguments {
+  /** Applies the stand-ins, waits, reads what they found and removes them. */
+  readonly run?: true;
+  /** As `run`, against the real pods, from foreign ones. */
+  readonly live?: true;
+  /** Removes what probes left behind. */
+  readonly cleanup?: true;
+  /** File with the logs of clients. */
+  readonly results?: string;
+  /** Which manifests to print where nothing is run. */
+  readonly manifests: 'all' | 'rbac';
+  readonly image?: string;
+  readonly format: ProbeFormat;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+/**
+ * Asks a network plugin whether it does what settings intend: prints stand-ins to apply, runs them, or reads what they found.
+ * @returns the exit code
+ */
+export const runProbeCommand = (
+  files: readonly string[],
+  options: ProbeOptions,
+  kubectl: Kubectl = kubectlOf(kubectlOptionsOf(options)),
+): Promise<number> =>
+  reportFaultsLater(
+    async () => {
+      if (options.cleanup) return cleanUp(kubectl, files.length > 0 ? loadPlans(chooseSettings(files)) : undefined);
+      const plans = loadPlans(chooseSettings(files));
+      const assumptions = assumptionsOf(options);
+      const probes = plans.map((plan) => probeOf(plan, { image: options.image ?? defaultImage }, assumptions));
+      if (options.results !== undefined) return report(readResults(probes, options.results), options.format);
+      if (options.run || options.live) return report(await runAll(kubectl, plans, probes, options), options.format);
+      printDocument(
+        probes
+          .flatMap((probe) => manifestsOf(probe, options))
+          .map(writeYaml)
+          .join('---\n'),
+      );
+      return exitCodes.fine;
+    },
+    { consequence: 'nothing was proved' },
+  );
+
+const manifestsOf = (probe: Probe, { manifests }: ProbeOptions): readonly object[] => {
+  if (manifests === 'rbac') return preparedObjects(probe);
+  const { namespaces, listeners, clients } = probe.objects;
+  return [...namespaces, ...listeners, ...clients];
+};
+
+function report(matrices: readonly Matrix[], format: ProbeFormat): number {
+  print(formatProbes(matrices, format));
+  return matrices.some(isFailed) ? exitCodes.findings : exitCodes.fine;
+}
+
+/** Bytes: a line is about 80, and a probe asks some thousands. */
+const largestLogs = 64 * 1024 * 1024;
+
+/** @throws InputError where the logs are none of these probes */
+function readResults(probes: readonly Probe[], file: string): readonly Matrix[] {
+  const logs = readInputFile(file, largestLogs);
+  if ('problem' in logs) throw new InputError([{ field: '--results', message: `${inputName(file)} ${logs.problem}` }]);
+  const matrices = probes.map((probe) => matrixOf(probe, logs.text));
+  if (matrices.every(({ observations }) => observations.every(({ outcome }) => outcome === 'unanswered')))
+    throw new InputError([
+      {
+        field: '--results',
+        message: `${inputName(file)} holds no answers of these probes; give it what 'kubectl logs' prints of their jobs, with the settings by which they were made`,
+      },
+    ]);
+  return matrices;
+}
+
+/** One after another, so that the cluster holds the stand-ins of one alone. An interruption lets the running one remove what it made. */
+async function runAll(kubectl: Kubectl, plans: readonly Plan[], probes: readonly Probe[], options: ProbeOptions): Promise<readonly Matrix[]> {
+  const interruption = new AbortController();
+  const interrupt = () => {
+    say('interrupted: the stand-ins are being removed; a second interruption leaves them\n');
+    interruption.abort();
+  };
+  for (const name of signals) process.once(name, interrupt);
+  const run: RunOptions = {
+    patience: options.timeout,
+    assumptions: assumptionsOf(options),
+    tell: (text) => say(`${text}\n`),
+    signal: interruption.signal,
+  };
+  try {
+    const matrices: Matrix[] = [];
+    for (const [index, probe] of probes.entries()) {
+      const plan = plans[index];
+      matrices.push(
+        options.live && plan ? await runLive(kubectl, plan, { ...run, image: options.image ?? defaultImage }) : await runProbe(kubectl, probe, run),
+      );
+    }
+    return matrices;
+  } finally {
+    for (const name of signals) process.removeListener(name, interrupt);
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+async function cleanUp(kubectl: Kubectl, plans: readonly Plan[] | undefined): Promise<number> {
+  const found = await leftovers(
+    kubectl,
+    plans?.map(({ installation }) => installation),
+  );
+  await remove(kubectl, found);
+  print(
+    found.length === 0
+      ? 'No probe has left anything.\n'
+      : `Removed: ${found.map(({ name, isPrepared }) => (isPrepared ? `what was in ${name}` : name)).join(', ')}.\n`,
+  );
+  return exitCodes.fine;
+}

@@ -1,0 +1,68 @@
+import { InputError } from '../../base/faults';
+import { failureOf, type Kubectl } from '../kubectl';
+import type { ProbeObject } from './objects';
+
+/** Members of an object as JSON has it. */
+export type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (candidate: unknown): candidate is Members => typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
+
+/** What stands at a path; nothing where the way ends. */
+export const at = (from: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), from);
+
+export const textAt = (from: unknown, ...path: readonly string[]): string => {
+  const value = at(from, ...path);
+  return typeof value === 'string' ? value : '';
+};
+
+export const listAt = (from: unknown, ...path: readonly string[]): readonly Members[] => {
+  const value = at(from, ...path);
+  return Array.isArray(value) ? value.filter(isObject) : [];
+};
+
+/** @throws InputError with what is to be done about it */
+export function refuse(doing: string, message: string): never {
+  throw new InputError([{ field: doing, message }]);
+}
+
+/**
+ * Runs kubectl for what must succeed.
+ * @param doing what for, for messages
+ * @returns its standard output
+ * @throws InputError in plain words where it fails
+ */
+export async function mustRun(kubectl: Kubectl, doing: string, args: readonly string[], input?: string): Promise<string> {
+  const answer = await kubectl(args, input);
+  if (answer.status === 0) return answer.stdout;
+  const { kind, message } = failureOf(answer);
+  if (kind === 'forbidden')
+    refuse(doing, `you may not do this; 'probe --manifests rbac' prints namespaces and rights that an administrator can apply for you (${message})`);
+  if (/namespace .* because it is being terminated/.test(answer.stderr))
+    refuse(doing, `the namespace is being removed; wait until it is gone, and try again (${message})`);
+  if (kind === 'not-found' && /no matches for kind|doesn't have a resource type/.test(answer.stderr))
+    refuse(
+      doing,
+      `the cluster lacks a kind that the settings ask for; install its CustomResourceDefinition, or choose another policies.dialect (${message})`,
+    );
+  refuse(doing, message);
+}
+
+/** @throws InputError where kubectl fails, or prints no JSON */
+export async function readJson(kubectl: Kubectl, doing: string, args: readonly string[]): Promise<unknown> {
+  const text = await mustRun(kubectl, doing, [...args, '--output=json']);
+  try {
+    return JSON.parse(text);
+  } catch {
+    refuse(doing, 'what kubectl printed is no JSON: was it cut off?');
+  }
+}
+
+/** Applies objects in their order. */
+export const apply = (kubectl: Kubectl, doing: string, objects: readonly ProbeObject[]): Promise<string> =>
+  mustRun(
+    kubectl,
+    doing,
+    ['apply', '--server-side', '--force-conflicts', '--field-manager=cdk8s-bluemind-probe', '--filename=-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+  );

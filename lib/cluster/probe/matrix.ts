@@ -1,0 +1,135 @@
+import type { Outside } from './outside';
+import type { Probe } from './probe';
+import type { Question } from './questions';
+import { answersIn, keyOf, type Told } from './script';
+
+/** How an observation stands to what was intended. */
+export type Outcome =
+  /** As intended. */
+  | 'agrees'
+  /** Open though it should be closed. */
+  | 'open'
+  /** Closed though it should be open. */
+  | 'closed'
+  /** The objects do not tell what it should be. */
+  | 'undecided'
+  /** Nobody told what became of it. */
+  | 'unanswered';
+
+/** A question with what was observed. */
+export interface Observation extends Question {
+  readonly outcome: Outcome;
+  /** @default - nothing was heard of it */
+  readonly told?: Told;
+}
+
+/** What a probe found out. */
+export interface Matrix {
+  readonly installation: string;
+  readonly observations: readonly Observation[];
+  /** What clients outside of the cluster met. */
+  readonly outside: readonly Outside[];
+  /** What is wrong with the network, as far as the observations show it. */
+  readonly diagnoses: readonly string[];
+  /** What was not asked, a line each. */
+  readonly notAsked: readonly string[];
+}
+
+/**
+ * Holds what clients told against what was intended.
+ * @param logs of all clients, one after another
+ */
+export function matrixOf(
+  { installation, questions, notAsked }: Pick<Probe, 'installation' | 'questions' | 'notAsked'>,
+  logs: string,
+  outside: readonly Outside[] = [],
+): Matrix {
+  const { answers } = answersIn(logs);
+  const observations = questions.map((question): Observation => {
+    const told = answers.get(keyOf(question));
+    return { ...question, outcome: outcomeOf(question, told), ...(told && { told }) };
+  });
+  return { installation, observations, outside, diagnoses: [...diagnosesOf(observations), ...diagnosesOutside(outside)], notAsked };
+}
+
+function outcomeOf({ expected, kind }: Question, told: Told | undefined): Outcome {
+  if (told === undefined || told.answer === 'unknown') return 'unanswered';
+  // Whether something listens in a pod of the installation is not known.
+  if (expected === 'undecided' || (kind === 'live' && expected === 'open' && told.word === 'REFUSED')) return 'undecided';
+  return told.answer === expected ? 'agrees' : told.answer;
+}
+
+/** Whether a probe found something that fails: what is not as intended, and what nobody could tell. */
+export const isFailed = ({ observations, outside }: Matrix): boolean =>
+  observations.some(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided') ||
+  outside.some(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided');
+
+/** What would explain what is not as intended: the first of each side that does. */
+function diagnosesOf(observations: readonly Observation[]): readonly string[] {
+  const heard = observations.filter(({ outcome }) => outcome === 'agrees' || outcome === 'open' || outcome === 'closed');
+  if (heard.length === 0) return observations.length === 0 ? [] : ['No client told anything: nothing is known of this network.'];
+  const leaks = heard.filter(({ outcome }) => outcome === 'open');
+  const blocks = heard.filter(({ outcome }) => outcome === 'closed');
+  const unanswered = observations.filter(({ outcome }) => outcome === 'unanswered');
+  const unresolved = unanswered.filter(({ told }) => told?.word === 'DNS');
+  return [
+    ...(leaks.length > 0 ? [leakage(heard, leaks)] : []),
+    ...(blocks.length > 0 ? [blockage(heard, blocks)] : []),
+    ...(unresolved.length > 0
+      ? [
+          `Names were not found by ${sourcesOf(unresolved)}: DNS does not work there, or egress to it is closed; nothing is known of these connections.`,
+        ]
+      : []),
+    ...(unanswered.length > unresolved.length
+      ? [`Nothing was heard of ${unanswered.length - unresolved.length} connections of ${sourcesOf(unanswered)}: their logs are missing or cut off.`]
+      : []),
+  ];
+}
+
+function leakage(heard: readonly Observation[], leaks: readonly Observation[]): string {
+  const closed = heard.filter(({ expected }) => expected === 'closed');
+  const all = (some: readonly Observation[]): boolean => some.length > 0 && some.every(({ outcome }) => outcome === 'open');
+  const by = (direction: Observation['closedBy']) => closed.filter(({ closedBy }) => closedBy === direction);
+  if (leaks.length === closed.length)
+    return `The network plugin ignores policies: each of the ${closed.length} connections that should be closed is open. Install one that enforces NetworkPolicy, or turn its enforcement on.`;
+  if (all(by('egress')) && leaks.every(({ closedBy }) => closedBy === 'egress'))
+    return `The network plugin ignores egress: each of the ${leaks.length} connections that only the policies of the source close is open.`;
+  if (all(by('ingress')) && leaks.every(({ closedBy }) => closedBy === 'ingress'))
+    return `The network plugin ignores ingress: each of the ${leaks.length} connections that only the policies of the destination close is open.`;
+  if (leaks.every(({ source }) => source.kind === 'impostor'))
+    return 'The network plugin takes pods of any namespace that carry the right labels for those of the right namespace.';
+  return `${leaks.length} of ${closed.length} connections that should be closed are open: other policies admit them, or the network plugin does not enforce all of these.`;
+}
+
+function blockage(heard: readonly Observation[], blocks: readonly Observation[]): string {
+  const open = heard.filter(({ expected }) => expected === 'open');
+  if (blocks.length === open.length)
+    return `Each of the ${open.length} connections that should be open is closed: nothing gets through between these pods.`;
+  const behind = open.filter(({ inRange }) => inRange === 'behind');
+  if (behind.length > 0 && blocks.every(({ inRange }) => inRange !== undefined) && behind.every(({ outcome }) => outcome === 'closed'))
+    return `The network plugin ignores endPort: each of the ${behind.length} connections to a port of a range behind its first is closed.`;
+  if (blocks.every(({ kind }) => kind === 'service'))
+    return `${blocks.length} connections by Services are closed, though their pods can be reached: kube-proxy, or what stands for it, does not lead there.`;
+  return `${blocks.length} of ${open.length} connections that should be open are closed: other policies forbid them, or the network plugin reads these otherwise.`;
+}
+
+/** What Local promises, and is not kept. */
+function diagnosesOutside(outside: readonly Outside[]): readonly string[] {
+  const local = outside.filter(({ policy }) => policy === 'Local');
+  return [
+    ...(local.some(({ outcome }) => outcome === 'open')
+      ? ['The cluster ignores externalTrafficPolicy Local: a node without a pod of the Service answers.']
+      : []),
+    ...(local.some(({ outcome }) => outcome === 'lost')
+      ? ["The client's address is lost, though externalTrafficPolicy is Local: pods see the address of a node."]
+      : []),
+    ...(outside.length > 0 && outside.every(({ outcome }) => outcome === 'undecided')
+      ? ['No node can be reached from here, so that nothing is known of ways in from outside: run probe where clients are.']
+      : []),
+  ];
+}
+
+function sourcesOf(observations: readonly Observation[]): string {
+  const titles = [...new Set(observations.map(({ source }) => source.title))];
+  return titles.length > 3 ? `${titles.slice(0, 3).join(', ')} and ${titles.length - 3} more` : titles.join(', ');
+}

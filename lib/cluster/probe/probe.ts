@@ -1,0 +1,49 @@
+import type { Plan } from '../../plan';
+import type { AssumptionOptions } from '../../reachability';
+import { clientObjects, listenerObjects, namespaceObjects, type PodOptions, type ProbeObject, renderedOf } from './objects';
+import { type Question, questionsOf } from './questions';
+import { type Scratch, scratchOf } from './scratch';
+import { type StandIns, standInsOf } from './stand-ins';
+
+/** All that a probe of an installation is made of. */
+export interface Probe {
+  readonly installation: string;
+  readonly scratch: Scratch;
+  readonly standIns: StandIns;
+  readonly questions: readonly Question[];
+  /** By the order in which they are applied: policies stand before the pods that they are about. */
+  readonly objects: {
+    readonly namespaces: readonly ProbeObject[];
+    readonly listeners: readonly ProbeObject[];
+    readonly clients: readonly ProbeObject[];
+  };
+  /** What is not asked, a line each. */
+  readonly notAsked: readonly string[];
+}
+
+/** Plans the probe of an installation. */
+export function probeOf(plan: Plan, options: PodOptions, assumptions: AssumptionOptions = {}): Probe {
+  const scratch = scratchOf(plan);
+  const standIns = standInsOf(scratch);
+  const rendered = renderedOf(scratch.plan);
+  const namespaces = namespaceObjects(scratch);
+  const listeners = [...rendered.objects, ...listenerObjects(standIns, options)];
+  // To policies a client is what its labels are, whatever it asks.
+  const askers = clientObjects(standIns.clients, [], options);
+  const questions = questionsOf(scratch.plan, standIns, [...namespaces, ...listeners, ...askers], assumptions);
+  return {
+    installation: plan.installation,
+    scratch,
+    standIns,
+    questions,
+    objects: { namespaces, listeners, clients: clientObjects(standIns.clients, questions, options) },
+    notAsked: [
+      ...[...rendered.leftOut].map(
+        ([kind, count]) => `${count} ${kind}: it cannot stand in a namespace of the probe, or is a controller's to carry out`,
+      ),
+      ...standIns.leftOut.map((port) => `${port}: it has no connections`),
+      ...plan.machines.map(({ name }) => `workload ${name}: its machines are outside the cluster`),
+      "nodes as sources: pods on their network are not 'restricted'",
+    ],
+  };
+}

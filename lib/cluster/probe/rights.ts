@@ -1,0 +1,45 @@
+import { probeLabels } from './labels';
+import { namespaceObjects, type ProbeObject } from './objects';
+import type { Probe } from './probe';
+
+/** Who may run probes. */
+export interface ProbeAccount {
+  readonly name: string;
+}
+
+/** What a probe does in each of its namespaces. */
+const rules = [
+  { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
+  { apiGroups: [''], resources: ['pods', 'services'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: ['cilium.io'], resources: ['ciliumnetworkpolicies'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+] as const;
+
+/**
+ * The namespaces of a probe, prepared for a user who has no right in any other one: `probe --run` makes and removes none then. An administrator applies
+ * them once, and binds the roles to whom he likes: a service account of the first namespace has them.
+ */
+export function preparedObjects({ scratch }: Probe, { name }: ProbeAccount = { name: 'probe' }): readonly ProbeObject[] {
+  const [home] = scratch.namespaces;
+  const labels = { [probeLabels.prepared]: 'true' };
+  return [
+    ...namespaceObjects(scratch, labels),
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: home?.name ?? '' }, automountServiceAccountToken: false },
+    ...scratch.namespaces.flatMap((namespace): readonly ProbeObject[] => {
+      const metadata = { name, namespace: namespace.name };
+      return [
+        { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules },
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata,
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+          subjects: [{ kind: 'ServiceAccount', name, namespace: home?.name ?? '' }],
+        },
+      ];
+    }),
+  ];
+}
