@@ -1,5 +1,6 @@
 import type { Matrix, Observation, Outcome } from '../cluster/probe/matrix';
 import type { Outside } from '../cluster/probe/outside';
+import { formatDocument } from './json/document';
 import { formatText } from './table';
 
 export const probeFormats = ['text', 'json', 'junit'] as const;
@@ -11,7 +12,7 @@ export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat): 
     case 'text':
       return matrices.map(formatMatrix).join('\n');
     case 'json':
-      return `${JSON.stringify(matrices.map(matrixJson), null, 2)}\n`;
+      return formatDocument({ probes: matrices.map(matrixJson) });
     case 'junit':
       return formatJunit(matrices);
   }
@@ -147,7 +148,7 @@ function matrixJson(matrix: Matrix) {
       outcome,
       ...(notes.length > 0 && { notes }),
     })),
-    ...(outside.length > 0 && { outside: outside.map(({ tellsAddress: _, ...rest }) => rest) }),
+    outside: outside.map(({ tellsAddress: _, ...rest }) => rest),
     notAsked,
   };
 }

@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { program } from '../../lib/cli/main';
+import { defaultImage } from '../../lib/cluster/probe/objects';
+import { probeOf } from '../../lib/cluster/probe/probe';
 import { type DocumentName, documentNames, schemaVersion } from '../../lib/reports/json/document';
 import { documentJsonSchema } from '../../lib/reports/json/json-schemas';
+import { planOfFile } from '../../lib/synth/installations';
 import { synthesize } from '../../lib/synth/synthesize';
+import { logsOf, unsound } from '../live/probe/networks';
 import { ranMain } from '../support/run';
 
 const root = join(__dirname, '../..');
@@ -154,6 +158,15 @@ describe('the JSON that commands print fits its schema', () => {
     writeFileSync(live, text.slice(1).join('---\n').replace('targetPort: 25\n', 'targetPort: 26\n'));
     const { findings, changed, read } = await printed('drift', 'drift', settings, '--from', live);
     for (const list of [findings, changed, read]) expect(list.length).toBeGreaterThan(0);
+  });
+
+  test.each(['metallb', 'restricted-egress'])('of what stand-ins of %s found in a network that ignores policies', async (name) => {
+    const { settings } = rendered(name);
+    const probe = probeOf(planOfFile(settings), { image: defaultImage });
+    const logs = join(folder, `${name}.log`);
+    writeFileSync(logs, logsOf(probe, unsound.ignoresPolicies));
+    const { probes } = await printed('probe', 'probe', settings, '--results', logs);
+    expect(probes[0].connections.length).toBeGreaterThan(10);
   });
 
   test('of what is waived', async () => {

@@ -1,6 +1,6 @@
 import { InputError } from '../../base/faults';
 import { failureOf, type Kubectl } from '../kubectl';
-import type { ProbeObject } from './objects';
+import type { ProbeObject } from './probe-object';
 
 /** Members of an object as JSON has it. */
 export type Members = Readonly<Record<string, unknown>>;

@@ -2,18 +2,11 @@ import type { Labels } from '../../base/labels';
 import { renderObjects } from '../../constructs';
 import type { Plan } from '../../plan';
 import { probeLabels } from './labels';
+import type { ProbeObject } from './probe-object';
 import type { Question } from './questions';
 import type { Scratch } from './scratch';
 import { clientArguments, clientScript } from './script';
 import type { Listener, StandIn, StandIns } from './stand-ins';
-
-/** An object of a probe, as JSON has it. */
-export interface ProbeObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
-  readonly [field: string]: unknown;
-}
 
 /** How stand-ins run. */
 export interface PodOptions {

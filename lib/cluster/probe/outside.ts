@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { connect } from 'node:net';
 import type { Plan } from '../../plan';
 import { type AssumptionOptions, explain, type Model, objectsModel } from '../../reachability';
-import type { ProbeObject } from './objects';
+import type { ProbeObject } from './probe-object';
 import type { Expectation } from './questions';
 import type { StandIns } from './stand-ins';
 

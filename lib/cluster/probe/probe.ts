@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan';
 import type { AssumptionOptions } from '../../reachability';
-import { clientObjects, listenerObjects, namespaceObjects, type PodOptions, type ProbeObject, renderedOf } from './objects';
+import { clientObjects, listenerObjects, namespaceObjects, type PodOptions, renderedOf } from './objects';
+import type { ProbeObject } from './probe-object';
 import { type Question, questionsOf } from './questions';
 import { type Scratch, scratchOf } from './scratch';
 import { type StandIns, standInsOf } from './stand-ins';

@@ -11,7 +11,7 @@ import {
   type PodGroup,
   type Verdict,
 } from '../../reachability';
-import type { ProbeObject } from './objects';
+import type { ProbeObject } from './probe-object';
 import type { Listener, StandIn, StandIns } from './stand-ins';
 
 /** What should become of a connection. */

@@ -1,6 +1,7 @@
 import { probeLabels } from './labels';
-import { namespaceObjects, type ProbeObject } from './objects';
+import { namespaceObjects } from './objects';
 import type { Probe } from './probe';
+import type { ProbeObject } from './probe-object';
 
 /** Who may run probes. */
 export interface ProbeAccount {

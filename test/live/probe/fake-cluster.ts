@@ -1,6 +1,6 @@
 import type { Kubectl, KubectlAnswer } from '../../../lib/cluster/kubectl';
-import type { ProbeObject } from '../../../lib/cluster/probe/objects';
 import type { Probe } from '../../../lib/cluster/probe/probe';
+import type { ProbeObject } from '../../../lib/cluster/probe/probe-object';
 import { logsOf, type Network } from './networks';
 
 /** What of kubectl fails, by its first words; an answer in place of its own. */

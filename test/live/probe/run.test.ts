@@ -227,7 +227,9 @@ describe('reports', () => {
   });
 
   test('JSON: each connection', () => {
-    const [json] = JSON.parse(formatProbes([matrix], 'json'));
+    const {
+      probes: [json],
+    } = JSON.parse(formatProbes([matrix], 'json'));
     expect(json.summary).toMatchObject({ asked: probe.questions.length, open: 1, closed: 0, unanswered: 0 });
     expect(json.connections).toHaveLength(probe.questions.length);
   });

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { version } from './common';
+
+const expected = z.enum(['open', 'closed', 'undecided']).describe('What the objects call for.');
+const count = z.int().min(0);
+
+/** What `probe --format json` prints of what clients found. */
+export const probeDocument = z.strictObject({
+  schemaVersion: version,
+  probes: z.array(
+    z.strictObject({
+      installation: z.string(),
+      summary: z.strictObject({
+        asked: count,
+        agree: count,
+        open: count.describe('Open though they should be closed.'),
+        closed: count.describe('Closed though they should be open.'),
+        lostAddress: count.describe('Ways in on which pods see a node in place of the client, though they promise otherwise.'),
+        undecided: count.describe('The objects do not tell, or nothing tells from here.'),
+        unanswered: count.describe('No client told.'),
+      }),
+      diagnoses: z.array(z.string()).describe('What would explain what is not as intended.'),
+      connections: z.array(
+        z.strictObject({
+          source: z.string(),
+          sourceKind: z.enum(['workload', 'peer', 'stranger', 'foreign', 'impostor']),
+          destination: z.string(),
+          by: z.enum(['pod', 'service', 'live']).describe('A stand-in, a Service that leads to one, or a pod of the installation.'),
+          host: z.string(),
+          protocol: z.literal('TCP'),
+          port: z.int().min(1).max(65535),
+          expected,
+          closedBy: z.enum(['ingress', 'egress', 'both']).optional().describe("Which end's policies close it."),
+          observed: z.enum(['open', 'closed', 'unknown']).optional(),
+          answer: z.string().optional().describe("agnhost's word: OPEN, TIMEOUT, REFUSED, OTHER, DNS, UNKNOWN."),
+          outcome: z.enum(['agrees', 'open', 'closed', 'undecided', 'unanswered']),
+          notes: z.array(z.string()).optional().describe('Why it is not decided, or where settings and policies disagree.'),
+        }),
+      ),
+      outside: z
+        .array(
+          z.strictObject({
+            service: z.string(),
+            policy: z.enum(['Local', 'Cluster']).describe('externalTrafficPolicy'),
+            address: z.string(),
+            port: z.int().min(1).max(65535),
+            expected,
+            outcome: z.enum(['agrees', 'open', 'closed', 'lost', 'undecided']),
+            seen: z.string().optional().describe("The client's address as the pod saw it."),
+          }),
+        )
+        .describe('Ways in, tried from the machine that ran the command.'),
+      notAsked: z.array(z.string()),
+    }),
+  ),
+});
