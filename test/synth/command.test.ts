@@ -82,7 +82,7 @@ test('the files of installations/ that count are rendered, and others that look 
   const { status, stderr } = synth();
   expect(status).toBe(0);
   expect(readdirSync('dist')).toEqual([recordName, 'one', 'two']);
-  expect(stderr.split('\n').filter((line) => line.includes('not rendered'))).toEqual(
+  expect(stderr.split('\n').filter((line) => line.includes('not rendered; settings'))).toEqual(
     ['.c.yaml', 'd.json', 'more'].map(
       (name) =>
         `installations/${name}: not rendered; settings are files that end in .yaml or .yml and do not begin with a dot, directly in the folder`,
