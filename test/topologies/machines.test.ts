@@ -61,6 +61,7 @@ describe('machines outside the cluster', () => {
         name: `bluemind-postfix-${family.toLowerCase()}`,
         namespace: 'bluemind',
         labels: {
+          'app.kubernetes.io/instance': 'bluemind',
           'app.kubernetes.io/managed-by': 'cdk8s-bluemind',
           'app.kubernetes.io/name': 'bluemind',
           'app.kubernetes.io/part-of': 'bluemind',
