@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Plan, planFrom } from '../lib/plan';
+import type { InstallationProps } from '../lib/settings';
 import { renderManifests } from '../lib/synth/render';
 import { arbitrarySettings } from './support/arbitrary-settings';
 import { parse, type Rendered } from './support/render';
@@ -40,6 +41,10 @@ const rendered = (settings: Parameters<typeof planFrom>[0]): { readonly plan: Pl
   return { plan, all: parse(renderManifests(plan).stream) };
 };
 
+/** Ports that settings lead to the outside. */
+const chosen = ({ expose = {} }: InstallationProps): string[] =>
+  Object.entries(expose).flatMap(([port, where]) => (typeof where === 'string' ? [port] : []));
+
 const covers = (range: { port?: number; endPort?: number; protocol?: string }, number: number) =>
   range.port === undefined || (range.port <= number && number <= (range.endPort ?? range.port));
 
@@ -66,6 +71,7 @@ describe('over generated settings', () => {
       fc.property(arbitrarySettings, (settings) => {
         const { plan, all } = rendered(settings);
         const opened = openedOutside(all);
+        expect(plan.exposures.flatMap(({ kind, port }) => (kind === 'exposed' ? [port] : [])).sort()).toEqual(chosen(settings).sort());
         for (const exposure of plan.exposures) {
           if (exposure.kind !== 'exposed' || exposure.port === 'http') continue;
           const workload = plan.workloads.find(({ name }) => name === exposure.workload);
@@ -94,16 +100,23 @@ describe('over generated settings', () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
         const { plan, all } = rendered(settings);
-        for (const { spec } of all.filter(({ kind }) => kind === 'NetworkPolicy')) {
-          const workload = plan.workloads.find(({ podLabels }) => JSON.stringify(podLabels) === JSON.stringify(spec.podSelector.matchLabels));
-          const open = (spec.ingress ?? []).filter(({ from }: { from?: unknown }) => from === undefined);
-          for (const { ports } of open)
-            for (const range of ports) {
-              const names = workload?.ports.filter(({ podNumber }) => covers(range, podNumber)).map(({ name }) => name);
-              expect(names).toHaveLength(1);
-              expect(Object.keys(settings.expose ?? {})).toEqual(expect.arrayContaining(names ?? []));
-            }
-        }
+        const open = all
+          .filter(({ kind }) => kind === 'NetworkPolicy')
+          .flatMap(({ spec }) => {
+            const workload = plan.workloads.find(({ podLabels }) => JSON.stringify(podLabels) === JSON.stringify(spec.podSelector.matchLabels));
+            return (spec.ingress ?? [])
+              .filter(({ from }: { from?: unknown }) => from === undefined)
+              .flatMap(({ ports }: { ports: object[] }) =>
+                ports.flatMap((range) => workload?.ports.filter(({ podNumber }) => covers(range, podNumber)).map(({ name }) => name) ?? ['nobody']),
+              );
+          });
+        // Through a controller, and where source ranges are named, not everyone comes in.
+        const isForEveryone = (name: string) => {
+          const where = settings.expose?.[name];
+          const balancer = settings.entryPoints?.balancer;
+          return where === 'nodes' || (where === 'balancer' && balancer?.type === 'LoadBalancer' && balancer.sourceRanges?.length === 0);
+        };
+        expect(open.sort()).toEqual(chosen(settings).filter(isForEveryone).sort());
       }),
       { numRuns: 60 },
     );

@@ -10,4 +10,4 @@ export { misfitRules } from './misfits';
 export { rules } from './rules';
 export { gravestFindings, unprovenInstallations, verifyPlans } from './several';
 export * from './verify';
-export { allWays, describePort } from './ways-in';
+export { allWays, describePort, describeWay, type WayIn } from './ways-in';

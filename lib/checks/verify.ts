@@ -10,6 +10,7 @@ import type { Intent } from './intent/intent';
 import { intentOfPlan, modelOptionsOf } from './intent/plan-intent';
 import { nothingOf } from './looked-at';
 import { rules as everyRule } from './rules';
+import { allWays, type WayIn } from './ways-in';
 
 /**
  * Holds manifests against a plan.
@@ -23,6 +24,19 @@ export const verifyPlan = (
   options: ModelOptions = {},
   rules: readonly Rule[] = everyRule,
 ): readonly Finding[] => verifyModel(modelOf(manifests, { ...modelOptionsOf(plan), ...options }), plan, today, rules);
+
+/** What was proved of manifests. */
+export interface Proof {
+  readonly findings: readonly Finding[];
+  /** Every way from outside to BlueMind's pods and machines, those that policies close among them. */
+  readonly ways: readonly WayIn[];
+}
+
+/** Holds manifests against a plan, and tells the ways in besides. See `verifyPlan`. */
+export function provePlan(manifests: Manifests, plan: Plan, today: string): Proof {
+  const model = modelOf(manifests, modelOptionsOf(plan));
+  return { findings: verifyModel(model, plan, today), ways: allWays(model, intentOfPlan(model, plan)) };
+}
 
 /** Holds a model against a plan whose workloads are among it. See `verifyPlan`. */
 export function verifyModel(model: Model, plan: Plan, today: string, rules: readonly Rule[] = everyRule): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { type Labels, manager, ownLabels } from '../base/labels';
-import { exposuresOf, type FieldFault, type Installation, keepInCluster } from '../settings';
+import { type FieldFault, type Installation, keepInCluster } from '../settings';
 import { collisionFaults } from './collisions';
 import { dnsChecklist, planDns } from './dns/dns';
 import { withHostnames } from './dns/external-dns';
@@ -36,10 +36,11 @@ export function makePlan(installation: Installation): PlanWithFaults {
     servers,
     entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name)),
   );
+  const connections = planConnections(installation, servers);
   const stated = [
     ...workloads.flatMap((workload) => [
       defaultDeny(installation, workload),
-      isolation(installation, workload, servers),
+      isolation(installation, workload, servers, connections),
       ...allowed(installation, workload),
     ]),
     ...entryPoints.flatMap((entryPoint) => entryPoint.traffic),
@@ -52,7 +53,6 @@ export function makePlan(installation: Installation): PlanWithFaults {
 
   const dns = planDns(installation, exposures, identity.entries);
   const entries = withHostnames(installation, dns, identity.entries);
-  const connections = planConnections(installation, servers);
   const egress = withEgressMeaning(planEgress(installation, servers, connections), settings.cluster.nodeCidrs);
   const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
 
@@ -120,7 +120,7 @@ function annotationsByComponent(entryPoints: readonly PlannedEntryPoint[]): Read
 
 /** Ports that settings name and keep inside. */
 const keptInside = (installation: Installation): readonly PlannedExposure[] =>
-  exposuresOf(installation)
+  installation.exposures
     .filter(({ entryPoint }) => entryPoint === keepInCluster)
     .flatMap(({ port, reason }) =>
       installation.catalogue.ports

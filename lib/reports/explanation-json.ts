@@ -47,7 +47,8 @@ const explanationJson = ({ self, replicas, notForwarded, egress, ingress }: Expl
   ...(ingress && { ingress: directionJson(ingress) }),
 });
 
-const verdictJson = (verdict: Verdict) => ({
+/** A verdict, with the reason where it cannot be decided. */
+export const verdictJson = (verdict: Verdict) => ({
   verdict: verdict.kind,
   ...(verdict.kind === 'unknown' && { reason: reasonsOf(verdict.doubts) }),
 });

@@ -1,20 +1,20 @@
-import type { Finding } from '../checks';
-import type { ClientAddress, Plan, PlannedExposure } from '../plan';
+import type { Finding, Proof } from '../checks';
+import type { Plan } from '../plan';
 import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
 import { formatDocument } from './json/document';
 import { formatOpenings } from './openings';
-import { formatMarkdown } from './table';
+import { formatWaysIn, waysInJson } from './ways-in';
 
 /** The reports of an installation, by file: for readers, and the same for machines. */
-export const installationReports = (plan: Plan, findings: readonly Finding[]): Readonly<Record<string, string>> => ({
-  'exposure.md': formatInstallationReport(plan, findings),
-  'exposure.json': formatInstallationJson(plan, findings),
+export const installationReports = (plan: Plan, proof: Proof): Readonly<Record<string, string>> => ({
+  'exposure.md': formatInstallationReport(plan, proof),
+  'exposure.json': formatInstallationJson(plan, proof),
   'openings.csv': formatOpenings(plan),
 });
 
-/** What a reviewer wants to know before an installation is applied: the ways in, what becomes of clients' addresses, what is left to do by hand. */
-function formatInstallationReport(plan: Plan, findings: readonly Finding[]): string {
+/** What a reviewer wants to know before an installation is applied: the ways in as they were proved, what becomes of clients' addresses, what is left to do by hand. */
+function formatInstallationReport(plan: Plan, { findings, ways }: Proof): string {
   return [
     '<!-- Rendered by cdk8s-bluemind; edit the settings instead. -->',
     `# Exposure of BlueMind installation '${plan.installation}'`,
@@ -23,7 +23,7 @@ function formatInstallationReport(plan: Plan, findings: readonly Finding[]): str
     '',
     '## Ways in from outside',
     '',
-    plan.exposures.length > 0 ? formatMarkdown({ columns: exposureColumns, rows: plan.exposures.map(exposureRow) }) : 'None.\n',
+    formatWaysIn(plan, ways),
     '## To be done by hand',
     '',
     plan.checklist.length > 0
@@ -48,7 +48,7 @@ const withoutPlace = ({ position: _position, object, ...finding }: Finding): Fin
 /** The same for machines; keys are stable. */
 const formatInstallationJson = (
   { installation, release, namespace, isolation: level, exposures, dns, checklist }: Plan,
-  findings: readonly Finding[],
+  { findings, ways }: Proof,
 ): string =>
   formatDocument({
     installation,
@@ -56,6 +56,7 @@ const formatInstallationJson = (
     namespace,
     isolation: level,
     exposures,
+    ways: waysInJson(ways),
     ...(dns && { dns }),
     checklist,
     findings: findingsJson(findings.map(withoutPlace)),
@@ -66,17 +67,3 @@ const isolation: Readonly<Record<Plan['isolation'], string>> = {
   installation: 'internal ports can be reached from the pods of the installation.',
   connections: 'internal ports can be reached along the known connections of BlueMind only.',
 };
-
-const exposureColumns = ['Port', 'Name', 'Through', 'Workload', 'Address of the client'];
-
-function exposureRow(exposure: PlannedExposure): readonly string[] {
-  const { number, port } = exposure;
-  if (exposure.kind === 'kept-inside') return [`${number}`, port, 'stays inside the cluster', '', exposure.reason ?? ''];
-  const accepted = exposure.acceptedBecause === undefined ? '' : `; accepted: ${exposure.acceptedBecause}`;
-  return [`${number}`, port, exposure.entryPoint, exposure.workload, `${describe(exposure.clientAddress)}${accepted}`];
-}
-
-function describe(address: ClientAddress): string {
-  if (address.kind === 'kept') return 'kept';
-  return address.kind === 'proxy-protocol' ? 'handed on by the PROXY protocol' : `lost: BlueMind sees ${address.seen}`;
-}

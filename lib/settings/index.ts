@@ -1,5 +1,6 @@
 export * from './checks/exposure';
 export * from './document';
+export { type Exposure, leadsTo } from './exposures';
 export * from './faults';
 export * from './installation';
 export * from './parse';

@@ -1,5 +1,6 @@
 import { type Catalogue, catalogues, extendCatalogue, type Release } from '../catalogue';
 import { catalogueAdditions } from './additions';
+import { type Exposure, exposuresOf } from './exposures';
 import type { InstallationSettings } from './schema/settings';
 import { expandWorkloads, type Workload } from './workloads';
 
@@ -9,6 +10,8 @@ export interface Installation {
   /** The release's catalogue with the installation's own ports, components and connections. */
   readonly catalogue: Catalogue;
   readonly workloads: readonly Workload[];
+  /** What the settings decide of external ports, in their order. */
+  readonly exposures: readonly Exposure[];
 }
 
 /** Settings whose defaults that depend on other settings are filled in too. */
@@ -27,5 +30,5 @@ export function resolveInstallation(settings: InstallationSettings): Installatio
     namespace: settings.namespace ?? settings.name,
     namePrefix: settings.namePrefix ?? settings.name,
   };
-  return { settings: resolved, catalogue, workloads: expandWorkloads(catalogue, settings) };
+  return { settings: resolved, catalogue, workloads: expandWorkloads(catalogue, settings), exposures: exposuresOf(settings) };
 }

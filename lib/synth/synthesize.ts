@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type RenderedFiles, within } from '../base/rendered-files';
 import { listWords } from '../base/words';
-import { type Finding, failing, verifyPlan } from '../checks';
+import { type Finding, failing, type Proof, provePlan } from '../checks';
 import { valuesFiles } from '../helm';
 import { namespacesOfInstallation, type Plan } from '../plan';
 import { fromObjects, readText, together } from '../reachability';
@@ -35,14 +35,14 @@ export interface SynthesizedInstallation {
 export const synthesize = (settings: ChosenSettings, today: string): readonly SynthesizedInstallation[] =>
   loadInstallations(settings).map(({ file, input, plan }) => {
     const manifests = renderManifests(plan);
-    const findings = proofOf(plan, manifests, today);
-    return { file, input, plan, manifests, findings, values: valuesFiles(plan), reports: installationReports(plan, findings) };
+    const proof = proofOf(plan, manifests, today);
+    return { file, input, plan, manifests, findings: proof.findings, values: valuesFiles(plan), reports: installationReports(plan, proof) };
   });
 
 /** The objects are proved themselves, which saves to read one's own text; where something is wrong, its lines are wanted, and the text is read. */
-export function proofOf(plan: Plan, manifests: Manifests, today: string): readonly Finding[] {
-  const findings = verifyPlan(fromObjects(manifests.objects), plan, today);
-  return failing(findings, 'error').length === 0 ? findings : verifyPlan(readManifests(plan, manifests), plan, today);
+export function proofOf(plan: Plan, manifests: Manifests, today: string): Proof {
+  const proof = provePlan(fromObjects(manifests.objects), plan, today);
+  return failing(proof.findings, 'error').length === 0 ? proof : provePlan(readManifests(plan, manifests), plan, today);
 }
 
 /** The manifests as a reader of the written files sees them. */

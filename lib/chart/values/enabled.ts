@@ -1,4 +1,4 @@
-import { type EntryPointSettings, exposuresOf, type Installation, keepInCluster } from '../../settings';
+import { type EntryPointSettings, type Installation, keepInCluster } from '../../settings';
 import { type ChartValue, reference } from './chart-value';
 
 /** Whether an entry point is there; without it, its ports stay inside the cluster. */
@@ -6,9 +6,7 @@ export function enabledValue(installation: Installation, entryPoint: string): Ch
   const path = ['entryPoints', entryPoint, 'enabled'];
   const reason = `Entry point '${entryPoint}' is turned off.`;
   const inside = Object.fromEntries(
-    exposuresOf(installation)
-      .filter((exposure) => exposure.entryPoint === entryPoint)
-      .map(({ port }) => [port, { entryPoint: keepInCluster, reason }]),
+    installation.exposures.filter((exposure) => exposure.entryPoint === entryPoint).map(({ port }) => [port, { entryPoint: keepInCluster, reason }]),
   );
   return {
     path,

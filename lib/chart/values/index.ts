@@ -1,5 +1,5 @@
 import { makePlan } from '../../plan';
-import { exposuresOf, type Installation, keepInCluster, resolveInstallation } from '../../settings';
+import { type Installation, keepInCluster, resolveInstallation } from '../../settings';
 import type { ChartValue, ValueCase } from './chart-value';
 import { enabledValue } from './enabled';
 import { fieldsOf } from './fields';
@@ -9,7 +9,7 @@ import type { Unused } from './unused';
 /** The values of an installation's entry points: fields of the settings, as far as the plan has nothing against their change. */
 export function entryPointValues(installation: Installation, unused: Unused): readonly ChartValue[] {
   const { settings } = installation;
-  const isUsed = (name: string) => exposuresOf(installation).some(({ entryPoint }) => entryPoint === name && entryPoint !== keepInCluster);
+  const isUsed = (name: string) => installation.exposures.some(({ entryPoint }) => entryPoint === name && entryPoint !== keepInCluster);
   const isSound = (change: ValueCase['apply']): boolean => makePlan(resolveInstallation(change(settings))).faults.length === 0;
   return Object.entries(settings.entryPoints)
     .filter(([name]) => isUsed(name))

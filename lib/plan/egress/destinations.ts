@@ -1,6 +1,6 @@
 import { parseCidr } from '../../base/addresses';
 import type { Protocol } from '../../catalogue';
-import { type DestinationSettings, exposuresOf, type Installation, keepInCluster, leadsTo } from '../../settings';
+import { type DestinationSettings, type Installation, keepInCluster, leadsTo } from '../../settings';
 import type { EgressPeer, PlannedServer, PortRange } from '../model';
 
 /** Something outside of the installation, and who may connect to it. */
@@ -48,7 +48,7 @@ const anywhere: DestinationSettings = { anywhere: true, cidrs: [], hosts: [], po
 const inside = (servers: readonly PlannedServer[]): readonly string[] => servers.filter(({ kind }) => kind !== 'edge').map(({ name }) => name);
 
 const isExposed = (installation: Installation, port: string): boolean =>
-  exposuresOf(installation).some((exposure) => exposure.port === port && exposure.entryPoint !== keepInCluster);
+  installation.exposures.some((exposure) => exposure.port === port && exposure.entryPoint !== keepInCluster);
 
 /** Workloads that make a known connection: of several mail servers the one that talks to the world is the one that the world talks to. */
 export function connecting(
@@ -57,7 +57,7 @@ export function connecting(
   { from, counterpartOf }: { readonly from: string; readonly counterpartOf?: string },
 ): readonly string[] {
   const makers = servers.filter(({ components }) => components.includes(from)).map(({ name }) => name);
-  const exposures = exposuresOf(installation).filter(({ port, entryPoint }) => port === counterpartOf && entryPoint !== keepInCluster);
+  const exposures = installation.exposures.filter(({ port, entryPoint }) => port === counterpartOf && entryPoint !== keepInCluster);
   return exposures.length === 0 ? makers : makers.filter((name) => exposures.some((exposure) => leadsTo(exposure, name)));
 }
 

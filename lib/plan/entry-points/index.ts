@@ -1,4 +1,4 @@
-import { type EntryPointSettings, exposuresOf, type FieldFault, type Installation, keepInCluster, leadsTo } from '../../settings';
+import { type EntryPointSettings, type FieldFault, type Installation, keepInCluster, leadsTo } from '../../settings';
 import type { ChecklistItem, PlannedController, PlannedEntry, PlannedExposure, PlannedServer } from '../model';
 import { compare } from '../servers/workloads';
 import { clientAddressFaults, trustsClientAddress } from './client-address/client-address';
@@ -25,7 +25,7 @@ export interface PlannedEntryPoint extends Omit<EntryPointPlan, 'clientAddress' 
 
 /** Plans every entry point through which a port is exposed, sorted by name. */
 export function planEntryPoints(installation: Installation, servers: readonly PlannedServer[]): readonly PlannedEntryPoint[] {
-  const exposures = exposuresOf(installation).filter(({ entryPoint }) => entryPoint !== keepInCluster);
+  const exposures = installation.exposures.filter(({ entryPoint }) => entryPoint !== keepInCluster);
   return Object.entries(installation.settings.entryPoints)
     .sort(([a], [b]) => compare(a, b))
     .flatMap(([name, settings]) => {

@@ -1,6 +1,5 @@
 import type { Installation } from '../../settings';
-import type { AllowedTraffic, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from '../model';
-import { planConnections } from '../servers/connections';
+import type { AllowedTraffic, PlannedConnection, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from '../model';
 import { allBut, isTurnedOver } from '../servers/proxy-listeners';
 import { podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { peersOf } from './peers';
@@ -13,8 +12,17 @@ export const defaultDeny = (installation: Installation, workload: PlannedWorkloa
   rules: [],
 });
 
-/** How far the ports can be reached inside the cluster. */
-export function isolation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): AllowedTraffic {
+/**
+ * How far the ports can be reached inside the cluster.
+ * @param connections of the whole installation
+ */
+export function isolation(
+  installation: Installation,
+  workload: PlannedWorkload,
+  servers: readonly PlannedServer[],
+  connections: readonly PlannedConnection[],
+): AllowedTraffic {
+  const known = sourcesOf(workload, servers, connections);
   const base = { ...target(installation, workload, installation.settings.isolation), origin: 'isolation' } as const;
   switch (installation.settings.isolation) {
     case 'cluster':
@@ -25,10 +33,10 @@ export function isolation(installation: Installation, workload: PlannedWorkload,
     case 'installation':
       return {
         ...base,
-        ...(workload.kind === 'edge' ? knownConnections(installation, workload, servers) : wholeInstallation(installation, workload, servers)),
+        ...(workload.kind === 'edge' ? knownConnections(workload, known) : wholeInstallation(workload, servers, known)),
       };
     case 'connections':
-      return { ...base, ...knownConnections(installation, workload, servers) };
+      return { ...base, ...knownConnections(workload, known) };
   }
 }
 
@@ -50,9 +58,9 @@ function wholeCluster(workload: PlannedWorkload, servers: readonly PlannedServer
 }
 
 /** BlueMind's own firewall trusts edge servers as any other; here they are held to what is known of them. */
-function wholeInstallation(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
+function wholeInstallation(workload: PlannedWorkload, servers: readonly PlannedServer[], known: readonly KnownSource[]): Statement {
   const inside = servers.filter(({ kind }) => kind !== 'edge');
-  const edges = sourcesOf(installation, workload, servers).filter(({ source }) => source.kind === 'edge');
+  const edges = known.filter(({ source }) => source.kind === 'edge');
   const atEdges = edges.length > 0 ? ` Edge servers may connect to what they are known to need: ${describe(edges)}.` : '';
   return {
     description: `The pods of the installation may connect to every port of workload '${workload.name}', as BlueMind's own firewall lets its servers; nobody else may.${atEdges}`,
@@ -60,8 +68,7 @@ function wholeInstallation(installation: Installation, workload: PlannedWorkload
   };
 }
 
-function knownConnections(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
-  const sources = sourcesOf(installation, workload, servers);
+function knownConnections(workload: PlannedWorkload, sources: readonly KnownSource[]): Statement {
   return {
     description:
       sources.length > 0
@@ -77,8 +84,8 @@ interface KnownSource {
   readonly ports: readonly PodPort[];
 }
 
-function sourcesOf(installation: Installation, workload: PlannedWorkload, servers: readonly PlannedServer[]): readonly KnownSource[] {
-  const incoming = planConnections(installation, servers).filter(({ toWorkload }) => toWorkload === workload.name);
+function sourcesOf(workload: PlannedWorkload, servers: readonly PlannedServer[], connections: readonly PlannedConnection[]): readonly KnownSource[] {
+  const incoming = connections.filter(({ toWorkload }) => toWorkload === workload.name);
   return servers
     .map((source) => {
       const names = new Set(incoming.filter(({ fromWorkload }) => fromWorkload === source.name).map(({ port }) => port));

@@ -1,5 +1,5 @@
 import { type Protocol, protocols } from '../../catalogue';
-import { exposuresOf, type FieldFault, type FieldPath, type Installation, leadsTo } from '../../settings';
+import { type FieldFault, type FieldPath, type Installation, leadsTo } from '../../settings';
 import { sendsProxyHeader } from '../entry-points/client-address/proxy-header';
 import type { PlannedServer, PodPort, PortRange, ProxyListener } from '../model';
 
@@ -16,7 +16,7 @@ const carriesHeader: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: fal
 
 /** The listeners of a workload that expect a PROXY header, by the entry points' settings. */
 export function proxyListeners(installation: Installation, workload: string, ports: readonly PodPort[]): readonly ProxyListener[] {
-  return exposuresOf(installation)
+  return installation.exposures
     .filter((exposure) => leadsTo(exposure, workload))
     .flatMap(({ port: name, entryPoint }) => {
       const settings = installation.settings.entryPoints[entryPoint];
@@ -55,9 +55,7 @@ export function proxyProtocolFaults(installation: Installation, { name: workload
     if (!hasProxyProtocol(settings) || !settings.proxyProtocol) return [];
     const path = ['entryPoints', entryPoint, 'proxyProtocol'];
     const { targetPorts, ports: chosen = [] } = settings.proxyProtocol;
-    const exposed = exposuresOf(installation)
-      .filter((exposure) => exposure.entryPoint === entryPoint)
-      .map(({ port }) => port);
+    const exposed = installation.exposures.filter((exposure) => exposure.entryPoint === entryPoint).map(({ port }) => port);
     const here = listeners.filter((listener) => listener.entryPoint === entryPoint);
     const named = (name: string, at: FieldPath): FieldFault[] => {
       if (!exposed.includes(name))

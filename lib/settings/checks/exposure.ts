@@ -1,24 +1,8 @@
 import { externalPorts, type Port } from '../../catalogue';
+import type { Exposure } from '../exposures';
 import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { installationSchema, keepInCluster } from '../schema/settings';
-
-/** What is decided of one external port. */
-export interface Exposure {
-  readonly port: string;
-  /** Name of the entry point, or `cluster`. */
-  readonly entryPoint: string;
-  /** Name of the workload that the outside reaches. @default - the one that serves the port */
-  readonly workload?: string;
-  readonly reason?: string;
-}
-
-/** The decisions under `expose`, in the settings' order. */
-export const exposuresOf = ({ settings }: Pick<Installation, 'settings'>): readonly Exposure[] =>
-  Object.entries(settings.expose).map(([port, exposure]) => ({ port, ...(typeof exposure === 'string' ? { entryPoint: exposure } : exposure) }));
-
-/** Whether the exposure of a port leads to a workload that serves it. */
-export const leadsTo = ({ workload }: Exposure, name: string): boolean => workload === undefined || workload === name;
 
 /** Only external ports are exposed, through entry points that exist, and the mandatory ones are decided upon. */
 export function checkExposure(installation: Installation): readonly FieldFault[] {
@@ -42,7 +26,7 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
             message: `is missing, and its default leads through '${defaultEntryPoint}', which is no entry point here; expected ${exampleOf(entryPoints)}`,
           },
         ]
-      : exposuresOf(installation).flatMap((exposure) => exposureFaults(installation, exposure))),
+      : installation.exposures.flatMap((exposure) => exposureFaults(installation, exposure))),
     ...undecided.map((port) => ({
       path: ['expose'],
       message: `says nothing of '${port.name}' (${port.number}), which BlueMind needs from outside; name an entry point, or { entryPoint: ${keepInCluster}, reason: … }`,

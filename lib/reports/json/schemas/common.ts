@@ -28,3 +28,17 @@ export const portSet = z.string().describe('Ports by protocol, such as TCP 25,46
 
 /** `10.0.0.0-10.255.255.255`. */
 export const addressSet = z.string().describe('Ranges of addresses, separated by commas; empty where there are none.');
+
+export const verdict = {
+  verdict: z.enum(['allowed', 'denied', 'unknown']),
+  reason: z.string().optional().describe('Why it cannot be decided, where the verdict is unknown, with the options that would settle it.'),
+};
+
+/** What every document says of a way in from outside. */
+export const way = {
+  access: z.enum(['load-balancer', 'node-port', 'external-ip', 'host-port', 'host-network', 'controller']),
+  port: portNumber.optional().describe('Port that clients connect to; without one where the cluster or a controller chooses it.'),
+  seenAs: z.enum(['client', 'node', 'balancer', 'controller']).describe('Whose address the pod and its policies see.'),
+  ...verdict,
+  admitted: addressSet.optional().describe('Clients that get through to the pod.'),
+};

@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import { addressSet, objectName, portNumber, portSet, position, protocol, version } from './common';
-
-const verdict = {
-  verdict: z.enum(['allowed', 'denied', 'unknown']),
-  reason: z.string().optional().describe('Why it cannot be decided, where the verdict is unknown, with the options that would settle it.'),
-};
+import { addressSet, objectName, portNumber, portSet, position, protocol, verdict, version, way } from './common';
 
 const match = z.enum(['yes', 'no', 'unknown']);
 
@@ -36,15 +31,11 @@ const direction = z.strictObject({
 });
 
 const entry = z.strictObject({
-  access: z.enum(['load-balancer', 'node-port', 'external-ip', 'host-port', 'host-network', 'controller']),
+  ...way,
   protocol,
-  port: portNumber.optional().describe('Port that clients connect to; without one where the cluster or a controller chooses it.'),
   matches: z.array(z.string()).optional().describe('Host names or entry points that pick this way; without any all do.'),
   objects: z.array(z.strictObject({ object: objectName, position: position.optional() })).describe('Objects on the way, from outside to inside.'),
   clients: addressSet.describe('Clients that the way itself lets in.'),
-  seenAs: z.enum(['client', 'node', 'balancer', 'controller']).describe('Whose address the pod and its policies see.'),
-  ...verdict,
-  admitted: addressSet.optional().describe('Clients that get through to the pod.'),
   ingress: direction.optional(),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectName, portNumber, version } from './common';
+import { objectName, portNumber, protocol, version, way } from './common';
 import { finding } from './findings';
 
 /** What `synth` writes as exposure.json. */
@@ -29,6 +29,19 @@ export const exposureDocument = z.strictObject({
       z.strictObject({ kind: z.literal('kept-inside'), port: z.string(), number: portNumber, reason: z.string().optional() }),
     ]),
   ),
+  ways: z
+    .array(
+      z.strictObject({
+        name: z.string().optional().describe('Name of the port of BlueMind; without it none that is known.'),
+        workload: z.string(),
+        protocol,
+        podPort: portNumber.describe('Number on the pods.'),
+        ...way,
+        objects: z.array(objectName).describe('Objects on the way, from outside to inside.'),
+        proxyHeader: z.boolean().describe('Whether the listener expects a PROXY header, which names the client.'),
+      }),
+    )
+    .describe('Ways in from outside as they were proved of the manifests, those that policies close among them.'),
   dns: z
     .strictObject({
       hostname: z.string(),
