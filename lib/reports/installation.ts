@@ -1,9 +1,10 @@
 import type { Finding, Proof } from '../checks';
-import type { Plan } from '../plan';
+import { askedForLoadBalancers, describeLoadBalancers, type Plan, reasonForSeveral } from '../plan';
 import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
 import { formatDocument } from './json/document';
 import { formatOpenings } from './openings';
+import { formatMarkdown } from './table';
 import { formatWaysIn, waysInJson } from './ways-in';
 
 /** The reports of an installation, by file: for readers, and the same for machines. */
@@ -24,6 +25,7 @@ function formatInstallationReport(plan: Plan, { findings, ways }: Proof): string
     '## Ways in from outside',
     '',
     formatWaysIn(plan, ways),
+    ...formatLoadBalancers(plan),
     '## To be done by hand',
     '',
     plan.checklist.length > 0
@@ -39,6 +41,26 @@ function formatInstallationReport(plan: Plan, { findings, ways }: Proof): string
   ].join('\n');
 }
 
+/** How many addresses the cluster will be asked for, and by which objects. */
+function formatLoadBalancers(plan: Plan): readonly string[] {
+  const balancers = askedForLoadBalancers(plan);
+  const said = describeLoadBalancers(balancers);
+  if (said === undefined) return [];
+  const why = reasonForSeveral(balancers);
+  const rows = balancers.map(({ entryPoint, objects, addresses }) => [
+    objects.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`).join(', '),
+    entryPoint,
+    `${addresses}`,
+  ]);
+  return [
+    '## Load balancers',
+    '',
+    `The installation asks for ${said}.${why === undefined ? '' : ` Note: ${why}.`}`,
+    '',
+    formatMarkdown({ columns: ['Load balancer of', 'Through', 'Addresses'], rows }),
+  ];
+}
+
 /** Lines of files change with every other object; what is found of one does not. */
 const withoutPlace = ({ position: _position, object, ...finding }: Finding): Finding => ({
   ...finding,
@@ -47,7 +69,7 @@ const withoutPlace = ({ position: _position, object, ...finding }: Finding): Fin
 
 /** The same for machines; keys are stable. */
 const formatInstallationJson = (
-  { installation, release, namespace, isolation: level, exposures, dns, checklist }: Plan,
+  { installation, release, namespace, isolation: level, entries, exposures, dns, checklist }: Plan,
   { findings, ways }: Proof,
 ): string =>
   formatDocument({
@@ -57,6 +79,7 @@ const formatInstallationJson = (
     isolation: level,
     exposures,
     ways: waysInJson(ways),
+    loadBalancers: askedForLoadBalancers({ entries }),
     ...(dns && { dns }),
     checklist,
     findings: findingsJson(findings.map(withoutPlace)),

@@ -3,7 +3,7 @@ import { type RenderedFiles, within } from '../base/rendered-files';
 import { listWords } from '../base/words';
 import { type Finding, failing, type Proof, provePlan } from '../checks';
 import { valuesFiles } from '../helm';
-import { namespacesOfInstallation, type Plan } from '../plan';
+import { askedForLoadBalancers, describeLoadBalancers, namespacesOfInstallation, type Plan, reasonForSeveral } from '../plan';
 import { fromObjects, readText, together } from '../reachability';
 import { installationReports } from '../reports/installation';
 import { loadInstallations } from './installations';
@@ -81,6 +81,7 @@ export function writeInstallations(
   );
   return installations.flatMap(({ plan, ...rest }) => [
     `${join(manifests, plan.installation)}: ${summary({ plan, ...rest })}`,
+    ...loadBalancers(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
     ...missingNamespaces(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
     ...plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
     ...(reports !== undefined && plan.checklist.length > 0
@@ -100,6 +101,13 @@ export const missingNamespaces = (plan: Plan): readonly string[] => {
   const [what, them] = names.length === 1 ? ['namespace', 'it'] : ['namespaces', 'them'];
   return [`${what} ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} not rendered; create ${them} first, or set createNamespace: true`];
 };
+
+/** The addresses that the cluster will be asked for. */
+function loadBalancers(plan: Plan): readonly string[] {
+  const asked = askedForLoadBalancers(plan);
+  const [said, why] = [describeLoadBalancers(asked), reasonForSeveral(asked)];
+  return said === undefined ? [] : [`asks for ${said}${why === undefined ? '' : ` (${why})`}`];
+}
 
 /** `27 objects; public exposes smtp, http and https`. */
 function summary({ plan, manifests }: SynthesizedInstallation): string {

@@ -24,6 +24,7 @@ describe('cdk8s synth, the real command', () => {
       0,
       [
         'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps',
+        'dist/bluemind: asks for 1 load balancer with 1 address: bluemind-public',
         "dist/bluemind: namespace 'bluemind' is not rendered; create it first, or set createNamespace: true",
         'reports/bluemind/exposure.md: 1 to be done by hand',
         '',
@@ -96,6 +97,7 @@ describe('cdk8s-bluemind synth', () => {
       stdout: '',
       stderr:
         'out/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps\n' +
+        'out/bluemind: asks for 1 load balancer with 1 address: bluemind-public\n' +
         "out/bluemind: namespace 'bluemind' is not rendered; create it first, or set createNamespace: true\n",
     });
     expect(read('out/bluemind')).toEqual(renderManifests(plan()).files);

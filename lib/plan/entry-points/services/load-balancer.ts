@@ -61,7 +61,12 @@ export function planLoadBalancer(
         ports: ports.flatMap(entryServicePorts),
         externalTrafficPolicy: settings.externalTrafficPolicy,
         ...serverFamilies(workload, families),
-        loadBalancer: { ...fields, sourceRanges: [...settings.sourceRanges].sort(), allocateNodePorts: settings.allocateNodePorts },
+        loadBalancer: {
+          ...fields,
+          sourceRanges: [...settings.sourceRanges].sort(),
+          allocateNodePorts: settings.allocateNodePorts,
+          ...(settings.sharedAddress !== undefined && { sharedAs: `${settings.provider} ${settings.sharedAddress}` }),
+        },
       }),
     ),
     traffic: groups.flatMap(({ workload, ports }) => {

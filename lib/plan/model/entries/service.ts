@@ -17,5 +17,7 @@ export interface EntryService extends Entry {
     readonly address?: string;
     readonly sourceRanges: readonly string[];
     readonly allocateNodePorts: boolean;
+    /** Services for which this is equal share an address. @default - it has an address of its own */
+    readonly sharedAs?: string;
   };
 }

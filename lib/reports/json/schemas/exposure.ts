@@ -42,6 +42,17 @@ export const exposureDocument = z.strictObject({
       }),
     )
     .describe('Ways in from outside as they were proved of the manifests, those that policies close among them.'),
+  loadBalancers: z
+    .array(
+      z.strictObject({
+        entryPoint: z.string(),
+        objects: z
+          .array(z.strictObject({ kind: z.enum(['Gateway', 'Service']), namespace: z.string(), name: z.string() }))
+          .describe('What asks for it; several Services where they share an address.'),
+        addresses: z.int().describe('How many addresses it gets.'),
+      }),
+    )
+    .describe('Load balancers that the cluster is asked for.'),
   dns: z
     .strictObject({
       hostname: z.string(),
