@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { dialectTraits } from '../../lib/base/policy-dialects';
 import { planFrom } from '../../lib/plan';
 import {
   anyPod,
@@ -204,8 +205,11 @@ describe.each(plugins)('$dialect in the place of the dialect of an example', ({ 
     const inOther = (other: Dialect) => planFrom({ ...input, policies: { dialect: other } });
     const kubernetes = modelOfPlan(inOther('kubernetes'), options);
     const own = modelOfPlan(inOther(dialect), options);
-    expect(reach(own)).toEqual(reach(kubernetes));
-    expect(egress(own)).toEqual(egress(kubernetes));
+    // Calico never leads what is meant for the DNS of the cluster to pods of a cache, so that its policies name none.
+    const named = (lines: readonly string[]) =>
+      dialectTraits[dialect].mayLeadToDnsCache ? lines : lines.filter((line) => !line.includes('node-local-dns'));
+    expect(reach(own)).toEqual(named(reach(kubernetes)));
+    expect(egress(own)).toEqual(named(egress(kubernetes)));
     expect([...waysIn(own).keys()]).toEqual([...waysIn(kubernetes).keys()]);
   });
 });

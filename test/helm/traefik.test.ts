@@ -132,13 +132,15 @@ describe('Gateways', () => {
     expect(commentOf(made, 'traefik')).toContain('Traefik 3.8');
   });
 
-  test('a ListenerSet is no different; a Gateway of another implementation is none of its business', () => {
+  test('ListenerSets are refused, since Traefik does not read them', () => {
     const existing = { name: 'shared', namespace: 'gateways' };
-    const made = planOfEdge({ ...gateway, ...accepted, className: undefined, gatewayApi: '1.6', existing }, 'smtp', 'https');
-    expect(at(valuesOf(made, 'traefik'), 'ports', 'smtp', 'exposedPort')).toBe(25);
-    expect(valuesOf(planOfEdge({ ...gateway, ...accepted, gatewayApi: '1.6', implementation: 'envoy-gateway' }, 'smtp', 'https'), 'traefik')).toEqual(
-      {},
-    );
+    const planned = () => planOfEdge({ ...gateway, ...accepted, className: undefined, gatewayApi: '1.6', existing }, 'smtp', 'https');
+    expect(planned).toThrow(/Traefik does not read ListenerSets/);
+  });
+
+  test('a Gateway of another implementation is none of its business', () => {
+    const made = planOfEdge({ ...gateway, ...accepted, gatewayApi: '1.6', implementation: 'envoy-gateway' }, 'smtp', 'https');
+    expect(valuesOf(made, 'traefik')).toEqual({});
   });
 });
 
