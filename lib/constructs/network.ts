@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { planFrom } from '../plan';
 import type { Plan } from '../plan/model';
 import type { InstallationProps } from '../settings';
+import { Admission } from './admission/admission';
 import { annotate } from './annotate';
 import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
@@ -32,6 +33,7 @@ export class BlueMindNetwork extends Construct {
     const settings = isProps(props) ? withNames(props, id, Chart.of(this).namespace) : props;
     this.plan = planFrom(settings);
     if (this.plan.createNamespace) new Namespaces(this, 'namespace', this.plan);
+    new Admission(this, 'admission', this.plan);
     new Services(this, 'services', this.plan);
     new Policies(this, 'network-policies', this.plan);
     new EgressGateways(this, 'egress-gateways', this.plan);

@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import type { Plan } from '../plan/model';
+import { Admission } from './admission/admission';
 import { annotate } from './annotate';
 import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
@@ -24,6 +25,8 @@ export function renderObjects(plan: Plan): readonly RenderedObjects[] {
   const app = new App();
   const charts = [
     ...(plan.createNamespace ? [chart(plan, app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
+    // Before what it judges: the objects of changed settings are to be held against these settings.
+    ...(plan.admission ? [chart(plan, app, 'admission', (scope) => new Admission(scope, 'admission', plan))] : []),
     chart(plan, app, 'services', (scope) => new Services(scope, 'services', plan)),
     chart(plan, app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),
     ...(plan.egressGateways.length > 0 ? [chart(plan, app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),

@@ -8,6 +8,7 @@ import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
 import type { Plan, PlannedExposure } from './model';
 import { addressPeerFaults } from './policies/address-peers';
+import { planAdmission } from './policies/admission';
 import { policyDialectFaults } from './policies/dialect';
 import { guardFaults, planGuards } from './policies/guard';
 import { withEgressMeaning, withMeaning } from './policies/meaning';
@@ -54,6 +55,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
   const dns = planDns(installation, exposures, identity.entries);
   const entries = withHostnames(installation, dns, identity.entries);
   const egress = withEgressMeaning(planEgress(installation, servers, connections), settings.cluster.nodeCidrs);
+  const admission = planAdmission(installation, servers, { services, entries, traffic, egress, exposures });
   const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
 
   return {
@@ -80,6 +82,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
       egress,
       egressGateways: identity.gateways,
       policies,
+      ...(admission && { admission }),
       connections,
       cluster: {
         podCidrs: settings.cluster.podCidrs,

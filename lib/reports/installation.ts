@@ -1,5 +1,6 @@
 import type { Finding, Proof } from '../checks';
 import { askedForLoadBalancers, describeLoadBalancers, type Plan, reasonForSeveral } from '../plan';
+import { formatAdmission } from './admission';
 import { formatDns } from './dns';
 import { findingsJson, formatFindings } from './findings';
 import { formatDocument } from './json/document';
@@ -26,6 +27,7 @@ function formatInstallationReport(plan: Plan, { findings, ways }: Proof): string
     '',
     formatWaysIn(plan, ways),
     ...formatLoadBalancers(plan),
+    ...formatAdmission(plan.admission),
     '## To be done by hand',
     '',
     plan.checklist.length > 0
@@ -69,7 +71,7 @@ const withoutPlace = ({ position: _position, object, ...finding }: Finding): Fin
 
 /** The same for machines; keys are stable. */
 const formatInstallationJson = (
-  { installation, release, namespace, isolation: level, entries, exposures, dns, checklist }: Plan,
+  { installation, release, namespace, isolation: level, entries, exposures, admission, dns, checklist }: Plan,
   { findings, ways }: Proof,
 ): string =>
   formatDocument({
@@ -80,6 +82,7 @@ const formatInstallationJson = (
     exposures,
     ways: waysInJson(ways),
     loadBalancers: askedForLoadBalancers({ entries }),
+    ...(admission && { admission: { policies: admission.policies, actions: admission.actions, exceptions: admission.exceptions } }),
     ...(dns && { dns }),
     checklist,
     findings: findingsJson(findings.map(withoutPlace)),

@@ -91,7 +91,7 @@ const policies: readonly Case[] = Object.entries(topologies).flatMap(([topology,
       accepted(`policies: ${topology}, ${isolation}, ${dialect}`, {
         ...spread,
         isolation,
-        policies: { dialect, ...(isolation === 'installation' && { guard: 'clusterNetworkPolicy' }) },
+        policies: { dialect, admission: isolation === 'connections', ...(isolation === 'installation' && { guard: 'clusterNetworkPolicy' }) },
         ...(isolation === 'connections' && { egress: 'restricted' }),
         allow: {
           backup: {

@@ -21,7 +21,8 @@ export interface Answer {
 export interface Cluster {
   /** Version of the API server, such as `v1.36.3`. */
   readonly version: string;
-  readonly request: (method: string, path: string, body?: unknown, contentType?: string) => Promise<Answer>;
+  /** @param as user in whose name it is asked. @default - that of the kubeconfig */
+  readonly request: (method: string, path: string, body?: unknown, contentType?: string, as?: string) => Promise<Answer>;
   readonly kubectl: (
     args: readonly string[],
     input?: string,
@@ -54,10 +55,16 @@ export async function connect({ kubeconfig, inside = (command) => command }: Con
     rmSync(folder, { recursive: true });
   };
 
-  const request: Cluster['request'] = (method, path, body, contentType = 'application/json') =>
+  const request: Cluster['request'] = (method, path, body, contentType = 'application/json', as) =>
     new Promise((resolve, reject) => {
       const call = httpRequest(
-        { agent, socketPath, method, path, headers: { accept: 'application/json', 'content-type': contentType } },
+        {
+          agent,
+          socketPath,
+          method,
+          path,
+          headers: { accept: 'application/json', 'content-type': contentType, ...(as && { 'impersonate-user': as }) },
+        },
         (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk) => chunks.push(chunk));

@@ -71,6 +71,8 @@ export const readKinds: readonly ReadKind[] = [
   row('traefik.io', 'ServersTransportTCP', 'rendered'),
   row('ingress.v3.haproxy.org', 'TCP', 'cluster'),
   row('cert-manager.io', 'Certificate', 'rendered'),
+  row('admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'rendered', 'validatingadmissionpolicies'),
+  row('admissionregistration.k8s.io', 'ValidatingAdmissionPolicyBinding', 'rendered'),
   row('externaldns.k8s.io', 'DNSEndpoint', 'rendered'),
 ];
 

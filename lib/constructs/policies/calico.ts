@@ -8,34 +8,50 @@ import { calicoRules, podSelector } from './calico-rules';
 export class CalicoPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    for (const traffic of plan.traffic)
-      new CalicoPolicy(this, plan, traffic, 'Ingress', {
-        ingress: traffic.rules.flatMap(({ from, ports }) => calicoRules(from === 'anyone' ? 'everyone' : from, ports, 'source')),
-      });
-    for (const egress of plan.egress)
-      new CalicoPolicy(this, plan, egress, 'Egress', {
-        egress: egress.rules.flatMap(({ to, ports }) => calicoRules(to === 'anywhere' ? 'everyone' : to, ports, 'destination')),
-      });
+    for (const { spec, ...statement } of calicoSpecs(plan)) new CalicoPolicy(this, plan, statement, spec);
   }
 }
+
+type Statement = Pick<AllowedTraffic | AllowedEgress, 'name' | 'namespace' | 'description' | 'workload' | 'podLabels'>;
+type Spec = Readonly<Record<string, unknown>>;
+
+/** The statements of a plan with the specifications that Calico's policies have of them. */
+export const calicoSpecs = ({ traffic, egress }: Plan): readonly (Statement & { readonly spec: Spec })[] => [
+  ...traffic.map((statement) => ({
+    ...statement,
+    spec: specOf(
+      statement,
+      'Ingress',
+      statement.rules.flatMap(({ from, ports }) => calicoRules(from === 'anyone' ? 'everyone' : from, ports, 'source')),
+    ),
+  })),
+  ...egress.map((statement) => ({
+    ...statement,
+    spec: specOf(
+      statement,
+      'Egress',
+      statement.rules.flatMap(({ to, ports }) => calicoRules(to === 'anywhere' ? 'everyone' : to, ports, 'destination')),
+    ),
+  })),
+];
+
+const specOf = ({ podLabels }: Statement, type: 'Ingress' | 'Egress', rules: readonly unknown[]): Spec => ({
+  selector: podSelector(podLabels),
+  types: [type],
+  ...(rules.length > 0 && { [type.toLowerCase()]: rules }),
+});
 
 /**
  * Calico's NetworkPolicy about the pods of a workload, in the default tier, where what no policy allows is denied. It has no order: policies that only
  * allow do without.
  */
 class CalicoPolicy extends ApiObject {
-  constructor(
-    scope: Construct,
-    plan: Plan,
-    statement: AllowedTraffic | AllowedEgress,
-    type: 'Ingress' | 'Egress',
-    rules: Readonly<Record<string, readonly unknown[]>>,
-  ) {
+  constructor(scope: Construct, plan: Plan, statement: Statement, spec: Spec) {
     super(scope, statement.name, {
       apiVersion: 'projectcalico.org/v3',
       kind: 'NetworkPolicy',
       metadata: metadata(plan, { ...statement, component: statement.workload }),
-      spec: { selector: podSelector(statement.podLabels), types: [type], ...(statement.rules.length > 0 && rules) },
+      spec,
     });
   }
 }

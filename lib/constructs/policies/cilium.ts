@@ -8,22 +8,29 @@ import { ciliumSelector, egressRules, ingressRules } from './cilium-rules';
 export class CiliumPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    for (const traffic of plan.traffic) new CiliumPolicy(this, plan, traffic, { ingress: ingressRules(traffic.rules) });
-    for (const egress of plan.egress)
-      new CiliumPolicy(this, plan, egress, {
-        egress: egressRules(egress.rules),
-      });
+    for (const { spec, ...statement } of ciliumSpecs(plan)) new CiliumPolicy(this, plan, statement, spec);
   }
 }
 
+type Statement = Pick<AllowedTraffic | AllowedEgress, 'name' | 'namespace' | 'description' | 'workload' | 'podLabels'>;
+type Spec = Readonly<Record<string, unknown>>;
+
+/** The statements of a plan with the specifications that Cilium's policies have of them. */
+export const ciliumSpecs = ({ traffic, egress }: Plan): readonly (Statement & { readonly spec: Spec })[] => [
+  ...traffic.map((statement) => ({ ...statement, spec: specOf(statement, { ingress: ingressRules(statement.rules) }) })),
+  ...egress.map((statement) => ({ ...statement, spec: specOf(statement, { egress: egressRules(statement.rules) }) })),
+];
+
+const specOf = ({ podLabels }: Statement, rules: Spec): Spec => ({ endpointSelector: ciliumSelector(podLabels), ...rules });
+
 /** A CiliumNetworkPolicy about the pods of a workload. It denies what no policy allows in the direction that it has rules of, and in no other. */
 class CiliumPolicy extends ApiObject {
-  constructor(scope: Construct, plan: Plan, statement: AllowedTraffic | AllowedEgress, rules: Readonly<Record<string, unknown>>) {
+  constructor(scope: Construct, plan: Plan, statement: Statement, spec: Spec) {
     super(scope, statement.name, {
       apiVersion: 'cilium.io/v2',
       kind: 'CiliumNetworkPolicy',
       metadata: metadata(plan, { ...statement, component: statement.workload }),
-      spec: { endpointSelector: ciliumSelector(statement.podLabels), ...rules },
+      spec,
     });
   }
 }

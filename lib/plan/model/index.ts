@@ -1,3 +1,4 @@
+export * from './admission';
 export * from './checklist';
 export * from './client-address';
 export * from './cluster';

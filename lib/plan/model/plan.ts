@@ -1,5 +1,6 @@
 import type { Labels } from '../../base/labels';
 import type { Release } from '../../catalogue';
+import type { PlannedAdmission } from './admission';
 import type { ChecklistItem } from './checklist';
 import type { PlannedBalancer, PlannedController, PlannedGatewayReference } from './cluster';
 import type { PlannedConnection } from './connections';
@@ -41,6 +42,8 @@ export interface Plan {
   readonly egressGateways: readonly PlannedEgressGateway[];
   /** In which words the policies are written, and what stands guard over them. */
   readonly policies: PlannedPolicies;
+  /** What keeps others from opening what is closed. @default - nothing does */
+  readonly admission?: PlannedAdmission;
   readonly connections: readonly PlannedConnection[];
   /** Facts of the cluster that the proof needs. */
   readonly cluster: {

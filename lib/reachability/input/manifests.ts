@@ -17,7 +17,7 @@ export const together = (parts: readonly Manifests[]): Manifests => ({
   faults: parts.flatMap(({ faults }) => faults),
 });
 
-/** Kinds of objects that are in no namespace, among those that are looked at. */
+/** Kinds of objects that are in no namespace, among those that are looked at or rendered. */
 const clusterScoped: ReadonlySet<string> = new Set([
   'Namespace',
   'ClusterNetworkPolicy',
@@ -25,6 +25,9 @@ const clusterScoped: ReadonlySet<string> = new Set([
   'BaselineAdminNetworkPolicy',
   'CiliumClusterwideNetworkPolicy',
   'GlobalNetworkPolicy',
+  'CiliumEgressGatewayPolicy',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
 ]);
 
 /** What identifies each document as a Kubernetes object; documents that have none of it are faults. */

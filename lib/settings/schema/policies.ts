@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { policyDialects } from '../../base/policy-dialects';
+import { admissionSchema } from './admission';
 
 const priority = z.int({ error: 'expected a whole number', abort: true }).min(0, 'is not within 0-1000').max(1000, 'is not within 0-1000');
 
-/** In which words policies are written, and what stands guard over them. */
+/** In which words policies are written, and what stands guard over them and over what is closed. */
 export const policiesSchema = z.strictObject({
   dialect: z
     .enum(policyDialects)
@@ -25,5 +26,16 @@ export const policiesSchema = z.strictObject({
     description:
       'Priority of the guard among the ClusterNetworkPolicies of the tier, from 0, the first, to 1000; those of one priority have no order.',
     examples: [50],
+  }),
+  admission: admissionSchema.default(false).meta({
+    description:
+      'Whether ValidatingAdmissionPolicies (admissionregistration.k8s.io/v1, Kubernetes 1.30 or later, nothing to install) keep anybody from opening later what is closed: Services, routes and host ports that lead to internal ports, the network of the node, policies that admit more than the settings do, the removal of the default deny. `true` refuses such requests.',
+    examples: [
+      true,
+      {
+        action: 'Warn',
+        exceptions: [{ serviceAccount: 'argocd/argocd-application-controller', reason: 'Argo CD applies what was reviewed in Git.' }],
+      },
+    ],
   }),
 });

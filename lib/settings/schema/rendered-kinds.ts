@@ -29,4 +29,6 @@ export const renderedKinds = [
   'TCPRoute',
   'TLSRoute',
   'UDPRoute',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
 ] as const;

@@ -53,6 +53,19 @@ export const exposureDocument = z.strictObject({
       }),
     )
     .describe('Load balancers that the cluster is asked for.'),
+  admission: z
+    .strictObject({
+      policies: z.array(z.strictObject({ about: z.enum(['services', 'routes', 'pods', 'policies']), name: z.string() })),
+      actions: z.array(z.enum(['Deny', 'Warn', 'Audit'])),
+      exceptions: z.array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('service-account'), namespace: z.string(), name: z.string(), reason: z.string() }),
+          z.strictObject({ kind: z.literal('object'), objectKind: z.string(), namespace: z.string(), name: z.string(), reason: z.string() }),
+        ]),
+      ),
+    })
+    .optional()
+    .describe('ValidatingAdmissionPolicies that keep closed what is closed, where the settings want them.'),
   dns: z
     .strictObject({
       hostname: z.string(),

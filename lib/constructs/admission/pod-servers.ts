@@ -1,0 +1,6 @@
+import type { Labels } from '../../base/labels';
+import type { AdmissionServer } from '../../plan/model';
+
+/** Servers that run in pods, which policies and host ports are about. */
+export const podServers = (servers: readonly AdmissionServer[]): readonly (AdmissionServer & { readonly podLabels: Labels })[] =>
+  servers.flatMap((server) => (server.found.by === 'labels' ? [{ ...server, podLabels: server.found.podLabels }] : []));

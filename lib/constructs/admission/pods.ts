@@ -1,0 +1,73 @@
+import type { Plan, PlannedAdmission } from '../../plan/model';
+import { all, any, holds, not, portTable } from './cel';
+import { podServers } from './pod-servers';
+import type { AdmissionRule } from './rule';
+import { carries } from './selectors';
+import { noneMay, serverVariables } from './servers';
+import { howToOpen, namespacesOf } from './words';
+
+const operations = ['CREATE', 'UPDATE'] as const;
+
+/** Pods are not opened around Services and policies: by ports and network of the node, or by labels without which no policy finds them. */
+export function podRule({ installation }: Plan, { servers }: PlannedAdmission): AdmissionRule {
+  const pods = podServers(servers);
+  const rules = [
+    noneMay(
+      'onNodeNetwork',
+      all('variables.template.?spec.?hostNetwork.orValue(false)', isOurs),
+      'hostNetwork would open on the node, where no policy guards them, all ports of workload ',
+      `. ${howToOpen.except}`,
+    ),
+    noneMay(
+      'opened',
+      all(isOurs, `variables.containers.exists(container, container.?ports.orValue([]).exists(port, ${opensClosed}))`),
+      'A hostPort would open on the node what the settings keep closed, a port of workload ',
+      `. ${howToOpen.expose}`,
+    ),
+    noneMay(
+      'lost',
+      all("request.operation == 'UPDATE'", carries('variables.labelsBefore', 'server.podLabels'), not(isOurs)),
+      'Without their labels no policy finds these pods, and all their ports are open, those of workload ',
+      `. Change podLabels in the settings first. ${howToOpen.except}`,
+    ),
+  ];
+  return {
+    description: `Refuses pods of BlueMind installation '${installation}' that open closed ports on their node, or that policies would not find any more; what makes pods, too.`,
+    resources: [
+      { apiGroups: [''], apiVersions: ['v1'], resources: ['pods', 'replicationcontrollers'], operations },
+      { apiGroups: ['apps'], apiVersions: ['v1'], resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], operations },
+      { apiGroups: ['batch'], apiVersions: ['v1'], resources: ['cronjobs', 'jobs'], operations },
+    ],
+    namespaces: namespacesOf(pods),
+    conditions: [
+      {
+        name: 'changes-specification-or-labels',
+        expression:
+          "request.operation != 'UPDATE' || object.spec != oldObject.spec || object.metadata.?labels.orValue({}) != oldObject.metadata.?labels.orValue({})",
+      },
+    ],
+    variables: [
+      { name: 'template', expression: templateOf('object') },
+      { name: 'labels', expression: 'variables.template.?metadata.?labels.orValue({})' },
+      {
+        name: 'labelsBefore',
+        expression: `request.operation == 'UPDATE' ? (${templateOf('oldObject')}).?metadata.?labels.orValue({}) : {}`,
+      },
+      {
+        name: 'containers',
+        expression: 'variables.template.?spec.?containers.orValue([]) + variables.template.?spec.?initContainers.orValue([])',
+      },
+      ...serverVariables(pods, ({ podLabels, closedOutside }) => ({ podLabels, closed: portTable(closedOutside) })),
+      ...rules.map(({ variable }) => variable),
+    ],
+    validations: rules.map(({ validation }) => validation),
+  };
+}
+
+const isOurs = carries('variables.labels', 'server.podLabels');
+
+const opensClosed = all('port.?hostPort.orValue(0) != 0', any(holds('server.closed', "port.?protocol.orValue('TCP')", 'port.containerPort')));
+
+/** The pod, or the template of pods, within an object. */
+const templateOf = (object: string): string =>
+  `request.kind.kind == 'Pod' ? ${object} : request.kind.kind == 'CronJob' ? ${object}.spec.jobTemplate.spec.template : ${object}.spec.?template.orValue({})`;

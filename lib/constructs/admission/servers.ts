@@ -1,0 +1,34 @@
+import type { AdmissionServer } from '../../plan/model';
+import { literal } from './cel';
+import type { Validation, Variable } from './rule';
+
+/**
+ * What expressions read of servers: `variables.servers` is a list of maps, each with the name, the namespace, and what is asked for. Each server is a
+ * variable of its own, so that a change of one is seen as that.
+ */
+export const serverVariables = <Server extends AdmissionServer>(
+  servers: readonly Server[],
+  facts: (server: Server) => Readonly<Record<string, unknown>>,
+): readonly Variable[] => [
+  ...servers.map((server) => ({
+    name: variableName(server),
+    expression: literal({ name: server.name, namespace: server.namespace, ...facts(server) }),
+  })),
+  {
+    name: 'servers',
+    expression: `[${servers.map((server) => `variables.${variableName(server)}`).join(', ')}].filter(server, server.namespace == request.namespace)`,
+  },
+];
+
+const variableName = ({ name }: AdmissionServer): string => `server_${name.replaceAll('-', '_')}`;
+
+/** No server may be in a state; the variable lists those that are, and the message names them after its first words. */
+export function noneMay(name: string, isSo: string, before: string, after: string): { readonly variable: Variable; readonly validation: Validation } {
+  return {
+    variable: { name, expression: `variables.servers.filter(server, ${isSo}).map(server, server.name)` },
+    validation: {
+      expression: `variables.${name}.size() == 0`,
+      messageExpression: `${literal(before)} + variables.${name}.join(', ') + ${literal(after)}`,
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { AdmissionException, AdmissionSubject, PlannedAdmission } from '../plan';
+
+/** What keeps others from opening more, which no manifest of theirs shows. */
+export function formatAdmission(admission: PlannedAdmission | undefined): readonly string[] {
+  if (!admission) return [];
+  const { policies, actions, exceptions } = admission;
+  return [
+    '## What keeps it so',
+    '',
+    `The API server holds requests against ValidatingAdmissionPolicies (${actions.join(', ')}), which keep closed what is closed here:`,
+    '',
+    ...policies.map(({ about, name }) => `- \`${name}\`: ${subjects[about]}`),
+    '',
+    exceptions.length > 0
+      ? `Not held against them:\n\n${exceptions.map((exception) => `- ${formatException(exception)}\n`).join('')}`
+      : 'Nobody is excepted.\n',
+    'The checks read nothing of them: what is said above holds without.',
+    '',
+  ];
+}
+
+const subjects: Readonly<Record<AdmissionSubject, string>> = {
+  services: 'LoadBalancer, NodePort and external IPs of Services',
+  routes: 'Ingresses and routes, in every namespace',
+  pods: 'host ports, the network of the node, and the labels of pods',
+  policies: 'policies that admit more, and the removal of the default deny',
+};
+
+const formatException = (exception: AdmissionException): string =>
+  `${exception.kind === 'object' ? exception.objectKind : 'service account'} ${exception.namespace}/${exception.name}: ${exception.reason}`;
