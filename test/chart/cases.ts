@@ -41,6 +41,24 @@ export const cases: Readonly<Record<string, ChartCase>> = {
     settings: { name: 'mail', namespace: 'groupware', createNamespace: true, workloads: 'roles', isolation: 'connections', release: '5' },
     values: [{ namespace: 'other', entryPoints: { public: { sourceRanges } } }, ...balancer({ enabled: false })],
   },
+  'admission, with two ways in': {
+    settings: {
+      name: 'mail',
+      cluster: { podCidrs: ['10.244.0.0/16'] },
+      entryPoints: { public: { type: 'LoadBalancer' }, office: { type: 'LoadBalancer', sourceRanges: ['198.51.100.0/24'] } },
+      expose: { smtp: 'public', https: 'public', imaps: 'public', imap: 'office' },
+      policies: {
+        admission: { action: ['Audit', 'Warn'], exceptions: [{ serviceAccount: 'argocd/controller', reason: 'It applies what was reviewed.' }] },
+      },
+    },
+    values: [
+      { policies: { admission: { enabled: false } } },
+      { policies: { admission: { action: 'Deny' } } },
+      { policies: { admission: { action: 'Deny, Audit' } }, namespace: 'elsewhere' },
+      { policies: { admission: { action: 'Audit' } }, entryPoints: { office: { enabled: false }, public: { sourceRanges } } },
+      { entryPoints: { office: { sourceRanges }, public: { enabled: false } } },
+    ],
+  },
   'isolation of the cluster, other ports of the pods, further peers': {
     settings: {
       name: 'bluemind',

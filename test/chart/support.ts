@@ -11,6 +11,7 @@ import { helm } from '../tools/kubernetes-tools';
 
 export interface Values {
   readonly namespace?: string;
+  readonly policies?: { readonly admission: { readonly enabled?: boolean; readonly action?: string } };
   readonly entryPoints?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -100,18 +101,23 @@ const hasProxyProtocol = (entryPoint: object | undefined): boolean => entryPoint
 
 /** Keys are the same in both; an empty text is a field that is left out, and what is off stays inside. */
 function settingsWith(settings: InstallationProps, values: Values): unknown {
-  const { namespace, entryPoints = {} } = values;
+  const { namespace, policies, entryPoints = {} } = values;
   const inside = { entryPoint: 'cluster', reason: 'off' };
   const { expose = defaultExpose } = settings;
   return {
     ...settings,
     ...(namespace !== undefined && { namespace }),
+    ...(policies && { policies: { ...settings.policies, admission: admissionWith(settings.policies?.admission, policies.admission) } }),
     entryPoints: merge(settings.entryPoints ?? { public: { type: 'LoadBalancer' } }, Object.fromEntries(Object.entries(entryPoints).map(asSettings))),
     expose: Object.fromEntries(
       Object.entries(expose).map(([port, where]) => [port, typeof where === 'string' && off(values).includes(where) ? inside : where]),
     ),
   };
 }
+
+/** The values have a switch, and the action as a text. */
+const admissionWith = (admission: unknown, { enabled = true, action }: { readonly enabled?: boolean; readonly action?: string }): unknown =>
+  enabled && merge(admission === true ? {} : admission, action === undefined ? {} : { action: action.split(', ') });
 
 const defaultExpose = Object.fromEntries(['smtp', 'submission', 'submissions', 'imaps', 'http', 'https'].map((port) => [port, 'public']));
 

@@ -24,7 +24,8 @@ export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
 const introduction = '# What differs between environments; whatever else there is to choose, the settings of the installation choose.';
 
 /** What stands above a map of values. */
-function heading(plan: Plan, { entryPoint }: ChartValue, depth: number): readonly string[] {
+function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: number): readonly string[] {
+  if (first === 'policies') return depth === 0 ? ['', '# What keeps closed what is closed.'] : [];
   if (depth === 0) return ['', '# The ways in from outside.'];
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
 }

@@ -23,7 +23,7 @@ export interface ChartValue {
 
 /** One of the cases between which a template decides. */
 export interface ValueCase {
-  readonly name: 'off' | 'on' | 'unset' | 'set' | 'none' | 'some' | 'one' | 'several';
+  readonly name: 'off' | 'on' | 'unset' | 'set' | 'none' | 'some' | 'one' | 'several' | 'choice';
   /** Condition of this case and all behind it, in Helm's words; of no meaning for the first. */
   readonly test: string;
   /** The settings in this case, with markers for the value. */

@@ -1,0 +1,50 @@
+import type { Installation, ResolvedSettings } from '../../settings';
+import { type ChartValue, reference } from './chart-value';
+
+/** What the API server may do together, as a text of the values. */
+const choices = [['Deny'], ['Warn'], ['Audit'], ['Warn', 'Audit'], ['Deny', 'Audit']] as const;
+
+/** Whether admission is there, and what it does; settings that do without give no such values, since what is off is not looked at in all its variants. */
+export function admissionValues({ settings }: Installation): readonly ChartValue[] {
+  const { admission } = settings.policies;
+  if (admission === false) return [];
+  const enabled = ['policies', 'admission', 'enabled'];
+  const action = ['policies', 'admission', 'action'];
+  const texts = choices.map((actions) => actions.join(', '));
+  const initial = admission.actions.join(', ');
+  return [
+    {
+      path: enabled,
+      description: 'Whether ValidatingAdmissionPolicies keep anybody from opening later what is closed (Kubernetes 1.30 or later).',
+      initial: true,
+      schema: { type: 'boolean' },
+      cases: [
+        { name: 'off', test: '', apply: (current) => withAdmission(current, false) },
+        { name: 'on', test: reference(enabled), apply: (current) => current },
+      ],
+      initialCase: 1,
+      markers: [],
+    },
+    {
+      path: action,
+      description: `What becomes of a request that would open something: ${texts.map((text) => `'${text}'`).join(', ')}.`,
+      initial,
+      schema: { enum: texts },
+      cases: choices.map((actions, index) => ({
+        name: 'choice',
+        test: `has ${reference(action)} (list ${texts
+          .slice(index)
+          .map((text) => JSON.stringify(text))
+          .join(' ')})`,
+        apply: (current) => (current.policies.admission === false ? current : withAdmission(current, { ...current.policies.admission, actions })),
+      })),
+      initialCase: texts.indexOf(initial),
+      markers: [],
+    },
+  ];
+}
+
+const withAdmission = (settings: ResolvedSettings, admission: ResolvedSettings['policies']['admission']): ResolvedSettings => ({
+  ...settings,
+  policies: { ...settings.policies, admission },
+});
