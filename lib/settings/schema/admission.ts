@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsLabelSchema, dnsNameSchema, reasonSchema } from './values';
 
 const actions = ['Deny', 'Warn', 'Audit'] as const;

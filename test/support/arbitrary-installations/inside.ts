@@ -79,7 +79,16 @@ export const allow = fc
   .record({ ports: fc.constantFrom<string[][]>(['smtp'], ['https', 'imaps'], ['core']), from: peers })
   .map((one) => ({ backup: { ...one, reason: 'Nightly dump.' } }));
 
+const admission = oneOf<NonNullable<InstallationProps['policies']>['admission']>(true, {
+  action: ['Warn', 'Audit'],
+  exceptions: [
+    { serviceAccount: 'argocd/argocd-application-controller', reason: 'Applies what was reviewed.' },
+    { object: { kind: 'Service', namespace: 'mail', name: 'imap-for-scanners' }, reason: 'The scanners know no TLS.' },
+  ],
+});
+
 export const policies = chosen({
+  admission: rarely(admission, 3),
   dialect: oneOf('kubernetes', 'cilium', 'calico'),
   guard: rarely(oneOf('clusterNetworkPolicy'), 2),
   guardPriority: rarely(oneOf(0, 1000)),
