@@ -3,6 +3,8 @@ export interface SourcePosition {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Behind its last character. @default - not known */
+  readonly end?: Pick<SourcePosition, 'line' | 'column'>;
 }
 
 /** Something in the input that must be mended before there can be output. */

@@ -20,6 +20,10 @@ export interface RuleFinding {
   readonly related?: readonly ObjectReference[];
   /** Name of the BlueMind port it is about. */
   readonly port?: string;
+  /** Names of the BlueMind ports it is about, where these may be several. @default - `port` */
+  readonly ports?: readonly string[];
+  /** Field of the settings that says what should be: `['expose', 'imaps']`. */
+  readonly setting?: readonly (string | number)[];
   /** @default - the rule's own severity */
   readonly severity?: Severity;
   /** How to mend this one, in a sentence. @default - the rule's own advice */
@@ -44,6 +48,8 @@ export interface Finding extends RuleFinding {
   readonly severity: Severity;
   readonly why: string;
   readonly mend: string;
+  /** Name of the installation whose settings it is held against. @default - one alone, or none */
+  readonly installation?: string;
   /** Accepted for a while by the settings: it does not fail a pipeline, and stays visible. */
   readonly waived?: { readonly reason: string; readonly until: string };
 }

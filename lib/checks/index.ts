@@ -1,3 +1,4 @@
+export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
 export { differenceOf } from './difference';
 export { type DriftRule, driftRules } from './drift-rules';
 export * from './finding';

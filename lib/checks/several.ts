@@ -17,7 +17,7 @@ export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today:
   const model = modelOf(manifests, { ...modelOptionsOfAll(plans), ...options });
   return gravestFindings(
     plans.flatMap((plan) => {
-      const findings = verifyModel(model, plan, today);
+      const findings = verifyModel(model, plan, today).map((finding) => ({ ...finding, installation: plan.installation }));
       const nothing = nothingLookedAt(findings);
       // Where nothing is there, all that is planned is missing, which goes without saying; fields that count for nothing may be why.
       return nothing ? [...findings.filter(({ rule }) => misfitRules.includes(rule)), nothing] : findings;

@@ -51,9 +51,19 @@ export function verifyCatalogue(
   labels: Readonly<Record<string, string>> = bluemindLabels,
   options: ModelOptions = {},
 ): readonly Finding[] {
-  const model = modelOf(manifests, { ...options, inferStandIns: true });
-  const intent = intentOfCatalogue(model, release, labels);
+  const { model, intent } = seenByCatalogue(manifests, release, labels, options);
   return [...runRules(everyRule, model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
+}
+
+/** What the catalogue alone sees in manifests. */
+export function seenByCatalogue(
+  manifests: Manifests,
+  release: Release,
+  labels: Readonly<Record<string, string>> = bluemindLabels,
+  options: ModelOptions = {},
+): { readonly model: Model; readonly intent: Intent } {
+  const model = modelOf(manifests, { ...options, inferStandIns: true });
+  return { model, intent: intentOfCatalogue(model, release, labels) };
 }
 
 const formatLabels = (labels: Readonly<Record<string, string>>): string =>
@@ -70,15 +80,15 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
       return { severity, mend, ...found, rule, why, ...(waiver && { waived: { reason: waiver.reason, until: waiver.until } }) };
     }),
   );
-  const idle = waivers.filter((waiver) => !used.has(waiver));
+  const idle = waivers.flatMap((waiver, index) => (used.has(waiver) ? [] : [{ waiver, setting: ['waivers', index] }]));
   const names = rules.map(({ name }) => name);
   // Of what was not looked for here nobody knows whether its waivers waive anything.
   const known = [...new Set([...rules, ...everyRule, ...Object.values(driftRules)].map(({ name }) => name))];
   return [
     ...found,
-    ...idle.flatMap((waiver) => {
-      if (names.includes(waiver.rule)) return [idleWaiver(waiver, model, today)];
-      return known.includes(waiver.rule) ? [] : [strangeWaiver(waiver, known)];
+    ...idle.flatMap(({ waiver, setting }) => {
+      if (names.includes(waiver.rule)) return [{ ...idleWaiver(waiver, model, today), setting }];
+      return known.includes(waiver.rule) ? [] : [{ ...strangeWaiver(waiver, known), setting }];
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
+import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
@@ -104,7 +105,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     )
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
-    .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'form of the findings').choices(findingsFormats).default('text'))
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .option('--allow-empty', "take manifests in which nothing is BlueMind's, which is bad input otherwise")
     .action(async (paths: string[], options: VerifyOptions) => {

@@ -69,6 +69,7 @@ export { type Backend, type ResolvedPort, type ResolvedService, resolvedServices
 export type { Direction, Peer, PodPattern, Policy, PortPattern, Rule, Tier } from './policies/policy';
 export { type MeantPods, type PolicyAtWork, policiesAtWork, type RuleAtWork } from './policies-at-work';
 export { type AddressSet, everyAddress, formatAddresses, formatInterval, parseAddressSet } from './sets/address-sets';
+export { groupBy } from './sets/grouping';
 export { covers, difference, intersection, overlaps, sameSet, union } from './sets/intervals';
 export {
   allPorts,

@@ -1,7 +1,8 @@
 import { csvLine } from '../base/csv';
 import type { Difference, Weighed } from '../checks/difference';
 import { type ChangeNames, type ConnectionChange, changeFields, changeHeader, changeLine, formatPorts, type ObjectChange } from '../reachability';
-import { findingsJson, formatFindings } from './findings';
+import { findingsJson } from './findings/json';
+import { formatFindingsText } from './findings/text';
 import { formatDocument } from './json/document';
 
 /** Forms in which two states are compared. */
@@ -51,7 +52,7 @@ export const formatRest = ({ objects, exposures }: Pick<Difference, 'objects' | 
   section(
     'Workloads, Services and policies',
     objects.map((change) => objectLine(change, names)),
-  ) + (exposures.length > 0 ? `Ways in from outside:\n${formatFindings(exposures, 'text')}` : '');
+  ) + (exposures.length > 0 ? `Ways in from outside:\n${formatFindingsText(exposures)}` : '');
 
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${lines.map((line) => `${line}\n`).join('')}`;

@@ -1,7 +1,8 @@
 import type { Drift } from '../cluster/drift/drift';
 import { type KindToRead, kindTitle } from '../cluster/drift/kinds';
 import { formatReference } from '../reachability';
-import { findingsJson, formatFindings } from './findings';
+import { findingsJson } from './findings/json';
+import { formatFindingsText } from './findings/text';
 import { formatDocument } from './json/document';
 
 export type DriftFormat = 'text' | 'json';
@@ -10,7 +11,7 @@ export type DriftFormat = 'text' | 'json';
 export const formatDrift = (drift: Drift, format: DriftFormat): string =>
   format === 'json'
     ? formatDocument(driftJson(drift))
-    : `${formatFindings(drift.findings, 'text')}${standing(drift)}\n${notes(drift)
+    : `${formatFindingsText(drift.findings)}${standing(drift)}\n${notes(drift)
         .map((note) => `${note}\n`)
         .join('')}`;
 

@@ -2,7 +2,8 @@ import type { Finding, Proof } from '../checks';
 import { askedForLoadBalancers, describeLoadBalancers, type Plan, reasonForSeveral } from '../plan';
 import { formatAdmission } from './admission';
 import { formatDns } from './dns';
-import { findingsJson, formatFindings } from './findings';
+import { findingsJson } from './findings/json';
+import { formatFindingsText } from './findings/text';
 import { formatDocument } from './json/document';
 import { formatOpenings } from './openings';
 import { formatMarkdown } from './table';
@@ -37,7 +38,7 @@ function formatInstallationReport(plan: Plan, { findings, ways }: Proof): string
     '## What the checks say',
     '',
     '```',
-    formatFindings(findings.map(withoutPlace), 'text').trimEnd(),
+    formatFindingsText(findings.map(withoutPlace)).trimEnd(),
     '```',
     '',
   ].join('\n');

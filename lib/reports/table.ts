@@ -1,4 +1,5 @@
 import { csvLine } from '../base/csv';
+import { markdownText } from './markdown';
 
 /** Rows of text under the headings of their columns. */
 export interface Table {
@@ -24,8 +25,7 @@ export function formatText({ columns, rows }: Table): string {
 /** A table of GitHub's Markdown. */
 export function formatMarkdown({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const literally = (cell: string) => onOneLine(cell).replace(/[\\|`*<[\]]/g, '\\$&');
-  return [columns.map(literally), columns.map(() => '---'), ...rows.map((row) => row.map(literally))].map(line).join('');
+  return [columns.map(markdownText), columns.map(() => '---'), ...rows.map((row) => row.map(markdownText))].map(line).join('');
 }
 
 /** Comma-separated values of RFC 4180, with its line ends. */

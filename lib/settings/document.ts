@@ -1,5 +1,6 @@
 import { type Fault, InputError, type SourcePosition } from '../base/faults';
 import { inputName, readInputFile } from '../base/input-file';
+import { endOf } from '../base/yaml/extent';
 import { finder } from '../base/yaml/find';
 import { positionsIn } from '../base/yaml/lines';
 import type { YamlNode } from '../base/yaml/nodes';
@@ -77,7 +78,7 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
     locate: (path) => {
       const places = find(path);
       const { key, value: found } = places.at(-1) ?? places[0];
-      return at((key ?? found).start);
+      return at((key ?? found).start, endOf(found, text));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Fault, InputError } from '../base/faults';
 import { inputName } from '../base/input-file';
 import { type Plan, planFrom } from '../plan';
-import { readSettingsDocument } from '../settings';
+import { readSettingsDocument, type SettingsDocument } from '../settings';
 import type { ChosenSettings } from './settings-files';
 
 /** Settings of the default installation: every default. */
@@ -25,6 +25,8 @@ export interface LoadedInstallation {
   readonly file?: string;
   readonly input: unknown;
   readonly plan: Plan;
+  /** Where a field stands in the file. @default - the default installation, which stands in none */
+  readonly locate?: SettingsDocument['locate'];
 }
 
 /**
@@ -46,7 +48,7 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
           field: 'name',
           message: `'${plan.installation}' is the name in ${inputName(twin.file)} too; installations need different names`,
         });
-      loaded.push({ file, plan, input: document.input });
+      loaded.push({ file, plan, input: document.input, locate: document.locate });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(...error.faults);

@@ -1,10 +1,10 @@
 import type { SourcePosition } from '../faults';
 
-/** Tells line and column of offsets in a text. */
-export function positionsIn(file: string, text: string): (offset: number) => SourcePosition {
+/** Tells line and column of offsets in a text; of the end too, where one is given. */
+export function positionsIn(file: string, text: string): (offset: number, end?: number) => SourcePosition {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
+  const at = (offset: number) => {
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -12,6 +12,7 @@ export function positionsIn(file: string, text: string): (offset: number) => Sou
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+  return (offset, end) => ({ file, ...at(offset), ...(end !== undefined && { end: at(end) }) });
 }

@@ -11,6 +11,8 @@ interface NodeBase {
 /** A value on its own, not yet resolved to a number or the like. */
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
+  /** Offset behind its last character. */
+  readonly end: number;
   readonly text: string;
   /** Without quotes, and no block of text. */
   readonly plain: boolean;
@@ -76,7 +78,7 @@ export function documentsOf(events: readonly Event[], text: string): readonly Ya
         const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
         const start = event.valueStart < 0 ? behindMark(text, end) : event.valueStart - quoted;
         end = Math.max(start, event.valueEnd + quoted);
-        return known({ kind: 'scalar', start, text: getScalarValue(text, event), plain: event.style === SCALAR_STYLE.PLAIN, ...own });
+        return known({ kind: 'scalar', start, end, text: getScalarValue(text, event), plain: event.style === SCALAR_STYLE.PLAIN, ...own });
       }
       case EVENT_ID.SEQUENCE: {
         const own = properties(event);

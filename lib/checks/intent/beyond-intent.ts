@@ -29,6 +29,7 @@ export function beyondIntent(model: Model, intent: Intent, source: Source, pods:
   return [
     {
       message: `${capitalized(source.title)} ${may} connect to ${describePorts(pods, reached)} of ${pods.workload.title}${because}.`,
+      ports: namesOfPorts(pods, reached),
       object: admission?.policy ?? pods.workload.reference,
       ...(admission && { position: admission.rule.locatePeer(), related: [pods.workload.reference] }),
     },
@@ -40,20 +41,23 @@ const mostNames = 8;
 
 /** `postgresql (5432), core (8090) and 31 more`. */
 function describePorts({ ports, proxyListeners }: IntendedPods, reached: PortSet): string {
-  const isReached = (protocol: PodProtocol, first: number, last: number) => intersection(reached, portRange(protocol, first, last)).length > 0;
   const names = [
-    ...ports
-      .filter(({ protocol, podNumber, podEndNumber }) => isReached(protocol, podNumber, podEndNumber))
-      .map(({ name, podNumber }) => `${name} (${podNumber})`),
-    ...proxyListeners
-      .filter(({ protocol, podNumber }) => isReached(protocol, podNumber, podNumber))
-      .map(({ port, podNumber }) => `the PROXY listener of ${port} (${podNumber})`),
+    ...ports.filter(isAmong(reached)).map(({ name, podNumber }) => `${name} (${podNumber})`),
+    ...proxyListeners.filter(isAmong(reached)).map(({ port, podNumber }) => `the PROXY listener of ${port} (${podNumber})`),
   ];
   const [shown, rest] = [names.slice(0, mostNames), names.length - mostNames];
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-type PodProtocol = IntendedPods['ports'][number]['protocol'];
+const namesOfPorts = ({ ports }: IntendedPods, reached: PortSet): readonly string[] => ports.filter(isAmong(reached)).map(({ name }) => name);
+
+/** Whether pods listen on a port, or one of a range, that is among those that are reached. */
+const isAmong =
+  (reached: PortSet) =>
+  ({ protocol, podNumber, podEndNumber = podNumber }: PodNumbers): boolean =>
+    intersection(reached, portRange(protocol, podNumber, podEndNumber)).length > 0;
+
+type PodNumbers = Pick<IntendedPods['ports'][number], 'protocol' | 'podNumber'> & Partial<Pick<IntendedPods['ports'][number], 'podEndNumber'>>;
 
 /** A phrase as the beginning of a sentence; names such as `shop/web[Deployment]` stay as they are. */
 const capitalized = (text: string): string => (/^\S+\//.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));

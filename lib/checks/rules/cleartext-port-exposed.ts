@@ -21,5 +21,6 @@ export const cleartextPortExposed: Rule = {
         message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} takes connections without TLS from outside ${describeWay(way)}.`,
         ...objectsOf(way),
         port: way.port?.name,
+        setting: ['expose', way.port?.name ?? ''],
       })),
 };

@@ -30,6 +30,7 @@ export const clientAddressLost: Rule = {
         message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} does not see the addresses of its clients ${describeWay(way)}: it sees ${seen[way.entry.seenAs]}.`,
         ...objectsOf(way),
         port: way.port?.name,
+        setting: ['expose', way.port?.name ?? ''],
       }));
   },
 };

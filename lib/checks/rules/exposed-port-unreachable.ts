@@ -20,6 +20,7 @@ export const exposedPortUnreachable: Rule = {
       .map(({ port, number, entryPoint, workload }) => ({
         message: `Port ${port} (${number}) is to be exposed through '${entryPoint}', but no client outside gets through to workload '${workload}'.`,
         port,
+        setting: ['expose', port],
       }));
   },
 };

@@ -17,6 +17,7 @@ export const mandatoryPortMissing: Rule = {
       .map(({ name, number, description }) => ({
         message: `Mandatory port ${name} (${number}) is not reached from outside (${description}).`,
         port: name,
+        setting: ['expose', name],
       }));
   },
 };

@@ -14,6 +14,6 @@ export const unchosenExposure: Rule = {
       .map((way) => ({
         message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
         ...objectsOf(way),
-        ...(way.port && { port: way.port.name }),
+        ...(way.port && { port: way.port.name, setting: ['expose', way.port.name] }),
       })),
 };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../base/faults';
 import { today } from '../../base/today';
-import { formatFindings } from '../../reports/findings';
+import { formatFindingsText } from '../../reports/findings/text';
 import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
 import type { WriteOptions } from '../../synth/output/write';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
@@ -137,6 +137,6 @@ function refuseTwice({ manifests, values, reports }: OutputFolders): void {
 /** Settings can hardly lead to a breach, so this is the last line: what breaks its own intent is never written. */
 function reportBreaches(installations: readonly SynthesizedInstallation[]): boolean {
   const found = breaches(installations);
-  if (found.length > 0) say(`${formatFindings(found, 'text')}Nothing was written.\n`);
+  if (found.length > 0) say(`${formatFindingsText(found)}Nothing was written.\n`);
   return found.length > 0;
 }

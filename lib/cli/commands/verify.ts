@@ -2,18 +2,26 @@ import { type Fault, InputError } from '../../base/faults';
 import { today } from '../../base/today';
 import type { Release } from '../../catalogue';
 import {
+  type AssertedPorts,
+  assertionsOf,
   type Finding,
   failing,
   misfitRules,
   nothingLookedAt,
+  portsOfIntent,
+  portsOfPlan,
+  rules,
   type Severity,
+  seenByCatalogue,
   unprovenInstallations,
   verifyCatalogue,
   verifyPlans,
 } from '../../checks';
 import type { AssumptionOptions, Manifests } from '../../reachability';
-import { type FindingsFormat, formatFindings } from '../../reports/findings';
-import { loadPlans } from '../../synth/installations';
+import { formatFindings } from '../../reports/findings';
+import type { FindingsFormat } from '../../reports/findings/formats';
+import { type FindingsReport, isFile } from '../../reports/findings/report';
+import { loadInstallations } from '../../synth/installations';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { type ReadingOptions, reportReading } from '../reading';
 import { print } from '../terminal';
@@ -40,23 +48,59 @@ export const runVerify = (
     (read) => {
       const manifests = read(paths);
       const assumptions = assumptionsOf(engine);
-      const findings =
+      const verification =
         settings === undefined
-          ? verifyCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods), assumptions)
-          : verifySettings(manifests, [settings].flat(), assumptions);
+          ? verifiedByCatalogue(manifests, release, pods === undefined ? undefined : parseLabels(pods), assumptions, format)
+          : verifiedBySettings(manifests, [settings].flat(), assumptions);
+      const { findings, asserted, settingsPlace } = verification;
       const nothing = allowEmpty ? undefined : nothingLookedAt(findings);
       if (nothing) throw new InputError([...misfitFaults(findings), { message: `${paths.join(', ')}: ${nothing.message} ${nothing.mend}` }]);
-      print(formatFindings(findings, format));
+      const assertions = assertionsOf(
+        findings,
+        asserted.filter(({ installation }) => !isMissing(findings, installation)),
+        rules.map(({ name }) => name),
+      );
+      const input = manifests.manifests.map(({ position }) => position).find(isFile)?.file ?? 'stdin';
+      print(formatFindings({ command: 'verify', findings, assertions, failOn, settingsPlace, input, folder: process.cwd() }, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
     'nothing was verified',
   );
 
-/** Holds manifests against each of the settings, and says what belongs to none of them. */
-function verifySettings(manifests: Manifests, files: readonly string[], assumptions: AssumptionOptions): readonly Finding[] {
-  const plans = loadPlans({ kind: 'named', files });
-  return [...verifyPlans(manifests, plans, today(), assumptions), ...unprovenInstallations(manifests, plans)];
+/** What was found, and what it takes to tell of it. */
+interface Verification extends Pick<FindingsReport, 'findings' | 'settingsPlace'> {
+  readonly asserted: readonly AssertedPorts[];
 }
+
+/** Holds manifests against each of the settings, and says what belongs to none of them. */
+function verifiedBySettings(manifests: Manifests, files: readonly string[], assumptions: AssumptionOptions): Verification {
+  const installations = loadInstallations({ kind: 'named', files });
+  const plans = installations.map(({ plan }) => plan);
+  return {
+    findings: [...verifyPlans(manifests, plans, today(), assumptions), ...unprovenInstallations(manifests, plans)],
+    asserted: plans.map(portsOfPlan),
+    settingsPlace: ({ setting, installation }) => setting && installations.find(({ plan }) => plan.installation === installation)?.locate?.(setting),
+  };
+}
+
+/** Holds manifests against the catalogue. What ports the pods are seen to have only assertions tell. */
+function verifiedByCatalogue(
+  manifests: Manifests,
+  release: Release,
+  labels: Readonly<Record<string, string>> | undefined,
+  assumptions: AssumptionOptions,
+  format: FindingsFormat,
+): Verification {
+  return {
+    findings: verifyCatalogue(manifests, release, labels, assumptions),
+    asserted: format === 'junit' ? [portsOfIntent(seenByCatalogue(manifests, release, labels, assumptions).intent)] : [],
+    settingsPlace: () => undefined,
+  };
+}
+
+/** Whether nothing of an installation was looked at: of its ports nothing can be asserted then. */
+const isMissing = (findings: readonly Finding[], installation: string | undefined): boolean =>
+  nothingLookedAt(findings.filter((finding) => finding.installation === installation)) !== undefined;
 
 function parseLabels(text: string): Readonly<Record<string, string>> {
   const pairs = text.split(',').map((pair) => pair.split('='));

@@ -1,4 +1,5 @@
 import type { Fault, SourcePosition } from '../../base/faults';
+import { endOf } from '../../base/yaml/extent';
 import { finder, type YamlPlace } from '../../base/yaml/find';
 import type { YamlDocument } from '../../base/yaml/nodes';
 import { parseYaml } from '../../base/yaml/parse';
@@ -69,7 +70,7 @@ const parseChunk = (chunk: Chunk): Iterable<Parsed> => (/^\s*\{/.test(chunk.text
 function parseJson(chunk: Chunk): readonly Parsed[] | undefined {
   try {
     const value: unknown = JSON.parse(chunk.text);
-    return [{ document: documentOf(chunk, 0, value, positionAt(chunk, chunk.text.search(/\S/))) }];
+    return [{ document: documentOf(chunk, 0, value, firstLineAt(chunk, chunk.text.search(/\S/))) }];
   } catch {
     return undefined;
   }
@@ -87,7 +88,7 @@ function* parseYamlChunk(chunk: Chunk): Generator<Parsed> {
     for (const problem of problems) yield { fault: { position: positionAt(chunk, problem.offset), message: describeProblem(chunk, problem) } };
     const value = chunk.within.reduce<unknown>((inner, step) => (Array.isArray(inner) ? inner[Number(step)] : undefined), whole);
     if (problems.length > 0 || value === null || value === undefined) continue;
-    yield { document: documentOf(chunk, index, value, positionAt(chunk, placeIn(chunk, document, []).value.start)) };
+    yield { document: documentOf(chunk, index, value, firstLineAt(chunk, placeIn(chunk, document, []).value.start)) };
   }
 }
 
@@ -103,7 +104,8 @@ function documentOf(chunk: Chunk, index: number, value: unknown, position: Sourc
     const places = find?.(steps);
     if (!places) return position;
     const { key, value: found } = places.at(-1) ?? places[0];
-    return positionAt(chunk, (part === 'key' && key && places.length > steps.length ? key : found).start);
+    const node = part === 'key' && key && places.length > steps.length ? key : found;
+    return { ...positionAt(chunk, node.start), end: lineAndColumn(chunk, endOf(node, chunk.text)) };
   };
   return { value, position, locate: (path) => locate(path, 'value'), locateKey: (path) => locate(path, 'key') };
 }
@@ -119,8 +121,16 @@ function placeIn(chunk: Chunk, document: YamlDocument, path: Path): YamlPlace {
   return places.at(-1) ?? places[0];
 }
 
-function positionAt(chunk: Chunk, offset: number): SourcePosition {
-  const lines = chunk.text.slice(0, offset).split('\n');
+const positionAt = (chunk: Chunk, offset: number): SourcePosition => ({ file: chunk.file, ...lineAndColumn(chunk, offset) });
+
+/** What points out an object to a reader: its first line, since all of it would be no place to look at. */
+function firstLineAt(chunk: Chunk, offset: number): SourcePosition {
+  const length = chunk.text.slice(offset).search(/\s*(?:\n|$)/);
+  return { ...positionAt(chunk, offset), end: lineAndColumn(chunk, offset + length) };
+}
+
+function lineAndColumn({ text, linesBefore, columnsBefore }: Chunk, offset: number): Pick<SourcePosition, 'line' | 'column'> {
+  const lines = text.slice(0, offset).split('\n');
   const column = (lines.at(-1) ?? '').length + 1;
-  return { file: chunk.file, line: chunk.linesBefore + lines.length, column: lines.length === 1 ? chunk.columnsBefore + column : column };
+  return { line: linesBefore + lines.length, column: lines.length === 1 ? columnsBefore + column : column };
 }

@@ -60,15 +60,15 @@ describe('positions', () => {
       spec: { podSelector: {}, ingress: [{}, { ports: [{ port: 1 }] }] },
     };
     const [json] = readText('f', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [policy] }, undefined, 1)).manifests;
-    expect(json?.locate(['spec', 'ingress', 1, 'ports', 0])).toEqual({ file: 'f', line: 17, column: 8 });
+    expect(json?.locate(['spec', 'ingress', 1, 'ports', 0])).toEqual({ file: 'f', line: 17, column: 8, end: { line: 19, column: 9 } });
     const [yaml] = readText(
       'f',
       'apiVersion: v1\nkind: List\nitems:\n- apiVersion: networking.k8s.io/v1\n  kind: NetworkPolicy\n  metadata:\n    name: p\n  spec:\n    podSelector: {}\n    ingress:\n    - {}\n    - ports:\n      - port: 1\n',
     ).manifests;
-    expect(yaml?.locate(['spec', 'ingress', 1, 'ports', 0])).toEqual({ file: 'f', line: 13, column: 9 });
-    expect(yaml?.locate(['spec', 'ingress', 7])).toEqual({ file: 'f', line: 11, column: 5 });
-    expect(yaml?.locateKey(['spec', 'ingress'])).toEqual({ file: 'f', line: 10, column: 5 });
-    expect(yaml?.locateKey(['spec', 'ingress', 1, 'ports'])).toEqual({ file: 'f', line: 12, column: 7 });
+    expect(yaml?.locate(['spec', 'ingress', 1, 'ports', 0])).toEqual({ file: 'f', line: 13, column: 9, end: { line: 13, column: 16 } });
+    expect(yaml?.locate(['spec', 'ingress', 7])).toEqual({ file: 'f', line: 11, column: 5, end: { line: 13, column: 16 } });
+    expect(yaml?.locateKey(['spec', 'ingress'])).toEqual({ file: 'f', line: 10, column: 5, end: { line: 10, column: 12 } });
+    expect(yaml?.locateKey(['spec', 'ingress', 1, 'ports'])).toEqual({ file: 'f', line: 12, column: 7, end: { line: 12, column: 12 } });
     expect(yaml?.locateKey(['spec', 'ingress', 1])).toEqual(yaml?.locate(['spec', 'ingress', 1]));
   });
 });

@@ -8,7 +8,15 @@ export const version = z.literal(schemaVersion).describe('Version of the shape o
 export const severity = z.enum(severities);
 
 export const position = z
-  .strictObject({ file: z.string(), line: z.int().min(1), column: z.int().min(1) })
+  .strictObject({
+    file: z.string(),
+    line: z.int().min(1),
+    column: z.int().min(1),
+    end: z
+      .strictObject({ line: z.int().min(1), column: z.int().min(1) })
+      .optional()
+      .describe('Behind its last character, where that is known.'),
+  })
   .describe('Where it stands; lines and columns count from 1.');
 
 /** `NetworkPolicy mail/deny`. */

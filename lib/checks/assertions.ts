@@ -1,0 +1,93 @@
+import type { Plan, PodPort } from '../plan';
+import type { Finding } from './finding';
+import type { Intent } from './intent/intent';
+
+/** A sentence that is to hold, and what was found against it. */
+export interface Assertion {
+  /** `postgresql 5432 is not reachable from the internet`. */
+  readonly sentence: string;
+  /** What it is about: the component of a port, or the checks of objects. */
+  readonly subject: string;
+  /** @default - one installation alone, or none */
+  readonly installation?: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Of whose ports something is asserted. */
+export interface AssertedPorts {
+  readonly installation?: string;
+  /** By it ports are exposed. @default - external ports may be */
+  readonly plan?: Plan;
+  readonly ports: readonly PodPort[];
+}
+
+/** The ports of an installation. */
+export const portsOfPlan = (plan: Plan): AssertedPorts => ({
+  installation: plan.installation,
+  plan,
+  ports: [...plan.workloads, ...plan.machines].flatMap(({ ports }) => ports),
+});
+
+/** The ports that pods are seen to have, without settings. */
+export const portsOfIntent = ({ pods }: Intent): AssertedPorts => ({ ports: pods.flatMap(({ ports }) => ports) });
+
+/** A sentence on a port, and the rules whose findings speak against it. */
+interface PortSentence {
+  readonly sentence: string;
+  readonly rules: readonly string[];
+}
+
+/**
+ * Every sentence that is to hold: of each port who reaches it and who does not, and of each rule that nothing else is found. Each finding speaks against
+ * one of them at least.
+ * @param rules names of all rules that were looked for
+ */
+export function assertionsOf(findings: readonly Finding[], installations: readonly AssertedPorts[], rules: readonly string[]): readonly Assertion[] {
+  const told = new Set<Finding>();
+  const ofPorts = installations.flatMap((asserted) =>
+    portsByName(asserted).flatMap((port) =>
+      sentencesOf(asserted, port).map(({ sentence, rules: against }): Assertion => {
+        const found = findings.filter((finding) => against.includes(finding.rule) && isAbout(finding, asserted, port));
+        for (const finding of found) told.add(finding);
+        return { sentence, subject: port.component, installation: asserted.installation, findings: found };
+      }),
+    ),
+  );
+  const rest = findings.filter((finding) => !told.has(finding));
+  const names = [...new Set([...rules, ...rest.map(({ rule }) => rule)])];
+  return [
+    ...ofPorts,
+    ...names.map((rule) => ({ sentence: `${rule} finds nothing`, subject: 'rules', findings: rest.filter((finding) => finding.rule === rule) })),
+  ];
+}
+
+/** A port that several workloads serve is told once. */
+const portsByName = ({ ports }: AssertedPorts): readonly PodPort[] => [...new Map(ports.map((port) => [port.name, port])).values()];
+
+const isAbout = ({ port, ports = port === undefined ? [] : [port], installation }: Finding, asserted: AssertedPorts, { name }: PodPort): boolean =>
+  ports.includes(name) && (installation === undefined || installation === asserted.installation);
+
+function sentencesOf({ plan }: AssertedPorts, { name, number, audience, external }: PodPort): readonly PortSentence[] {
+  const port = `${name} ${number}`;
+  const exposures = plan?.exposures.flatMap((exposure) => (exposure.kind === 'exposed' && exposure.port === name ? [exposure] : [])) ?? [];
+  const fromOutside: readonly PortSentence[] =
+    exposures.length > 0
+      ? [
+          {
+            sentence: `${port} is reachable from the internet through ${exposures.map(({ entryPoint }) => `'${entryPoint}'`).join(' and ')}`,
+            rules: ['exposed-port-unreachable', 'mandatory-port-missing'],
+          },
+          ...(external?.trustsClientAddress ? [{ sentence: `${port} sees the addresses of its clients`, rules: ['client-address-lost'] }] : []),
+        ]
+      : audience === 'internal' || plan
+        ? [{ sentence: `${port} is not reachable from the internet`, rules: ['internal-port-exposed', 'unchosen-exposure'] }]
+        : [];
+  const inside: readonly PortSentence[] =
+    audience === 'internal'
+      ? [
+          { sentence: `${port} is reachable inside the cluster by its peers alone`, rules: ['internal-port-beyond-isolation'] },
+          { sentence: `${port} is reachable by the components that need it`, rules: ['known-connection-blocked'] },
+        ]
+      : [];
+  return [...fromOutside, ...inside];
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../checks';
+import { formatReference } from '../../reachability';
+
+/**
+ * A name for each finding, in their order, by which a service knows it again in the next run: made of what was found, and not of where it stands, so that
+ * it stays the same where lines move. Findings that say the same are numbered.
+ */
+export function fingerprintsOf(findings: readonly Finding[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const hash = createHash('sha256').update(identity(finding)).digest('hex').slice(0, 32);
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  });
+}
+
+const identity = ({ rule, installation, object, related = [], port, message }: Finding): string =>
+  JSON.stringify([rule, installation, object && formatReference(object), related.map(formatReference), port, message]);

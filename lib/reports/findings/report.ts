@@ -1,0 +1,52 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { SourcePosition } from '../../base/faults';
+import { type Assertion, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
+
+/** Findings, with what reports of them tell besides. */
+export interface FindingsReport {
+  /** `verify` or `diff`. */
+  readonly command: string;
+  readonly findings: readonly Finding[];
+  /** Sentences that were to hold; each finding speaks against one of them at least. */
+  readonly assertions: readonly Assertion[];
+  readonly failOn: Severity;
+  /** Where the settings say what should be, where they do. */
+  readonly settingsPlace: (finding: Finding) => SourcePosition | undefined;
+  /** What is looked at where a finding has no place. */
+  readonly input: string;
+  /** Folder from which paths are told: the root of the repository, in a pipeline. */
+  readonly folder: string;
+}
+
+/** What a rule says of itself, that of a finding where no table has it. */
+export type RuleText = DriftRule;
+
+const known: ReadonlyMap<string, RuleText> = new Map([...rules, ...Object.values(driftRules)].map((rule) => [rule.name, rule]));
+
+/** The rules of findings, each once, in the order of the findings. */
+export const rulesOf = (findings: readonly Finding[]): readonly RuleText[] => [
+  ...new Map(findings.map(({ rule: name, severity, why, mend }) => [name, known.get(name) ?? { name, severity, why, mend }])).values(),
+];
+
+/** `internal-port-exposed` as `Internal port exposed`. */
+export const ruleTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+
+/** The place to look at first: in the manifests where there is one, else in the settings. */
+export const placeOf = (finding: Finding, { settingsPlace }: FindingsReport): SourcePosition | undefined =>
+  [finding.position, finding.object?.position, ...(finding.related ?? []).map(({ position }) => position), settingsPlace(finding)].find(isFile);
+
+/** Whether something stands in a file, not in the standard input or in a program. */
+export const isFile = (position: SourcePosition | undefined): position is SourcePosition => position !== undefined && !position.file.startsWith('<');
+
+/** A file as seen from a folder, with slashes; as it is where it lies outside. */
+export function pathFrom(folder: string, file: string): string {
+  const path = relative(folder, resolve(folder, file)).replaceAll('\\', '/');
+  return path.startsWith('../') || isAbsolute(path) ? resolve(folder, file) : path || '.';
+}
+
+/** The same as a reference of RFC 3986. */
+export function uriFrom(folder: string, file: string): string {
+  const path = pathFrom(folder, file);
+  return isAbsolute(path) ? pathToFileURL(path).href : path.split('/').map(encodeURIComponent).join('/');
+}
