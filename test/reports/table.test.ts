@@ -27,7 +27,7 @@ describe('formatMarkdown', () => {
 
   test('takes cells literally', () => {
     expect(formatMarkdown({ columns: ['A'], rows: [['a|b\nc'], ['<b> *x* [y](z) `q` \\']] })).toBe(
-      '| A |\n| --- |\n| a\\|b c |\n| \\<b> \\*x\\* \\[y\\](z) \\`q\\` \\\\ |\n',
+      '| A |\n| --- |\n| a\\|b c |\n| \\<b\\> \\*x\\* \\[y\\](z) \\`q\\` \\\\ |\n',
     );
   });
 });
