@@ -3,7 +3,7 @@ import { printable } from '../base/printable';
 /** A text that stays what it is in GitHub's Markdown, within a paragraph or a cell: no markup, no HTML, no link, nobody who is mentioned. */
 export const markdownText = (text: string): string =>
   onOneLine(text)
-    .replace(/[\\|`*<>[\]~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=\bwww)\.|^[#+=-]|(?<=^\d{1,9})[.)]/giu, '\\$&')
+    .replace(/[\\|`*<>[\]~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=\bwww)\.|^[#+=-]/giu, '\\$&')
     .replaceAll('@', '@<!-- -->');
 
 /** A text in code, between more backticks than it has in a row. In cells of tables a bar ends even code: it stands behind a backslash. */
