@@ -36,8 +36,6 @@ export async function mustRun(kubectl: Kubectl, doing: string, args: readonly st
   const answer = await kubectl(args, input);
   if (answer.status === 0) return answer.stdout;
   const { kind, message } = failureOf(answer);
-  if (kind === 'forbidden')
-    refuse(doing, `you may not do this; 'probe --manifests rbac' prints namespaces and rights that an administrator can apply for you (${message})`);
   if (/namespace .* because it is being terminated/.test(answer.stderr))
     refuse(doing, `the namespace is being removed; wait until it is gone, and try again (${message})`);
   if (kind === 'not-found' && /no matches for kind|doesn't have a resource type/.test(answer.stderr))
@@ -45,12 +43,18 @@ export async function mustRun(kubectl: Kubectl, doing: string, args: readonly st
       doing,
       `the cluster lacks a kind that the settings ask for; install its CustomResourceDefinition, or choose another policies.dialect (${message})`,
     );
+  if (kind === 'forbidden')
+    refuse(doing, `you may not do this; 'probe --manifests rbac' prints namespaces and rights that an administrator can apply for you (${message})`);
   refuse(doing, message);
 }
 
 /** @throws InputError where kubectl fails, or prints no JSON */
 export async function readJson(kubectl: Kubectl, doing: string, args: readonly string[]): Promise<unknown> {
-  const text = await mustRun(kubectl, doing, [...args, '--output=json']);
+  return parsed(doing, await mustRun(kubectl, doing, [...args, '--output=json']));
+}
+
+/** @throws InputError where a text is no JSON */
+export function parsed(doing: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

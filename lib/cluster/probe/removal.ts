@@ -7,7 +7,7 @@ import { sleep } from './waiting';
 const kinds = 'jobs.batch,pods,services,endpointslices.discovery.k8s.io,networkpolicies.networking.k8s.io';
 
 /** Kinds that a cluster may lack. */
-const kindsOfPlugins = 'ciliumnetworkpolicies.cilium.io';
+const kindsOfPlugins = ['ciliumnetworkpolicies.cilium.io', 'networkpolicies.projectcalico.org'] as const;
 
 /** Seconds that a namespace may take to go. */
 const patience = 180;
@@ -27,8 +27,10 @@ export async function remove(kubectl: Kubectl, namespaces: readonly { readonly n
       '--wait=false',
     ];
     await mustRun(kubectl, `removing what is in ${name}`, empty(kinds));
-    const answer = await kubectl(empty(kindsOfPlugins));
-    if (answer.status !== 0 && failureOf(answer).kind === 'broken') refuse(`removing what is in ${name}`, failureOf(answer).message);
+    for (const kind of kindsOfPlugins) {
+      const answer = await kubectl(empty(kind));
+      if (answer.status !== 0 && failureOf(answer).kind === 'broken') refuse(`removing what is in ${name}`, failureOf(answer).message);
+    }
   }
   const made = namespaces.filter(({ isPrepared }) => !isPrepared).map(({ name }) => name);
   if (made.length === 0) return;

@@ -8,15 +8,18 @@ export interface ProbeAccount {
   readonly name: string;
 }
 
+const all = ['create', 'delete', 'get', 'list', 'patch'] as const;
+
 /** What a probe does in each of its namespaces. */
 const rules = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
-  { apiGroups: [''], resources: ['pods', 'services'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: [''], resources: ['pods', 'services'], verbs: all },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-  { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
-  { apiGroups: ['cilium.io'], resources: ['ciliumnetworkpolicies'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
-  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
-  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch'] },
+  { apiGroups: ['batch'], resources: ['jobs'], verbs: all },
+  { apiGroups: ['cilium.io'], resources: ['ciliumnetworkpolicies'], verbs: all },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: all },
+  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: all },
+  { apiGroups: ['projectcalico.org'], resources: ['networkpolicies'], verbs: all },
 ] as const;
 
 /**

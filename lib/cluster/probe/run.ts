@@ -1,7 +1,7 @@
 import { type Fault, InputError } from '../../base/faults';
 import type { AssumptionOptions } from '../../reachability';
 import { failureOf, type Kubectl } from '../kubectl';
-import { apply, at, listAt, type Members, mustRun, readJson, refuse, textAt } from './cluster';
+import { apply, at, listAt, type Members, mustRun, parsed, readJson, refuse, textAt } from './cluster';
 import { probeLabels } from './labels';
 import { type Matrix, matrixOf } from './matrix';
 import { meet, type Outside, outsideOf, outsideQuestionsOf } from './outside';
@@ -63,7 +63,7 @@ async function standingNamespace(kubectl: Kubectl, { installation }: Probe, name
     if (failure.kind === 'not-found' || failure.kind === 'forbidden') return 'absent';
     refuse(doing, failure.message);
   }
-  const namespace: unknown = JSON.parse(answer.stdout);
+  const namespace = parsed(doing, answer.stdout);
   if (textAt(namespace, 'status', 'phase') === 'Terminating') refuse(doing, 'it is being removed; wait until it is gone, and try again');
   const label = textAt(namespace, 'metadata', 'labels', probeLabels.installation);
   if (label !== installation)

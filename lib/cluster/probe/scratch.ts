@@ -32,7 +32,9 @@ export interface ScratchPeer {
 export function scratchOf(plan: Plan): Scratch {
   const prefix = `probe-${plan.installation}`;
   const own = [...new Set([plan.namespace, ...plan.workloads.map(({ namespace }) => namespace), ...plan.machines.map(({ namespace }) => namespace)])];
-  const podPeers = plan.traffic.flatMap(({ rules }) => rules.flatMap(({ from }) => (from === 'anyone' ? [] : from.filter(isPods))));
+  const podPeers = plan.traffic.flatMap(({ namespace, rules }) =>
+    rules.flatMap(({ from }) => (from === 'anyone' ? [] : from.filter(isPods).map((peer) => ({ ...peer, policyNamespace: namespace })))),
+  );
   const named = [...new Set(podPeers.flatMap(({ namespaceLabels }) => namespaceLabels?.[namespaceNameLabel] ?? []))].filter(
     (name) => !own.includes(name),
   );
@@ -65,11 +67,17 @@ export function scratchOf(plan: Plan): Scratch {
     return index < 0 ? foreign : `${prefix}-peer-${index}`;
   };
   const peers = distinct(
-    podPeers.flatMap(({ namespaceLabels, podLabels = {} }) =>
-      namespaceLabels === undefined || plan.workloads.some((workload) => sameLabels(workload.podLabels, podLabels))
-        ? []
-        : [{ namespace: placeOf(namespaceLabels), labels: podLabels }],
-    ),
+    podPeers
+      .map(({ namespaceLabels, podLabels = {}, policyNamespace }) => ({
+        namespace: namespaceLabels === undefined ? (names.get(policyNamespace) ?? policyNamespace) : placeOf(namespaceLabels),
+        labels: podLabels,
+      }))
+      // Workloads, strangers and the foreign pod ask anyway.
+      .filter(
+        ({ namespace, labels }) =>
+          !(Object.keys(labels).length === 0 && [foreign, ...ownNames.values()].includes(namespace)) &&
+          !moved.workloads.some((workload) => workload.namespace === namespace && carries(workload.podLabels, labels)),
+      ),
   );
   return { plan: moved, namespaces, foreign, peers };
 }
@@ -96,6 +104,8 @@ function renamed<Value>(value: Value, names: ReadonlyMap<string, string>): Value
 }
 
 const sorted = (labels: Labels): string => JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const carries = (labels: Labels, wanted: Labels): boolean => Object.entries(wanted).every(([key, value]) => labels[key] === value);
 
 const sameLabels = (a: Labels, b: Labels): boolean => sorted(a) === sorted(b);
 

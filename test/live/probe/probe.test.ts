@@ -35,6 +35,7 @@ describe('what is asked', () => {
           from: [{ namespaceLabels: { 'kubernetes.io/metadata.name': 'backup' }, podLabels: { app: 'dump' } }],
           reason: 'Dumps.',
         },
+        near: { ports: ['postgresql'], from: [{ podLabels: { app: 'near' } }], reason: 'Metrics.' },
         described: { ports: ['postgresql'], from: [{ namespaceLabels: { team: 'data' } }], reason: 'Reports.' },
       },
     });
@@ -42,6 +43,7 @@ describe('what is asked', () => {
       ['workload', 'probe-mail', undefined],
       ['peer', 'probe-mail-peer-0', undefined],
       ['peer', 'probe-mail-1', 'dump'],
+      ['peer', 'probe-mail', 'near'],
       ['stranger', 'probe-mail', undefined],
       ['foreign', 'probe-mail-foreign', undefined],
       ['impostor', 'probe-mail-foreign', undefined],

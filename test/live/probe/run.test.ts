@@ -60,7 +60,7 @@ describe('a run', () => {
     [
       'a namespace that is being removed',
       { apply: failed('Error from server (Forbidden): namespace x because it is being terminated') },
-      /^making namespaces/,
+      /^making namespaces: the namespace is being removed; wait until it is gone/,
     ],
     [
       'an image that cannot be pulled',
