@@ -55,13 +55,19 @@ describe('bash completes', () => {
   test.each([
     [
       ['verify', 'dist', '--format', ''],
-      ['text', 'json'],
+      ['text', 'json', 'markdown', 'sarif', 'junit', 'code-quality', 'github'],
     ],
-    [['verify', 'dist', '--format', 'j'], ['json']],
-    [['verify', '--format', '=', 'j'], ['json']],
+    [
+      ['verify', 'dist', '--format', 'j'],
+      ['json', 'junit'],
+    ],
+    [
+      ['verify', '--format', '=', 'j'],
+      ['json', 'junit'],
+    ],
     [
       ['verify', '--format', '='],
-      ['text', 'json'],
+      ['text', 'json', 'markdown', 'sarif', 'junit', 'code-quality', 'github'],
     ],
     [
       ['catalogue', '--diff', '4', ''],
@@ -144,7 +150,7 @@ describe.each(['zsh', 'fish'] as const)('the script for %s', (shell) => {
 if (isInstalled('fish'))
   test.each([
     ['cdk8s-bluemind cata', ['catalogue']],
-    ['cdk8s-bluemind verify --format j', ['json']],
+    ['cdk8s-bluemind verify --format j', ['json', 'junit']],
     ['cdk8s-bluemind synth --chart', ['--chart-version']],
     ['cdk8s-bluemind synth mai', ['mail.yaml']],
     ['cdk8s-bluemind verify dist --settings mai', ['mail.yaml']],

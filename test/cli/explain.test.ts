@@ -120,7 +120,7 @@ describe('explain --format json', () => {
               expect.objectContaining({ policy: 'NetworkPolicy mail/mail-database-default-deny', tier: 'network', captures: 'yes', rules: [] }),
               expect.objectContaining({
                 policy: 'NetworkPolicy mail/mail-database-installation',
-                position: { file: at('manifests.yaml'), line: expect.any(Number), column: 1 },
+                position: expect.objectContaining({ file: at('manifests.yaml'), line: expect.any(Number), column: 1 }),
                 rules: [expect.objectContaining({ rule: 1, action: 'accept', peer: 'yes', port: 'yes' })],
               }),
             ],
