@@ -1,4 +1,5 @@
 import type { Installation } from '../../settings';
+import { configMapOf } from '../entry-points/controllers/config-map';
 import type {
   AdmissionBackends,
   AdmissionException,
@@ -132,10 +133,5 @@ function backendsOf(servers: readonly PlannedServer[], guarded: readonly Admissi
 const routeNames = (entry: PlannedEntry): readonly string[] => [
   `${entry.namespace}/${entry.name}`,
   ...('routes' in entry ? [...entry.routes.map(({ name }) => name), 'https', 'http'].map((port) => `${entry.namespace}/${entry.name}-${port}`) : []),
-  ...configMapsOf(entry).map(({ namespace, name }) => `${namespace}/${name}`),
+  ...[configMapOf(entry) ?? []].flat().map(({ namespace, name }) => `${namespace}/${name}`),
 ];
-
-function configMapsOf(entry: PlannedEntry): readonly { readonly namespace: string; readonly name: string }[] {
-  if (entry.kind === 'IngressNginx') return [entry.configMap];
-  return entry.kind === 'HAProxy' && entry.tcp.kind === 'config-map' ? [entry.tcp] : [];
-}

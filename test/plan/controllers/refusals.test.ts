@@ -235,6 +235,18 @@ test('two ConfigMaps for a controller that reads one', () => {
   ]);
 });
 
+test('one ConfigMap for two controllers, unless each has one of its own', () => {
+  const named = { configMap: { name: 'tcp-services' } };
+  const line = "entryPoints.two.configMap: the ConfigMap 'mail/tcp-services' is filled by 'one' already, for another controller; give another name";
+  const haproxy = { type: 'HAProxy', tcp: 'config-map' };
+  expect(refusals(twice({ ...haproxy, ...named }, { type: 'IngressNginx', ...named }))).toEqual([line]);
+  expect(refusals(twice({ type: 'IngressNginx', configMap: { name: 'bluemind-two-tcp' } }, haproxy))).toEqual([
+    line.replace('tcp-services', 'bluemind-two-tcp'),
+  ]);
+  expect(refusals(twice({ ...haproxy, ...named, className: 'a' }, { ...haproxy, ...named, className: 'b' }))).toEqual([line]);
+  expect(refusals(twice({ ...haproxy, ...named }, { type: 'IngressNginx', configMap: { ...named.configMap, namespace: 'ingress' } }))).toEqual([]);
+});
+
 test('objects of two entry points with one name', () => {
   const settings: InstallationProps = {
     ...withEdge({ type: 'Traefik' }, { https: 'edge', smtp: 'edge-web' }),

@@ -1,5 +1,6 @@
 import type { FieldFault, FieldPath } from '../../../settings';
 import type { EntryHaproxy, EntryIngressNginx, PlannedEntry } from '../../model';
+import { configMapOf } from './config-map';
 
 /** Something of a controller that one port alone can have. */
 interface Claim {
@@ -24,7 +25,7 @@ export function controllerCollisionFaults(entries: readonly PlannedEntry[]): rea
     const other = claims.slice(0, index).find((earlier) => lookAlike(earlier, claim));
     return other ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the two would look alike there; ${claim.wayOut}` }] : [];
   });
-  return [...alike, ...twoNumbersFaults(claims), ...entries.flatMap(takenByHaproxy)];
+  return [...alike, ...twoNumbersFaults(claims), ...sameConfigMapFaults(entries), ...entries.flatMap(takenByHaproxy)];
 }
 
 /** An entry point of Traefik listens on one number, whatever the names by which its connections are told apart. */
@@ -45,6 +46,28 @@ const twoNumbersFaults = (claims: readonly Claim[]): readonly FieldFault[] =>
         ]
       : [];
   });
+
+/** Two controllers, of two kinds or classes, each read a ConfigMap of their own: the one that is applied last would replace the other. */
+const sameConfigMapFaults = (entries: readonly PlannedEntry[]): readonly FieldFault[] =>
+  entries.flatMap((entry, index) => {
+    const own = configMapOf(entry);
+    const other = entries.slice(0, index).find((earlier) => {
+      const taken = configMapOf(earlier);
+      return own !== undefined && taken?.name === own.name && taken.namespace === own.namespace && !readAlike(earlier, entry);
+    });
+    return own && other
+      ? [
+          {
+            path: ['entryPoints', entry.entryPoint, 'configMap'],
+            message: `the ConfigMap '${own.namespace}/${own.name}' is filled by '${other.entryPoint}' already, for another controller; give another name`,
+          },
+        ]
+      : [];
+  });
+
+/** Whether the two are read by one controller, of which is said already that one entry point fills its ConfigMap. */
+const readAlike = (a: PlannedEntry, b: PlannedEntry): boolean =>
+  a.kind === b.kind && 'className' in a && 'className' in b && a.className === b.className;
 
 /** Numbers on which the pods of HAProxy's controller listen for themselves: the web, its health, statistics and profiles. */
 const ownNumbersOfHaproxy: readonly number[] = [1024, 1042, 6060, 8080, 8443];
