@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
+import { connectionsFormats } from '../reports/connections/formats';
 import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
@@ -135,13 +136,13 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
     .option('--itself', 'list what pods of a workload can reach of others of the same, too (as with --from and --to that name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
-      setExitCode(runReach(paths, options));
+      setExitCode(await runReach(paths, options));
     });
 
   engine(command.command('explain'))
@@ -152,7 +153,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
     .action(async (source: string, destination: string, paths: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.js');
-      setExitCode(runExplain(source, destination, paths, options));
+      setExitCode(await runExplain(source, destination, paths, options));
     });
 
   engine(command.command('diff'))

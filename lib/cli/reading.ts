@@ -1,7 +1,7 @@
 import { type Fault, formatFault } from '../base/faults';
 import { type Manifests, readPaths, soundManifests } from '../reachability';
 import { exitCodes } from './exit-code';
-import { reportFaults } from './report-faults';
+import { reportFaults, reportFaultsLater } from './report-faults';
 import { say } from './terminal';
 
 /** An option of every command that reads manifests. */
@@ -17,7 +17,23 @@ export type ReadManifests = (paths: readonly string[]) => Manifests;
  * Runs a command that reads manifests, as `reportFaults` does. With `keepGoing`, what cannot be read and objects that the API server would refuse are
  * named on standard error and left out; the exit code is that of bad input then, whatever the rest comes to.
  */
-export function reportReading({ keepGoing = false }: ReadingOptions, run: (read: ReadManifests) => number, consequence: string): number {
+export function reportReading(options: ReadingOptions, run: (read: ReadManifests) => number, consequence: string): number {
+  const { read, exitCode } = reader(options);
+  return exitCode(reportFaults(() => run(read), { consequence }));
+}
+
+/** As `reportReading`, for a command that waits for others. */
+export async function reportReadingLater(
+  options: ReadingOptions,
+  run: (read: ReadManifests) => Promise<number>,
+  consequence: string,
+): Promise<number> {
+  const { read, exitCode } = reader(options);
+  return exitCode(await reportFaultsLater(() => run(read), { consequence }));
+}
+
+/** What reads manifests, and what makes the exit code of a command's own, when all is read. */
+function reader({ keepGoing = false }: ReadingOptions) {
   let isAllThere = true;
   const readSound: ReadManifests = (paths) => {
     const { sound, faults } = soundManifests(readPaths(paths));
@@ -25,8 +41,7 @@ export function reportReading({ keepGoing = false }: ReadingOptions, run: (read:
     sayLeftOut(faults);
     return sound;
   };
-  const code = reportFaults(() => run(keepGoing ? readSound : readPaths), { consequence });
-  return isAllThere ? code : exitCodes.badInput;
+  return { read: keepGoing ? readSound : readPaths, exitCode: (code: number): number => (isAllThere ? code : exitCodes.badInput) };
 }
 
 /** Says what is left out of an answer, and why. */

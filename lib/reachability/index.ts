@@ -9,7 +9,7 @@ export { type ConnectionChange, type ConnectionState, connectionChanges } from '
 export { hingesOf } from './changes/hinges';
 export { imaginedConnections, withoutRepetitions } from './changes/imagined-ends';
 export { type ObjectChange, objectChanges, quietPolicyChanges } from './changes/object-changes';
-export { type Connection, type ConnectionOptions, connections, type End, partyOf } from './connections';
+export { type Connection, type ConnectionOptions, connections, type End, partyOf, sideEnds } from './connections';
 export { entries } from './entries';
 export type { Access, Entry, EntryDestination } from './entries/entry';
 export type { Connectivity } from './evaluation/connectivity';
@@ -48,7 +48,7 @@ export {
 } from './model/parties';
 export { type NamedPort, namedPortsOf } from './named-ports';
 export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
-export { type ConnectionFormat, connectionFormats, formatConnections } from './notation/connection-list';
+export { type ConnectionEntry, type ConnectionFormat, connectionEntries, connectionFormats, formatConnections } from './notation/connection-list';
 export { assumptionOptions, reasonsOf } from './notation/reasons';
 export type { ObjectMisfit, Objects } from './objects/kinds';
 export { type BackendReference, type RouteDialect, type RouteObject, routeDialects } from './objects/route';

@@ -23,10 +23,15 @@ export function formatText({ columns, rows }: Table): string {
 }
 
 /** A table of GitHub's Markdown. */
-export function formatMarkdown({ columns, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  return [columns.map(markdownText), columns.map(() => '---'), ...rows.map((row) => row.map(markdownText))].map(line).join('');
-}
+export const formatMarkdown = ({ columns, rows }: Table): string => [markdownHead(columns), ...rows.map(markdownRow)].join('');
+
+/** The first two lines of a table of GitHub's Markdown. */
+export const markdownHead = (columns: readonly string[]): string => `${markdownRow(columns)}${markdownLine(columns.map(() => '---'))}`;
+
+/** A further line of it. */
+export const markdownRow = (cells: readonly string[]): string => markdownLine(cells.map(markdownText));
+
+const markdownLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
 /** Comma-separated values of RFC 4180, with its line ends. */
 export const formatCsv = ({ columns, rows }: Table): string => [columns, ...rows].map((row) => csvLine(row, '\r\n')).join('');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runExplain } from '../../lib/cli/commands/explain';
 import { runReach } from '../../lib/cli/commands/reach';
-import { ran } from '../support/run';
+import { ranLater } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'itself-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,27 +47,28 @@ const workloads: readonly [string, readonly object[]][] = [
 ];
 
 describe('a workload and itself', () => {
-  const reach = (file: string, options: object = {}) => ran(() => runReach([file], { format: 'text', ...options })).stdout.split('\n');
-  const explain = (file: string, port: number) => ran(() => runExplain('mail/db', `mail/db:${port}`, [file], {})).stdout;
+  const reach = async (file: string, options: object = {}) =>
+    (await ranLater(() => runReach([file], { format: 'text', ...options }))).stdout.split('\n');
+  const explain = async (file: string, port: number) => (await ranLater(() => runExplain('mail/db', `mail/db:${port}`, [file], {}))).stdout;
 
-  test.each(workloads)('%s: what its pods reach of each other is listed where it is asked for', (name, objects) => {
+  test.each(workloads)('%s: what its pods reach of each other is listed where it is asked for', async (name, objects) => {
     const file = given(name, policy, ...objects);
     const row = expect.stringMatching(/^mail\/db\[(\w+)\] => mail\/db\[\1\] : TCP 5701$/);
-    expect(reach(file, { itself: true })).toContainEqual(row);
-    expect(reach(file, { from: 'mail/db', to: 'mail/db' })).toContainEqual(row);
-    for (const options of [{}, { from: 'mail/db' }, { from: 'mail/*', to: 'mail/*' }]) expect(reach(file, options)).not.toContainEqual(row);
+    expect(await reach(file, { itself: true })).toContainEqual(row);
+    expect(await reach(file, { from: 'mail/db', to: 'mail/db' })).toContainEqual(row);
+    for (const options of [{}, { from: 'mail/db' }, { from: 'mail/*', to: 'mail/*' }]) expect(await reach(file, options)).not.toContainEqual(row);
   });
 
-  test.each(workloads)('%s: explained for two of its pods', (name, objects) => {
+  test.each(workloads)('%s: explained for two of its pods', async (name, objects) => {
     const file = given(name, policy, ...objects);
-    expect(explain(file, 5701)).toContain('admitted by NetworkPolicy mail/members, rule 1');
-    expect(explain(file, 5432)).toMatch(/(5432: denied\n {2}Between two pods of it|Between it and another one like it: denied\n)/);
-    expect(explain(file, 5432)).toContain('captured by NetworkPolicy mail/members');
+    expect(await explain(file, 5701)).toContain('admitted by NetworkPolicy mail/members, rule 1');
+    expect(await explain(file, 5432)).toMatch(/(5432: denied\n {2}Between two pods of it|Between it and another one like it: denied\n)/);
+    expect(await explain(file, 5432)).toContain('captured by NetworkPolicy mail/members');
   });
 
-  test('a pod that is no workload’s reaches itself', () => {
+  test('a pod that is no workload’s reaches itself', async () => {
     const file = given('bare', policy, barePod);
-    expect(reach(file, { itself: true })).toContain('mail/db[Pod] => mail/db[Pod] : All Connections');
-    expect(explain(file, 5432)).toContain('TCP 5432: allowed\n  A pod always reaches itself. Between it and another one like it: denied\n');
+    expect(await reach(file, { itself: true })).toContain('mail/db[Pod] => mail/db[Pod] : All Connections');
+    expect(await explain(file, 5432)).toContain('TCP 5432: allowed\n  A pod always reaches itself. Between it and another one like it: denied\n');
   });
 });

@@ -7,7 +7,7 @@ import { runReach } from '../../lib/cli/commands/reach';
 import { runVerify } from '../../lib/cli/commands/verify';
 import { renderManifests } from '../../lib/synth/render';
 import { plan } from '../support/render';
-import { type Ran, ran } from '../support/run';
+import { type Ran, ranLater } from '../support/run';
 
 let folder: string;
 const write = (file: string, text: string): string => {
@@ -29,7 +29,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const keepGoing = true;
 const verify = { release: '4', format: 'text', failOn: 'error' } as const;
-const commands: readonly (readonly [string, (options: { keepGoing?: boolean }) => number])[] = [
+const commands: readonly (readonly [string, (options: { keepGoing?: boolean }) => number | Promise<number>])[] = [
   ['verify', (options) => runVerify([folder], { ...verify, ...options })],
   ['reach', (options) => runReach([folder], { format: 'text', ...options })],
   ['explain', (options) => runExplain('any-pod', 'bluemind/all-in-one:5432', [folder], options)],
@@ -39,21 +39,21 @@ const commands: readonly (readonly [string, (options: { keepGoing?: boolean }) =
 const faults = (result: Ran) =>
   result.stderr.split('\n').filter((line) => line.includes('broken.yaml:3:1: ') || line.includes('spec.ports[0].port: '));
 
-test.each(commands)('%s names what it leaves out, once, looks at the rest and does not exit with 0', (name, run) => {
-  const strict = ran(() => run({}));
+test.each(commands)('%s names what it leaves out, once, looks at the rest and does not exit with 0', async (name, run) => {
+  const strict = await ranLater(async () => run({}));
   expect([strict.status, strict.stdout]).toEqual([2, '']);
-  const result = ran(() => run({ keepGoing }));
+  const result = await ranLater(async () => run({ keepGoing }));
   expect(result.status).toBe(2);
   expect(faults(result)).toHaveLength(2);
   expect(result.stderr).toContain('2 faults; the files and objects that have them were left out of what follows.\n');
   if (name !== 'diff') expect(result.stdout).not.toBe('');
 });
 
-test('nothing is left out where nothing is wrong, and the exit code is as ever', () => {
+test('nothing is left out where nothing is wrong, and the exit code is as ever', async () => {
   rmSync(join(folder, 'broken.yaml'));
   rmSync(join(folder, 'partly.yaml'));
   for (const [, run] of commands) {
-    const [strict, lenient] = [ran(() => run({})), ran(() => run({ keepGoing }))];
+    const [strict, lenient] = [await ranLater(async () => run({})), await ranLater(async () => run({ keepGoing }))];
     expect(lenient).toEqual(strict);
     expect(lenient.status).not.toBe(2);
   }

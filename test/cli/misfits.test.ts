@@ -5,7 +5,7 @@ import { runDiff } from '../../lib/cli/commands/diff';
 import { runExplain } from '../../lib/cli/commands/explain';
 import { runReach } from '../../lib/cli/commands/reach';
 import { runVerify, type VerifyOptions } from '../../lib/cli/commands/verify';
-import { ran } from '../support/run';
+import { ran, ranLater } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'misfits-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,20 +64,20 @@ test('verify: where nothing is found to be BlueMind’s, the fields that may be 
   });
 });
 
-test('reach, explain and diff say what they computed without', () => {
-  const { stdout, stderr, status } = ran(() => runReach([wrong], { format: 'text' }));
+test('reach, explain and diff say what they computed without', async () => {
+  const { stdout, stderr, status } = await ranLater(() => runReach([wrong], { format: 'text' }));
   expect(status).toBe(0);
   expect(stdout).toContain('0.0.0.0-255.255.255.255[External] => mail/all[Pod] : TCP 443\n');
   expect(stderr).toContain(said);
   expect(stderr).toContain('The answer is computed without these fields');
-  expect(ran(() => runExplain('external', 'mail/all:443', [wrong], {})).stderr).toContain(said);
+  expect((await ranLater(() => runExplain('external', 'mail/all:443', [wrong], {}))).stderr).toContain(said);
   expect(ran(() => runDiff(right, wrong, { format: 'text', failOn: 'error' })).stderr).toContain(said);
   expect(ran(() => runDiff(right, right, { format: 'text', failOn: 'error' })).stderr).toBe('');
 });
 
-test('a long list is cut, and said to be', () => {
+test('a long list is cut, and said to be', async () => {
   const fields = Array.from({ length: 30 }, (_, index) => `  field-${index}: 1\n`).join('');
-  const { stderr } = ran(() => runReach([given('many.yaml', `${pod.replace('---\n', '')}${fields}`)], { format: 'text' }));
+  const { stderr } = await ranLater(() => runReach([given('many.yaml', `${pod.replace('---\n', '')}${fields}`)], { format: 'text' }));
   expect(stderr.match(/no such field/g)).toHaveLength(20);
   expect(stderr).toContain('warning: 10 more of the kind.\n');
 });

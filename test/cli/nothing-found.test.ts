@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runExplain } from '../../lib/cli/commands/explain';
 import { type ReachOptions, runReach } from '../../lib/cli/commands/reach';
 import { runVerify, type VerifyOptions } from '../../lib/cli/commands/verify';
-import { ran } from '../support/run';
+import { ran, ranLater } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'nothing-found-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,7 +31,7 @@ const deny = {
 const cluster = given('cluster.yaml', [pod('web', { app: 'web' }), pod('database'), deny]);
 
 describe('reach, asked for an end that there is not', () => {
-  const reach = (options: Partial<ReachOptions>) => ran(() => runReach([cluster], { format: 'text', ...options }));
+  const reach = (options: Partial<ReachOptions>) => ranLater(() => runReach([cluster], { format: 'text', ...options }));
 
   test.each([
     [{ from: 'd/wbe' }, /^--from: there is no "d\/wbe"; expected .*; did you mean 'd\/web'\?\n1 fault; nothing was listed\.\n$/],
@@ -44,20 +44,24 @@ describe('reach, asked for an end that there is not', () => {
     [{ from: 'node' }, /^--from: lists of connections hold no node; 'explain' answers/],
     [{ from: '2001:db8::1' }, /^--from: no object names an IPv6 address/],
     [{ from: '300.0.0.1' }, /^--from: there is no "300.0.0.1"/],
-  ])('%j', (options, expected) => {
-    const { status, stdout, stderr } = reach(options);
+  ])('%j', async (options, expected) => {
+    const { status, stdout, stderr } = await reach(options);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(expected);
   });
 
-  test('an end that connects to nothing is none of these, and said', () => {
-    expect(reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing of what was asked for can connect.\n' });
-    expect(reach({ from: 'database', to: 'web' })).toEqual({ status: 0, stdout: 'd/database[Pod] => d/web[Pod] : All Connections\n', stderr: '' });
+  test('an end that connects to nothing is none of these, and said', async () => {
+    expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing of what was asked for can connect.\n' });
+    expect(await reach({ from: 'database', to: 'web' })).toEqual({
+      status: 0,
+      stdout: 'd/database[Pod] => d/web[Pod] : All Connections\n',
+      stderr: '',
+    });
   });
 });
 
-test('explain names all ends that there are not, each with the nearest', () => {
-  const { status, stderr } = ran(() => runExplain('d/wbe', 'd/databse:80', [cluster], {}));
+test('explain names all ends that there are not, each with the nearest', async () => {
+  const { status, stderr } = await ranLater(() => runExplain('d/wbe', 'd/databse:80', [cluster], {}));
   expect(status).toBe(2);
   expect(stderr).toMatch(/"d\/wbe".*did you mean 'd\/web'\?\n.*"d\/databse".*did you mean 'd\/database'\?\n2 faults; /);
 });

@@ -6,7 +6,7 @@ import { runExplain } from '../../lib/cli/commands/explain';
 import { runReach } from '../../lib/cli/commands/reach';
 import { renderManifests } from '../../lib/synth/render';
 import { plan } from '../support/render';
-import { ran } from '../support/run';
+import { ran, ranLater } from '../support/run';
 
 let folder: string;
 beforeEach(() => {
@@ -37,7 +37,7 @@ spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{}] }
 const engine = { hostNetwork: 'undefined' } as const;
 const diff = (before: string, after: string, options = {}) =>
   ran(() => runDiff(before, after, { ...engine, format: 'text', failOn: 'error', ...options }));
-const reach = (path: string) => ran(() => runReach([path], { ...engine, format: 'text' }));
+const reach = (path: string) => ranLater(() => runReach([path], { ...engine, format: 'text' }));
 const madeFrom = (source: string) => expect.stringContaining(`No pods of bluemind/all-in-one: stand-ins, made from ${source}.\n`);
 const selectors = 'the selectors and ports of Services and policies';
 
@@ -56,35 +56,36 @@ describe('where no pods are given', () => {
     expect(diff(write('old.yaml', rendered), write('new.yaml', rendered + loadBalancer + allowAll)).status).toBe(1);
   });
 
-  test('reach and explain take them too, and say so', () => {
+  test('reach and explain take them too, and say so', async () => {
     const file = write('all.yaml', rendered);
-    expect(reach(file)).toEqual({
+    expect(await reach(file)).toEqual({
       status: 0,
       stdout: expect.stringContaining('[External] => bluemind/all-in-one[Workload] : TCP 25,80,443,465,587,993\n'),
       stderr: madeFrom(selectors),
     });
-    expect(ran(() => runExplain('external', 'bluemind/all-in-one:25', [file], engine))).toEqual({
+    expect(await ranLater(() => runExplain('external', 'bluemind/all-in-one:25', [file], engine))).toEqual({
       status: 0,
       stdout: expect.stringContaining('from outside by load-balancer, port TCP 25: allowed'),
       stderr: madeFrom(selectors),
     });
   });
 
-  test('settings of the installation tell more, where they lie beside its folder', () => {
+  test('settings of the installation tell more, where they lie beside its folder', async () => {
     const settings = write('installations/bluemind.yaml', 'name: bluemind\n');
     const file = write('dist/bluemind/all.yaml', rendered);
-    for (const path of [file, dirname(file), dirname(dirname(file))]) expect(reach(path)).toMatchObject({ status: 0, stderr: madeFrom(settings) });
+    for (const path of [file, dirname(file), dirname(dirname(file))])
+      expect(await reach(path)).toMatchObject({ status: 0, stderr: madeFrom(settings) });
     writeFileSync(settings, 'name: 5\n');
-    expect(reach(file).stderr).toEqual(
+    expect((await reach(file)).stderr).toEqual(
       `${settings} has faults and does not count.\nNo pods of bluemind/all-in-one: stand-ins, made from ${selectors}.\n`,
     );
   });
 
-  test('what nothing can stand in for is said', () => {
+  test('what nothing can stand in for is said', async () => {
     const file = write('empty.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: mail }\n');
-    expect(reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^There are no pods .*--settings FILE/) });
+    expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^There are no pods .*--settings FILE/) });
     expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: There are no pods /) });
-    expect(ran(() => runExplain('external', 'mail:25', [file], engine))).toMatchObject({
+    expect(await ranLater(() => runExplain('external', 'mail:25', [file], engine))).toMatchObject({
       status: 2,
       stdout: '',
       stderr: expect.stringContaining('there is no "mail"; expected a workload (there is none: no pods were given), an address'),

@@ -4,7 +4,7 @@ import { formatEntryChain, formatExplanation } from '../../reports/explanation';
 import { type Answer, formatAnswersJson } from '../../reports/explanation-json';
 import { type Destination, findDestinations, parseDestination, type WrittenDestination } from '../destination';
 import { warnOfMisfits } from '../misfits';
-import { reportReading } from '../reading';
+import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, type State, standInNotes } from '../state';
 import { print, say } from '../terminal';
 
@@ -14,10 +14,15 @@ export interface ExplainOptions extends EngineOptions {
 }
 
 /** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
-export const runExplain = (source: string, destination: string, paths: readonly string[], { format = 'text', ...options }: ExplainOptions): number =>
-  reportReading(
+export const runExplain = (
+  source: string,
+  destination: string,
+  paths: readonly string[],
+  { format = 'text', ...options }: ExplainOptions,
+): Promise<number> =>
+  reportReadingLater(
     options,
-    (read) => {
+    async (read) => {
       const wanted = parseDestination(destination);
       const state = readState(paths, { ...options, read });
       const answers = answersOf(state, source, wanted);

@@ -1,12 +1,16 @@
-import { type Connection, type ConnectionFormat, connectionFilter, connections } from '../../reachability';
+import { type Connection, connectionFilter, connections } from '../../reachability';
 import { formatConnectionList } from '../../reports/connections';
+import type { ConnectionsFormat } from '../../reports/connections/formats';
+import { formatMap } from '../../reports/map';
+import { isMapFormat } from '../../reports/map/formats';
+import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
-import { reportReading } from '../reading';
+import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
-import { print, say } from '../terminal';
+import { print, printDocument, say } from '../terminal';
 
 export interface ReachOptions extends EngineOptions {
-  readonly format: ConnectionFormat;
+  readonly format: ConnectionsFormat;
   /** Source to list; every one where unset. */
   readonly from?: string;
   /** Destination to list; every one where unset. */
@@ -16,15 +20,17 @@ export interface ReachOptions extends EngineOptions {
 }
 
 /** Prints who can connect to whom. @returns the exit code */
-export const runReach = (paths: readonly string[], { format, from, to, itself = isSame(from, to), ...engine }: ReachOptions): number =>
-  reportReading(
+export const runReach = (paths: readonly string[], { format, from, to, itself = isSame(from, to), ...engine }: ReachOptions): Promise<number> =>
+  reportReadingLater(
     engine,
-    (read) => {
+    async (read) => {
       const state = readState(paths, { ...engine, read });
       const { model } = state;
-      const list = connections(model, { ...connectionFilter(model, { from, to }), itself });
+      const wanted = { ...connectionFilter(model, { from, to }), itself };
       const count = { listed: 0 };
-      for (const text of formatConnectionList(counted(list, count), format)) print(text);
+      const list = counted(connections(model, wanted), count);
+      if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
+      else for (const text of formatConnectionList(list, format)) print(text);
       warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);

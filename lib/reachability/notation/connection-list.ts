@@ -9,8 +9,8 @@ export const connectionFormats = ['text', 'csv', 'json'] as const;
 /** A form of a list of connections. */
 export type ConnectionFormat = (typeof connectionFormats)[number];
 
-/** An entry of a list. */
-interface Entry {
+/** An entry of a list, in words. */
+export interface ConnectionEntry {
   readonly source: string;
   readonly destination: string;
   /** `TCP 25`, or `unknown TCP 25` where it cannot be said: who reads no further must not take that for allowed. */
@@ -24,7 +24,7 @@ interface Entry {
  * unknown is an entry of its own with its reason: `source => destination : unknown TCP 25 (reason)`.
  */
 export function* formatConnections(connections: Iterable<Connection>, format: ConnectionFormat): Generator<string> {
-  const entries = entriesOf(connections);
+  const entries = connectionEntries(connections);
   switch (format) {
     case 'text':
       for (const { source, destination, connection, reason } of entries) {
@@ -42,7 +42,8 @@ export function* formatConnections(connections: Iterable<Connection>, format: Co
   }
 }
 
-function* entriesOf(connections: Iterable<Connection>): Generator<Entry> {
+/** Connections in words: what is unknown is an entry of its own. */
+export function* connectionEntries(connections: Iterable<Connection>): Generator<ConnectionEntry> {
   for (const { source, destination, allowed, unknown, doubts } of connections) {
     const ends = { source: source.title, destination: destination.title };
     if (allowed.length > 0) yield { ...ends, connection: formatPorts(allowed) };
@@ -50,7 +51,7 @@ function* entriesOf(connections: Iterable<Connection>): Generator<Entry> {
   }
 }
 
-function* jsonList(entries: Iterable<Entry>): Generator<string> {
+function* jsonList(entries: Iterable<ConnectionEntry>): Generator<string> {
   let before = '[\n';
   for (const { source, destination, connection, reason } of entries) {
     const entry = { src: source, dst: destination, conn: connection, ...(reason !== undefined && { reason }) };

@@ -4,18 +4,8 @@ import { type Assertion, assertionsOf, type Finding } from '../../../lib/checks'
 import { formatFindings } from '../../../lib/reports/findings';
 import { findingsFormats } from '../../../lib/reports/findings/formats';
 import type { FindingsReport } from '../../../lib/reports/findings/report';
+import { hiddenCharacters, hostileNames } from '../../support/hostile-names';
 import { parsed } from '../../support/parse-formats';
-
-const hostile = [
-  '<script>alert(1)</script>',
-  'a|b',
-  '`code` ``more`` ',
-  'bell\u0007 escape\u001b[31m null\u0000',
-  'right\u202eto left\u2066',
-  'n'.repeat(253),
-  'line\nfeed\r\n::error::x',
-  '@everyone #1 *bold* _it_ ~~no~~ [link](https://example.org) &lt; $& {0} ]]> --> "quoted" \'single\' \\',
-];
 
 const objectOf = (name: string, line: number) => ({
   apiVersion: 'v1',
@@ -35,7 +25,7 @@ const findingOf = (name: string, index: number): Finding => ({
   port: 'postgresql',
   ...(index === 1 && { waived: { reason: `Reason ${name}`, until: '2999-12-31' } }),
 });
-const findings = hostile.map(findingOf);
+const findings = hostileNames.map(findingOf);
 const bare: Finding = { rule: 'waiver-without-effect', severity: 'info', message: 'Nowhere.', why: 'Why.', mend: 'Mend.', setting: ['waivers', 0] };
 
 const reportOf = (list: readonly Finding[], more: Partial<FindingsReport> = {}): FindingsReport => ({
@@ -50,11 +40,8 @@ const reportOf = (list: readonly Finding[], more: Partial<FindingsReport> = {}):
 });
 const report = reportOf([...findings, bare]);
 
-/** Characters that nothing shows, or that turn the direction of what follows. */
-const hidden = /(?![\n])[\p{Cc}\p{Cf}]/u;
-
 test.each(findingsFormats.filter((format) => format !== 'text' && format !== 'json'))('%s holds no hidden character', (format) => {
-  expect(formatFindings(report, format)).not.toMatch(hidden);
+  expect(formatFindings(report, format)).not.toMatch(hiddenCharacters);
 });
 
 describe('SARIF', () => {
@@ -99,7 +86,7 @@ describe('SARIF', () => {
       flow.map(
         ({ location }: { location: { logicalLocations: { fullyQualifiedName: string }[] } }) => location.logicalLocations[0]?.fullyQualifiedName,
       ),
-    ).toEqual([`Service mail/${hostile[0]}`, `Service mail/${hostile[0]} behind`]);
+    ).toEqual([`Service mail/${hostileNames[0]}`, `Service mail/${hostileNames[0]} behind`]);
   });
 
   test('suppresses what is waived', () => {
@@ -115,7 +102,7 @@ describe('SARIF', () => {
 describe('fingerprints', () => {
   const of = (list: readonly Finding[]) =>
     JSON.parse(formatFindings(reportOf(list), 'code-quality')).map(({ fingerprint }: { fingerprint: string }) => fingerprint);
-  const moved = findings.map((finding, index) => ({ ...finding, object: objectOf(hostile[index] ?? '', index + 500) }));
+  const moved = findings.map((finding, index) => ({ ...finding, object: objectOf(hostileNames[index] ?? '', index + 500) }));
 
   test('are the same where lines move, in SARIF and Code Quality alike', () => {
     expect(of(moved)).toEqual(of(findings));
@@ -182,7 +169,7 @@ describe('workflow commands of GitHub', () => {
     expect(read(lines[0] ?? '')).toEqual({
       command: 'error',
       properties: { title: 'Internal port exposed (internal-port-exposed)', file: 'dist/a b:%,.yaml', line: '1', endLine: '2' },
-      data: `Of ${hostile[0]} it is said.\nMend ${hostile[0]}.`,
+      data: `Of ${hostileNames[0]} it is said.\nMend ${hostileNames[0]}.`,
     });
     expect(read(lines[1] ?? '')).toMatchObject({ command: 'notice', data: 'Waived until 2999-12-31 (Reason a|b): Of a|b it is said.' });
     expect(read(lines[8] ?? '')).toMatchObject({ command: 'notice', properties: { file: 'mail.yaml', line: '7', col: '5', endColumn: '30' } });
@@ -192,7 +179,7 @@ describe('workflow commands of GitHub', () => {
 describe('JUnit', () => {
   const assertions: readonly Assertion[] = [
     { sentence: 'postgresql 5432 is not reachable from the internet', subject: 'postgresql', installation: 'mail', findings: findings.slice(0, 1) },
-    { sentence: hostile.join(' '), subject: 'postgresql', installation: 'mail', findings: [] },
+    { sentence: hostileNames.join(' '), subject: 'postgresql', installation: 'mail', findings: [] },
     { sentence: 'waived', subject: 'rules', findings: findings.slice(1, 2) },
     { sentence: 'worth knowing', subject: 'rules', findings: findings.slice(2, 3) },
     { sentence: 'twice', subject: 'rules', findings: findings.slice(3, 7) },
@@ -219,8 +206,8 @@ describe('JUnit', () => {
     const [first] = testsuite[0].testcase;
     expect(first).toMatchObject({ classname: 'mail.postgresql', name: 'postgresql 5432 is not reachable from the internet' });
     expect(first.failure).toHaveLength(1);
-    expect(first.failure[0]).toMatchObject({ type: 'internal-port-exposed', message: `Of ${hostile[0]} it is said.` });
-    expect(first.failure[0]['#text']).toContain(`Service mail/${hostile[0]} dist/a b:%,.yaml:1:3`);
+    expect(first.failure[0]).toMatchObject({ type: 'internal-port-exposed', message: `Of ${hostileNames[0]} it is said.` });
+    expect(first.failure[0]['#text']).toContain(`Service mail/${hostileNames[0]} dist/a b:%,.yaml:1:3`);
   });
 
   test('fails by what fails the command, skips what is waived, and tells the rest', () => {
@@ -257,9 +244,9 @@ describe('Markdown', () => {
     expect([...tags].sort()).toEqual(['code', 'details', 'li', 'p', 'strong', 'summary', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul']);
     expect(html.match(/<strong>/g)).toHaveLength(1);
     const cells = [...html.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell = '']) => textOf(cell));
-    for (const name of hostile.filter((one) => !hidden.test(one) && !one.includes('\n')))
+    for (const name of hostileNames.filter((one) => !hiddenCharacters.test(one) && !one.includes('\n')))
       expect(cells).toContain(`Of ${name} it is said.`.replace(/\s+/g, ' '));
     const codes = [...html.matchAll(/<code>(.*?)<\/code>/g)].map(([, code = '']) => textOf(code));
-    for (const name of [hostile[0], hostile[5], hostile[7]]) expect(codes).toContain(`Service mail/${name}`);
+    for (const name of [hostileNames[0], hostileNames[5], hostileNames[7]]) expect(codes).toContain(`Service mail/${name}`);
   });
 });

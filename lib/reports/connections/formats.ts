@@ -1,0 +1,13 @@
+import { mapFormats } from '../map/formats';
+
+/** Forms of lists of connections, by the names of the option --format. They stand apart, so that help loads no writer. */
+export const listFormats = ['text', 'csv', 'json', 'markdown'] as const;
+
+/** A form of a list of connections. */
+export type ListFormat = (typeof listFormats)[number];
+
+/** Forms of connections: lists and maps. */
+export const connectionsFormats = [...listFormats, ...mapFormats] as const;
+
+/** A form of connections. */
+export type ConnectionsFormat = (typeof connectionsFormats)[number];

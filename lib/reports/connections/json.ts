@@ -1,0 +1,9 @@
+import { type Connection, formatConnections } from '../../reachability';
+import { schemaVersion } from '../json/document';
+
+/** The list as part of a document with its version. */
+export function* formatConnectionsJson(connections: Iterable<Connection>): Generator<string> {
+  yield `{\n  "schemaVersion": ${schemaVersion},\n  "connections": `;
+  for (const text of formatConnections(connections, 'json')) yield text.replace(/\n(?!$)/g, '\n  ');
+  yield '}\n';
+}

@@ -1,0 +1,73 @@
+import { layOut, metrics, type PlacedEdge, type PlacedMap, type PlacedNode } from './layout';
+import { edgeText, type MapVerdict, mapVerdicts, type NetworkMap, tierTitles, verdictWords } from './network-map';
+import { drawnStyle } from './style';
+
+/** A map as a drawing, for light and dark pages. The same map has the same bytes. */
+export const formatSvg = async (map: NetworkMap): Promise<string> => svgOf(await layOut(map), map);
+
+/** A map that has its places as a drawing. */
+export function svgOf(placed: PlacedMap, map: NetworkMap): string {
+  const width = Math.max(placed.width, 360);
+  const height = placed.height + 28;
+  return `${[
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="map-title map-text">`,
+    `<title id="map-title">${xml(map.title)}</title>`,
+    `<desc id="map-text">${xml(inWords(map))}</desc>`,
+    `<style>${drawnStyle}</style>`,
+    `<defs>${mapVerdicts.map(marker).join('')}</defs>`,
+    `<rect class="page" width="${width}" height="${height}"/>`,
+    ...placed.columns.map(({ tier, x }) => `<text class="tier" x="${x}" y="30">${xml(tierTitles[tier])}</text>`),
+    ...placed.edges.map(edgeOf),
+    ...placed.nodes.map(nodeOf),
+    ...placed.edges.map(labelOf),
+    ...legend(map, height - 12),
+    '</svg>',
+  ].join('\n')}\n`;
+}
+
+/** What the drawing shows, for those who do not see it. */
+function inWords({ nodes, edges }: NetworkMap): string {
+  const titleOf = (id: string) => nodes.find((node) => node.id === id)?.title ?? id;
+  return edges.map((edge) => `${titleOf(edge.from)} to ${titleOf(edge.to)}: ${edgeText(edge)}.`).join(' ');
+}
+
+const marker = (verdict: MapVerdict): string =>
+  `<marker id="arrow-${verdict}" class="${verdict}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">${
+    verdict === 'denied' ? '<path d="M1 1L7 7M7 1L1 7" class="cross"/>' : '<path d="M0 0L8 4L0 8z" class="head"/>'
+  }</marker>`;
+
+const nodeOf = ({ node, x, y, width, height, lines }: PlacedNode): string =>
+  `<g class="node ${node.tier}" data-node="${node.id}"><title>${xml([node.title, ...node.details].join('\n'))}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${textLines(
+    lines,
+    x + metrics.padding,
+    y + metrics.padding,
+    metrics.nodeText,
+  )}</g>`;
+
+const edgeOf = ({ edge, points }: PlacedEdge, index: number): string =>
+  `<path class="edge ${classesOf(edge)}" data-edge="${index}" d="${points.map(({ x, y }, place) => `${place === 0 ? 'M' : 'L'}${x} ${y}`).join('')}" marker-end="url(#arrow-${edge.verdict})"/>`;
+
+const labelOf = ({ edge, label: { x, y, width, height, lines } }: PlacedEdge): string =>
+  `<g class="label ${classesOf(edge)}"><title>${xml([edgeText(edge), ...(edge.reason === undefined ? [] : [edge.reason])].join('\n'))}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>${textLines(
+    lines,
+    x + 3,
+    y + 3,
+    metrics.labelText,
+  )}</g>`;
+
+const classesOf = ({ verdict, change }: PlacedEdge['edge']): string => (change === undefined ? verdict : `${verdict} ${change}`);
+
+const textLines = (lines: readonly string[], x: number, y: number, size: number): string =>
+  lines.map((line, index) => `<text x="${x}" y="${Math.round(y + size * (0.95 + index * metrics.lineHeight))}">${xml(line)}</text>`).join('');
+
+/** The verdicts that the map has, in words beside their lines. */
+function legend({ edges }: NetworkMap, y: number): readonly string[] {
+  const used = mapVerdicts.filter((verdict) => edges.some((edge) => edge.verdict === verdict));
+  return used.map(
+    (verdict, index) =>
+      `<g class="legend ${verdict}"><path class="edge ${verdict}" d="M${24 + index * 170} ${y - 4}h28" marker-end="url(#arrow-${verdict})"/><text x="${60 + index * 170}" y="${y}">${xml(verdictWords[verdict])}</text></g>`,
+  );
+}
+
+/** Titles hold control characters no more, so that what is left to escape is markup. */
+const xml = (text: string): string => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
