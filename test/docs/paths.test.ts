@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
-const pages = [...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`), 'README.md'].filter((name) => name.endsWith('.md'));
+const pages = ['README.md', 'CONTRIBUTING.md', ...filesIn('docs')].filter((name) => name.endsWith('.md'));
+
+/** Files below a folder, by their paths from the root. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`);
+}
 
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
@@ -22,4 +27,17 @@ test('the architecture page has a row for every room', () => {
   const rooms = readdirSync(join(root, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
   expect(rooms.map(({ name }) => name).filter((name) => !text.includes(`| \`lib/${name}\` |`))).toEqual([]);
+});
+
+// Deeper folders are those of other projects, which docstrings name as sources.
+test('what the code cites of this repository is there', () => {
+  const sources = ['lib', 'test', 'tools', 'bench'].flatMap(filesIn).filter((name) => /\.(ts|js)$/.test(name));
+  const cited = sources.flatMap((source) =>
+    [...readFileSync(join(root, source), 'utf8').matchAll(/(?<![\w/.])(?:docs\/(?:reference\/)?|reference\/)[\w-]+\.md\b/g)].map(([page]) => ({
+      source,
+      page,
+    })),
+  );
+  expect(cited.length).toBeGreaterThan(10);
+  expect(cited.filter(({ page }) => !existsSync(join(root, page)))).toEqual([]);
 });

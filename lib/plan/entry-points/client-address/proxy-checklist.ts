@@ -4,7 +4,7 @@ import { type EntryPointInput, type ExposedPort, listNames } from '../entry-poin
 
 /**
  * What BlueMind itself must be told before its listeners understand the PROXY protocol, by component: nothing of it can be done by a manifest.
- * Facts: reference/bluemind.md section 7 (configure-nginx.sh, bm-mail-proxy.conf, master.cf).
+ * Facts: docs/reference/bluemind-clients-addresses.md (configure-nginx.sh, bm-mail-proxy.conf, master.cf).
  * @param trusted addresses that send the header. By default those of the settings, else those of the nodes, else those of the pods
  */
 export function proxyChecklist(input: EntryPointInput, trusted: readonly string[] = trustedAddresses(input)): readonly ChecklistItem[] {

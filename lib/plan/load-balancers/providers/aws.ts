@@ -22,8 +22,7 @@ const targetType = ({ settings }: LoadBalancerRequest): 'instance' | 'ip' => set
 
 /**
  * Network Load Balancers by the AWS Load Balancer Controller.
- * Facts: reference/edge.md 3.7; the controller's docs/guide/service (nlb.md: class service.k8s.aws/nlb, no PROXY with instance targets and Local;
- * annotations.md: preservation of client addresses, source ranges, counts of addresses) and its model builder (PROXY by number of the Service's port).
+ * Facts: docs/reference/load-balancers.md; no PROXY goes with instance targets and Local, and PROXY goes by number of the Service's port.
  * An IPv6 among the Service's families makes the targets IPv6 (model_build_target_group.go), to which clients of IPv4 come under another address.
  */
 export const aws: LoadBalancerProvider = {

@@ -7,8 +7,7 @@ const key = (name: string): string => `service.beta.kubernetes.io/azure-${name}`
 
 /**
  * Azure's Load Balancer by the Azure cloud provider. Services share an address by naming the same one.
- * Facts: reference/edge.md 3.7 (consts.go); the cloud provider's page "Multiple Services Sharing One IP Address", also by the name of a public IP;
- * Microsoft's page on the idle timeout (4 to 100 minutes).
+ * Facts: docs/reference/load-balancers.md; an address is shared also by the name of a public IP.
  */
 export const azure: LoadBalancerProvider = {
   title: 'Azure',

@@ -5,8 +5,7 @@ const layer2 = 'io.cilium/l2-announcer';
 
 /**
  * Cilium's LB IPAM assigns addresses, its BGP control plane or L2 announcements make them known.
- * Facts: reference/edge.md 3.7; Cilium's Documentation/network/lb-ipam.rst (keys, classes, sharing-cross-namespace), l2-announcements.rst (Local),
- * and its operator's lbipam sources (with Local, Services share an address only where they select the same pods).
+ * Facts: docs/reference/load-balancers.md; with Local, Services share an address only where they select the same pods (its operator's lbipam sources).
  */
 export const cilium: LoadBalancerProvider = {
   title: 'Cilium',

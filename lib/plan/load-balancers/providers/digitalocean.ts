@@ -20,8 +20,8 @@ const typeOf = (settings: LoadBalancerSettings): string =>
 
 /**
  * Load Balancers of DigitalOcean.
- * Facts: reference/edge.md 3.7; the cloud controller manager's docs/controllers/services/annotations.md and lb_annotations.go (the idle timeout is
- * that of HTTP alone; the type). Unconfirmed: REGIONAL_NETWORK together with network INTERNAL. It speaks PROXY in the version of its own choosing.
+ * Facts: docs/reference/load-balancers.md. Unconfirmed: REGIONAL_NETWORK together with network INTERNAL. It speaks PROXY in the version of its own
+ * choosing.
  */
 export const digitalocean: LoadBalancerProvider = {
   title: 'DigitalOcean',

@@ -7,7 +7,7 @@ const mostInternalPorts = 5;
 
 /**
  * Passthrough Network Load Balancers of Google Kubernetes Engine.
- * Facts: reference/edge.md 3.7; Google's page "LoadBalancer Service parameters"; ingress-gce pkg/l4/resources/l4.go (rules of more than five ports).
+ * Facts: docs/reference/load-balancers.md.
  */
 export const gke: LoadBalancerProvider = {
   title: 'GKE',

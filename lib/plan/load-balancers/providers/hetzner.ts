@@ -13,8 +13,7 @@ const mostServices: Readonly<Record<string, number>> = { lb11: 5, lb21: 15, lb31
 
 /**
  * Load Balancers of Hetzner Cloud, which open connections of their own.
- * Facts: reference/edge.md 3.7; the cloud controller manager's docs/reference (annotations, location fixed once created), guides/load-balancer
- * (primary IPs, at creation alone) and issue #218 (no source ranges). It speaks PROXY in the version of its own choosing.
+ * Facts: docs/reference/load-balancers.md; its location and primary IPs are fixed once it is created. It speaks PROXY in the version of its own choosing.
  */
 export const hetzner: LoadBalancerProvider = {
   title: 'Hetzner Cloud',

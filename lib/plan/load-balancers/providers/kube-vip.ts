@@ -3,9 +3,8 @@ import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUd
 
 /**
  * kube-vip holds addresses by ARP or BGP and leaves the rest to kube-proxy. Services share an address by naming the same one.
- * Facts: reference/edge.md 3.7; kube-vip's docs/usage/kubernetes-services.md (class, several Services on one address, "Common lease feature") and its
- * sources: with an election for each Service each has a lease, unless kube-vip.io/leaseName names a common one (pkg/lease/lease.go), which is refused
- * unless externalTrafficPolicy is Cluster (pkg/services/processor.go).
+ * Facts: docs/reference/load-balancers.md; with an election for each Service each has a lease, unless kube-vip.io/leaseName names a common one, which
+ * is refused unless externalTrafficPolicy is Cluster.
  */
 export const kubeVip: LoadBalancerProvider = {
   title: 'kube-vip',

@@ -3,8 +3,8 @@ import { annotate, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
 /**
  * MetalLB announces addresses by ARP, NDP or BGP and leaves the rest to kube-proxy.
- * Facts: reference/edge.md 3.7 (read in the repository); the old prefix metallb.universe.tf/ is deprecated. Sharing goes by the key and by a backend
- * key, which is the selector with Local and nothing with Cluster (internal/allocator/k8salloc).
+ * Facts: docs/reference/load-balancers.md; the old prefix metallb.universe.tf/ is deprecated. Sharing goes by the key and by a backend key, which is
+ * the selector with Local and nothing with Cluster.
  */
 export const metallb: LoadBalancerProvider = {
   title: 'MetalLB',

@@ -11,8 +11,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Octavia load balancers of OpenStack clouds (OVHcloud, SysEleven, plusserver and others), which open connections of their own with the amphora
  * driver; what becomes of the client's address with the ovn driver is not counted upon.
- * Facts: reference/edge.md 3.7; cloud-provider-openstack's page "Exposing applications using services of LoadBalancer type" (PROXY, timeouts and
- * flavors not with ovn, health monitor with Local, sharing, dual stack) and its sources (loadBalancerIP of internal ones).
+ * Facts: docs/reference/load-balancers.md (PROXY, timeouts and flavors not with ovn, health monitor with Local, sharing, dual stack) and the sources of
+ * cloud-provider-openstack (loadBalancerIP of internal ones).
  */
 export const openstack: LoadBalancerProvider = {
   title: 'OpenStack',

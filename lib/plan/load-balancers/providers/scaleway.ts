@@ -15,8 +15,7 @@ const ipId = {
 
 /**
  * Load Balancers of Scaleway, which open connections of their own.
- * Facts: reference/edge.md 3.7; the cloud controller manager's docs/loadbalancer-annotations.md (PROXY by port, timeouts as Go durations, private)
- * and sources (ip-mode). Its pull request #12 brought source ranges.
+ * Facts: docs/reference/load-balancers.md and the controller's sources (ip-mode). Its pull request #12 brought source ranges.
  */
 export const scaleway: LoadBalancerProvider = {
   title: 'Scaleway',
