@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-// The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package holds build/ alone.
+// The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package holds the bundle alone.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { version } = require('../package.json');
 
 const isCheckout = existsSync(path.join(__dirname, '../lib/cli/main.ts'));
-const { main } = isCheckout ? require('./typescript').loadTypeScript('lib/cli/main.ts') : require('../build/lib/cli/main.js');
+const { main } = isCheckout
+  ? require('./typescript').loadTypeScript('lib/cli/main.ts')
+  : require('./code-cache').loadBundle(path.join(__dirname, '../build/command/main.js'));
 main({ version, arguments: process.argv.slice(2) });

@@ -1,77 +1,59 @@
 /**
- * Loads a TypeScript module of this checkout, bundled by esbuild. A bundle is kept under the digest of all sources, so what runs is never older than
- * its source; where it cannot be kept, as in a read-only checkout, it is made anew each time.
+ * Loads a TypeScript module of this checkout, bundled by tools/bundle.js. A bundle is kept under the digest of what all sources are on the disk, so what
+ * runs is never older than its source; where it cannot be kept, as in a read-only checkout, it is made anew each time.
  *
  *   node bin/typescript.js main.ts      runs it (the `app:` command of cdk8s.yaml); --enable-source-maps before it names lines of the sources
  */
 const { createHash } = require('node:crypto');
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
-const Module = require('node:module');
+const { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const path = require('node:path');
+const { loadBundle } = require('./code-cache');
 
 const root = path.join(__dirname, '..');
 const cache = path.join(root, 'node_modules/.cache/cdk8s-bluemind');
 
 /** @param {string} entry path of the module, from the root of the checkout */
 function loadTypeScript(entry) {
-  const filename = path.join(root, entry);
-  const loaded = new Module(filename, module);
-  loaded.filename = filename;
-  loaded.paths = Module._nodeModulePaths(path.dirname(filename));
-  loaded._compile(bundleOf(entry), filename);
-  return loaded.exports;
-}
-
-/** The kept bundle of these very sources, or a new one. */
-function bundleOf(entry) {
   const name = entry.replaceAll('/', '-');
-  const file = path.join(cache, `${name}-${digestOfSources(entry)}.js`);
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    const text = bundle(path.join(root, entry));
-    keep(file, text, name);
-    return text;
-  }
+  const kept = path.join(cache, `${name}-${digestOfSources(entry)}`);
+  const folder = existsSync(path.join(kept, 'bundle.js')) ? kept : (keep(kept, name, entry) ?? bundle(entry, tmpdir()));
+  return loadBundle(path.join(folder, 'bundle.js'));
 }
 
-function bundle(filename) {
-  const { buildSync } = require('esbuild');
-  const result = buildSync({
-    entryPoints: [filename],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
-    sourcesContent: false,
-    logLevel: 'warning',
-  });
-  return result.outputFiles[0].text;
+/** A new folder in another with the bundle. Where sources cannot be bundled, what is wrong with them has been said, and the process ends. */
+function bundle(entry, parent) {
+  const { spawnSync } = require('node:child_process');
+  const folder = mkdtempSync(path.join(parent, 'bundle-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { status } = spawnSync(process.execPath, [path.join(root, 'tools/bundle.js'), folder, entry], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
+  return folder;
 }
 
-/** Every source that a bundle may hold, by path and content; the lock file stands for what is bundled with. */
-function digestOfSources(entry) {
-  const digest = createHash('sha256');
-  const sources = readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => path.join('lib', name));
-  for (const name of ['package.json', 'tsconfig.json', entry, ...sources]) digest.update(`${name}\0`).update(readFileSync(path.join(root, name)));
-  return digest.digest('hex').slice(0, 32);
-}
-
-/** Two runs may keep the same bundle at once: each writes a file of its own and moves it into place. */
-function keep(file, text, name) {
+/** Two runs may keep the same bundle at once: each makes a folder of its own and moves it into place. */
+function keep(kept, name, entry) {
   try {
     mkdirSync(cache, { recursive: true });
-    for (const old of readdirSync(cache)) if (old.startsWith(`${name}-`)) rmSync(path.join(cache, old), { force: true });
-    writeFileSync(`${file}.${process.pid}`, text);
-    renameSync(`${file}.${process.pid}`, file);
+    const folder = bundle(entry, cache);
+    for (const old of readdirSync(cache)) if (old.startsWith(`${name}-`)) rmSync(path.join(cache, old), { recursive: true, force: true });
+    renameSync(folder, kept);
+    return kept;
   } catch {
-    // Nothing is lost but time.
+    return undefined;
   }
+}
+
+/** Every source that a bundle may hold, by what the disk says of it: a file that is written has another time of change. npm writes its list of what is installed. */
+function digestOfSources(entry) {
+  const digest = createHash('sha256');
+  const sources = readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('lib', name));
+  const others = ['package.json', 'tsconfig.json', 'node_modules/.package-lock.json', 'tools/bundle.js', 'tools/lean-packages.js', entry];
+  for (const name of [...others, ...sources.sort()]) {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(path.join(root, name), { throwIfNoEntry: false }) ?? {};
+    digest.update(`${name} ${size} ${mtimeMs} ${ctimeMs} ${ino}\0`);
+  }
+  return digest.digest('hex').slice(0, 32);
 }
 
 module.exports = { loadTypeScript };

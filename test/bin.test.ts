@@ -9,7 +9,7 @@ describe('the app of the cdk8s command', () => {
   let checkout: string;
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
-    for (const name of ['bin', 'installations', 'lib', 'main.ts', 'package.json', 'tsconfig.json'])
+    for (const name of ['bin', 'installations', 'lib', 'main.ts', 'package.json', 'tools', 'tsconfig.json'])
       cpSync(join(root, name), join(checkout, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
   });

@@ -1,0 +1,43 @@
+/**
+ * Loads a bundle together with what V8 compiled of it before, which saves half of the time that loading takes. V8 takes a cache of its own version and
+ * flags alone. It stands beside the bundle, which makes it as trusted and as old as the bundle; where it cannot be written, V8 compiles anew each time.
+ */
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { Script, constants } = require('node:vm');
+
+/** @param {string} file a CommonJS bundle, ASCII but for its comments, which requires modules of Node and bundles beside it */
+function loadBundle(file) {
+  // Source maps need Node's own loader.
+  if (process.execArgv.includes('--enable-source-maps')) return require(file);
+  const cacheFile = `${file}.${process.version}-${process.arch}.cache`;
+  const cachedData = read(cacheFile);
+  const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'latin1')}\n});`;
+  const script = new Script(source, { filename: file, cachedData, importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(cacheFile, script.createCachedData()));
+  const bundle = { exports: {} };
+  const folder = path.dirname(file);
+  const requireInside = (name) => (name.startsWith('.') ? loadBundle(path.join(folder, name)) : require(name));
+  script.runInThisContext().call(bundle.exports, bundle.exports, requireInside, bundle, file, folder);
+  return bundle.exports;
+}
+
+function read(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** At the end of a run V8 has compiled what the run needed. Two runs may do so at once: each writes a file of its own and moves it into place. */
+function keep(file, data) {
+  try {
+    writeFileSync(`${file}.${process.pid}`, data);
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // Nothing is lost but time.
+  }
+}
+
+module.exports = { loadBundle };
