@@ -19,6 +19,8 @@ const shared = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // More than a megabyte, which drawings alone need: it is loaded as the package that it is.
+  external: ['elkjs'],
   // A dynamic import is a `require` at that moment, which finds the code cache.
   supported: { 'dynamic-import': false },
   charset: 'ascii',
@@ -32,7 +34,8 @@ const shared = {
 async function bundleCommand(outdir) {
   const commands = readdirSync(path.join(root, 'lib/cli/commands')).map((name) => `lib/cli/commands/${name}`);
   const entryPoints = ['lib/cli/main.ts', ...commands];
-  const { metafile } = await build({ ...shared, entryPoints, outbase: 'lib/cli', outdir, external: ['./commands/*'], metafile: true });
+  const external = [...shared.external, './commands/*'];
+  const { metafile } = await build({ ...shared, entryPoints, outbase: 'lib/cli', outdir, external, metafile: true });
   writeFileSync(path.join(root, outdir, 'LICENSES.txt'), licencesOf(root, metafile));
 }
 
