@@ -1,3 +1,4 @@
+export { type Access, type AccessMatrix, type AccessPort, type AccessSource, accessMatrix } from './access';
 export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
 export { differenceOf } from './difference';
 export { type DriftRule, driftRules } from './drift-rules';

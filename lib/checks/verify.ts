@@ -3,6 +3,7 @@ import type { Release } from '../catalogue';
 import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
+import { type AccessMatrix, accessMatrix } from './access';
 import { driftRules } from './drift-rules';
 import { type Finding, type Rule, type RuleFinding, type Severity, severities } from './finding';
 import { bluemindLabels, intentOfCatalogue } from './intent/catalogue-intent';
@@ -30,12 +31,15 @@ export interface Proof {
   readonly findings: readonly Finding[];
   /** Every way from outside to BlueMind's pods and machines, those that policies close among them. */
   readonly ways: readonly WayIn[];
+  /** Who reaches which port. */
+  readonly access: AccessMatrix;
 }
 
 /** Holds manifests against a plan, and tells the ways in besides. See `verifyPlan`. */
 export function provePlan(manifests: Manifests, plan: Plan, today: string): Proof {
   const model = modelOf(manifests, modelOptionsOf(plan));
-  return { findings: verifyModel(model, plan, today), ways: allWays(model, intentOfPlan(model, plan)) };
+  const intent = intentOfPlan(model, plan);
+  return { findings: verifyModel(model, plan, today), ways: allWays(model, intent), access: accessMatrix(model, intent) };
 }
 
 /** Holds a model against a plan whose workloads are among it. See `verifyPlan`. */

@@ -1,3 +1,6 @@
+import type { Advice } from './model';
+import { shell, showImages } from './snippets';
+
 /** A feature that some versions of a controller, chart or cluster have and others have not. */
 export interface VersionLimit {
   /** Name of the controller, chart or cluster as its users know it. */
@@ -14,6 +17,8 @@ export interface VersionLimit {
   readonly otherwise: string;
   /** Where this is read: repository and path, or pull request. */
   readonly source: string;
+  /** How to see which version runs: part of the name of its image, or a command. */
+  readonly seenBy: { readonly image: string } | { readonly command: string };
 }
 
 /** Every version limit that the plan knows, in one place: checklists, charts and docs/versions.md speak from here. */
@@ -24,6 +29,7 @@ export const versionLimits = {
     since: '2.6.0',
     otherwise: 'leave source ranges to the nodes, which do not see the clients',
     source: 'kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_managed_sg.go',
+    seenBy: { image: 'aws-load-balancer-controller' },
   },
   ciliumEgressIpv6: {
     controller: 'Cilium',
@@ -31,6 +37,7 @@ export const versionLimits = {
     after: '1.19',
     otherwise: 'refuse the policy, though from 1.18 on they lead IPv6 through a gateway by its interface',
     source: 'cilium/cilium#44524, #40075',
+    seenBy: { image: 'cilium' },
   },
   gkeMixedProtocols: {
     controller: 'GKE',
@@ -38,6 +45,7 @@ export const versionLimits = {
     since: '1.36.2-gke.1498000',
     otherwise: 'open one of the two protocols',
     source: 'Google, LoadBalancer Service parameters',
+    seenBy: { command: 'kubectl version' },
   },
   haproxyTcpClass: {
     controller: "HAProxy's ingress controller",
@@ -45,6 +53,7 @@ export const versionLimits = {
     since: '3.1',
     otherwise: 'read every resource TCP, whatever its class',
     source: 'haproxytech/kubernetes-ingress documentation/custom-resource-tcp.md',
+    seenBy: { image: 'haproxytech/kubernetes-ingress' },
   },
   hetznerIpMode: {
     controller: "Kubernetes 1.30 or later with Hetzner's cloud controller manager",
@@ -52,6 +61,7 @@ export const versionLimits = {
     since: '1.21.0',
     otherwise: 'let kube-proxy answer for the balancer inside the cluster',
     source: 'hetznercloud/hcloud-cloud-controller-manager CHANGELOG.md',
+    seenBy: { image: 'hcloud-cloud-controller-manager' },
   },
   hetznerPrimaryIps: {
     controller: "Hetzner's cloud controller manager",
@@ -59,6 +69,7 @@ export const versionLimits = {
     after: '1.35.0',
     otherwise: 'ignore them silently and take new addresses',
     source: 'hetznercloud/hcloud-cloud-controller-manager docs/guides/load-balancer/primary-ips.md',
+    seenBy: { image: 'hcloud-cloud-controller-manager' },
   },
   openstackIpMode: {
     controller: 'the OpenStack cloud controller manager on Kubernetes',
@@ -66,6 +77,7 @@ export const versionLimits = {
     since: '1.30',
     otherwise: 'let kube-proxy answer for the balancer inside the cluster',
     source: 'kubernetes/cloud-provider-openstack pkg/openstack/loadbalancer.go',
+    seenBy: { image: 'openstack-cloud-controller-manager' },
   },
   octaviaSourceRanges: {
     controller: 'Octavia API',
@@ -73,6 +85,7 @@ export const versionLimits = {
     since: '2.12',
     otherwise: 'ignore them',
     source: 'kubernetes/cloud-provider-openstack, Exposing applications using services of LoadBalancer type',
+    seenBy: { command: 'openstack versions show --service load-balancer' },
   },
   scalewayAddressTypes: {
     controller: "Scaleway's cloud controller manager",
@@ -80,6 +93,7 @@ export const versionLimits = {
     since: '0.36.2',
     otherwise: 'ignore it and take an IPv4 address',
     source: 'scaleway/scaleway-cloud-controller-manager scaleway/loadbalancers_annotations.go',
+    seenBy: { image: 'scaleway-cloud-controller-manager' },
   },
   scalewayIpMode: {
     controller: 'Kubernetes',
@@ -87,6 +101,7 @@ export const versionLimits = {
     since: '1.30',
     otherwise: "need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place",
     source: 'kubernetes/enhancements KEP-1860',
+    seenBy: { command: 'kubectl version' },
   },
   scalewayPrivateAddresses: {
     controller: "Scaleway's cloud controller manager",
@@ -94,6 +109,7 @@ export const versionLimits = {
     since: '0.36.0',
     otherwise: 'ignore it and take an address of the private network',
     source: 'scaleway/scaleway-cloud-controller-manager scaleway/loadbalancers_annotations.go',
+    seenBy: { image: 'scaleway-cloud-controller-manager' },
   },
   ciliumListenerSets: {
     controller: 'Cilium',
@@ -101,6 +117,7 @@ export const versionLimits = {
     since: '1.20.0',
     otherwise: 'ignore them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'cilium' },
   },
   ciliumTcpRoutes: {
     controller: 'Cilium',
@@ -108,6 +125,7 @@ export const versionLimits = {
     since: '1.20',
     otherwise: 'do not read them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'cilium' },
   },
   envoyGatewayAlphaRoutes: {
     controller: 'Envoy Gateway',
@@ -115,6 +133,7 @@ export const versionLimits = {
     until: '1.8',
     otherwise: 'skip them without a word, since they look for those of 1.6',
     source: 'envoyproxy/gateway',
+    seenBy: { image: 'envoyproxy/gateway' },
   },
   envoyGatewayRoutes: {
     controller: 'Envoy Gateway',
@@ -122,6 +141,7 @@ export const versionLimits = {
     since: '1.9',
     otherwise: 'skip them without a word',
     source: 'envoyproxy/gateway',
+    seenBy: { image: 'envoyproxy/gateway' },
   },
   istioAlphaRoutes: {
     controller: 'Istio',
@@ -129,6 +149,7 @@ export const versionLimits = {
     until: '1.30',
     otherwise: 'read v1 alone, which needs the CRDs of 1.6',
     source: 'istio/istio#60766',
+    seenBy: { image: 'istio/pilot' },
   },
   istioListenerSets: {
     controller: 'Istio',
@@ -136,6 +157,7 @@ export const versionLimits = {
     since: '1.30',
     otherwise: 'do not read them',
     source: 'istio/istio pilot/pkg/config/kube/gateway/controller.go, metadata.yaml of 1.31.0-rc.0',
+    seenBy: { image: 'istio/pilot' },
   },
   istioProxyHeaders: {
     controller: 'Istio',
@@ -143,6 +165,7 @@ export const versionLimits = {
     since: '1.22',
     otherwise: 'do not know the field',
     source: 'istio/istio pilot/pkg/networking/core/cluster_traffic_policy.go',
+    seenBy: { image: 'istio/pilot' },
   },
   istioRoutes: {
     controller: 'Istio',
@@ -150,6 +173,7 @@ export const versionLimits = {
     since: '1.31',
     otherwise: 'read v1alpha2 alone',
     source: 'istio/istio#60766',
+    seenBy: { image: 'istio/pilot' },
   },
   kgatewayGatewayApi: {
     controller: 'kgateway',
@@ -157,6 +181,7 @@ export const versionLimits = {
     since: '2.4',
     otherwise: 'do not read them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'kgateway' },
   },
   kgatewayListenerPolicy: {
     controller: 'kgateway',
@@ -164,6 +189,7 @@ export const versionLimits = {
     since: '2.2',
     otherwise: 'do not know the policy',
     source: 'kgateway-dev/kgateway#11161, #13982',
+    seenBy: { image: 'kgateway' },
   },
   kgatewayProxyHeaders: {
     controller: 'kgateway',
@@ -171,6 +197,7 @@ export const versionLimits = {
     since: '2.3',
     otherwise: 'do not know the field upstreamProxyProtocol',
     source: 'kgateway-dev/kgateway#13918',
+    seenBy: { image: 'kgateway' },
   },
   kongAlphaRoutes: {
     controller: "Kong's ingress controller",
@@ -178,6 +205,7 @@ export const versionLimits = {
     since: '2.6',
     otherwise: 'do not read them',
     source: 'Kong/kubernetes-ingress-controller',
+    seenBy: { image: 'kong/kubernetes-ingress-controller' },
   },
   kongOperatorAlphaRoutes: {
     controller: 'Kong Operator',
@@ -186,6 +214,7 @@ export const versionLimits = {
     until: '2.2',
     otherwise: 'do not read them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'kong/kong-operator' },
   },
   kongOperatorRoutes: {
     controller: 'Kong Operator',
@@ -193,6 +222,7 @@ export const versionLimits = {
     since: '2.3',
     otherwise: 'do not read them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'kong/kong-operator' },
   },
   nginxGatewayFabricGatewayApi: {
     controller: 'NGINX Gateway Fabric',
@@ -200,6 +230,7 @@ export const versionLimits = {
     since: '2.7',
     otherwise: 'do not read them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'nginx-gateway-fabric' },
   },
   nginxGatewayFabricListenerSets: {
     controller: 'NGINX Gateway Fabric',
@@ -207,6 +238,7 @@ export const versionLimits = {
     since: '2.6.0',
     otherwise: 'ignore them',
     source: 'kubernetes-sigs/gateway-api conformance/reports',
+    seenBy: { image: 'nginx-gateway-fabric' },
   },
   traefikAlphaRoutes: {
     controller: 'Traefik',
@@ -214,6 +246,7 @@ export const versionLimits = {
     until: '3.7',
     otherwise: 'no longer read them',
     source: 'traefik/traefik',
+    seenBy: { image: 'traefik' },
   },
   traefikRoutes: {
     controller: 'Traefik',
@@ -221,6 +254,7 @@ export const versionLimits = {
     since: '3.8',
     otherwise: 'do not read them',
     source: 'traefik/traefik',
+    seenBy: { image: 'traefik' },
   },
 } as const satisfies Readonly<Record<string, VersionLimit>>;
 
@@ -235,5 +269,8 @@ export function rangeOf({ since, after, until }: VersionLimit): string {
   return until === undefined ? '' : `${until} or earlier`;
 }
 
-/** The limit as an item of a checklist: what must run, what for, and what happens otherwise. */
-export const versionNote = (limit: VersionLimit): string => `Run ${versionsOf(limit)} for ${limit.feature}: other versions ${limit.otherwise}.`;
+/** The limit as an item of a checklist: what must run, what for, what happens otherwise, and how to see what runs. */
+export const versionNote = (limit: VersionLimit): Advice => ({
+  what: `Run ${versionsOf(limit)} for ${limit.feature}: other versions ${limit.otherwise}.`,
+  snippet: 'image' in limit.seenBy ? showImages(limit.seenBy.image) : shell(limit.seenBy.command),
+});

@@ -5,6 +5,7 @@ import { type Finding, failing, type Proof, provePlan } from '../checks';
 import { valuesFiles } from '../helm';
 import { askedForLoadBalancers, describeLoadBalancers, namespacesOfInstallation, type Plan, reasonForSeveral } from '../plan';
 import { fromObjects, readText, together } from '../reachability';
+import { checklistOf } from '../reports/exposure/checklist';
 import { installationReports } from '../reports/installation';
 import { loadInstallations } from './installations';
 import { fillFolder } from './output/fill';
@@ -84,11 +85,12 @@ export function writeInstallations(
     ...loadBalancers(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
     ...missingNamespaces(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
     ...plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
-    ...(reports !== undefined && plan.checklist.length > 0
-      ? [`${join(reports, plan.installation, 'exposure.md')}: ${plan.checklist.length} to be done by hand`]
-      : []),
+    ...(reports !== undefined ? checklistLine(join(reports, plan.installation, 'exposure.md'), checklistOf(plan).length) : []),
   ]);
 }
+
+const checklistLine = (file: string, count: number): readonly string[] =>
+  count === 0 ? [] : [`${file}: ${count} ${count === 1 ? 'item' : 'items'} on the checklist`];
 
 /** Hands the manifests to the cdk8s command, in its own folder. */
 export const handManifestsToCdk8s = (installations: readonly SynthesizedInstallation[], folder: string): void =>

@@ -31,14 +31,15 @@ const inEvery = (policy: string, change: (spec: Rendered['spec']) => void) => (o
   object.kind === 'NetworkPolicy' && object.metadata.name === policy && change(object.spec);
 const service = (change: (spec: Rendered['spec']) => void) => (object: Rendered) =>
   object.kind === 'Service' && object.metadata.name === 'mail-public' && change(object.spec);
-const decided = '| 25 | smtp | public | all-in-one | kept |';
+const decided = '| 25 | smtp | public | all-in-one | mandatory | PLAIN/TLS | kept |';
+const seen = 'the client, by externalTrafficPolicy: Local of Service mail/mail-public | NetworkPolicy mail/mail-all-in-one-from-public |';
 
 describe('the ways in are those that were proved', () => {
   test('one row a way, with its verdict', () => {
     expect(rows(settings)).toEqual([
-      `${decided} through a load balancer (Service mail/mail-public) | open to every IPv4 address; the pods see the client |`,
-      `${decided} through a port of every node (Service mail/mail-public) | open to every IPv4 address; the pods see the client |`,
-      '| 443 | https | stays inside the cluster |  | VPN alone. | none among the manifests | closed |',
+      `${decided} through a load balancer (Service mail/mail-public) | open to every IPv4 address | ${seen}`,
+      `${decided} through a port of every node (Service mail/mail-public) | open to every IPv4 address | ${seen}`,
+      '| 443 | https | stays inside the cluster |  | mandatory | SSL | VPN alone. | none among the manifests | closed |  |  |',
     ]);
   });
 
@@ -48,21 +49,25 @@ describe('the ways in are those that were proved', () => {
         settings,
         inEvery('mail-all-in-one-from-public', (spec) => delete spec.ingress),
       )[0],
-    ).toBe(`${decided} through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed |`);
+    ).toBe(
+      `${decided} through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |`,
+    );
   });
 
   test('clients that policies let in are those that are named', () => {
     const narrow = inEvery('mail-all-in-one-from-public', (spec) => {
       spec.ingress[0].from = [{ ipBlock: { cidr: '192.0.2.0/24' } }];
     });
-    expect(rows(settings, narrow)[0]).toContain('| open to 192.0.2.0-192.0.2.255; the pods see the client |');
+    expect(rows(settings, narrow)[0]).toContain(`| open to 192.0.2.0-192.0.2.255 | ${seen}`);
   });
 
   test('an address that is lost on the way is lost, whatever the settings promise', () => {
     const lost = service((spec) => {
       spec.externalTrafficPolicy = 'Cluster';
     });
-    expect(rows(settings, lost)[0]).toContain('| open to every IPv4 address; the pods see the node |');
+    expect(rows(settings, lost)[0]).toContain(
+      '| open to every IPv4 address | the node, by externalTrafficPolicy: Cluster of Service mail/mail-public |',
+    );
   });
 
   test('an exposed port that nothing leads to, and a way that nobody chose', () => {
@@ -71,9 +76,9 @@ describe('the ways in are those that were proved', () => {
       spec.allocateLoadBalancerNodePorts = false;
     });
     expect(rows(settings, moved)).toEqual([
-      `${decided} none among the manifests | not led to these pods |`,
-      '| 443 | https | stays inside the cluster |  | VPN alone. | none among the manifests | closed |',
-      '| 5432 | postgresql | not chosen | all-in-one |  | through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed |',
+      `${decided} none among the manifests | not led to these pods |  |  |`,
+      '| 443 | https | stays inside the cluster |  | mandatory | SSL | VPN alone. | none among the manifests | closed |  |  |',
+      '| 5432 | postgresql | not chosen | all-in-one |  |  |  | through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |',
     ]);
   });
 
@@ -85,17 +90,19 @@ describe('the ways in are those that were proved', () => {
         spec.externalTrafficPolicy = 'Cluster';
       })(object);
     });
-    expect(row).toMatch(/as far as can be told: .* \| may be open to every IPv4 address; the pods see the node \|$/);
+    expect(row).toMatch(
+      /as far as can be told: .* \| may be open to every IPv4 address \| the node, by externalTrafficPolicy: Cluster of Service mail\/mail-public \| .*\|$/,
+    );
   });
 
   test('both families are every address', () => {
     const ranges: Partial<InstallationProps> = { entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['0.0.0.0/0', '::/0'] } } };
-    expect(rows({ ...settings, ...ranges })[0]).toContain('| open to every address; the pods see the client |');
+    expect(rows({ ...settings, ...ranges })[0]).toContain(`| open to every address | ${seen}`);
   });
 
   test('no ways in at all', () => {
     const none = rows({ expose: { smtp: { entryPoint: 'cluster', reason: 'Relay.' }, https: { entryPoint: 'cluster', reason: 'VPN alone.' } } });
-    expect(none.map((row) => row.split(' | ').at(-1))).toEqual(['closed |', 'closed |']);
+    expect(none.map((row) => row.split(' | ').at(8))).toEqual(['closed', 'closed']);
   });
 
   test('a PROXY header names the client', () => {
@@ -105,7 +112,7 @@ describe('the ways in are those that were proved', () => {
       ...settings,
     };
     expect(rows(proxied)[0]).toBe(
-      '| 25 | smtp | public | all-in-one | handed on by the PROXY protocol | through a port of every node (Service mail/mail-public) | open to every IPv4 address; the pods see the balancer, and the client in the PROXY header |',
+      '| 25 | smtp | public | all-in-one | mandatory | PLAIN/TLS | handed on by the PROXY protocol | through a port of every node (Service mail/mail-public) | open to every IPv4 address | the balancer, and the client in the PROXY header | NetworkPolicy mail/mail-all-in-one-from-public |',
     );
     expect(ways(proxied)[0]).toMatchObject({ name: 'smtp', podPort: 10025, port: 30025, seenAs: 'balancer', proxyHeader: true });
   });
@@ -123,6 +130,8 @@ describe('the ways in are those that were proved', () => {
       admitted: '0.0.0.0-255.255.255.255',
       seenAs: 'client',
       proxyHeader: false,
+      clientSeenBy: 'the client, by externalTrafficPolicy: Local of Service mail/mail-public',
+      admittedBy: [{ policy: 'NetworkPolicy mail/mail-all-in-one-from-public', rule: 1 }],
     });
     expect(
       ways(
@@ -135,7 +144,7 @@ describe('the ways in are those that were proved', () => {
 
 test('what is left to do and what the checks say stand below', () => {
   const { 'exposure.md': text } = reports({ ...settings, cluster: {} });
-  expect(section(text, 'What the checks say').join('\n')).toContain('[node-port-besides-load-balancer]');
+  expect(section(text, 'Findings').join('\n')).toContain('[node-port-besides-load-balancer]');
   expect(text).toContain(
     "# Exposure of BlueMind installation 'mail'\n\nBlueMind 4 in namespace mail; internal ports can be reached from the pods of the installation.",
   );

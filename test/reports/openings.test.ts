@@ -1,5 +1,5 @@
 import { planFrom } from '../../lib/plan';
-import { formatOpenings, openingsOf } from '../../lib/reports/openings';
+import { formatOpenings, openingsOf } from '../../lib/reports/exposure/openings';
 import type { InstallationProps } from '../../lib/settings';
 
 const openings = (settings: Partial<InstallationProps> = {}) =>

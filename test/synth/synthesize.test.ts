@@ -26,7 +26,7 @@ describe('cdk8s synth, the real command', () => {
         'dist/bluemind: 27 objects; public exposes smtp, http, https, submissions, submission, imaps',
         'dist/bluemind: asks for 1 load balancer with 1 address: bluemind-public',
         "dist/bluemind: namespace 'bluemind' is not rendered; create it first, or set createNamespace: true",
-        'reports/bluemind/exposure.md: 1 to be done by hand',
+        'reports/bluemind/exposure.md: 2 items on the checklist',
         '',
       ].join('\n'),
     ]);
@@ -61,7 +61,9 @@ describe('cdk8s synth, the real command', () => {
     expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
     expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');
     expect(Object.keys(read('reports/mail'))).toEqual(['exposure.json', 'exposure.md', 'openings.csv']);
-    expect(read('reports/mail')['exposure.md']).toContain('| 25 | smtp | edge | all-in-one | handed on by the PROXY protocol |');
+    expect(read('reports/mail')['exposure.md']).toContain(
+      '| 25 | smtp | edge | all-in-one | mandatory | PLAIN/TLS | handed on by the PROXY protocol |',
+    );
     expect(JSON.parse(read('reports/mail')['exposure.json'] ?? '').exposures).toHaveLength(6);
     const before = [read('dist/mail'), read('values/mail'), read('reports/mail')];
     workspace.write('installations/mail.yaml', 'name: mail\nisolation: none\n');

@@ -1,7 +1,8 @@
 import { parseAddress } from '../../base/addresses';
 import type { Installation } from '../../settings';
-import type { ChecklistItem, DnsRecord, PlannedDns, PlannedEntry, PlannedExposure } from '../model';
+import type { ChecklistItem, DnsRecord, PlannedDns, PlannedEntry, PlannedExposure, Reminder, Snippet } from '../model';
 import { compare } from '../servers/workloads';
+import { entryPointSettings, shell, yaml } from '../snippets';
 import { dnsServices } from './services';
 
 type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
@@ -114,15 +115,36 @@ function spfRecord({ settings }: Installation, domain: string, hasMx: boolean): 
 }
 
 /** What no table can hold, since it needs keys, decisions or another owner. */
-function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): readonly string[] {
+function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): readonly Reminder[] {
   const { hostname = '', domains = [], outgoingAddresses = [] } = settings.mail ?? {};
   if (!exposed.some(({ port }) => port === 'smtp')) return [];
   const each = domains.length > 0 ? [...domains].sort().join(', ') : 'each domain';
+  const zones = domains.length > 0 ? [...domains].sort() : ['example.org'];
+  const zone = (lineOf: (domain: string) => readonly string[]): Snippet => ({ language: 'zone', text: zones.flatMap(lineOf).join('\n') });
   return [
-    `PTR: ask the owner of the addresses that the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address as which mail goes out'} is ${hostname}; many servers refuse mail without it.`,
-    `DKIM: create a key in BlueMind and publish its public half at SELECTOR._domainkey of ${each}.`,
-    `DMARC: publish _dmarc of ${each}, at first as "v=DMARC1; p=none; rua=mailto:postmaster@${domains[0] ?? 'example.org'}", and tighten it when the reports are clean.`,
-    `MTA-STS and TLS-RPT: publish _mta-sts and _smtp._tls of ${each}, once the certificate of ${hostname} is one that others trust.`,
+    {
+      where: 'PTR',
+      snippet: shell(...(outgoingAddresses.length > 0 ? [...outgoingAddresses].sort() : ['ADDRESS']).map((address) => `dig +short -x ${address}`)),
+      what: `PTR: ask the owner of the addresses that the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address as which mail goes out'} is ${hostname}; many servers refuse mail without it.`,
+    },
+    {
+      where: 'DKIM',
+      snippet: zone((domain) => [`SELECTOR._domainkey.${domain}. 3600 IN TXT "v=DKIM1; k=rsa; p=PUBLIC-KEY"`]),
+      what: `DKIM: create a key in BlueMind and publish its public half at SELECTOR._domainkey of ${each}.`,
+    },
+    {
+      where: 'DMARC',
+      snippet: zone((domain) => [`_dmarc.${domain}. 3600 IN TXT "v=DMARC1; p=none; rua=mailto:postmaster@${domain}"`]),
+      what: `DMARC: publish _dmarc of ${each}, at first as "v=DMARC1; p=none; rua=mailto:postmaster@${domains[0] ?? 'example.org'}", and tighten it when the reports are clean.`,
+    },
+    {
+      where: 'MTA-STS and TLS-RPT',
+      snippet: zone((domain) => [
+        `_mta-sts.${domain}. 3600 IN TXT "v=STSv1; id=1"`,
+        `_smtp._tls.${domain}. 3600 IN TXT "v=TLSRPTv1; rua=mailto:postmaster@${domain}"`,
+      ]),
+      what: `MTA-STS and TLS-RPT: publish _mta-sts and _smtp._tls of ${each}, once the certificate of ${hostname} is one that others trust.`,
+    },
   ];
 }
 
@@ -145,6 +167,8 @@ export function dnsChecklist({ settings }: Installation, exposures: readonly Pla
           {
             entryPoint: web ?? '',
             where: 'DNS',
+            owner: 'dns' as const,
+            snippet: entryPointSettings(web ?? '', { hosts: [`www.${mail.hostname.replace(/^[^.]+\./, '')}`] }),
             what: `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name leads to one of them: give the web a host name of its own under hosts, or both one entry point.`,
             warning: true,
           },
@@ -155,6 +179,8 @@ export function dnsChecklist({ settings }: Installation, exposures: readonly Pla
           {
             entryPoint: first ?? '',
             where: 'DNS',
+            owner: 'dns' as const,
+            snippet: yaml({ expose: Object.fromEntries(exposed.filter(({ port }) => !isWeb(port)).map(({ port }) => [port, first])) }),
             what: `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads to the addresses of '${first}' alone. Share an address (sharedAddress), or expose them through one entry point.`,
             warning: true,
           },

@@ -4,6 +4,7 @@ import { didYouMean, type EgressIdentity, type FieldFault, type Installation } f
 import { listCidrs } from '../entry-points/machines';
 import type { ChecklistItem, PlannedEgressGateway, PlannedEntry, PlannedServer, PlannedWorkload } from '../model';
 import { runsInPods } from '../servers/workloads';
+import { shell, yaml } from '../snippets';
 import { versionLimits, versionNote } from '../versions';
 import { connecting, destinationsOf } from './destinations';
 
@@ -62,11 +63,20 @@ function ciliumGateways(
       excludedCidrs: [...podCidrs, ...nodeCidrs].filter((cidr) => parseCidr(cidr)?.family === family).sort(),
     })),
     checklist: [
-      'Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
-      `Have an interface of the nodes with ${listLabels(nodeLabels)} bear ${address}, and its PTR record name the mail server: Cilium assigns no addresses.`,
-      `Mail over ${other} does not go through the gateway, since one policy has one address; have Postfix send by ${family} alone (inet_protocols), or give the nodes PTR records for ${other}.`,
+      {
+        what: 'Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
+        snippet: yaml({ egressGateway: { enabled: true }, bpf: { masquerade: true }, kubeProxyReplacement: true }),
+      },
+      {
+        what: `Have an interface of the nodes with ${listLabels(nodeLabels)} bear ${address}, and its PTR record name the mail server: Cilium assigns no addresses.`,
+        snippet: shell(`ip address add ${address}/${family === 'IPv4' ? 32 : 128} dev INTERFACE`, `dig +short -x ${address}`),
+      },
+      {
+        what: `Mail over ${other} does not go through the gateway, since one policy has one address; have Postfix send by ${family} alone (inet_protocols), or give the nodes PTR records for ${other}.`,
+        snippet: shell(`postconf -e inet_protocols=${family.toLowerCase()}`),
+      },
       ...(family === 'IPv6' ? [versionNote(versionLimits.ciliumEgressIpv6)] : []),
-    ].map((what) => ({ entryPoint: 'egress', where: 'Cilium', what })),
+    ].map((advice) => ({ entryPoint: 'egress', where: 'Cilium', owner: 'network', ...advice })),
   };
 }
 
@@ -98,9 +108,25 @@ function kubeVipService(
         : entry,
     ),
     checklist: [
-      'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',
-      `Set its egress_podcidr and egress_servicecidr to those of the cluster, lest connections inside go out as the balancer's address: ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
-    ].map((what) => ({ entryPoint: 'egress', where: 'kube-vip', what })),
+      {
+        what: 'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',
+        snippet: yaml({
+          env: [
+            { name: 'svc_election', value: 'true' },
+            { name: 'egress_withnftables', value: 'true' },
+          ],
+        }),
+      },
+      {
+        what: `Set its egress_podcidr and egress_servicecidr to those of the cluster, lest connections inside go out as the balancer's address: ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
+        snippet: yaml({
+          env: [
+            { name: 'egress_podcidr', value: installation.settings.cluster.podCidrs.join(',') || 'PODS/16' },
+            { name: 'egress_servicecidr', value: 'SERVICES/12' },
+          ],
+        }),
+      },
+    ].map((advice) => ({ entryPoint: 'egress', where: 'kube-vip', owner: 'network', ...advice })),
     faults: fault === undefined ? [] : [{ path: ['egress', 'identity', 'entryPoint'], message: `'${name}'${fault}` }],
   };
 }

@@ -2,6 +2,7 @@ import type { FieldFault } from '../../settings';
 import type { ChecklistItem, ClientAddress, PlannedMachines } from '../model';
 import { familiesOf } from '../servers/backends';
 import { runsInPods } from '../servers/workloads';
+import { shell } from '../snippets';
 import { controllerPeers } from './controllers/peers';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames } from './entry-point';
 
@@ -68,8 +69,18 @@ export const machineChecklist = (input: EntryPointInput): readonly ChecklistItem
   machinesBehind(input).map(({ machines, ports }) => ({
     entryPoint: input.name,
     where: `machines of '${machines.name}'`,
+    owner: 'network',
+    snippet: shell(
+      ...ports.map(
+        ({ port, proxyListener }) =>
+          `nft add rule inet filter input ip saddr ${setOf(input.installation.settings.cluster.nodeCidrs)} ${port.protocol.toLowerCase()} dport ${proxyListener?.podNumber ?? port.podNumber} accept comment '"${port.name}"'`,
+      ),
+    ),
     what: `No NetworkPolicy guards ${machines.addresses.join(', ')}. Have their firewall admit ${sourcesOf(input)} to ${listPorts(ports)}; BlueMind's own leaves external ports open to everyone.${believed(ports)}`,
   }));
+
+/** A set of nftables. */
+const setOf = (cidrs: readonly string[]): string => (cidrs.length > 0 ? `{ ${[...cidrs].sort().join(', ')} }` : 'ADDRESSES-OF-THE-NODES');
 
 const listPorts = (ports: readonly ExposedPort[]): string =>
   ports.map(({ port, proxyListener }) => `${proxyListener?.podNumber ?? port.podNumber} (${port.name})`).join(', ');

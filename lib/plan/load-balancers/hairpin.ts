@@ -1,3 +1,5 @@
+import type { Advice } from '../model';
+import { annotationSettings } from '../snippets';
 import { type VersionLimit, versionsOf } from '../versions';
 import { type LoadBalancerRequest, sendsHeaders } from './provider';
 
@@ -6,9 +8,12 @@ import { type LoadBalancerRequest, sendsHeaders } from './provider';
  * expects (kubernetes/kubernetes #66607). Where the provider reports a host name in place of the address, kube-proxy does not know it.
  * @param itself versions whose controller sets ipMode: Proxy by itself, which says the same to kube-proxy. @default - none does
  */
-export const shortCut = (request: LoadBalancerRequest, hostnameAnnotation: string, itself?: VersionLimit): readonly string[] =>
+export const shortCut = (request: LoadBalancerRequest, hostnameAnnotation: string, itself?: VersionLimit): readonly Advice[] =>
   sendsHeaders(request) && request.settings.annotations[hostnameAnnotation] === undefined
     ? [
-        `Set the annotation ${hostnameAnnotation} to the host name of the balancer${itself ? `, unless you run ${versionsOf(itself)}, which sets ipMode: Proxy by itself` : ''}: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+        {
+          what: `Set the annotation ${hostnameAnnotation} to the host name of the balancer${itself ? `, unless you run ${versionsOf(itself)}, which sets ipMode: Proxy by itself` : ''}: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+          snippet: annotationSettings(request.entryPoint, { [hostnameAnnotation]: 'mail.example.org' }),
+        },
       ]
     : [];

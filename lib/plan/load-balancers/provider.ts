@@ -2,7 +2,7 @@ import type { IpFamily } from '../../base/addresses';
 import type { Labels } from '../../base/labels';
 import type { Protocol } from '../../catalogue';
 import type { EntryPointSettings, FieldFault, FieldPath } from '../../settings';
-import type { ClientAddress } from '../model';
+import type { Advice, ClientAddress } from '../model';
 
 export type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 
@@ -25,6 +25,8 @@ export interface LoadBalancerRequest {
 /** A Service, which most providers give a balancer of its own. */
 export interface BalancedService {
   readonly workload: string;
+  readonly namespace: string;
+  readonly name: string;
   readonly ports: readonly BalancedPort[];
 }
 
@@ -65,7 +67,7 @@ export interface LoadBalancerProvider {
   /** What cannot work beyond what the fields above tell. @default - nothing */
   readonly limits?: (request: LoadBalancerRequest) => readonly FieldFault[];
   /** What is to be done or known by people. @default - nothing */
-  readonly checklist?: (request: LoadBalancerRequest) => readonly string[];
+  readonly checklist?: (request: LoadBalancerRequest) => readonly Advice[];
 }
 
 export interface LoadBalancerFields {

@@ -1,10 +1,31 @@
+/** Who does the things on a checklist, in the order in which they are listed. */
+export const owners = ['network', 'dns', 'controller', 'bluemind'] as const;
+
+/**
+ * `network`: whoever runs firewalls, load balancers and the network plugin; `dns`: whoever edits the zones; `controller`: whoever runs the ingress
+ * controller, the gateway or cert-manager; `bluemind`: BlueMind's administrator.
+ */
+export type Owner = (typeof owners)[number];
+
+/** Text to paste: a command, a part of a configuration, lines of a zone. */
+export interface Snippet {
+  readonly language: 'sh' | 'yaml' | 'nginx' | 'ini' | 'zone' | 'text';
+  readonly text: string;
+}
+
+/** What to do, with what to paste for it. */
+export interface Advice {
+  readonly what: string;
+  readonly snippet: Snippet;
+}
+
 /** A thing to do outside of the manifests. */
-export interface ChecklistItem {
-  /** Name of the entry point that needs it; `cluster` for what goes on inside, `egress` for what goes out. */
+export interface ChecklistItem extends Advice {
+  /** Name of the entry point that needs it; `cluster` for what goes on inside, `egress` for what goes out, `dns` for names. */
   readonly entryPoint: string;
   /** Where: a controller, a balancer, a BlueMind component. */
   readonly where: string;
-  readonly what: string;
+  readonly owner: Owner;
   /** Said aloud at each synthesis, not in the report alone. @default false */
   readonly warning?: boolean;
 }

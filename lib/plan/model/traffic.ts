@@ -9,6 +9,8 @@ export interface AllowedTraffic {
   readonly workload: string;
   readonly podLabels: Labels;
   readonly origin: 'default-deny' | 'isolation' | 'allow' | 'entry-point';
+  /** The entry of `allow` in the settings that it comes of. @default - it comes of none */
+  readonly allow?: { readonly name: string; readonly reason: string };
   /** What it allows and why, in a sentence. */
   readonly description: string;
   /** Each admits its peers to its ports; none admits nobody. */

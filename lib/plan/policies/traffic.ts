@@ -109,6 +109,7 @@ export const allowed = (installation: Installation, workload: PlannedWorkload): 
       {
         ...target(installation, workload, `allow-${name}`),
         origin: 'allow' as const,
+        allow: { name, reason },
         description: `Further peers may connect to ${named.map((port) => port.name).join(', ')} of workload '${workload.name}': ${reason}`,
         rules: [{ from: from.map((peer) => fromInstallation(installation, workload, peer)), ports: sortRanges(named.map(podRange)) }],
       },

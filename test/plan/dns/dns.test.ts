@@ -1,5 +1,6 @@
 import { planFrom } from '../../../lib/plan';
-import { formatDns } from '../../../lib/reports/dns';
+import { checklistOf, formatChecklist } from '../../../lib/reports/exposure/checklist';
+import { formatDns } from '../../../lib/reports/exposure/dns';
 import type { InstallationProps } from '../../../lib/settings';
 import { faults, objects, ofKind } from '../../support/render';
 
@@ -106,6 +107,6 @@ describe('external-dns', () => {
 });
 
 test('reminders of what needs keys and decisions', () => {
-  const text = formatDns(planned());
+  const text = formatChecklist(checklistOf(planned()));
   for (const word of ['PTR', 'DKIM', 'DMARC', 'MTA-STS', 'TLS-RPT']) expect(text).toContain(word);
 });

@@ -17,7 +17,7 @@ const acme: LoadBalancerProvider = {
   needsNodePorts: () => true,
   annotations: ({ settings }) => ({ 'acme.example/idle': `${settings.idleTimeout ?? 60}` }),
   clientAddress: () => ({ kind: 'kept' }),
-  checklist: () => ['Order the balancer a day before.'],
+  checklist: () => [{ what: 'Order the balancer a day before.', snippet: { language: 'sh', text: 'acme order balancer' } }],
 };
 
 function planned(fields: object) {
@@ -37,7 +37,13 @@ function planned(fields: object) {
 test('a made-up provider says the settings in its own words', () => {
   const { entries, checklist, clientAddress } = planned({ idleTimeout: 300 });
   expect(entries).toEqual([expect.objectContaining({ kind: 'LoadBalancer', annotations: { 'acme.example/idle': '300' } })]);
-  expect(checklist).toContainEqual({ entryPoint: 'public', where: 'Acme Cloud', what: 'Order the balancer a day before.' });
+  expect(checklist).toContainEqual({
+    entryPoint: 'public',
+    where: 'Acme Cloud',
+    owner: 'network',
+    what: 'Order the balancer a day before.',
+    snippet: { language: 'sh', text: 'acme order balancer' },
+  });
   expect(clientAddress('smtp')).toEqual({ kind: 'kept' });
 });
 

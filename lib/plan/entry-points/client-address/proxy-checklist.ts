@@ -1,5 +1,6 @@
 import type { Release } from '../../../catalogue';
-import type { ChecklistItem } from '../../model';
+import type { Advice, ChecklistItem, Snippet } from '../../model';
+import { shell } from '../../snippets';
 import { type EntryPointInput, type ExposedPort, listNames } from '../entry-point';
 
 /**
@@ -10,12 +11,12 @@ import { type EntryPointInput, type ExposedPort, listNames } from '../entry-poin
 export function proxyChecklist(input: EntryPointInput, trusted: readonly string[] = trustedAddresses(input)): readonly ChecklistItem[] {
   const { installation, name, exposed } = input;
   const proxied = exposed.filter(({ proxyListener }) => proxyListener).sort((a, b) => a.port.number - b.port.number);
-  return listeners.flatMap(({ isServed, where, what }): readonly ChecklistItem[] => {
+  return listeners.flatMap(({ isServed, where, advice }): readonly ChecklistItem[] => {
     const served = proxied.filter(isServed);
     const component = served[0]?.port.component;
     return component === undefined
       ? []
-      : [{ entryPoint: name, where: where ?? component, what: what({ served, release: installation.settings.release, trusted }) }];
+      : [{ entryPoint: name, where: where ?? component, owner: 'bluemind', ...advice({ served, release: installation.settings.release, trusted }) }];
   });
 }
 
@@ -30,7 +31,7 @@ interface Listener {
   readonly isServed: (port: ExposedPort) => boolean;
   /** @default - the component that listens */
   readonly where?: string;
-  readonly what: (request: Request) => string;
+  readonly advice: (request: Request) => Advice;
 }
 
 const isWeb = ({ port }: ExposedPort): boolean => ['http', 'https'].includes(port.name);
@@ -38,26 +39,27 @@ const isMailProxied = ({ port }: ExposedPort): boolean => ['imap', 'imaps', 'pop
 
 /** Each way in which BlueMind's listeners are told. */
 const listeners: readonly Listener[] = [
-  { isServed: isWeb, what: web },
-  { isServed: isMailProxied, what: mailProxy },
-  { isServed: ({ port }) => port.component === 'postfix', what: postfix },
+  { isServed: isWeb, advice: web },
+  { isServed: isMailProxied, advice: mailProxy },
+  { isServed: ({ port }) => port.component === 'postfix', advice: postfix },
   {
     isServed: (one) => !isWeb(one) && !isMailProxied(one) && one.port.component !== 'postfix',
     where: 'BlueMind',
-    what: other,
+    advice: other,
   },
 ];
 
 /** BlueMind's switch turns 443 over; every other listener of the web is nginx's, by hand. */
-function web({ served, trusted }: Request): string {
+function web({ served, trusted }: Request): Advice {
   const isTurnedOver = ({ port, proxyListener }: ExposedPort): boolean => port.name === 'https' && proxyListener?.podNumber === port.podNumber;
   const byHand = served.filter((one) => !isTurnedOver(one));
   const listeners = byHand.map(
     ({ port, proxyListener }) => `'listen ${proxyListener?.podNumber}${port.name === 'https' ? ' ssl' : ''} proxy_protocol'`,
   );
   const [first = 'the addresses of the balancer', ...more] = trusted;
-  return [
-    ...(served.some(isTurnedOver)
+  const isSwitched = served.some(isTurnedOver);
+  const what = [
+    ...(isSwitched
       ? [
           `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only.`,
           ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from by hand for ${more.join(', ')}.`] : []),
@@ -69,25 +71,62 @@ function web({ served, trusted }: Request): string {
         ]
       : []),
   ].join(' ');
+  return {
+    what,
+    snippet:
+      byHand.length > 0
+        ? nginx(
+            byHand.map(({ port, proxyListener }) => `listen ${proxyListener?.podNumber}${port.name === 'https' ? ' ssl' : ''} proxy_protocol;`),
+            trusted,
+          )
+        : shell(`echo '${first}' > /etc/nginx/bm-nginx-use-proxy-protocol`),
+  };
 }
+
+/** Listeners of nginx, with the addresses whose PROXY headers they believe. */
+const nginx = (listeners: readonly string[], trusted: readonly string[]): Snippet => ({
+  language: 'nginx',
+  text: [...listeners, ...(trusted.length > 0 ? trusted : ['ADDRESSES-OF-THE-BALANCER']).map((cidr) => `set_real_ip_from ${cidr};`)].join('\n'),
+});
 
 /** BlueMind 5 ships the directives for 143 and 110, commented out; BlueMind 4 knows nothing of them. */
-function mailProxy({ served, release, trusted }: Request): string {
+function mailProxy({ served, release, trusted }: Request): Advice {
+  const snippet = nginx(
+    served.map(({ port, proxyListener }) => `listen ${proxyListener?.podNumber} proxy_protocol; # ${port.name}`),
+    trusted,
+  );
   const listen = `'listen NUMBER proxy_protocol' for ${listNumbers(served)} and ${realIp(trusted)} in nginx's mail proxy (bm-mail-proxy.conf)`;
   if (release === '4')
-    return `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners by hand: ${listen}, and again after each update that replaces the file; without them these ports answer nobody.`;
+    return {
+      snippet,
+      what: `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners by hand: ${listen}, and again after each update that replaces the file; without them these ports answer nobody.`,
+    };
   const protocols = [...new Set(served.map(({ port }) => port.name.replace(/s$/, '')))].sort();
   const settings = protocols.map((protocol) => `${protocol}.proxy-protocol=true in /etc/bm/${protocol}.conf`).join(' and ');
-  return `Add listeners that take a PROXY header: ${listen}, where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with ${settings}.`;
+  return {
+    snippet,
+    what: `Add listeners that take a PROXY header: ${listen}, where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with ${settings}.`,
+  };
 }
 
-function postfix({ served, trusted }: Request): string {
+function postfix({ served, trusted }: Request): Advice {
   const services = served.map(({ port, proxyListener }) => `${proxyListener?.podNumber} after the model of ${port.name}`).join(', ');
-  return `Add a service of its own to master.cf by hand for each listener (${services}), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but ${trusted.join(', ') || 'the balancer'} may reach it; keep those addresses out of mynetworks.`;
+  return {
+    snippet: {
+      language: 'ini',
+      text: served
+        .map(({ proxyListener }) => `${proxyListener?.podNumber} inet n - n - - smtpd\n  -o smtpd_upstream_proxy_protocol=haproxy`)
+        .join('\n'),
+    },
+    what: `Add a service of its own to master.cf by hand for each listener (${services}), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but ${trusted.join(', ') || 'the balancer'} may reach it; keep those addresses out of mynetworks.`,
+  };
 }
 
-function other({ served }: Request): string {
-  return `Nothing is known of a way to have ${listNames(served)} take a PROXY header; check that ${listNumbers(served)} expects one before the balancer sends it.`;
+function other({ served }: Request): Advice {
+  return {
+    snippet: shell(...served.map(({ proxyListener }) => `ss --listening --tcp --numeric --processes 'sport = :${proxyListener?.podNumber}'`)),
+    what: `Nothing is known of a way to have ${listNames(served)} take a PROXY header; check that ${listNumbers(served)} expects one before the balancer sends it.`,
+  };
 }
 
 const listNumbers = (ports: readonly ExposedPort[]): string =>

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../../catalogue';
 import type { EntryPointSettings } from '../../../settings';
-import type { AllowedTraffic, ChecklistItem, ClientAddress, ControllerRoute } from '../../model';
+import type { Advice, AllowedTraffic, ChecklistItem, ClientAddress, ControllerRoute, Snippet } from '../../model';
+import { shell } from '../../snippets';
 import { proxyChecklist } from '../client-address/proxy-checklist';
 import { proxyHeader } from '../client-address/proxy-header';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames, wayIn } from '../entry-point';
@@ -94,19 +95,24 @@ export const controllerClientAddress =
   };
 
 /** What BlueMind must be told to believe the controller, and the controller to know the client itself. */
-export const controllerChecklist = (input: ControllerInput, believe: (proxies: string) => string): readonly ChecklistItem[] => [
+export const controllerChecklist = (input: ControllerInput, believe: (proxies: string) => Advice): readonly ChecklistItem[] => [
   ...clientAddressItem(input, believe),
   ...proxyChecklist(input, controllerAddresses(input)),
 ];
 
-function clientAddressItem(input: ControllerInput, believe: (proxies: string) => string): readonly ChecklistItem[] {
+function clientAddressItem(input: ControllerInput, believe: (proxies: string) => Advice): readonly ChecklistItem[] {
   const { trustedProxies } = input.settings;
-  const item = (what: string): readonly ChecklistItem[] => [{ entryPoint: input.name, where: controllerName(input), what }];
-  if (trustedProxies.length > 0)
-    return item(`${believe([...trustedProxies].sort().join(','))} The balancer before it must send the header on these ports.`);
+  const item = (what: string, snippet: Snippet): readonly ChecklistItem[] => [
+    { entryPoint: input.name, where: controllerName(input), owner: 'controller', what, snippet },
+  ];
+  if (trustedProxies.length > 0) {
+    const { what, snippet } = believe([...trustedProxies].sort().join(','));
+    return item(`${what} The balancer before it must send the header on these ports.`, snippet);
+  }
   if (controllerFacts(input).ingressController?.kind === 'host-network') return [];
   return item(
     "Set externalTrafficPolicy: Local on its Service, unless that is so already: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.",
+    shell(`kubectl patch service --namespace NAMESPACE SERVICE --patch '{"spec":{"externalTrafficPolicy":"Local"}}'`),
   );
 }
 

@@ -1,4 +1,5 @@
-import type { ChecklistItem } from '../../model';
+import type { Advice, ChecklistItem } from '../../model';
+import { annotationSettings, shell, yaml } from '../../snippets';
 import { versionNote } from '../../versions';
 import { proxyChecklist } from '../client-address/proxy-checklist';
 import { implementations, type Use } from './implementations';
@@ -25,11 +26,12 @@ export function gatewayChecklist(input: GatewayInput, routed: readonly RoutedPor
   };
   const advice = [...(implementation.versions?.(use) ?? []).map(versionNote), ...(implementation.advice?.(use) ?? [])];
   return [
-    ...standingGateway(input, routed).map((what) => ({ entryPoint: name, where: `Gateway ${gatewayPath(input)}`, what })),
-    ...advice.map((what) => ({ entryPoint: name, where: implementation.title, what })),
-    ...clientAddress(input).map((what) => ({ entryPoint: name, where: implementation.title, what })),
-    ...(settings.tls?.kind === 'cert-manager' ? [{ entryPoint: name, where: 'cert-manager', what: certManager(input) }] : []),
-    ...(terminates ? [{ entryPoint: name, where: 'nginx', what: backendCertificate(input) }] : []),
+    ...[
+      ...standingGateway(input, routed).map((advice) => ({ where: `Gateway ${gatewayPath(input)}`, ...advice })),
+      ...[...advice, ...clientAddress(input)].map((one) => ({ where: implementation.title, ...one })),
+      ...(settings.tls?.kind === 'cert-manager' ? [{ where: 'cert-manager', ...certManager(input) }] : []),
+    ].map((item): ChecklistItem => ({ entryPoint: name, owner: 'controller', ...item })),
+    ...(terminates ? [{ entryPoint: name, where: 'nginx', owner: 'bluemind', ...backendCertificate(input) } as const] : []),
     ...proxyChecklist(input, proxyAddresses(input)),
   ];
 }
@@ -39,45 +41,90 @@ const gatewayPath = (input: GatewayInput): string => {
   return `${namespace}/${name}`;
 };
 
-function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): readonly string[] {
+function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): readonly Advice[] {
   const { namespace } = input.installation.settings;
   switch (listenerHome(input)) {
     case 'Gateway':
       return [];
     case 'ListenerSet':
-      return [`Have it admit ListenerSets of namespace '${namespace}' (spec.allowedListeners.namespaces): by default it admits none.`];
+      return [
+        {
+          what: `Have it admit ListenerSets of namespace '${namespace}' (spec.allowedListeners.namespaces): by default it admits none.`,
+          snippet: yaml({
+            spec: { allowedListeners: { namespaces: { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } } } },
+          }),
+        },
+      ];
     case 'existing':
       return routed.map(({ name, port, number, handling }) => {
         const { protocol, route } = handlings[handling];
         const mode = handling === 'passthrough' ? ' with tls.mode Passthrough' : '';
-        return `Have its listener '${input.settings.existing?.listeners?.[port] ?? name}' take ${protocol}${mode} for ${name} (${number}) and admit ${route}s of namespace '${namespace}' (allowedRoutes).`;
+        const listener = input.settings.existing?.listeners?.[port] ?? name;
+        return {
+          snippet: yaml({
+            spec: {
+              listeners: [
+                {
+                  name: listener,
+                  port: number,
+                  protocol,
+                  ...(handling === 'passthrough' && { tls: { mode: 'Passthrough' } }),
+                  allowedRoutes: {
+                    kinds: [{ kind: route }],
+                    namespaces: { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
+                  },
+                },
+              ],
+            },
+          }),
+          what: `Have its listener '${listener}' take ${protocol}${mode} for ${name} (${number}) and admit ${route}s of namespace '${namespace}' (allowedRoutes).`,
+        };
       });
   }
 }
 
 /** Envoy takes whoever connects for the client, or believes whoever connects. */
-function clientAddress({ settings }: GatewayInput): readonly string[] {
+function clientAddress(input: GatewayInput): readonly Advice[] {
+  const { settings, name } = input;
   const { trustedProxies, proxyProtocol, sourceRanges, implementation } = settings;
   // It believes those alone whose addresses it is told.
-  if (trustedProxies.length > 0 && implementation === 'nginx-gateway-fabric') return ['Have the balancer send the PROXY header on every port.'];
+  if (trustedProxies.length > 0 && implementation === 'nginx-gateway-fabric')
+    return [
+      { what: 'Have the balancer send the PROXY header on every port.', snippet: annotationSettings(name, { 'ANNOTATION-OF-THE-BALANCER': 'true' }) },
+    ];
   if (trustedProxies.length > 0)
     return [
-      `Admit nobody but ${[...trustedProxies].sort().join(', ')} to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.`,
+      {
+        what: `Admit nobody but ${[...trustedProxies].sort().join(', ')} to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.`,
+        snippet: yaml({ spec: { loadBalancerSourceRanges: [...trustedProxies].sort() } }),
+      },
     ];
   return proxyProtocol || sourceRanges.length > 0
     ? [
-        `Keep externalTrafficPolicy: Local on the Gateway's Service${implementation === 'envoy-gateway' ? ', as Envoy Gateway makes it' : ''}: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.`,
+        {
+          what: `Keep externalTrafficPolicy: Local on the Gateway's Service${implementation === 'envoy-gateway' ? ', as Envoy Gateway makes it' : ''}: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.`,
+          snippet: shell(
+            "kubectl get services --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,POLICY:.spec.externalTrafficPolicy'",
+          ),
+        },
       ]
     : [];
 }
 
-const certManager = (input: GatewayInput): string =>
-  listenerHome(input) === 'ListenerSet'
-    ? 'Turn on its support of the Gateway API and of ListenerSets, which it has from 1.20 on: without it no certificate is made.'
-    : 'Turn on its support of the Gateway API: without it no certificate is made.';
+const certManager = (input: GatewayInput): Advice => ({
+  what:
+    listenerHome(input) === 'ListenerSet'
+      ? 'Turn on its support of the Gateway API and of ListenerSets, which it has from 1.20 on: without it no certificate is made.'
+      : 'Turn on its support of the Gateway API: without it no certificate is made.',
+  snippet: yaml({ config: { enableGatewayAPI: true, ...(listenerHome(input) === 'ListenerSet' && { enableGatewayAPIListenerSet: true }) } }),
+});
 
-function backendCertificate(input: GatewayInput): string {
+function backendCertificate(input: GatewayInput): Advice {
   const { caConfigMap } = input.settings.backendTls;
   const authority = caConfigMap === undefined ? "an authority that the Gateway's system trusts" : `the authority in ConfigMap '${caConfigMap}'`;
-  return `Its certificate must hold the name ${serverNameOf(input) ?? 'of the host'} and come from ${authority}: the Gateway checks it and refuses any other, a self-signed one too.`;
+  const name = serverNameOf(input) ?? 'mail.example.org';
+  return {
+    snippet: shell(`openssl s_client -connect POD-ADDRESS:443 -servername ${name} </dev/null | openssl x509 -noout -issuer -ext subjectAltName`),
+    what: `Its certificate must hold the name ${serverNameOf(input) ?? 'of the host'} and come from ${authority}: the Gateway checks it and refuses any other, a self-signed one too.`,
+  };
 }

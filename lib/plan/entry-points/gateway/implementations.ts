@@ -1,4 +1,6 @@
 import type { EntryPointSettings, GatewayApi, IngressController } from '../../../settings';
+import type { Advice } from '../../model';
+import { shell, yaml } from '../../snippets';
 import { versionLimits as limits, type VersionLimit } from '../../versions';
 
 /** The settings of a Gateway entry point. */
@@ -44,7 +46,7 @@ export interface Implementation {
   /** Versions that are needed. @default - any */
   readonly versions?: (use: Use) => readonly VersionLimit[];
   /** What must be set in the implementation itself. @default - nothing */
-  readonly advice?: (use: Use) => readonly string[];
+  readonly advice?: (use: Use) => readonly Advice[];
 }
 
 /** In-cluster Gateways run beside their object, under the label of GEP-1762. */
@@ -90,15 +92,18 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
       ...when(sendsProxyHeaders, limits.istioProxyHeaders),
     ],
     advice: ({ gatewayApi, streams, listenerSet, trustedProxies }) => [
-      ...when(streams && gatewayApi !== '1.6', 'Set PILOT_ENABLE_ALPHA_GATEWAY_API=true on istiod: without it TCPRoutes are not read.'),
-      ...when(
-        listenerSet,
-        'Look whether the ListenerSet is accepted (its status): the code reads it, and the conformance report says that it is not supported.',
-      ),
-      ...when(
-        trustedProxies.length > 0,
-        `Have the Gateway's pods expect PROXY headers: annotation proxy.istio.io/config: '{"gatewayTopology":{"proxyProtocol":{}}}' of the pods, or meshConfig.defaultConfig.gatewayTopology.proxyProtocol.`,
-      ),
+      ...when(streams && gatewayApi !== '1.6', {
+        what: 'Set PILOT_ENABLE_ALPHA_GATEWAY_API=true on istiod: without it TCPRoutes are not read.',
+        snippet: shell('kubectl set env --namespace istio-system deployment/istiod PILOT_ENABLE_ALPHA_GATEWAY_API=true'),
+      }),
+      ...when(listenerSet, {
+        what: 'Look whether the ListenerSet is accepted (its status): the code reads it, and the conformance report says that it is not supported.',
+        snippet: shell('kubectl get listenersets --all-namespaces'),
+      }),
+      ...when(trustedProxies.length > 0, {
+        what: `Have the Gateway's pods expect PROXY headers: annotation proxy.istio.io/config: '{"gatewayTopology":{"proxyProtocol":{}}}' of the pods, or meshConfig.defaultConfig.gatewayTopology.proxyProtocol.`,
+        snippet: yaml({ meshConfig: { defaultConfig: { gatewayTopology: { proxyProtocol: {} } } } }),
+      }),
     ],
   },
   kgateway: {
@@ -131,15 +136,25 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
       ...when(listenerSet, limits.nginxGatewayFabricListenerSets),
     ],
     advice: ({ gatewayApi, streams, terminates, trustedProxies }) => [
-      ...when(streams && gatewayApi !== '1.6', 'Set nginxGateway.gwAPIExperimentalFeatures.enable: without it TCPRoutes are not read.'),
-      ...when(
-        terminates,
-        'Raise proxy_read_timeout to 1200s by its own means: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
-      ),
-      ...when(
-        trustedProxies.length > 0,
-        `Have it expect PROXY headers: rewriteClientIP of its NginxProxy with mode ProxyProtocol and ${trustedProxies.join(', ')} as trustedAddresses.`,
-      ),
+      ...when(streams && gatewayApi !== '1.6', {
+        what: 'Set nginxGateway.gwAPIExperimentalFeatures.enable: without it TCPRoutes are not read.',
+        snippet: yaml({ nginxGateway: { gwAPIExperimentalFeatures: { enable: true } } }),
+      }),
+      ...when(terminates, {
+        what: 'Raise proxy_read_timeout to 1200s by its own means: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
+        snippet: yaml({
+          apiVersion: 'gateway.nginx.org/v1alpha1',
+          kind: 'SnippetsFilter',
+          metadata: { name: 'bluemind-timeouts' },
+          spec: { snippets: [{ context: 'http.server.location', value: 'proxy_read_timeout 1200s;' }] },
+        }),
+      }),
+      ...when(trustedProxies.length > 0, {
+        what: `Have it expect PROXY headers: rewriteClientIP of its NginxProxy with mode ProxyProtocol and ${trustedProxies.join(', ')} as trustedAddresses.`,
+        snippet: yaml({
+          spec: { rewriteClientIP: { mode: 'ProxyProtocol', trustedAddresses: trustedProxies.map((value) => ({ type: 'CIDR', value })) } },
+        }),
+      }),
     ],
   },
   traefik: {
@@ -147,8 +162,14 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
     withoutListenerSets: conformance,
     versions: ({ gatewayApi, streams }) => (gatewayApi === '1.6' ? when(streams, limits.traefikRoutes) : [limits.traefikAlphaRoutes]),
     advice: ({ gatewayApi, streams, numbers }) => [
-      `Have entry points listen on the very numbers of the Gateway's listeners: ${numbers.join(', ')}. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.`,
-      ...when(streams && gatewayApi !== '1.6', 'Set providers.kubernetesGateway.experimentalChannel: without it TCPRoutes are not read.'),
+      {
+        what: `Have entry points listen on the very numbers of the Gateway's listeners: ${numbers.join(', ')}. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.`,
+        snippet: shell(...numbers.map((number) => `--entryPoints.bluemind-${number}.address=:${number}/tcp`)),
+      },
+      ...when(streams && gatewayApi !== '1.6', {
+        what: 'Set providers.kubernetesGateway.experimentalChannel: without it TCPRoutes are not read.',
+        snippet: shell('--providers.kubernetesGateway.experimentalChannel=true'),
+      }),
     ],
   },
   other: { title: 'this implementation' },

@@ -1,19 +1,22 @@
-import type { ChecklistItem, EntryHaproxy } from '../../model';
+import type { Advice, ChecklistItem, EntryHaproxy, Snippet } from '../../model';
+import { shell, yaml } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 
 /** What the controller itself must be told. */
 export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHaproxy): readonly ChecklistItem[] {
   if (routes.length === 0) return [];
-  const item = (what: string): ChecklistItem => ({ entryPoint, where: 'HAProxy', what });
+  const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'HAProxy', owner: 'controller', what, snippet });
   const ports = routes.map(({ name, number, bindPort }) => `${number} to ${bindPort} (${name})`).join(', ');
   return [
     item(
       `Open the TCP ports on the controller's Service (controller.service.tcpPorts), each leading to the port on which its pods listen: ${ports}.`,
+      yaml({ controller: { service: { tcpPorts: routes.map(({ name, number, bindPort }) => ({ name, port: number, targetPort: bindPort })) } } }),
     ),
     ...(tcp.kind === 'custom-resource'
       ? [
           item(
-            `Have the controller be of class '${className}' (--ingress.class, the chart's controller.ingressClass), or set className to the one it has. ${versionNote(versionLimits.haproxyTcpClass)}`,
+            `Have the controller be of class '${className}' (--ingress.class, the chart's controller.ingressClass), or set className to the one it has. ${versionNote(versionLimits.haproxyTcpClass).what}`,
+            shell(`--ingress.class=${className}`),
           ),
         ]
       : []),
@@ -21,6 +24,7 @@ export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHa
       ? [
           item(
             `Start the controller with --configmap-tcp-services=${tcp.namespace}/${tcp.name}. It reads one such ConfigMap: where there is another already, give that one's name under configMap and keep its other lines by hand. No resource TCP may stand for one of these ports.`,
+            shell(`--configmap-tcp-services=${tcp.namespace}/${tcp.name}`),
           ),
         ]
       : []),
@@ -28,8 +32,11 @@ export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHa
 }
 
 /** How the controller is told whose PROXY headers to believe: on TCP ports by their own rules, on the web's by its ConfigMap. */
-export function believeProxies({ routes }: EntryHaproxy, hasWeb: boolean, proxies: string): string {
+export function believeProxies({ routes }: EntryHaproxy, hasWeb: boolean, proxies: string): Advice {
   const tcp = routes.length > 0 ? [`The TCP ports expect a PROXY header from ${proxies} by rules of their own.`] : [];
   const web = hasWeb ? [`Set proxy-protocol: "${proxies}" in the controller's ConfigMap for the web's ports.`] : [];
-  return [...tcp, ...web].join(' ');
+  return {
+    what: [...tcp, ...web].join(' '),
+    snippet: hasWeb ? yaml({ data: { 'proxy-protocol': proxies } }) : shell('kubectl get tcps.ingress.v3.haproxy.org --all-namespaces --output yaml'),
+  };
 }

@@ -1,13 +1,15 @@
 import { longestSilence } from '../../../catalogue';
-import type { ChecklistItem, EntryIngressNginx } from '../../model';
+import type { Advice, ChecklistItem, EntryIngressNginx, Snippet } from '../../model';
+import { entryPointSettings, shell, yaml } from '../../snippets';
 
 /** What the controller itself must be told, and that its days are over. */
 export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {
-  const item = (what: string): ChecklistItem => ({ entryPoint, where: 'ingress-nginx', what });
+  const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'ingress-nginx', owner: 'controller', what, snippet });
   return [
     {
       ...item(
         'Leave ingress-nginx: it is retired and has had neither fixes nor security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
+        entryPointSettings(entryPoint, { type: 'Traefik' }),
       ),
       warning: true,
     },
@@ -15,10 +17,15 @@ export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIn
       ? [
           item(
             `Start the controller with --tcp-services-configmap=${configMap.namespace}/${configMap.name}. It reads one such ConfigMap: where the chart or another application fills one already, merge the lines ${routes.map(({ number }) => number).join(', ')} into it (values tcp), and give its name under configMap.`,
+            shell(`--tcp-services-configmap=${configMap.namespace}/${configMap.name}`),
           ),
-          item(`Open ${routes.map(({ number, name }) => `${number} (${name})`).join(', ')} on the controller's Service.`),
+          item(
+            `Open ${routes.map(({ number, name }) => `${number} (${name})`).join(', ')} on the controller's Service.`,
+            yaml({ spec: { ports: routes.map(({ number, name, protocol }) => ({ name, port: number, targetPort: number, protocol })) } }),
+          ),
           item(
             `Set proxy-stream-timeout: ${longestSilence}s in the controller's ConfigMap (600s by default): IMAP clients are silent for up to 29 minutes.`,
+            yaml({ data: { 'proxy-stream-timeout': `${longestSilence}s` } }),
           ),
         ]
       : []),
@@ -26,5 +33,7 @@ export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIn
 }
 
 /** How the controller is told whose PROXY headers to believe. */
-export const believeProxies = (hasWeb: boolean, proxies: string): string =>
-  `Set enable-real-ip: "true" and proxy-real-ip-cidr: "${proxies}" in the controller's ConfigMap${hasWeb ? ', and use-proxy-protocol: "true" for the web' : ''}.`;
+export const believeProxies = (hasWeb: boolean, proxies: string): Advice => ({
+  what: `Set enable-real-ip: "true" and proxy-real-ip-cidr: "${proxies}" in the controller's ConfigMap${hasWeb ? ', and use-proxy-protocol: "true" for the web' : ''}.`,
+  snippet: yaml({ data: { 'enable-real-ip': 'true', 'proxy-real-ip-cidr': proxies, ...(hasWeb && { 'use-proxy-protocol': 'true' }) } }),
+});

@@ -2,6 +2,7 @@ import type { Labels } from '../../../base/labels';
 import { type ExternalPort, longestRequest } from '../../../catalogue';
 import type { EntryPointSettings, FieldFault } from '../../../settings';
 import type { Backend, ChecklistItem, ClientAddress, EntryIngress } from '../../model';
+import { shell } from '../../snippets';
 import { backendOf } from '../controllers/backend';
 import { backendTlsFaults, backendTlsOf } from '../controllers/backend-tls';
 import { controllerFaults, controllerPeers } from '../controllers/peers';
@@ -92,9 +93,21 @@ const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: Ent
   const named = [`ServersTransport ${serversTransport?.name}`, ...(redirect ? [`Middleware ${redirect.middleware}`] : [])];
   const entryPoints = [webEntryPoints.https, ...(redirect ? [`${webEntryPoints.http} (which redirects)`] : [])];
   return [
-    `Call its entry points ${entryPoints.join(' and ')}, as its chart does: the Ingress is served there and nowhere else. Where they have other names, use type Traefik with its entryPoints.`,
-    `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes.`,
-  ].map((what) => ({ entryPoint, where: 'Traefik', what }));
+    {
+      what: `Call its entry points ${entryPoints.join(' and ')}, as its chart does: the Ingress is served there and nowhere else. Where they have other names, use type Traefik with its entryPoints.`,
+      snippet: shell(
+        `--entryPoints.${webEntryPoints.https}.address=:8443/tcp`,
+        ...(redirect ? [`--entryPoints.${webEntryPoints.http}.address=:8000/tcp`] : []),
+      ),
+    },
+    {
+      what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes.`,
+      snippet: shell(
+        `--providers.kubernetesIngress.crossProviderNamespaces=${namespace}`,
+        `--entryPoints.${webEntryPoints.https}.transport.respondingTimeouts.readTimeout=${longestRequest}s`,
+      ),
+    },
+  ].map((advice) => ({ entryPoint, where: 'Traefik', owner: 'controller', ...advice }));
 };
 
 /** Controllers of whose way to check BlueMind's certificate nothing is known, or that have none in an Ingress. */

@@ -1,5 +1,7 @@
+import type { Labels } from '../../../base/labels';
 import { longestRequest } from '../../../catalogue';
-import type { ChecklistItem, EntryIngress } from '../../model';
+import type { ChecklistItem, EntryIngress, Snippet } from '../../model';
+import { annotate, annotationSettings, shell } from '../../snippets';
 
 /** How a controller that serves an Ingress is told to speak TLS to the Service behind it. */
 interface Telling {
@@ -7,6 +9,10 @@ interface Telling {
   readonly title: string;
   /** Annotation of the Ingress by which it is told. @default - it is told by the Service */
   readonly annotation?: string;
+  /** Its value. @default 'HTTPS' */
+  readonly value?: string;
+  /** Annotations of the Service by which it is told. @default - it is told by the Ingress */
+  readonly ofService?: Labels;
   /** What tells it. */
   readonly how: (service: string) => string;
   /** Value of `controller` by which all of it is rendered. @default - there is none */
@@ -26,16 +32,19 @@ const byClass: Readonly<Record<string, Telling>> = {
   },
   gce: {
     title: 'GKE Ingress',
+    ofService: { 'cloud.google.com/app-protocols': '{"https":"HTTPS"}' },
     how: (service) => `annotation cloud.google.com/app-protocols: '{"https":"HTTPS"}' of Service ${service}`,
   },
   haproxy: {
     title: "HAProxy's ingress controller",
     annotation: 'haproxy.org/server-ssl',
+    value: 'true',
     how: () => "annotation haproxy.org/server-ssl: 'true'",
     controller: 'haproxy',
   },
   kong: {
     title: 'Kong',
+    ofService: { 'konghq.com/protocol': 'https' },
     how: (service) => `annotation konghq.com/protocol: https of Service ${service}`,
     controller: 'kong',
   },
@@ -48,11 +57,13 @@ const byClass: Readonly<Record<string, Telling>> = {
   'openshift-default': {
     title: 'OpenShift',
     annotation: 'route.openshift.io/termination',
+    value: 'reencrypt',
     how: () =>
       'annotation route.openshift.io/termination: reencrypt, with route.openshift.io/destination-ca-certificate-secret for the authority of BlueMind’s certificate',
   },
   traefik: {
     title: 'Traefik',
+    ofService: { 'traefik.ingress.kubernetes.io/service.serversscheme': 'https' },
     how: (service) =>
       `annotation traefik.ingress.kubernetes.io/service.serversscheme: https of Service ${service}, with a ServersTransport, and router.entrypoints: websecure of the Ingress, without which port 80 is served in the clear`,
     controller: 'traefik',
@@ -65,10 +76,16 @@ const tellingOf = (className = ''): Telling | undefined =>
   Object.entries(byClass).find(([name]) => className.startsWith(`${name}-`))?.[1];
 
 /** BlueMind's 443 answers nobody who speaks clear text, and nothing of what is rendered tells an unknown controller so. */
-export function otherControllerItems({ entryPoint, className, annotations, backend }: EntryIngress): readonly ChecklistItem[] {
+export function otherControllerItems({ entryPoint, namespace, className, annotations, backend, hosts }: EntryIngress): readonly ChecklistItem[] {
   const telling = tellingOf(className);
   const isTold = telling?.annotation !== undefined && telling.annotation in annotations;
-  const item = (what: string): ChecklistItem => ({ entryPoint, where: telling?.title ?? 'The ingress controller', what });
+  const item = (what: string, snippet: Snippet): ChecklistItem => ({
+    entryPoint,
+    where: telling?.title ?? 'The ingress controller',
+    owner: 'controller',
+    what,
+    snippet,
+  });
   const rendered = telling?.controller === undefined ? '' : ` All of that is rendered with controller: ${telling.controller}.`;
   return [
     ...(isTold
@@ -78,10 +95,14 @@ export function otherControllerItems({ entryPoint, className, annotations, backe
             telling
               ? `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by ${telling.how(backend.service)}: in clear text BlueMind answers no request.${rendered}`
               : `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by annotations of the Ingress or its own means: in clear text BlueMind answers no request.`,
+            telling?.ofService
+              ? annotate('service', { namespace, name: backend.service }, telling.ofService)
+              : annotationSettings(entryPoint, { [telling?.annotation ?? 'ANNOTATION']: telling?.value ?? 'HTTPS' }),
           ),
         ]),
     item(
       `Have it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and take uploads of any size: ActiveSync holds requests for 20 minutes.`,
+      shell(`curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}\\n' http://${hosts[0] ?? 'mail.example.org'}/`),
     ),
   ];
 }

@@ -7,8 +7,9 @@ import {
   loadBalancerProviders,
   type ProviderName,
 } from '../../load-balancers';
-import type { ChecklistItem, ClientAddress, EntryService, PlannedBalancer, PlannedServer, TrafficPeer } from '../../model';
+import type { Advice, ChecklistItem, ClientAddress, EntryService, PlannedBalancer, PlannedServer, TrafficPeer } from '../../model';
 import { backendsOf } from '../../servers/backends';
+import { entryPointSettings, remove } from '../../snippets';
 import { proxyChecklist } from '../client-address/proxy-checklist';
 import {
   addressPeers,
@@ -63,6 +64,7 @@ export function planLoadBalancer(
         ...serverFamilies(workload, families),
         loadBalancer: {
           ...fields,
+          fixedAddresses: settings.addresses,
           sourceRanges: [...settings.sourceRanges].sort(),
           allocateNodePorts: settings.allocateNodePorts,
           ...(settings.sharedAddress !== undefined && { sharedAs: `${settings.provider} ${settings.sharedAddress}` }),
@@ -92,8 +94,8 @@ export function planLoadBalancer(
     faults: [...ipFamilyFaults(name, { ...families, ipFamilyPolicy: settings.ipFamilyPolicy }), ...limitFaults(provider, request), ...trusted.faults],
     clientAddress,
     checklist: [
-      ...[...(provider.checklist?.(request) ?? []), ...headerSources(input), ...immutableClass(settings)].map(
-        (what): ChecklistItem => ({ entryPoint: name, where: provider.title, what }),
+      ...[...(provider.checklist?.(request) ?? []), ...headerSources(input), ...immutableClass(request)].map(
+        (advice): ChecklistItem => ({ entryPoint: name, where: provider.title, owner: 'network', ...advice }),
       ),
       ...proxyChecklist(input),
     ],
@@ -101,16 +103,23 @@ export function planLoadBalancer(
 }
 
 function requestOf(
-  { installation, name, settings, exposed }: EntryPointInput<LoadBalancerSettings>,
+  input: EntryPointInput<LoadBalancerSettings>,
   { ipFamilies: families, ipFamilyPolicy }: Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>,
 ): LoadBalancerRequest {
+  const { installation, name, settings, exposed } = input;
+  const groups = byWorkload(exposed);
   return {
     entryPoint: name,
     settings,
     ...(families && { families }),
     isDualStack: (families?.length ?? 0) > 1 || (families === undefined && ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack'),
     namespaces: [...new Set(installation.workloads.map(({ namespace }) => namespace))].sort(),
-    services: byWorkload(exposed).map(({ workload, ports }) => ({ workload: workload.name, ports: ports.flatMap(balancedPorts) })),
+    services: groups.map(({ workload, ports }) => ({
+      workload: workload.name,
+      namespace: workload.namespace,
+      name: entryName(input, workload, groups.length > 1),
+      ports: ports.flatMap(balancedPorts),
+    })),
   };
 }
 
@@ -152,16 +161,24 @@ function describeWayIn(
 /** Nodes do not stand between a balancer and the pods with Local, nor where pods are its targets. */
 const isStraight = ({ externalTrafficPolicy, targetType }: LoadBalancerSettings): boolean => externalTrafficPolicy === 'Local' || targetType === 'ip';
 
-function headerSources({ installation, settings, exposed }: EntryPointInput<LoadBalancerSettings>): readonly string[] {
+function headerSources({ installation, name, settings, exposed }: EntryPointInput<LoadBalancerSettings>): readonly Advice[] {
   const isTakenFromNodes = settings.proxyProtocol?.trustedCidrs.length === 0;
   return isStraight(settings) && isTakenFromNodes && exposed.some(({ proxyListener }) => proxyListener)
     ? [
-        `Make sure that the balancer's own addresses lie in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
+        {
+          what: `Make sure that the balancer's own addresses lie in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
+          snippet: entryPointSettings(name, { proxyProtocol: { ...settings.proxyProtocol, trustedCidrs: ['ADDRESS/32'] } }),
+        },
       ]
     : [];
 }
 
-const immutableClass = ({ class: name, provider }: LoadBalancerSettings): readonly string[] =>
+const immutableClass = ({ settings: { class: name, provider }, services }: LoadBalancerRequest): readonly Advice[] =>
   name === undefined || provider === 'aws'
     ? []
-    : [`loadBalancerClass '${name}' cannot be changed on an existing Service; to change it delete the Service and create it anew.`];
+    : [
+        {
+          what: `loadBalancerClass '${name}' cannot be changed on an existing Service; to change it delete the Service and create it anew.`,
+          snippet: remove('service', services),
+        },
+      ];

@@ -1,16 +1,25 @@
 import { longestRequest } from '../../../catalogue';
-import type { ChecklistItem, EntryTraefik } from '../../model';
+import type { Advice, ChecklistItem, EntryTraefik, Snippet } from '../../model';
+import { shell } from '../../snippets';
 
 /** What Traefik's static configuration must hold, which no route can say. */
 export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): readonly ChecklistItem[] {
-  const item = (what: string): ChecklistItem => ({ entryPoint, where: 'Traefik', what });
+  const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'Traefik', owner: 'controller', what, snippet });
   const own = routes.filter(({ hosts }) => hosts.length === 0);
   return [
-    ...(routes.length > 0 ? [item(`Open the entry points ${routes.map(({ entryPoint: name, number }) => `${name} (${number})`).join(', ')}.`)] : []),
+    ...(routes.length > 0
+      ? [
+          item(
+            `Open the entry points ${routes.map(({ entryPoint: name, number }) => `${name} (${number})`).join(', ')}.`,
+            shell(...routes.map(({ entryPoint: name, number }) => `--entryPoints.${name}.address=:${number}/tcp`)),
+          ),
+        ]
+      : []),
     ...(own.length > 0
       ? [
           item(
             `Keep routes of others off ${own.map(({ entryPoint: name }) => name).join(', ')}: mark web and websecure as default entry points (asDefault), since a route that names none goes to all. Where Traefik knows of HTTP or TLS on a port it waits for the client to speak first, and a mail server's greeting never comes.`,
+            shell('--entryPoints.web.asDefault=true', '--entryPoints.websecure.asDefault=true'),
           ),
         ]
       : []),
@@ -18,6 +27,7 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
       ? [
           item(
             `Raise respondingTimeouts.readTimeout of entry point ${https.entryPoint} from 60 s to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes, and large uploads take their time.`,
+            shell(`--entryPoints.${https.entryPoint}.transport.respondingTimeouts.readTimeout=${longestRequest}s`),
           ),
         ]
       : []),
@@ -25,7 +35,10 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
 }
 
 /** How Traefik is told whose PROXY headers to believe. */
-export function believeProxies({ routes, https, http }: EntryTraefik, proxies: string): string {
+export function believeProxies({ routes, https, http }: EntryTraefik, proxies: string): Advice {
   const names = [...routes, ...(https ? [https] : []), ...(http ? [http] : [])].map(({ entryPoint }) => entryPoint);
-  return `List ${proxies} under proxyProtocol.trustedIPs of the entry points ${names.join(', ')}.`;
+  return {
+    what: `List ${proxies} under proxyProtocol.trustedIPs of the entry points ${names.join(', ')}.`,
+    snippet: shell(...names.map((name) => `--entryPoints.${name}.proxyProtocol.trustedIPs=${proxies}`)),
+  };
 }

@@ -2,6 +2,7 @@ import { parseAddress, parseCidr } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
 import type { FieldFault } from '../../../settings';
 import type { ClientAddress } from '../../model';
+import { annotationSettings, entryPointSettings, remove } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 import { openedAnew, passedOn } from '../client-address';
 import {
@@ -57,17 +58,30 @@ export const aws: LoadBalancerProvider = {
   clientAddress,
   limits,
   checklist: (request) => [
-    'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+    {
+      what: 'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+      snippet: remove('service', request.services),
+    },
     ...(targetType(request) === 'ip' && request.settings.externalTrafficPolicy === 'Cluster' && request.settings.allocateNodePorts
       ? [
-          'Set allocateNodePorts: false, which ip targets do without: to whoever comes by a node port, past the balancer, externalTrafficPolicy Cluster gives the address of a node.',
+          {
+            what: 'Set allocateNodePorts: false, which ip targets do without: to whoever comes by a node port, past the balancer, externalTrafficPolicy Cluster gives the address of a node.',
+            snippet: entryPointSettings(request.entryPoint, { allocateNodePorts: false }),
+          },
         ]
       : []),
     ...(request.settings.sourceRanges.length > 0 && allPorts(request).some((port) => clientAddress(request, port).kind !== 'kept')
       ? [versionNote(versionLimits.awsSourceRangesOnBalancer)]
       : []),
     ...(request.settings.addresses.length > 0 && request.settings.annotations[key('subnets')] === undefined
-      ? [`Give the balancer as many subnets as it has fixed addresses (${request.settings.addresses.length}), by ${key('subnets')} or by their tags.`]
+      ? [
+          {
+            what: `Give the balancer as many subnets as it has fixed addresses (${request.settings.addresses.length}), by ${key('subnets')} or by their tags.`,
+            snippet: annotationSettings(request.entryPoint, {
+              [key('subnets')]: request.settings.addresses.map((_, index) => `subnet-${index + 1}`).join(','),
+            }),
+          },
+        ]
       : []),
   ],
 };

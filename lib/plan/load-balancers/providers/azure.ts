@@ -1,5 +1,6 @@
 import { parseAddress } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
+import { annotationSettings } from '../../snippets';
 import { passedOn } from '../client-address';
 import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
@@ -34,10 +35,13 @@ export const azure: LoadBalancerProvider = {
     ...annotate(key('load-balancer-tcp-idle-timeout'), minutes(request.settings.idleTimeout)),
   }),
   clientAddress: passedOn,
-  checklist: ({ settings }) =>
+  checklist: ({ entryPoint, settings }) =>
     settings.scheme === 'public' && settings.addresses.length > 0
       ? [
-          `Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation ${key('load-balancer-resource-group')}.`,
+          {
+            what: `Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation ${key('load-balancer-resource-group')}.`,
+            snippet: annotationSettings(entryPoint, { [key('load-balancer-resource-group')]: 'RESOURCE-GROUP' }),
+          },
         ]
       : [],
 };

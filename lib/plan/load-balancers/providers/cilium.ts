@@ -1,3 +1,4 @@
+import { shell } from '../../snippets';
 import { passedOn } from '../client-address';
 import { annotate, faultAt, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
@@ -42,6 +43,11 @@ export const cilium: LoadBalancerProvider = {
       : [],
   checklist: ({ settings }) =>
     settings.class === undefined && settings.externalTrafficPolicy === 'Local'
-      ? ['Announce the address by BGP: L2 announcements do not look for nodes with pods, which externalTrafficPolicy Local needs.']
+      ? [
+          {
+            what: 'Announce the address by BGP: L2 announcements do not look for nodes with pods, which externalTrafficPolicy Local needs.',
+            snippet: shell('kubectl get ciliumbgpadvertisements,ciliumbgpclusterconfigs,ciliuml2announcementpolicies'),
+          },
+        ]
       : [],
 };

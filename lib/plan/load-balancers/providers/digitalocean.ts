@@ -1,4 +1,5 @@
 import type { ClientAddress } from '../../model';
+import { remove } from '../../snippets';
 import { openedAnew, passedOn } from '../client-address';
 import { shortCut } from '../hairpin';
 import {
@@ -68,7 +69,10 @@ export const digitalocean: LoadBalancerProvider = {
   checklist: (request) => [
     ...(request.settings.addresses.length > 0
       ? [
-          `The annotation ${key('ip')} is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.`,
+          {
+            what: `The annotation ${key('ip')} is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.`,
+            snippet: remove('service', request.services),
+          },
         ]
       : []),
     ...shortCut(request, key('hostname')),

@@ -1,5 +1,6 @@
+import { annotationSettings, entryPointSettings } from '../../snippets';
 import { passedOn } from '../client-address';
-import { type LoadBalancerProvider, tcpAndUdp } from '../provider';
+import { type LoadBalancerProvider, listNumbers, tcpAndUdp } from '../provider';
 
 const byAnnotations = 'name the provider, or say it by annotations of the balancer';
 
@@ -20,13 +21,23 @@ export const generic: LoadBalancerProvider = {
   annotations: () => ({}),
   fields: ({ settings }) => ({ class: settings.class, address: settings.addresses[0] }),
   clientAddress: (request, port) => passedOn(request, port, ['have the balancer hand it on by proxyProtocol']),
-  checklist: ({ settings }) => [
+  checklist: ({ entryPoint, settings, services }) => [
     ...(settings.proxyProtocol === undefined
       ? []
-      : ['Tell the balancer by its own annotations to send the PROXY header on these ports and on no others; a provider would have them set.']),
+      : [
+          {
+            what: 'Tell the balancer by its own annotations to send the PROXY header on these ports and on no others; a provider would have them set.',
+            snippet: annotationSettings(entryPoint, {
+              'ANNOTATION-OF-THE-BALANCER': listNumbers(services.flatMap(({ ports }) => ports.filter(({ hasHeader }) => hasHeader))),
+            }),
+          },
+        ]),
     ...(settings.proxyProtocol === undefined && settings.externalTrafficPolicy === 'Local'
       ? [
-          'Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Naming the provider settles it.',
+          {
+            what: 'Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Naming the provider settles it.',
+            snippet: entryPointSettings(entryPoint, { type: 'LoadBalancer', provider: 'metallb' }),
+          },
         ]
       : []),
   ],

@@ -1,3 +1,5 @@
+import type { Advice } from '../../model';
+import { shell } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 import { passedOn } from '../client-address';
 import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
@@ -41,16 +43,20 @@ export const gke: LoadBalancerProvider = {
 };
 
 /** What is no fault but looks like one in the console. */
-const internalRules = ({ settings, services }: LoadBalancerRequest): readonly string[] =>
+const internalRules = ({ settings, services }: LoadBalancerRequest): readonly Advice[] =>
   services
     .filter(({ ports }) => settings.scheme === 'internal' && ports.length > mostInternalPorts)
     .map(
-      ({ workload, ports }) =>
-        `The forwarding rule of workload '${workload}' takes every port, since it can name ${mostInternalPorts} and there are ${ports.length}; GKE's firewall rule for it still names each port, so keep your own rules from admitting more.`,
+      ({ workload, namespace, name, ports }): Advice => ({
+        what: `The forwarding rule of workload '${workload}' takes every port, since it can name ${mostInternalPorts} and there are ${ports.length}; GKE's firewall rule for it still names each port, so keep your own rules from admitting more.`,
+        snippet: shell(
+          `gcloud compute firewall-rules list --filter='description~${namespace}/${name}' --format='table(name,sourceRanges.list(),allowed[].map().firewall_rule().list())'`,
+        ),
+      }),
     );
 
 /** Both protocols on one Service. */
-const mixedProtocols = ({ services }: LoadBalancerRequest): readonly string[] =>
+const mixedProtocols = ({ services }: LoadBalancerRequest): readonly Advice[] =>
   services.some(({ ports }) => new Set(ports.map(({ protocol }) => protocol)).size > 1) ? [versionNote(versionLimits.gkeMixedProtocols)] : [];
 
 const classOf = { public: 'networking.gke.io/l4-regional-external', internal: 'networking.gke.io/l4-regional-internal' } as const;

@@ -1,6 +1,7 @@
 import { parseAddress } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
 import type { FieldFault } from '../../../settings';
+import { annotationSettings, remove } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 import { openedAnew } from '../client-address';
 import { shortCut } from '../hairpin';
@@ -39,9 +40,17 @@ export const hetzner: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     ...(request.settings.annotations[key('location')] === undefined && request.settings.annotations[key('network-zone')] === undefined
-      ? [`Say where it is created by the annotation ${key('location')} or ${key('network-zone')}, unless the cloud controller manager has a default.`]
+      ? [
+          {
+            what: `Say where it is created by the annotation ${key('location')} or ${key('network-zone')}, unless the cloud controller manager has a default.`,
+            snippet: annotationSettings(request.entryPoint, { [key('location')]: 'nbg1' }),
+          },
+        ]
       : []),
-    'Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+    {
+      what: 'Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+      snippet: remove('service', request.services),
+    },
     ...(request.settings.scheme === 'public' && request.settings.addresses.length > 0 ? [versionNote(versionLimits.hetznerPrimaryIps)] : []),
     ...shortCut(request, key('hostname'), versionLimits.hetznerIpMode),
   ],

@@ -1,3 +1,4 @@
+import { shell } from '../../snippets';
 import { passedOn } from '../client-address';
 import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
@@ -27,7 +28,10 @@ export const kubeVip: LoadBalancerProvider = {
   checklist: ({ settings }) =>
     settings.externalTrafficPolicy === 'Local'
       ? [
-          'Run it with svc_election=true in ARP mode, so that each address is held by a node that has the pods; externalTrafficPolicy Local needs that.',
+          {
+            what: 'Run it with svc_election=true in ARP mode, so that each address is held by a node that has the pods; externalTrafficPolicy Local needs that.',
+            snippet: shell('kubectl get daemonsets --all-namespaces --output yaml | grep --after-context=1 svc_election'),
+          },
         ]
       : [],
 };

@@ -1,3 +1,4 @@
+import { shell } from '../../snippets';
 import { passedOn } from '../client-address';
 import { annotate, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
@@ -27,5 +28,10 @@ export const metallb: LoadBalancerProvider = {
   checklist: ({ settings }) =>
     settings.sharedAddress === undefined
       ? []
-      : ['Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.'],
+      : [
+          {
+            what: 'Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.',
+            snippet: shell('kubectl get l2advertisements.metallb.io --all-namespaces --output yaml | grep --before-context=5 serviceSelectors'),
+          },
+        ],
 };

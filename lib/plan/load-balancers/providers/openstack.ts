@@ -1,4 +1,5 @@
 import type { FieldFault } from '../../../settings';
+import { remove, shell } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 import { openedAnew } from '../client-address';
 import { shortCut } from '../hairpin';
@@ -41,12 +42,22 @@ export const openstack: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     ...(sendsHeaders(request) || request.settings.idleTimeout !== undefined || request.settings.size !== undefined
-      ? ['PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.']
+      ? [
+          {
+            what: 'PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.',
+            snippet: shell('openstack loadbalancer provider list'),
+          },
+        ]
       : []),
     ...(request.settings.sourceRanges.length > 0 ? [versionNote(versionLimits.octaviaSourceRanges)] : []),
     ...(request.settings.sharedAddress === undefined
       ? []
-      : [`${key('load-balancer-id')} cannot be changed once the Service is created; delete the Service and create it anew.`]),
+      : [
+          {
+            what: `${key('load-balancer-id')} cannot be changed once the Service is created; delete the Service and create it anew.`,
+            snippet: remove('service', request.services),
+          },
+        ]),
     ...shortCut(request, key('hostname'), versionLimits.openstackIpMode),
   ],
 };

@@ -54,7 +54,10 @@ export const scaleway: LoadBalancerProvider = {
     ...(request.settings.scheme === 'internal' && request.settings.addresses.length > 0 ? [versionNote(versionLimits.scalewayPrivateAddresses)] : []),
     ...(sendsHeaders(request)
       ? [
-          `${versionNote(versionLimits.scalewayIpMode)} It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+          {
+            ...versionNote(versionLimits.scalewayIpMode),
+            what: `${versionNote(versionLimits.scalewayIpMode).what} It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+          },
         ]
       : []),
   ],

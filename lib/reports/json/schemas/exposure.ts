@@ -1,6 +1,15 @@
 import * as z from 'zod';
+import { owners } from '../../../plan';
 import { objectName, portNumber, protocol, version, way } from './common';
 import { finding } from './findings';
+
+/** What the catalogue says of an external port. */
+const requirements = {
+  need: z.enum(['mandatory', 'optional']).describe('Whether BlueMind can work without the port.'),
+  transportSecurity: z.enum(['PLAIN', 'PLAIN/TLS', 'SSL', 'TLS']).describe("In the words of BlueMind's page: SSL is TLS only, TLS is opportunistic."),
+};
+
+const rule = z.int().min(1).describe('Place of the rule among those of its direction, from 1.');
 
 /** What `synth` writes as exposure.json. */
 export const exposureDocument = z.strictObject({
@@ -25,8 +34,9 @@ export const exposureDocument = z.strictObject({
           ])
           .describe('What becomes of the address of the client.'),
         acceptedBecause: z.string().optional().describe('Why the settings accept that the address is lost.'),
+        ...requirements,
       }),
-      z.strictObject({ kind: z.literal('kept-inside'), port: z.string(), number: portNumber, reason: z.string().optional() }),
+      z.strictObject({ kind: z.literal('kept-inside'), port: z.string(), number: portNumber, reason: z.string().optional(), ...requirements }),
     ]),
   ),
   ways: z
@@ -39,9 +49,27 @@ export const exposureDocument = z.strictObject({
         ...way,
         objects: z.array(objectName).describe('Objects on the way, from outside to inside.'),
         proxyHeader: z.boolean().describe('Whether the listener expects a PROXY header, which names the client.'),
+        clientSeenBy: z.string().describe('What the server sees as the address of the client, and what makes it so.'),
+        admittedBy: z
+          .array(z.strictObject({ policy: objectName, rule }))
+          .describe('Rules that admit it, as they were proved; none where no policy holds it back, or it is closed.'),
       }),
     )
     .describe('Ways in from outside as they were proved of the manifests, those that policies close among them.'),
+  entryPoints: z
+    .array(
+      z.strictObject({
+        entryPoint: z.string(),
+        class: z.string().optional().describe('Class of the load balancer, gateway or controller; without it the default of the cluster.'),
+        objects: z.array(objectName).describe('Objects on its ways, from outside to inside.'),
+        addresses: z.array(z.string()).describe('Fixed addresses in the words of the provider, or where the address is found.'),
+        hosts: z.array(z.string()).describe('Names that clients ask for; empty where every name does.'),
+        sourceRanges: z.array(z.string()).describe('Clients that it lets in; empty where it lets in everyone.'),
+        loadBalancers: z.int().describe('How many load balancers the cluster is asked for.'),
+        balancerAddresses: z.int().describe('How many addresses these have.'),
+      }),
+    )
+    .describe('Entry points by which something is exposed.'),
   loadBalancers: z
     .array(
       z.strictObject({
@@ -66,6 +94,56 @@ export const exposureDocument = z.strictObject({
     })
     .optional()
     .describe('ValidatingAdmissionPolicies that keep closed what is closed, where the settings want them.'),
+  internalPorts: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        component: z.string(),
+        workload: z.string(),
+        protocol,
+        podPort: portNumber,
+        podEndPort: portNumber.optional().describe('Last number of a range.'),
+        reachedBy: z.array(
+          z.strictObject({
+            source: z.string().describe('Pods that are there, any pod at all, or pods that a rule was written for.'),
+            verdict: z.enum(['allowed', 'unknown']),
+            reason: z.string().optional().describe('Why it cannot be decided.'),
+            admittedBy: z.array(
+              z.strictObject({
+                policy: objectName,
+                rule,
+                origin: z.enum(['default-deny', 'isolation', 'allow', 'entry-point']).optional().describe('What the plan made the policy for.'),
+                description: z.string().optional(),
+                allow: z.strictObject({ name: z.string(), reason: z.string() }).optional().describe('The entry of allow in the settings.'),
+              }),
+            ),
+          }),
+        ),
+      }),
+    )
+    .describe('Internal ports with who reaches them inside the cluster, as it was proved.'),
+  outgoing: z.strictObject({
+    restricted: z.boolean().describe('Whether policies hold outgoing connections to these destinations.'),
+    destinations: z.array(
+      z.strictObject({ source: z.string(), destination: z.string(), protocol: z.string(), port: z.string(), purpose: z.string() }),
+    ),
+  }),
+  decisions: z.array(
+    z.strictObject({
+      kind: z.enum(['kept-inside', 'accepted-lost-client-address', 'allow', 'admission-exception']),
+      what: z.string(),
+      reason: z.string().optional(),
+    }),
+  ),
+  waivers: z.array(
+    z.strictObject({
+      rule: z.string(),
+      object: z.string().optional(),
+      port: z.string().optional(),
+      reason: z.string(),
+      until: z.string().describe('Last day on which it counts, as YYYY-MM-DD.'),
+    }),
+  ),
   dns: z
     .strictObject({
       hostname: z.string(),
@@ -84,6 +162,17 @@ export const exposureDocument = z.strictObject({
     })
     .optional()
     .describe('What DNS should say, where the settings name a host.'),
-  checklist: z.array(z.strictObject({ entryPoint: z.string(), where: z.string(), what: z.string(), warning: z.boolean().optional() })),
+  checklist: z.array(
+    z.strictObject({
+      entryPoint: z.string(),
+      where: z.string(),
+      owner: z.enum(owners).describe('Who does it.'),
+      what: z.string(),
+      snippet: z
+        .strictObject({ language: z.enum(['sh', 'yaml', 'nginx', 'ini', 'zone', 'text']), text: z.string() })
+        .describe('A command, or a part of a configuration, to paste.'),
+      warning: z.boolean().optional(),
+    }),
+  ),
   findings: z.array(finding.omit({ position: true })).describe('Without positions, since lines of files change with every other object.'),
 });

@@ -1,9 +1,10 @@
-import { csvLine } from '../base/csv';
-import { catalogues } from '../catalogue';
-import type { AllowedEgress, EgressPeer, Plan, PlannedEntry } from '../plan';
+import { csvLine } from '../../base/csv';
+import { catalogues } from '../../catalogue';
+import type { AllowedEgress, EgressPeer, Plan, PlannedEntry } from '../../plan';
+import { sourceRangesOf } from './entry-points';
 
 /** An opening that a network team is asked for. */
-interface Opening {
+export interface Opening {
   readonly source: string;
   readonly destination: string;
   readonly port: string;
@@ -12,11 +13,14 @@ interface Opening {
   readonly purpose: string;
 }
 
-const columns = ['source', 'destination', 'port', 'protocol', 'direction', 'purpose'] as const;
+/** The columns of the list, in their order. */
+export const openingColumns = ['source', 'destination', 'port', 'protocol', 'direction', 'purpose'] as const;
 
 /** What firewalls outside the cluster must let through, as CSV: the ways in, then what goes out. */
 export const formatOpenings = (plan: Plan): string =>
-  [columns, ...openingsOf(plan).map((opening) => columns.map((column) => opening[column]))].map((fields) => csvLine(fields, '\r\n')).join('');
+  [openingColumns, ...openingsOf(plan).map((opening) => openingColumns.map((column) => opening[column]))]
+    .map((fields) => csvLine(fields, '\r\n'))
+    .join('');
 
 /** The openings of an installation: those in by number, those out by name. */
 export const openingsOf = (plan: Plan): readonly Opening[] => [...openingsIn(plan), ...(plan.egress.length > 0 ? allowedOut(plan) : knownOut(plan))];
@@ -44,10 +48,7 @@ const nodePortOf = (entries: readonly PlannedEntry[], name: string): number | un
 
 /** The clients that an entry point lets in; everyone where it names none. */
 function sourcesOf(entries: readonly PlannedEntry[]): string {
-  const ranges = entries.flatMap((entry) => {
-    if (entry.kind === 'LoadBalancer') return entry.loadBalancer?.sourceRanges ?? [];
-    return 'sourceRanges' in entry ? entry.sourceRanges : [];
-  });
+  const ranges = entries.flatMap(sourceRangesOf);
   return ranges.length > 0 ? [...new Set(ranges)].sort().join(' ') : 'any';
 }
 

@@ -1,10 +1,10 @@
-import type { DnsRecord, Plan } from '../plan';
-import { formatMarkdown } from './table';
+import type { DnsRecord, Plan } from '../../plan';
+import { formatMarkdown } from '../table';
 
-/** The records to create, as a table and as lines for a zone file, and what only people can decide; nothing where settings name no mail server. */
+/** The records to create, as a table and as lines for a zone file; nothing where settings name no mail server. */
 export function formatDns({ dns }: Pick<Plan, 'dns'>): string {
   if (!dns) return '';
-  const { records, reminders, endpoint } = dns;
+  const { records, endpoint } = dns;
   return [
     '## DNS records',
     '',
@@ -17,15 +17,13 @@ export function formatDns({ dns }: Pick<Plan, 'dns'>): string {
     ...records.map(zoneLine),
     '```',
     '',
-    ...reminders.map((reminder) => `- [ ] ${reminder}`),
-    ...(reminders.length > 0 ? [''] : []),
   ].join('\n');
 }
 
 const shownData = ({ data, addressOf }: DnsRecord): string => data ?? `the address of ${addressOf}`;
 
 /** A line of a zone file (RFC 1035); without an address it is a comment, so that the file can be loaded as it is. */
-const zoneLine = (record: DnsRecord): string => {
+export const zoneLine = (record: DnsRecord): string => {
   const { name, type, data } = record;
   return data === undefined ? `; ${name}. 3600 IN ${type} <${shownData(record)}>` : `${name}. 3600 IN ${type} ${data}`;
 };

@@ -1,4 +1,4 @@
-import type { AdmissionException, AdmissionSubject, PlannedAdmission } from '../plan';
+import type { AdmissionException, AdmissionSubject, PlannedAdmission } from '../../plan';
 
 /** What keeps others from opening more, which no manifest of theirs shows. */
 export function formatAdmission(admission: PlannedAdmission | undefined): readonly string[] {

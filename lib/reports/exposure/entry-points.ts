@@ -1,0 +1,97 @@
+import type { WayIn } from '../../checks';
+import { askedForLoadBalancers, type Plan, type PlannedEntry } from '../../plan';
+import { formatReference } from '../../reachability';
+import { isDecidedBy } from './ways-in';
+
+/** What an entry point is, before anybody asks who comes in by it. */
+export interface EntryPointFacts {
+  readonly entryPoint: string;
+  /** Objects on the ways that were proved, from outside to inside; those that are planned where no way was found. */
+  readonly objects: readonly string[];
+  /** Fixed addresses in the words of the provider, or where the address is found. */
+  readonly addresses: readonly string[];
+  /** Names that clients ask for; none where every name does. */
+  readonly hosts: readonly string[];
+  /** Class of the load balancer, gateway or controller. @default - the default of the cluster */
+  readonly className?: string;
+  /** Clients that it lets in; none where it lets in everyone. */
+  readonly sourceRanges: readonly string[];
+  /** How many load balancers the cluster is asked for, and how many addresses these have. */
+  readonly loadBalancers: number;
+  readonly balancerAddresses: number;
+}
+
+/** The entry points by which something is exposed, by name. */
+export function entryPointsOf(plan: Plan, ways: readonly WayIn[]): readonly EntryPointFacts[] {
+  const exposed = plan.exposures.filter((exposure) => exposure.kind === 'exposed');
+  const balancers = askedForLoadBalancers(plan);
+  return [...new Set(exposed.map(({ entryPoint }) => entryPoint))].sort().map((entryPoint) => {
+    const entries = plan.entries.filter((entry) => entry.entryPoint === entryPoint);
+    const own = ways.filter((way) => exposed.some((exposure) => exposure.entryPoint === entryPoint && isDecidedBy(exposure, way)));
+    const proved = own.flatMap(({ entry }) => entry.objects.map(formatReference));
+    const className = entries.map(classOf).find((name) => name !== undefined);
+    const asked = balancers.filter((balancer) => balancer.entryPoint === entryPoint);
+    return {
+      entryPoint,
+      objects: unique(proved.length > 0 ? proved : entries.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)),
+      addresses: unique(addressesOf(entries)),
+      hosts: unique(entries.flatMap(hostsOf).sort()),
+      ...(className !== undefined && { className }),
+      sourceRanges: unique(entries.flatMap(sourceRangesOf).sort()),
+      loadBalancers: asked.length,
+      balancerAddresses: asked.reduce((sum, { addresses }) => sum + addresses, 0),
+    };
+  });
+}
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+function classOf(entry: PlannedEntry): string | undefined {
+  if (entry.kind === 'LoadBalancer') return entry.loadBalancer?.class;
+  return 'className' in entry ? entry.className : undefined;
+}
+
+/** The clients that an object lets in; none where it lets in everyone. */
+export function sourceRangesOf(entry: PlannedEntry): readonly string[] {
+  if (entry.kind === 'LoadBalancer') return entry.loadBalancer?.sourceRanges ?? [];
+  return 'sourceRanges' in entry ? entry.sourceRanges : [];
+}
+
+/** Addresses that are fixed; else where the cluster shows the one that it chooses. */
+function addressesOf(entries: readonly PlannedEntry[]): readonly string[] {
+  const found = entries.flatMap((entry): readonly string[] => {
+    switch (entry.kind) {
+      case 'LoadBalancer':
+        return entry.loadBalancer && entry.loadBalancer.fixedAddresses.length > 0 ? entry.loadBalancer.fixedAddresses : [statusOf('Service', entry)];
+      case 'Gateway':
+        return entry.addresses.length > 0 ? entry.addresses : [statusOf('Gateway', entry)];
+      case 'Ingress':
+        return [statusOf('Ingress', entry)];
+      case 'NodePort':
+        return ['those of every node'];
+      case 'ListenerSet':
+        return [`those of Gateway ${entry.gateway.namespace}/${entry.gateway.name}`];
+      default:
+        return [];
+    }
+  });
+  return found.length > 0 ? found : ["those of the controller's Service"];
+}
+
+const statusOf = (kind: string, { namespace, name }: PlannedEntry): string => `chosen by the cluster, in the status of ${kind} ${namespace}/${name}`;
+
+function hostsOf(entry: PlannedEntry): readonly string[] {
+  switch (entry.kind) {
+    case 'Ingress':
+    case 'HTTPRoute':
+    case 'TLSRoute':
+      return entry.hosts;
+    case 'Traefik':
+      return [...entry.routes.flatMap(({ hosts }) => hosts), ...(entry.https?.hosts ?? []), ...(entry.http?.hosts ?? [])];
+    case 'Gateway':
+    case 'ListenerSet':
+      return entry.listeners.flatMap(({ host }) => (host === undefined ? [] : [host]));
+    default:
+      return [];
+  }
+}

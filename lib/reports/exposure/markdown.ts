@@ -1,0 +1,161 @@
+import type { Finding, Proof } from '../../checks';
+import { askedForLoadBalancers, describeLoadBalancers, type Plan, reasonForSeveral } from '../../plan';
+import { formatFindingsText } from '../findings/text';
+import { fenced } from '../markdown';
+import { formatMarkdown } from '../table';
+import { formatAdmission } from './admission';
+import { checklistOf, formatChecklist } from './checklist';
+import { decisionsOf } from './decisions';
+import { formatDns } from './dns';
+import { type EntryPointFacts, entryPointsOf } from './entry-points';
+import { type InsidePort, insidePorts } from './inside';
+import { openingsOf } from './openings';
+import { formatWaysIn } from './ways-in';
+
+/**
+ * What a reviewer wants to know before an installation is applied: the ways in as they were proved, who reaches internal ports, where connections go out,
+ * what was decided, and what is left to do.
+ */
+export function formatExposureReport(plan: Plan, { findings, ways, access }: Proof, withoutPlace: (finding: Finding) => Finding): string {
+  return [
+    '<!-- Rendered by cdk8s-bluemind; edit the settings instead. -->',
+    `# Exposure of BlueMind installation '${plan.installation}'`,
+    '',
+    `BlueMind ${plan.release} in namespace ${plan.namespace}; ${isolation[plan.isolation]}`,
+    '',
+    '## Ways in from outside',
+    '',
+    formatWaysIn(plan, ways),
+    ...section('Entry points', entryPointTable(entryPointsOf(plan, ways))),
+    ...formatLoadBalancers(plan),
+    ...formatAdmission(plan.admission),
+    ...section('Internal ports', insideTable(insidePorts(plan, access))),
+    ...section('Outgoing connections', outgoing(plan)),
+    ...section('Decisions', decisions(plan)),
+    ...section('Waivers', waivers(plan, findings)),
+    '## Checklist',
+    '',
+    formatChecklist(checklistOf(plan)),
+    formatDns(plan),
+    '## Findings',
+    '',
+    fenced('text', formatFindingsText(findings.map(withoutPlace))),
+  ].join('\n');
+}
+
+const section = (title: string, text: string | undefined): readonly string[] => (text === undefined ? [] : [`## ${title}`, '', text]);
+
+function entryPointTable(facts: readonly EntryPointFacts[]): string | undefined {
+  if (facts.length === 0) return undefined;
+  return formatMarkdown({
+    columns: ['Entry point', 'Objects', 'Addresses', 'Hosts', 'Class', 'Source ranges', 'Load balancers'],
+    rows: facts.map(({ entryPoint, objects, addresses, hosts, className, sourceRanges, loadBalancers, balancerAddresses }) => [
+      entryPoint,
+      objects.join(', '),
+      addresses.join(', '),
+      hosts.join(', ') || 'every name',
+      className ?? 'default of the cluster',
+      sourceRanges.join(', ') || 'everyone',
+      loadBalancers === 0 ? 'none' : `${loadBalancers}, addresses: ${balancerAddresses}`,
+    ]),
+  });
+}
+
+/** How many addresses the cluster will be asked for, and by which objects. */
+function formatLoadBalancers(plan: Plan): readonly string[] {
+  const balancers = askedForLoadBalancers(plan);
+  const said = describeLoadBalancers(balancers);
+  if (said === undefined) return [];
+  const why = reasonForSeveral(balancers);
+  const rows = balancers.map(({ entryPoint, objects, addresses }) => [
+    objects.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`).join(', '),
+    entryPoint,
+    `${addresses}`,
+  ]);
+  return [
+    '## Load balancers',
+    '',
+    `The installation asks for ${said}.${why === undefined ? '' : ` Note: ${why}.`}`,
+    '',
+    formatMarkdown({ columns: ['Load balancer of', 'Through', 'Addresses'], rows }),
+  ];
+}
+
+/** Ports that the same sources reach for the same reason stand in one row. */
+function insideTable(ports: readonly InsidePort[]): string | undefined {
+  if (ports.length === 0) return undefined;
+  const rows = new Map<string, { readonly row: readonly [string, string, string, string]; readonly ports: string[] }>();
+  for (const { port, reachedBy } of ports) {
+    const groups = reachedBy.length > 0 ? bySource(reachedBy) : [{ sources: ['nobody'], by: 'no rule', why: '' }];
+    for (const { sources, by, why } of groups) {
+      const row = [port.workload, sources.join(', '), by, why] as const;
+      const key = JSON.stringify(row);
+      const found = rows.get(key) ?? { row, ports: [] };
+      rows.set(key, found);
+      found.ports.push(`${port.name} (${port.number === port.endNumber ? port.number : `${port.number}-${port.endNumber}`})`);
+    }
+  }
+  return formatMarkdown({
+    columns: ['Workload', 'Ports', 'Who reaches them', 'Admitted by', 'Because'],
+    rows: [...rows.values()].map(({ row: [workload, sources, by, why], ports: names }) => [workload, names.join(', '), sources, by, why]),
+  });
+}
+
+function bySource(reachedBy: InsidePort['reachedBy']) {
+  const groups = new Map<string, { readonly sources: string[]; readonly by: string; readonly why: string }>();
+  for (const { source, verdict, reason, admittedBy } of reachedBy) {
+    const by = [...new Set(admittedBy.map(({ policy, allow }) => (allow ? `${policy} (allow '${allow.name}')` : policy)))].join(', ');
+    const why = [
+      ...new Set([
+        ...(reason === undefined ? [] : [`may, as far as can be told: ${reason}`]),
+        ...admittedBy.map(({ allow, description }) => allow?.reason ?? description ?? ''),
+      ]),
+    ]
+      .filter((text) => text !== '')
+      .join(' ');
+    const key = JSON.stringify([by, why, verdict]);
+    const group = groups.get(key) ?? { sources: [], by: by || 'no policy holds it back', why };
+    groups.set(key, group);
+    group.sources.push(source);
+  }
+  return [...groups.values()];
+}
+
+function outgoing(plan: Plan): string | undefined {
+  const rows = openingsOf(plan)
+    .filter(({ direction }) => direction === 'out')
+    .map(({ source, destination, protocol, port, purpose }) => [source, destination, `${protocol} ${port}`, purpose]);
+  const said =
+    plan.egress.length > 0
+      ? 'Policies hold outgoing connections to these destinations and to those inside the cluster.'
+      : 'Nothing restricts outgoing connections; BlueMind is known to need these.';
+  return rows.length === 0 ? undefined : `${said}\n\n${formatMarkdown({ columns: ['From', 'To', 'Ports', 'For'], rows })}`;
+}
+
+function decisions(plan: Plan): string | undefined {
+  const found = decisionsOf(plan);
+  return found.length === 0
+    ? undefined
+    : formatMarkdown({ columns: ['Decision', 'Reason'], rows: found.map(({ what, reason = 'none given' }) => [what, reason]) });
+}
+
+function waivers({ waivers: all }: Plan, findings: readonly Finding[]): string | undefined {
+  if (all.length === 0) return undefined;
+  return formatMarkdown({
+    columns: ['Rule', 'Object', 'Port', 'Until', 'Reason', 'Findings that it waives'],
+    rows: all.map(({ rule, object = 'any', port = 'any', until, reason }) => [
+      rule,
+      object,
+      port,
+      until,
+      reason,
+      `${findings.filter(({ rule: name, waived }) => name === rule && waived?.reason === reason && waived.until === until).length}`,
+    ]),
+  });
+}
+
+const isolation: Readonly<Record<Plan['isolation'], string>> = {
+  cluster: 'internal ports can be reached from every pod of the cluster.',
+  installation: 'internal ports can be reached from the pods of the installation.',
+  connections: 'internal ports can be reached along the known connections of BlueMind only.',
+};
