@@ -13,8 +13,8 @@ import {
   withoutRepetitions,
 } from '../reachability';
 import { severityOfChange, severityOfObject } from './connection-changes';
-import { changedExposures } from './exposure-changes';
-import { type Finding, type Severity, severities } from './finding';
+import { changedExposures, type ExposureChange } from './exposure-changes';
+import { type Severity, severities } from './finding';
 
 /** A change with its weight. */
 export type Weighed<Change> = Change & { readonly severity: Severity };
@@ -28,7 +28,7 @@ export interface Difference {
   /** Workloads, Services and policies. */
   readonly objects: readonly Weighed<ObjectChange>[];
   /** Ways in from outside. */
-  readonly exposures: readonly Finding[];
+  readonly exposures: readonly ExposureChange[];
 }
 
 /** The severity of the gravest change; undefined where there is no change at all. */

@@ -1,19 +1,24 @@
 import type { Plan } from '../plan';
 import { covers, difference, type Entry, entries, formatAddresses, formatReference, type Model, parseAddressSet, union } from '../reachability';
+import { changeRules } from './change-rules';
 import { isWorld } from './connection-changes';
 import type { Finding, RuleFinding } from './finding';
 import { mayBeExposed } from './intent/intent';
 import { intentOfPlan } from './intent/plan-intent';
 import { allWays } from './ways-in';
 
-const why = 'A change of what the outside can reach is what a reviewer must not miss.';
+/** A way in that differs between two states. */
+export interface ExposureChange extends Finding {
+  /** The way, in the state that has it; the new one where both have. */
+  readonly entry: Entry;
+}
 
 /**
  * Ways in from outside that differ between two states: a new one is an error unless the settings chose it, one that cannot be decided counts as open,
  * one that is gone is worth knowing. One whose clients are others is an error where the world is among the new ones, else a warning where there are any.
  * @param plans by the settings of the new state
  */
-export function changedExposures(before: Model, after: Model, plans: readonly Plan[]): readonly Finding[] {
+export function changedExposures(before: Model, after: Model, plans: readonly Plan[]): readonly ExposureChange[] {
   const [old, now] = [openEntries(before), openEntries(after)];
   const chosen = new Set(plans.flatMap((plan) => chosenEntries(after, plan)));
   const added = [...now]
@@ -58,14 +63,14 @@ const target = ({ destination }: Entry): string =>
 
 const describeClients = (entry: Entry): string => `seen as ${entry.seenAs}, ${entry.verdict.kind}, ${formatAddresses(clientsOf(entry))}`;
 
-function finding(rule: string, entry: Entry, severity: Finding['severity'], what: string): Finding {
+function finding(name: `exposure-${'added' | 'removed' | 'changed'}`, entry: Entry, severity: Finding['severity'], what: string): ExposureChange {
   const [object, ...related] = entry.objects;
   const found: RuleFinding = {
     message: `${what}: ${entry.access}${entry.port === undefined ? '' : ` ${entry.port}`} through ${entry.objects.map(formatReference).join(', ')} to ${target(entry)}, ${describeClients(entry)}.`,
     ...(object && { object }),
     related,
   };
-  return { ...found, rule, severity, why, mend: 'Choose it under `expose`, or take it back.' };
+  return { ...changeRules[name], ...found, rule: name, severity, entry };
 }
 
 /** Ways that lead to a port that settings expose, for no other clients than those that they let in. */

@@ -1,6 +1,9 @@
 export { type Access, type AccessMatrix, type AccessPort, type AccessSource, accessMatrix } from './access';
 export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
-export { differenceOf } from './difference';
+export { changeAssertions } from './change-assertions';
+export { changeFindings } from './change-findings';
+export { changeRules } from './change-rules';
+export { type Difference, differenceOf, type Weighed } from './difference';
 export { type DriftRule, driftRules } from './drift-rules';
 export * from './finding';
 export { bluemindLabels } from './intent/catalogue-intent';

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
 import { connectionsFormats } from '../reports/connections/formats';
+import { differenceFormats } from '../reports/difference/formats';
 import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
@@ -160,7 +161,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .description('list connections and ways in that are added, removed or changed; fail on a new way in that nobody chose')
     .argument('<old>', "file, folder, or '-' for standard input")
     .argument('<new>', "file, folder, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list').choices(['text', 'csv', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'form of the list').choices(differenceFormats).default('text'))
     .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
     .option('--new-settings <file>', 'settings of the new state')
     .option('--before-name <name>', 'what the old state is called in the output', 'ref1')

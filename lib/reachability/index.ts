@@ -49,6 +49,7 @@ export {
 export { type NamedPort, namedPortsOf } from './named-ports';
 export { type ChangeNames, changeFields, changeHeader, changeLine, formatChanges } from './notation/change-list';
 export { type ConnectionEntry, type ConnectionFormat, connectionEntries, connectionFormats, formatConnections } from './notation/connection-list';
+export { formatNamedPorts, type PortNames } from './notation/named-port-list';
 export { assumptionOptions, reasonsOf } from './notation/reasons';
 export type { ObjectMisfit, Objects } from './objects/kinds';
 export { type BackendReference, type RouteDialect, type RouteObject, routeDialects } from './objects/route';

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { everyResult } from '../../base/faults';
 import { inputName } from '../../base/input-file';
-import { type Severity, severities } from '../../checks';
-import { differenceOf, gravest } from '../../checks/difference';
+import { changeAssertions, changeFindings, differenceOf, type Severity, severities } from '../../checks';
+import { gravest } from '../../checks/difference';
 import type { Manifests } from '../../reachability';
-import { type DifferenceFormat, formatDifference, formatRest } from '../../reports/difference';
+import { formatDifference } from '../../reports/difference';
+import type { DifferenceFormat } from '../../reports/difference/formats';
+import type { DifferenceReport } from '../../reports/difference/report';
+import { formatRest } from '../../reports/difference/text';
 import { settingsBeside } from '../../synth/settings-beside';
 import { warnOfMisfits } from '../misfits';
 import { reportReading } from '../reading';
@@ -40,7 +43,19 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
       const [old, now] = states(before, after, { ...options, read });
       const difference = differenceOf(old.model, now.model, now.plans);
       const names = { before: beforeName, after: afterName };
-      print(formatDifference(difference, format, names));
+      const findings = changeFindings(difference, now.model, now.plans);
+      const report: DifferenceReport = {
+        command: 'diff',
+        difference,
+        names,
+        findings,
+        assertions: changeAssertions(difference, findings, now.model),
+        failOn,
+        settingsPlace: () => undefined,
+        input: after,
+        folder: process.cwd(),
+      };
+      print(formatDifference(report, format));
       if (format === 'csv') say(formatRest(difference, names));
       warnOfMisfits(old.model, now.model);
       for (const note of [

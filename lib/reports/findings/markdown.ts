@@ -11,7 +11,7 @@ export function formatFindingsMarkdown(report: FindingsReport): string {
   const heading = `**cdk8s-bluemind ${command}: ${countsOf(findings)}.**\n`;
   return findings.length === 0
     ? heading
-    : `${heading}\n${findingsTable(report)}\n${folded('Details', findings.map((finding) => details(finding, report)).join('\n'))}`;
+    : `${heading}\n${findingsTable(report)}\n${folded('Details', findings.map((finding) => findingDetails(finding, report)).join('\n'))}`;
 }
 
 /** Findings as a table: what, where, by which rule. */
@@ -23,18 +23,20 @@ export const findingsTable = (report: FindingsReport): string =>
 
 const stateOf = ({ severity, waived }: Finding): string => (waived ? `waived until ${waived.until}` : severity);
 
-function whereOf(finding: Finding, report: FindingsReport): string {
+/** The file and line to look at; empty where there is none. */
+export function whereOf(finding: Finding, report: FindingsReport): string {
   const place = placeOf(finding, report);
   return place ? `${pathFrom(report.folder, place.file)}:${place.line}` : '';
 }
 
-const details = (finding: Finding, report: FindingsReport): string =>
+/** What a finding is about: why it matters, what to do, and its objects with their places. */
+export const findingDetails = (finding: Finding, report: FindingsReport): string =>
   [
     `- ${markdownText(finding.message)}`,
     ...(finding.waived ? [`  - Waived until ${finding.waived.until}: ${markdownText(finding.waived.reason)}`] : []),
     `  - ${markdownText(finding.why)}`,
     `  - ${markdownText(finding.mend)}`,
-    ...[...(finding.object ? [finding.object] : []), ...(finding.related ?? [])].map(
+    ...[...(finding.object ? [{ ...finding.object, position: finding.position ?? finding.object.position }] : []), ...(finding.related ?? [])].map(
       (object) =>
         `  - ${markdownCode(formatReference(object))}${object.position ? ` ${markdownCode(`${pathFrom(report.folder, object.position.file)}:${object.position.line}`)}` : ''}`,
     ),

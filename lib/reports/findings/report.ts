@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourcePosition } from '../../base/faults';
-import { type Assertion, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
+import { type Assertion, changeRules, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
 
 /** Findings, with what reports of them tell besides. */
 export interface FindingsReport {
@@ -22,7 +22,9 @@ export interface FindingsReport {
 /** What a rule says of itself, that of a finding where no table has it. */
 export type RuleText = DriftRule;
 
-const known: ReadonlyMap<string, RuleText> = new Map([...rules, ...Object.values(driftRules)].map((rule) => [rule.name, rule]));
+const known: ReadonlyMap<string, RuleText> = new Map(
+  [...rules, ...Object.values(driftRules), ...Object.values(changeRules)].map((rule) => [rule.name, rule]),
+);
 
 /** The rules of findings, each once, in the order of the findings. */
 export const rulesOf = (findings: readonly Finding[]): readonly RuleText[] => [

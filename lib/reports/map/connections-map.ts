@@ -3,16 +3,17 @@ import {
   difference,
   type End,
   type Entry,
+  formatNamedPorts,
   formatReference,
   groupBy,
   overlaps,
+  type PortNames,
   type PortSet,
   portRange,
   reasonsOf,
   union,
 } from '../../reachability';
 import { type NetworkMap, type NewEdge, type NewNode, networkMap, type Tier } from './network-map';
-import { type PortNames, portsLabel } from './port-labels';
 
 /** What a map of connections is made of. */
 export interface MappedConnections {
@@ -37,9 +38,9 @@ export function connectionsMap({ title, connections, ways, sources, portNames = 
   const fromOutside = new Set([...open.map(({ way }) => wayKey(way)), ...sources.map((source) => keyOf(source, 'from'))]);
   const reached = new Set(arrows.filter(({ from }) => fromOutside.has(from)).map(({ to }) => to));
   const boxes = [
-    ...sources.map((source) => boxOf(source, 'from', reached)),
-    ...open.flatMap(({ way, end }) => [wayBox(way), boxOf(end, 'to', reached)]),
-    ...connections.flatMap(({ source, destination }) => [boxOf(source, 'from', reached), boxOf(destination, 'to', reached)]),
+    ...sources.map((source) => endBox(source, 'from', reached)),
+    ...open.flatMap(({ way, end }) => [wayBox(way), endBox(end, 'to', reached)]),
+    ...connections.flatMap(({ source, destination }) => [endBox(source, 'from', reached), endBox(destination, 'to', reached)]),
   ];
   return withAlikeTogether(title, boxes, mergedArrows(arrows));
 }
@@ -76,7 +77,7 @@ function directArrows(
           {
             from: keyOf(source, 'from'),
             to: keyOf(destination, 'to'),
-            label: portsLabel(rest, names),
+            label: formatNamedPorts(rest, names),
             verdict,
             ...(reason !== undefined && { reason }),
           },
@@ -91,11 +92,11 @@ function comesBy(source: End, { access, clients, admitted, verdict }: Entry): bo
   return source.kind === 'external' && overlaps(verdict.kind === 'allowed' ? admitted : clients, source.party.addresses);
 }
 
-function wayArrows(source: End, end: End, way: Entry, names: PortNames): readonly NewEdge[] {
-  if (source.kind === 'controller') return [];
+/** The arrows of a way: to it from outside, and from it to the pods. */
+export function wayArrows(source: End, end: End, way: Entry, names: PortNames): readonly NewEdge[] {
   const { port, protocol, matches, verdict, destination } = way;
   const said = verdict.kind === 'unknown' ? { verdict: 'unknown' as const, reason: reasonsOf(verdict.doubts) } : { verdict: 'allowed' as const };
-  const inside = portsLabel(portRange(destination.protocol, destination.port), names);
+  const inside = formatNamedPorts(portRange(destination.protocol, destination.port), names);
   const name = names(destination.protocol, destination.port) ?? protocol;
   const outside = port !== undefined ? `${name} ${port}` : matches.length > 0 ? matches.join(', ') : `for ${inside}`;
   return [
@@ -105,8 +106,8 @@ function wayArrows(source: End, end: End, way: Entry, names: PortNames): readonl
 }
 
 /** Arrows between the same two boxes that say the same of different ports are one. */
-function mergedArrows(arrows: readonly NewEdge[]): readonly NewEdge[] {
-  const groups = groupBy(arrows, ({ from, to, verdict, reason }) => JSON.stringify([from, to, verdict, reason]));
+export function mergedArrows(arrows: readonly NewEdge[]): readonly NewEdge[] {
+  const groups = groupBy(arrows, ({ from, to, verdict, reason, change }) => JSON.stringify([from, to, verdict, reason, change]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first ? [{ ...first, label: [...new Set(group.map(({ label }) => label))].join(', ') }] : [];
@@ -124,7 +125,8 @@ const accessTitles: Readonly<Record<Entry['access'], string>> = {
 
 const wayKey = ({ access, objects: [first] }: Entry): string => JSON.stringify(['way', access, first ? formatReference(first) : '']);
 
-const wayBox = (way: Entry): NewNode => ({
+/** The first object of a way. */
+export const wayBox = (way: Entry): NewNode => ({
   key: wayKey(way),
   tier: 'way-in',
   title: way.objects[0] ? formatReference(way.objects[0]) : accessTitles[way.access],
@@ -134,10 +136,17 @@ const wayBox = (way: Entry): NewNode => ({
 /** Addresses are one thing as a source and another one as a destination. */
 const keyOf = (end: End, side: 'from' | 'to'): string => JSON.stringify([end.kind, end.title, end.kind === 'external' ? side : '']);
 
-function boxOf(end: End, side: 'from' | 'to', reached: ReadonlySet<string>): NewNode {
+/** An end as a box, in the tier that it has by itself or since the outside reaches it. */
+export function endBox(end: End, side: 'from' | 'to', reached: ReadonlySet<string> = new Set()): NewNode {
   const key = keyOf(end, side);
   return { key, tier: tierOf(end, side, reached.has(key)), title: end.title };
 }
+
+/** The boxes that an arrow between two ends has. */
+export const connectionArrow = (source: End, destination: End): Pick<NewEdge, 'from' | 'to'> => ({
+  from: keyOf(source, 'from'),
+  to: keyOf(destination, 'to'),
+});
 
 function tierOf(end: End, side: 'from' | 'to', isReached: boolean): Tier {
   switch (end.kind) {

@@ -1,13 +1,15 @@
-import { allPorts, type PortSet, type Protocol, portRanges, sameSet } from '../../reachability';
+import { sameSet } from '../sets/intervals';
+import { allPorts, type PortSet, type Protocol, portRanges } from '../sets/ports';
 
 /** What a port is called, where somebody knows. */
 export type PortNames = (protocol: Protocol, port: number) => string | undefined;
 
-/** With more than these a label hides what is behind it. */
+/** With more than these a reader loses count. */
 const mostPorts = 8;
 
-/** `smtp 25, TCP 8080-8090 and 3 more`; `all ports`. */
-export function portsLabel(set: PortSet, nameOf: PortNames = () => undefined): string {
+/** Ports by their names, for readers: `smtp 25, TCP 8080-8090 and 3 more`; `all ports`, `no port`. */
+export function formatNamedPorts(set: PortSet, nameOf: PortNames = () => undefined): string {
+  if (set.length === 0) return 'no port';
   if (sameSet(set, allPorts)) return 'all ports';
   const names = portRanges(set).map(({ protocol, first, last }) =>
     first === last ? `${nameOf(protocol, first) ?? protocol} ${first}` : `${protocol} ${first}-${last}`,

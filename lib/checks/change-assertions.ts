@@ -1,0 +1,27 @@
+import type { Model } from '../reachability';
+import type { Assertion } from './assertions';
+import type { Difference } from './difference';
+import type { Finding } from './finding';
+
+/**
+ * What is to hold of a change: that no workload opens to anybody new, that no way in is new or wider, and that nothing else differs which needs a look.
+ * @param findings of the difference, each of which speaks against one of the sentences
+ */
+export function changeAssertions({ connections, unknown, exposures }: Difference, findings: readonly Finding[], after: Model): readonly Assertion[] {
+  const ofConnections = findings.slice(exposures.length, exposures.length + connections.length + unknown.length);
+  const changes = [...connections, ...unknown];
+  const titles = [...new Set([...after.ends.map(({ title }) => title), ...changes.map(({ destination }) => destination)])];
+  return [
+    { sentence: 'no way in from outside is new or wider', subject: 'ways in', findings: findings.slice(0, exposures.length) },
+    ...titles.map((title) => ({
+      sentence: `${title} is reached by the same sources at the same ports as before`,
+      subject: 'connections',
+      findings: ofConnections.filter((_, index) => changes[index]?.destination === title),
+    })),
+    {
+      sentence: 'workloads, Services and policies are the same as before',
+      subject: 'objects',
+      findings: findings.slice(exposures.length + ofConnections.length),
+    },
+  ];
+}

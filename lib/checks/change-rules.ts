@@ -1,0 +1,41 @@
+import type { DriftRule } from './drift-rules';
+
+const kinds = ['added', 'removed', 'changed'] as const;
+
+type ChangeName = `${'connection' | 'exposure' | 'workload' | 'service' | 'policy'}-${(typeof kinds)[number]}` | 'connection-unknown';
+
+const opening = {
+  why: 'A connection that opens is one more way for an intruder to go on, and nobody may have meant it.',
+  mend: 'Check that somebody needs it; else narrow the policy that admits it.',
+};
+const closing = { why: 'What used the connection does not work any more.', mend: 'Check that nothing needs it.' };
+const wayIn = { why: 'A change of what the outside can reach is what a reviewer must not miss.', mend: 'Choose it under `expose`, or take it back.' };
+const object = { why: 'What depends on the object may work otherwise, though no connection tells of it.', mend: 'Check that the change was meant.' };
+
+const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
+  'exposure-added': { severity: 'error', ...wayIn },
+  'exposure-changed': { severity: 'warning', ...wayIn },
+  'exposure-removed': { severity: 'info', ...wayIn },
+  'connection-added': { severity: 'warning', ...opening },
+  'connection-changed': { severity: 'warning', ...opening },
+  'connection-removed': { severity: 'info', ...closing },
+  'connection-unknown': {
+    severity: 'warning',
+    why: 'What cannot be decided may be open.',
+    mend: 'Give the objects or the option that the reason names, and compare again.',
+  },
+  'workload-added': { severity: 'info', ...object },
+  'workload-removed': { severity: 'info', ...object },
+  'workload-changed': { severity: 'info', ...object },
+  'service-added': { severity: 'info', ...object },
+  'service-removed': { severity: 'info', ...object },
+  'service-changed': { severity: 'info', ...object },
+  'policy-added': { severity: 'info', ...object },
+  'policy-removed': { severity: 'info', ...object },
+  'policy-changed': { severity: 'info', ...object },
+};
+
+/** What is said of changes between two states, by kind. Their severity is that of the change. */
+export const changeRules = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { name, ...text }])) as Readonly<
+  Record<ChangeName, DriftRule>
+>;
