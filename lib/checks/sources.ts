@@ -5,7 +5,7 @@ import {
   anyPod,
   covers,
   difference,
-  exposures,
+  imaginedFor,
   type Model,
   noPorts,
   type Party,
@@ -26,10 +26,7 @@ export interface Source {
 
 /** Everyone among the manifests but the pods themselves, any pod at all, everyone a rule was written for, and the outside as rules cut it. */
 export function sourcesFor(model: Model, { end: own }: IntendedPods): readonly Source[] {
-  const imagined = exposures(model).flatMap(({ end, direction, others, pods }): Source[] => {
-    if (direction !== 'ingress' || end !== own || others.kind !== 'selected') return [];
-    return [{ title: others.text, party: pods }];
-  });
+  const imagined = imaginedFor(model, own, 'ingress').map(({ others, pods }): Source => ({ title: others.text, party: pods }));
   return [
     ...model.ends.filter((end) => end !== own).map((end) => ({ title: end.title, party: end.groups[0] })),
     { title: 'any pod of the cluster', party: anyPod },

@@ -5,8 +5,10 @@ import type { Plan } from '../plan/model';
 /** Gives every object of a scope the annotations that settings want for all of them or for its kind, as far as it has none of its own of that name. */
 export function annotate(scope: IConstruct, { annotations: { all, byKind } }: Plan): void {
   for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
+    const wanted = Object.entries({ ...all, ...byKind[object.kind] });
+    if (wanted.length === 0) continue;
     const own: unknown = object.toJson().metadata?.annotations ?? {};
-    for (const [key, value] of Object.entries({ ...all, ...byKind[object.kind] })) if (!hasKey(own, key)) object.metadata.addAnnotation(key, value);
+    for (const [key, value] of wanted) if (!hasKey(own, key)) object.metadata.addAnnotation(key, value);
   }
 }
 

@@ -45,6 +45,25 @@ export const exposures: (model: Model) => readonly Exposure[] = memoized((model:
   model.ends.flatMap((end) => (['ingress', 'egress'] as const).flatMap((direction) => exposuresOf(model, end, direction))),
 );
 
+/** Pods that a rule was made for. */
+interface Imagined {
+  readonly others: Extract<Others, { readonly kind: 'selected' }>;
+  readonly pods: PodGroup;
+}
+
+/** Whom the rules about an end were made for, without what they could do. */
+export const imaginedFor = (model: Model, end: PodEnd, direction: Direction): readonly Imagined[] =>
+  model.evaluator.captures(direction, end.groups[0]).flatMap(({ policy, rules }) =>
+    rules.flatMap(({ index, peers }) =>
+      (peers === 'everyone' ? [] : peers).flatMap((peer) => {
+        const pattern = patternOf(peer);
+        const pods = pattern && podsFor(model)(pattern);
+        if (pattern === undefined || pods === undefined) return [];
+        return [{ others: { kind: 'selected' as const, policy: policy.reference, rule: index, pattern, text: formatPattern(pattern) }, pods }];
+      }),
+    ),
+  );
+
 function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly Exposure[] {
   const [group] = end.groups;
   const exposure = (others: Others, pods: PodGroup): Exposure => ({
@@ -54,17 +73,9 @@ function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly 
     pods,
     ...(direction === 'ingress' ? connectivity(model, pods, group) : connectivity(model, group, pods)),
   });
-  const selected = model.evaluator.captures(direction, group).flatMap(({ policy, rules }) =>
-    rules.flatMap(({ index, peers }) =>
-      (peers === 'everyone' ? [] : peers).flatMap((peer) => {
-        const pattern = patternOf(peer);
-        const pods = pattern && podsFor(model)(pattern);
-        if (pattern === undefined || pods === undefined) return [];
-        return [exposure({ kind: 'selected', policy: policy.reference, rule: index, pattern, text: formatPattern(pattern) }, pods)];
-      }),
-    ),
+  return [{ others: { kind: 'any-pod' as const }, pods: anyPod }, ...imaginedFor(model, end, direction)].map(({ others, pods }) =>
+    exposure(others, pods),
   );
-  return [exposure({ kind: 'any-pod' }, anyPod), ...selected];
 }
 
 /** Pods that fit a peer; undefined where none can. The same for the same peer, so that the evaluator knows them again. */

@@ -26,7 +26,7 @@ export {
   type Verdict,
   verdictOn,
 } from './explain';
-export { type Exposure, exposures, formatPattern, type Others } from './exposures';
+export { type Exposure, exposures, formatPattern, imaginedFor, type Others } from './exposures';
 export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
 export { formatFieldPath, formatReference, type Manifest, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
@@ -70,7 +70,7 @@ export { type Backend, type ResolvedPort, type ResolvedService, resolvedServices
 export type { Direction, Peer, PodPattern, Policy, PortPattern, Rule, Tier } from './policies/policy';
 export { type MeantPods, type PolicyAtWork, policiesAtWork, type RuleAtWork } from './policies-at-work';
 export { type AddressSet, everyAddress, formatAddresses, formatInterval, parseAddressSet } from './sets/address-sets';
-export { groupBy } from './sets/grouping';
+export { groupBy, memoized } from './sets/grouping';
 export { covers, difference, intersection, overlaps, sameSet, union } from './sets/intervals';
 export {
   allPorts,

@@ -1,6 +1,6 @@
 import type { Access, AccessMatrix, AccessPort } from '../../checks';
 import type { AllowedTraffic, Plan } from '../../plan';
-import { admitting, type DirectionExplanation, formatReference, type ObjectReference, reasonsOf } from '../../reachability';
+import { admitting, type DirectionExplanation, formatReference, memoized, type ObjectReference, reasonsOf } from '../../reachability';
 
 /** Somebody who reaches a port inside the cluster, or may. */
 export interface InsideSource {
@@ -29,8 +29,12 @@ export interface InsidePort {
   readonly reachedBy: readonly InsideSource[];
 }
 
-/** The internal ports as they were proved. */
-export const insidePorts = (plan: Plan, { sources, ports, between }: AccessMatrix): readonly InsidePort[] =>
+/** The internal ports as they were proved; each report of an installation asks for the same. */
+export const insidePorts = (plan: Plan, access: AccessMatrix): readonly InsidePort[] => portsOf(access)(plan);
+
+const portsOf = memoized((access: AccessMatrix) => memoized((plan: Plan) => computePorts(plan, access)));
+
+const computePorts = (plan: Plan, { sources, ports, between }: AccessMatrix): readonly InsidePort[] =>
   ports
     .filter(({ audience }) => audience === 'internal')
     .map((port) => ({
