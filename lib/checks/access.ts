@@ -22,7 +22,13 @@ export type AccessSource =
   /** Clients outside the cluster, by the ways in. */
   | { readonly kind: 'outside'; readonly title: string }
   /** Pods that are there, any pod at all, and pods that a rule was written for. */
-  | { readonly kind: 'workload' | 'any-pod' | 'peer'; readonly title: string; readonly party: Source['party'] }
+  | {
+      readonly kind: 'workload' | 'any-pod' | 'peer';
+      readonly title: string;
+      /** Name of the planned workload. @default - it is none of BlueMind's */
+      readonly workload?: string;
+      readonly party: Source['party'];
+    }
   /** Addresses outside the cluster that policies treat alike, if the network leads them straight to the pods. */
   | { readonly kind: 'addresses'; readonly title: string; readonly party: Source['party'] };
 
@@ -128,7 +134,10 @@ const compare = (a: AccessPort, b: AccessPort): number =>
 
 /** Pods that are there first, then those that might be; a rule's peers that are there already are not told twice. */
 function insiders(model: Model, intent: Intent): readonly AccessSource[] {
-  const there = model.ends.map((end): AccessSource => ({ kind: 'workload', title: end.title, party: end.groups[0] }));
+  const there = model.ends.map((end): AccessSource => {
+    const workload = intent.pods.find((pods) => pods.end === end)?.name;
+    return { kind: 'workload', title: end.title, ...(workload !== undefined && { workload }), party: end.groups[0] };
+  });
   const isThere = ({ namespace, labels }: PodGroup): boolean =>
     model.ends.some(({ groups: [group] }) => group.namespace.name === namespace.name && carries(group.labels, Object.fromEntries(labels)));
   const peers = intent.pods

@@ -115,7 +115,7 @@ function verdictOf({ entry }: WayIn): string {
 }
 
 /** What the server sees as the address of the client, and what makes it so. */
-function seenBy({ entry, proxyListener, port }: WayIn): string {
+export function seenBy({ entry, proxyListener, port }: WayIn): string {
   const { seenAs, service } = entry;
   if (proxyListener) return `the ${seenAs}, and the client in the PROXY header`;
   const policy = service && `externalTrafficPolicy: ${service.service.externalTrafficPolicy} of ${formatReference(service.service.reference)}`;
@@ -141,7 +141,8 @@ function admittedBy(plan: Plan, way: WayIn): string {
   return policies.length > 0 ? policies.join(', ') : 'no policy holds it back';
 }
 
-function formatClients(addresses: WayIn['entry']['clients']): string {
+/** `every IPv4 address`, or the ranges. */
+export function formatClients(addresses: WayIn['entry']['clients']): string {
   const families = [
     { name: 'every address', set: union(everyAddress('IPv4'), everyAddress('IPv6')) },
     { name: 'every IPv4 address', set: everyAddress('IPv4') },

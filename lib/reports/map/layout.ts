@@ -1,4 +1,5 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import { groupBy } from '../../reachability';
 import { edgeText, type MapEdge, type MapNode, type NetworkMap, type Tier, tiers } from './network-map';
 
 /** A point of a drawing, in pixels from its upper left corner. */
@@ -88,7 +89,7 @@ export async function layOut(map: NetworkMap): Promise<PlacedMap> {
     columns: tiers.flatMap((tier) => {
       const own = placedNodes.filter(({ node }) => node.tier === tier);
       if (own.length === 0) return [];
-      const x = Math.min(...own.map((node) => node.x));
+      const x = mostFrequent(own.map((node) => node.x));
       return [{ tier, x, width: Math.max(...own.map((node) => node.x + node.width)) - x }];
     }),
   };
@@ -97,6 +98,8 @@ export async function layOut(map: NetworkMap): Promise<PlacedMap> {
 const options = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
+  // Boxes without arrows stand in their column, too.
+  'elk.separateConnectedComponents': 'false',
   'elk.partitioning.activate': 'true',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
@@ -107,6 +110,10 @@ const options = {
   // Room for the titles of the columns above.
   'elk.padding': '[top=56,left=24,bottom=24,right=24]',
 } as const;
+
+/** Where most boxes of a column begin: its title stands there. */
+const mostFrequent = (numbers: readonly number[]): number =>
+  [...groupBy(numbers, (number) => `${number}`).values()].toSorted((a, b) => b.length - a.length)[0]?.[0] ?? 0;
 
 const box = (x: number, y: number, width: number, height: number): Box => ({ x: Math.round(x), y: Math.round(y), width, height });
 

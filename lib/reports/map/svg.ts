@@ -5,22 +5,30 @@ import { drawnStyle } from './style';
 /** A map as a drawing, for light and dark pages. The same map has the same bytes. */
 export const formatSvg = async (map: NetworkMap): Promise<string> => svgOf(await layOut(map), map);
 
+/** How a drawing stands among others. */
+export interface DrawingOptions {
+  /** What the ids in it begin with, where a page holds several. @default '' */
+  readonly prefix?: string;
+  /** Its style sheet; empty where the page has it. @default drawnStyle */
+  readonly style?: string;
+}
+
 /** A map that has its places as a drawing. */
-export function svgOf(placed: PlacedMap, map: NetworkMap): string {
+export function svgOf(placed: PlacedMap, map: NetworkMap, { prefix = '', style = drawnStyle }: DrawingOptions = {}): string {
   const width = Math.max(placed.width, 360);
   const height = placed.height + 28;
   return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="map-title map-text">`,
-    `<title id="map-title">${xml(map.title)}</title>`,
-    `<desc id="map-text">${xml(inWords(map))}</desc>`,
-    `<style>${drawnStyle}</style>`,
-    `<defs>${mapVerdicts.map(marker).join('')}</defs>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${prefix}map-title ${prefix}map-text">`,
+    `<title id="${prefix}map-title">${xml(map.title)}</title>`,
+    `<desc id="${prefix}map-text">${xml(inWords(map))}</desc>`,
+    ...(style === '' ? [] : [`<style>${style}</style>`]),
+    `<defs>${mapVerdicts.map((verdict) => marker(verdict, prefix)).join('')}</defs>`,
     `<rect class="page" width="${width}" height="${height}"/>`,
     ...placed.columns.map(({ tier, x }) => `<text class="tier" x="${x}" y="30">${xml(tierTitles[tier])}</text>`),
-    ...placed.edges.map(edgeOf),
+    ...placed.edges.map((edge, index) => edgeOf(edge, index, prefix)),
     ...placed.nodes.map(nodeOf),
     ...placed.edges.map(labelOf),
-    ...legend(map, height - 12),
+    ...legend(map, height - 12, prefix),
     '</svg>',
   ].join('\n')}\n`;
 }
@@ -31,8 +39,8 @@ function inWords({ nodes, edges }: NetworkMap): string {
   return edges.map((edge) => `${titleOf(edge.from)} to ${titleOf(edge.to)}: ${edgeText(edge)}.`).join(' ');
 }
 
-const marker = (verdict: MapVerdict): string =>
-  `<marker id="arrow-${verdict}" class="${verdict}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">${
+const marker = (verdict: MapVerdict, prefix: string): string =>
+  `<marker id="${prefix}arrow-${verdict}" class="${verdict}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">${
     verdict === 'denied' ? '<path d="M1 1L7 7M7 1L1 7" class="cross"/>' : '<path d="M0 0L8 4L0 8z" class="head"/>'
   }</marker>`;
 
@@ -44,8 +52,8 @@ const nodeOf = ({ node, x, y, width, height, lines }: PlacedNode): string =>
     metrics.nodeText,
   )}</g>`;
 
-const edgeOf = ({ edge, points }: PlacedEdge, index: number): string =>
-  `<path class="edge ${classesOf(edge)}" data-edge="${index}" d="${points.map(({ x, y }, place) => `${place === 0 ? 'M' : 'L'}${x} ${y}`).join('')}" marker-end="url(#arrow-${edge.verdict})"/>`;
+const edgeOf = ({ edge, points }: PlacedEdge, index: number, prefix: string): string =>
+  `<path class="edge ${classesOf(edge)}" data-edge="${index}" d="${points.map(({ x, y }, place) => `${place === 0 ? 'M' : 'L'}${x} ${y}`).join('')}" marker-end="url(#${prefix}arrow-${edge.verdict})"/>`;
 
 const labelOf = ({ edge, label: { x, y, width, height, lines } }: PlacedEdge): string =>
   `<g class="label ${classesOf(edge)}"><title>${xml([edgeText(edge), ...(edge.reason === undefined ? [] : [edge.reason])].join('\n'))}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>${textLines(
@@ -61,11 +69,11 @@ const textLines = (lines: readonly string[], x: number, y: number, size: number)
   lines.map((line, index) => `<text x="${x}" y="${Math.round(y + size * (0.95 + index * metrics.lineHeight))}">${xml(line)}</text>`).join('');
 
 /** The verdicts that the map has, in words beside their lines. */
-function legend({ edges }: NetworkMap, y: number): readonly string[] {
+function legend({ edges }: NetworkMap, y: number, prefix: string): readonly string[] {
   const used = mapVerdicts.filter((verdict) => edges.some((edge) => edge.verdict === verdict));
   return used.map(
     (verdict, index) =>
-      `<g class="legend ${verdict}"><path class="edge ${verdict}" d="M${24 + index * 170} ${y - 4}h28" marker-end="url(#arrow-${verdict})"/><text x="${60 + index * 170}" y="${y}">${xml(verdictWords[verdict])}</text></g>`,
+      `<g class="legend ${verdict}"><path class="edge ${verdict}" d="M${24 + index * 170} ${y - 4}h28" marker-end="url(#${prefix}arrow-${verdict})"/><text x="${60 + index * 170}" y="${y}">${xml(verdictWords[verdict])}</text></g>`,
   );
 }
 

@@ -1,0 +1,34 @@
+import type { Proof } from '../../checks';
+import { askedForLoadBalancers, describeLoadBalancers, type Plan } from '../../plan';
+import { checklistOf } from '../exposure/checklist';
+import { installationMap } from './installation-map';
+import { type LineOf, matrixOf, portsWithoutRows } from './matrix';
+import type { PageSection } from './page';
+
+/** An installation on a page, by what was proved of its manifests. */
+export function installationSection(plan: Plan, { findings, ways, access }: Proof, lineOf?: LineOf): PageSection {
+  const { sources, rows } = matrixOf(access, lineOf);
+  const open = ways.filter(({ entry }) => entry.verdict.kind === 'allowed');
+  const balancers = describeLoadBalancers(askedForLoadBalancers(plan));
+  const count = (severity: string) => findings.filter((finding) => finding.severity === severity && !finding.waived).length;
+  return {
+    title: `Installation ${plan.installation}`,
+    facts: [
+      `BlueMind ${plan.release} in namespace ${plan.namespace}, isolation: ${plan.isolation}.`,
+      `Ports that are open from outside: ${list(open.map(({ port, proxyListener, protocol, number }) => proxyListener?.port ?? port?.name ?? `${protocol} ${number}`)) || 'none'}.`,
+      ...(balancers === undefined ? [] : [`The cluster is asked for ${balancers}.`]),
+      `The checks found errors: ${count('error')}, warnings: ${count('warning')}, notes: ${count('info')}, waived: ${findings.filter(({ waived }) => waived).length}.`,
+    ],
+    states: [
+      {
+        title: plan.installation,
+        map: installationMap(plan, ways, access),
+        sources,
+        rows: [...rows, ...portsWithoutRows(plan.release, rows, sources)],
+      },
+    ],
+    checklist: checklistOf(plan),
+  };
+}
+
+const list = (names: readonly string[]): string => [...new Set(names)].join(', ');

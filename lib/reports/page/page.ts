@@ -1,0 +1,74 @@
+import type { ChecklistItem } from '../../plan';
+import type { NetworkMap } from '../map/network-map';
+
+/** All that a page shows: installations, or two states of one. */
+export interface Page {
+  readonly title: string;
+  readonly sections: readonly PageSection[];
+}
+
+/** An installation, or what is compared. */
+export interface PageSection {
+  readonly title: string;
+  /** What to know first, a sentence each. */
+  readonly facts: readonly string[];
+  /** One state, or two that stand side by side and have the same sources and ports. */
+  readonly states: readonly PageState[];
+  /** What differs, where two states are compared. */
+  readonly changes?: readonly PageChange[];
+  /** What people have to do. @default - nothing is known of it */
+  readonly checklist?: readonly ChecklistItem[];
+}
+
+/** A difference, with its severity in a word. */
+export interface PageChange {
+  readonly severity: string;
+  readonly text: string;
+}
+
+/** What is reached in one state. */
+export interface PageState {
+  readonly title: string;
+  readonly map: NetworkMap;
+  readonly sources: readonly PageSource[];
+  /** External ports before internal ones, each by number. */
+  readonly rows: readonly PageRow[];
+}
+
+/** A column of the matrix. */
+export interface PageSource {
+  readonly title: string;
+  readonly kind: 'outside' | 'workload' | 'any-pod' | 'peer' | 'addresses';
+}
+
+/** A port, with what each source gets of it, in the order of the sources. */
+export interface PageRow {
+  readonly name: string;
+  readonly component: string;
+  readonly workload: string;
+  readonly audience: 'external' | 'internal' | 'proxy-listener' | 'loopback';
+  /** `TCP 25`, `TCP 5701-5715`. */
+  readonly number: string;
+  readonly cells: readonly PageCell[];
+}
+
+/** What a source gets of a port. */
+export interface PageCell {
+  /** `absent`: the source or the port is not there in this state. */
+  readonly verdict: 'allowed' | 'denied' | 'unknown' | 'absent';
+  /** How many may come: 0 nobody, 1 pods that are known or named, 2 some of the outside, or any pod, 3 everyone. */
+  readonly heat: 0 | 1 | 2 | 3;
+  /** Whether the other state has another verdict. @default false */
+  readonly changed?: boolean;
+  /** Why it is so, step by step. */
+  readonly steps: readonly PageStep[];
+}
+
+/** A step of an explanation. */
+export interface PageStep {
+  readonly text: string;
+  /** Where it stands in the manifests. */
+  readonly place?: string;
+  /** That line itself. @default - the manifests are not at hand */
+  readonly line?: string;
+}
