@@ -9,6 +9,7 @@ export * from './finding';
 export { bluemindLabels } from './intent/catalogue-intent';
 export type { Intent } from './intent/intent';
 export { plannedNamespaces } from './intent/intent';
+export { intentOfModel } from './intent/intent-of-model';
 export { intentOfPlan, modelOptionsOfAll } from './intent/plan-intent';
 export { nothingLookedAt } from './looked-at';
 export { misfitRules } from './misfits';

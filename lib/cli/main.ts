@@ -62,9 +62,11 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--prune', 'remove folders that the same settings rendered before and do not describe any more')
     .option('--no-prune', 'keep them (default: they go when all of installations/ is rendered to a folder within the working directory)')
     .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
+    .addOption(new Option('--html', 'write reports/NAME/exposure.html besides, a page of each installation').conflicts(['stdout', 'chartVersion']))
+    .addOption(new Option('--page <file>', 'write one page of all installations').conflicts(['stdout', 'chartVersion']))
     .action(async (files: string[], options: SynthOptions) => {
-      const { runSynthCommand } = await import('./commands/synth.js');
-      setExitCode(runSynthCommand(files, options));
+      const { runSynthCommand, runSynthPages } = await import('./commands/synth.js');
+      setExitCode(options.html || options.page !== undefined ? await runSynthPages(files, options) : runSynthCommand(files, options));
     });
 
   command
@@ -161,16 +163,22 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .description('list connections and ways in that are added, removed or changed; fail on a new way in that nobody chose')
     .argument('<old>', "file, folder, or '-' for standard input")
     .argument('<new>', "file, folder, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list').choices(differenceFormats).default('text'))
+    .addOption(new Option('--format <format>', 'form of the list, or a page').choices([...differenceFormats, 'html']).default('text'))
     .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
     .option('--new-settings <file>', 'settings of the new state')
     .option('--before-name <name>', 'what the old state is called in the output', 'ref1')
     .option('--after-name <name>', 'what the new state is called in the output', 'ref2')
     .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
-    .action(async (before: string, after: string, options: DiffOptions) => {
-      const { runDiff } = await import('./commands/diff.js');
-      setExitCode(runDiff(before, after, options));
-    });
+    .action(
+      async (
+        before: string,
+        after: string,
+        { format, ...options }: Omit<DiffOptions, 'format'> & { readonly format: DiffOptions['format'] | 'html' },
+      ) => {
+        const { runDiff, runDiffPage } = await import('./commands/diff.js');
+        setExitCode(format === 'html' ? await runDiffPage(before, after, options) : runDiff(before, after, { format, ...options }));
+      },
+    );
 
   withKubectl(reading(command.command('drift')))
     .description('hold a live cluster against settings: what is missing, changed, left over or added by others, and what it opens')

@@ -1,16 +1,30 @@
 import { resolve } from 'node:path';
 import { everyResult } from '../../base/faults';
 import { inputName } from '../../base/input-file';
-import { changeAssertions, changeFindings, differenceOf, type Severity, severities } from '../../checks';
+import {
+  accessMatrix,
+  allWays,
+  changeAssertions,
+  changeFindings,
+  differenceOf,
+  intentOfModel,
+  intentOfPlan,
+  type Severity,
+  severities,
+} from '../../checks';
 import { gravest } from '../../checks/difference';
-import type { Manifests } from '../../reachability';
+import { connections, type Manifests } from '../../reachability';
 import { formatDifference } from '../../reports/difference';
 import type { DifferenceFormat } from '../../reports/difference/formats';
 import type { DifferenceReport } from '../../reports/difference/report';
 import { formatRest } from '../../reports/difference/text';
+import { type ComparedState, differenceSection } from '../../reports/page/difference-page';
+import { installationMap } from '../../reports/page/installation-map';
+import { pageHtml } from '../../reports/page/page-html';
 import { settingsBeside } from '../../synth/settings-beside';
+import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
-import { reportReading } from '../reading';
+import { reportReading, reportReadingLater } from '../reading';
 import {
   type Engine,
   type EngineOptions,
@@ -22,7 +36,7 @@ import {
   standInNotes,
   stateOf,
 } from '../state';
-import { print, say } from '../terminal';
+import { print, printDocument, say } from '../terminal';
 
 export interface DiffOptions extends EngineOptions {
   readonly format: DifferenceFormat;
@@ -40,8 +54,7 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
   reportReading(
     options,
     (read) => {
-      const [old, now] = states(before, after, { ...options, read });
-      const difference = differenceOf(old.model, now.model, now.plans);
+      const { old, now, difference, code } = compared(before, after, { ...options, failOn, read });
       const names = { before: beforeName, after: afterName };
       const findings = changeFindings(difference, now.model, now.plans);
       const report: DifferenceReport = {
@@ -57,17 +70,60 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
       };
       print(formatDifference(report, format));
       if (format === 'csv') say(formatRest(difference, names));
-      warnOfMisfits(old.model, now.model);
-      for (const note of [
-        ...standInNotes(old).map((text) => `${inputName(before)}: ${text}`),
-        ...standInNotes(now).map((text) => `${inputName(after)}: ${text}`),
-      ])
-        say(`${note}\n`);
-      const severity = gravest(difference);
-      return severity !== undefined && severities.indexOf(severity) >= severities.indexOf(failOn) ? 1 : 0;
+      sayNotes(before, after, old, now);
+      return code;
     },
     'nothing was compared',
   );
+
+/** Prints the same as a page, with both states side by side. @returns the exit code of `runDiff` */
+export const runDiffPage = (
+  before: string,
+  after: string,
+  { failOn, beforeName = 'ref1', afterName = 'ref2', ...options }: Omit<DiffOptions, 'format'>,
+): Promise<number> =>
+  reportReadingLater(
+    options,
+    async (read) => {
+      const { old, now, difference, code } = compared(before, after, { ...options, failOn, read });
+      const section = differenceSection(
+        `${inputName(before)} and ${inputName(after)}`,
+        [comparedState(`Before (${beforeName})`, old), comparedState(`After (${afterName})`, now)],
+        difference,
+      );
+      printDocument(await pageHtml({ title: 'What a change opens', sections: [section] }));
+      sayNotes(before, after, old, now);
+      return code;
+    },
+    'nothing was compared',
+  );
+
+/** A state with who reaches what in it. */
+function comparedState(title: string, state: State): ComparedState {
+  const { model, plans } = state;
+  const intent = intentOfModel(model, plans);
+  const access = accessMatrix(model, intent);
+  const [plan] = plans;
+  const map = plan ? installationMap(plan, allWays(model, intentOfPlan(model, plan)), access) : mapOfState(state, [...connections(model)], {});
+  return { title, access, map };
+}
+
+/** Both states, what they differ by, and the exit code that this comes to. */
+function compared(before: string, after: string, { failOn, ...options }: StatesOptions & Pick<DiffOptions, 'failOn'>) {
+  const [old, now] = states(before, after, options);
+  const difference = differenceOf(old.model, now.model, now.plans);
+  const severity = gravest(difference);
+  return { old, now, difference, code: severity !== undefined && severities.indexOf(severity) >= severities.indexOf(failOn) ? 1 : 0 };
+}
+
+function sayNotes(before: string, after: string, old: State, now: State): void {
+  warnOfMisfits(old.model, now.model);
+  for (const note of [
+    ...standInNotes(old).map((text) => `${inputName(before)}: ${text}`),
+    ...standInNotes(now).map((text) => `${inputName(after)}: ${text}`),
+  ])
+    say(`${note}\n`);
+}
 
 type StatesOptions = Pick<DiffOptions, 'oldSettings' | 'newSettings'> & Engine;
 

@@ -4,6 +4,7 @@ import { today } from '../../base/today';
 import { formatFindingsText } from '../../reports/findings/text';
 import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
 import type { WriteOptions } from '../../synth/output/write';
+import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
 import {
   breaches,
@@ -13,7 +14,7 @@ import {
   synthesize,
   writeInstallations,
 } from '../../synth/synthesize';
-import { reportFaults } from '../report-faults';
+import { reportFaults, reportFaultsLater } from '../report-faults';
 import { printDocument, say } from '../terminal';
 
 /** Options of the command line. */
@@ -26,6 +27,10 @@ export interface SynthOptions {
   readonly chartVersion?: string;
   readonly default?: true;
   readonly prune?: boolean;
+  /** Whether a page of each installation is written beside its other reports. */
+  readonly html?: true;
+  /** File for one page of all installations. */
+  readonly page?: string;
 }
 
 /** Does what the command line asks for. @returns the exit code */
@@ -41,11 +46,39 @@ export function runSynthCommand(
     });
   if (chartVersion !== undefined) return runSynthCharts({ files, useDefault, prune, out, chartVersion });
   if (stdout) return runSynthToStdout({ files, useDefault });
-  // Elsewhere nobody asked for more than manifests.
-  const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
-  const folders = { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
-  return runSynth({ files, useDefault, prune, out: folders });
+  return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }) });
 }
+
+/** Elsewhere than in dist nobody asked for more than manifests. */
+function foldersOf({ out, values, reports }: Pick<SynthOptions, 'out' | 'values' | 'reports'>): OutputFolders {
+  const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
+  return { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
+}
+
+/** Renders and verifies installations as `runSynth` does, and draws their pages, which takes longer. @returns the exit code */
+export const runSynthPages = (files: readonly string[], { default: useDefault, prune, html, page, ...options }: SynthOptions): Promise<number> =>
+  reportFaultsLater(async () => {
+    const out = foldersOf(options);
+    if (html && out.reports === undefined)
+      throw new InputError([
+        { field: '--html', message: 'writes beside the other reports, and with another --out there are none; name their folder by --reports' },
+      ]);
+    refuseTwice(out);
+    const chosen = choose({ files, useDefault });
+    const installations = synthesize(chosen, today());
+    if (reportBreaches(installations)) return 1;
+    const proved = installations.map((installation) => ({ installation, section: sectionOf(installation, today()) }));
+    const paged = html ? await Promise.all(proved.map(({ installation, section }) => withPage(installation, section))) : installations;
+    const text = page === undefined ? undefined : await pageOfAll(proved.map(({ section }) => section));
+    if (page !== undefined) refuseForeignPage(page);
+    const lines = writeInstallations(paged, out, writeOptions(chosen, prune));
+    lines.forEach(sayLine);
+    if (page !== undefined && text !== undefined) {
+      writePage(page, text);
+      sayLine(`${page}: page of ${installations.length} ${installations.length === 1 ? 'installation' : 'installations'}`);
+    }
+    return 0;
+  });
 
 /** What to render. */
 export interface SettingsArguments {

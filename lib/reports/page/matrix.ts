@@ -1,16 +1,7 @@
 import type { SourcePosition } from '../../base/faults';
 import { catalogues, isNetworkPort, lastNumber, type Release } from '../../catalogue';
 import type { Access, AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks';
-import {
-  admitting,
-  covers,
-  type DirectionExplanation,
-  everyAddress,
-  formatAddresses,
-  formatReference,
-  type ObjectReference,
-  reasonsOf,
-} from '../../reachability';
+import { admitting, covers, type DirectionExplanation, everyAddress, formatAddresses, formatReference, reasonsOf } from '../../reachability';
 import { formatClients, seenBy } from '../exposure/ways-in';
 import type { PageCell, PageRow, PageSource, PageState, PageStep } from './page';
 
@@ -20,15 +11,22 @@ export type LineOf = (position: SourcePosition) => string | undefined;
 /** The matrix of sources and ports, every cell with its explanation. */
 export function matrixOf({ sources, ports, between }: AccessMatrix, lineOf: LineOf = () => undefined): Pick<PageState, 'sources' | 'rows'> {
   return {
-    sources: sources.map(({ title, kind }): PageSource => ({ title, kind })),
-    rows: ports.map((port) => ({ ...rowOf(port), cells: sources.map((source) => cellOf(source, between(source, port), lineOf)) })),
+    sources: sources.map(sourceOf),
+    rows: ports.map((port) => ({ ...rowOf(port), cells: sources.map((source) => matrixCell(source, between(source, port), lineOf)) })),
   };
 }
 
-const rowOf = ({ name, component, workload, audience, protocol, number, endNumber }: AccessPort): Omit<PageRow, 'cells'> => ({
+/** A column: workloads by their names, without the kind that stands in for one. */
+export const sourceOf = (source: AccessSource): PageSource => ({
+  kind: source.kind,
+  title: source.kind === 'addresses' ? `${source.title}, straight to the pods` : source.title.replace(/\[Workload\]$/, ''),
+});
+
+/** What a row says of its port. */
+export const rowOf = ({ name, component, workload, audience, protocol, number, endNumber }: AccessPort): Omit<PageRow, 'cells'> => ({
   name,
   component,
-  workload,
+  workload: workload.replace(/\[Workload\]$/, ''),
   audience,
   number: `${protocol} ${number === endNumber ? number : `${number}-${endNumber}`}`,
 });
@@ -55,7 +53,8 @@ export function portsWithoutRows(release: Release, rows: readonly PageRow[], sou
     });
 }
 
-function cellOf(source: AccessSource, access: Access, lineOf: LineOf): PageCell {
+/** What a source gets of a port, with its explanation. */
+export function matrixCell(source: AccessSource, access: Access, lineOf: LineOf = () => undefined): PageCell {
   const { verdict } = access;
   return {
     verdict: verdict.kind,
@@ -88,12 +87,22 @@ function waySteps(ways: readonly WayIn[], lineOf: LineOf): readonly PageStep[] {
     const ingress = entry.explain()?.ingress;
     const clients = entry.verdict.kind === 'allowed' ? formatClients(entry.admitted) : formatAddresses(entry.clients);
     return [
-      ...entry.objects.map((object) => ({ text: formatReference(object), ...placeOf(object.position, lineOf) })),
+      { text: `${accessTitles[entry.access]}${entry.port === undefined ? '' : `, port ${entry.port}`}:` },
+      ...entry.objects.map((object) => ({ text: formatReference(object), ...placeOf(object.position) })),
       { text: `${verdictWords[entry.verdict.kind]} ${clients || 'nobody'}; the server sees ${seenBy(way)}` },
       ...(ingress ? directionSteps(ingress, lineOf) : []),
     ];
   });
 }
+
+const accessTitles: Readonly<Record<WayIn['entry']['access'], string>> = {
+  'load-balancer': 'By a load balancer',
+  'node-port': 'By a port of every node',
+  'external-ip': 'By an external address',
+  'host-port': 'By a port of its node',
+  'host-network': 'By the network of its node',
+  controller: 'By an ingress controller or gateway',
+};
 
 const verdictWords = { allowed: 'Open to', denied: 'Policies alone hold back', unknown: 'May be open to' } as const;
 
@@ -115,13 +124,12 @@ function directionSteps(end: DirectionExplanation, lineOf: LineOf): readonly Pag
       }))
     : end.policies.map(({ policy }) => ({
         text: `${side}: captured by ${formatReference(policy)}, which admits nothing of the kind`,
-        ...objectPlace(policy, lineOf),
+        ...placeOf(policy.position),
       }));
 }
 
-const objectPlace = ({ position }: ObjectReference, lineOf: LineOf) => placeOf(position, lineOf);
-
-function placeOf(position: SourcePosition | undefined, lineOf: LineOf): Pick<PageStep, 'place' | 'line'> {
+/** Where it stands, with the line itself where that says something: that of an object is but its beginning. */
+function placeOf(position: SourcePosition | undefined, lineOf: LineOf = () => undefined): Pick<PageStep, 'place' | 'line'> {
   if (!position) return {};
   const line = lineOf(position)?.trim();
   return { place: `${position.file}:${position.line}`, ...(line !== undefined && line !== '' && { line }) };

@@ -125,6 +125,7 @@ async function sectionHtml({ title, facts, states, changes, checklist }: PageSec
     `<h2 id="h${index}">${escaped(title)}</h2>`,
     ...(facts.length > 0 ? [`<ul class="facts">${facts.map((fact) => `<li>${escaped(fact)}</li>`).join('')}</ul>`] : []),
     ...(changes ? [changesHtml(changes)] : []),
+    legend(states.length > 1),
     `<div class="states${states.length > 1 ? ' two' : ''}">`,
     ...parts,
     '</div>',
@@ -143,7 +144,6 @@ async function stateHtml(state: PageState, prefix: string, section: string, isCo
     '<h4>Map</h4>',
     `<div class="map" tabindex="0" role="region" aria-label="${escaped(`Map of ${about}, scrolls`)}">${drawing}</div>`,
     '<h4>Who reaches which port</h4>',
-    legend(isCompared),
     matrixHtml(state, explanations, `Who reaches which port: ${about}`, isCompared),
     '</div>',
   ].join('\n');
@@ -152,7 +152,7 @@ async function stateHtml(state: PageState, prefix: string, section: string, isCo
 const legend = (isCompared: boolean): string =>
   `<ul class="legend"><li><span class="c3">everyone</span>the whole outside</li><li><span class="c2">open</span>some of the outside, or any pod</li><li><span class="c1">open</span>pods and addresses that are known or named</li><li><span class="cu">unknown</span>cannot be decided</li><li><span class="c0">·</span>closed</li>${
     isCompared ? '<li><span class="changed">framed</span>differs from the other state</li>' : ''
-  }</ul>\n<p class="quiet">Choose a cell, by a click or by arrow keys and Enter, for the objects, the rule and its line.</p>`;
+  }</ul>\n<p class="quiet hint">Choose a cell, by a click or by arrow keys and Enter, for the objects, the rule and its line.</p>`;
 
 const changesHtml = (changes: readonly PageChange[]): string =>
   changes.length === 0

@@ -181,6 +181,15 @@ const components = new Set([...(field('component')?.querySelectorAll('option') ?
 for (const node of document.querySelectorAll('.map .node'))
   if (components.has(node.querySelector('text')?.textContent ?? '')) node.classList.add('pick');
 
+/** Tables that stand side by side scroll together. */
+for (const states of document.querySelectorAll('.states.two')) {
+  const frames = [...states.querySelectorAll('.scroll')];
+  for (const frame of frames)
+    frame.addEventListener('scroll', () => {
+      for (const other of frames) if (other !== frame && other.scrollTop !== frame.scrollTop) other.scrollTop = frame.scrollTop;
+    });
+}
+
 filters.addEventListener('input', filter);
 byId('reset').addEventListener('click', () => {
   for (const element of filters.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {

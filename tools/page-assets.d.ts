@@ -1,0 +1,2 @@
+/** The text of lib/reports/page/assets.ts, made of what stands in lib/reports/page/client. */
+export function pageAssets(): string;
