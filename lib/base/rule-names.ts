@@ -10,6 +10,7 @@ export const ruleNames = [
   'known-connection-blocked',
   'destination-blocked',
   'egress-beyond-intent',
+  'exporter-blocked',
   'unknown-field',
   'unknown-kind',
   'wrong-type',

@@ -17,6 +17,7 @@ import { variantRenderer } from './templates/variants';
 import { entryPointValues } from './values';
 import { admissionValues } from './values/admission';
 import type { ChartValue } from './values/chart-value';
+import { monitoringValues } from './values/monitoring';
 import { namespaceValue } from './values/namespace';
 import { unusedTexts } from './values/unused';
 
@@ -59,7 +60,12 @@ export function renderChart(input: unknown, { chartVersion }: ChartOptions): Ren
 function chartValues(installation: Installation): readonly ChartValue[] {
   const unused = unusedTexts(installation.settings);
   const namespace = namespaceValue(installation, unused.words('namespace').only);
-  return [...(isFollowed(installation, namespace) ? [namespace] : []), ...admissionValues(installation), ...entryPointValues(installation, unused)];
+  return [
+    ...(isFollowed(installation, namespace) ? [namespace] : []),
+    ...admissionValues(installation),
+    ...monitoringValues(installation),
+    ...entryPointValues(installation, unused),
+  ];
 }
 
 /** Whether another namespace changes nothing but the name of the namespace: settings may name the same one elsewhere, and mean it or not. */

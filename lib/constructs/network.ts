@@ -9,6 +9,7 @@ import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
 import { leaveSettings } from './leave-settings';
+import { Monitoring } from './monitoring/monitoring';
 import { Namespaces } from './namespace';
 import { Policies } from './policies';
 import { Services } from './services';
@@ -39,6 +40,7 @@ export class BlueMindNetwork extends Construct {
     new EgressGateways(this, 'egress-gateways', this.plan);
     new EntryPoints(this, 'entry-points', this.plan);
     new DnsEndpoint(this, 'dns', this.plan);
+    new Monitoring(this, 'monitoring', this.plan);
     annotate(this, this.plan);
     leaveSettings(this, settings);
   }

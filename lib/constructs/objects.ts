@@ -5,6 +5,7 @@ import { annotate } from './annotate';
 import { DnsEndpoint } from './dns-endpoint';
 import { EgressGateways } from './egress-gateways';
 import { EntryPoints } from './entry-points/entry-points';
+import { Monitoring } from './monitoring/monitoring';
 import { Namespaces } from './namespace';
 import { Policies } from './policies';
 import { Services } from './services';
@@ -32,6 +33,7 @@ export function renderObjects(plan: Plan): readonly RenderedObjects[] {
     ...(plan.egressGateways.length > 0 ? [chart(plan, app, 'egress-gateways', (scope) => new EgressGateways(scope, 'egress-gateways', plan))] : []),
     ...(plan.entries.length > 0 ? [chart(plan, app, 'entry-points', (scope) => new EntryPoints(scope, 'entry-points', plan))] : []),
     ...(plan.dns?.endpoint === undefined ? [] : [chart(plan, app, 'dns', (scope) => new DnsEndpoint(scope, 'dns', plan))]),
+    ...(plan.monitoring ? [chart(plan, app, 'monitoring', (scope) => new Monitoring(scope, 'monitoring', plan))] : []),
   ];
   // Machines outside the cluster have no policies, so that a file may have nothing to say.
   return charts.filter(({ objects }) => objects.length > 0);

@@ -7,7 +7,7 @@ export interface HelmMap {
   readonly [key: string]: HelmValue;
 }
 
-export type ChartName = 'app-template' | 'haproxy' | 'ingress-nginx' | 'kong' | 'traefik';
+export type ChartName = 'app-template' | 'haproxy' | 'ingress-nginx' | 'kong' | 'prometheus-blackbox-exporter' | 'traefik';
 
 /** What a chart is to be told for one installation: the keys that the plan decides on and no others. */
 export interface ChartValues {

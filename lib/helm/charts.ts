@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/model';
 import { appTemplate } from './app-template/app-template';
+import { blackboxExporter } from './blackbox-exporter';
 import type { ChartName, HelmChart, HelmValues } from './chart';
 import { formatValues } from './format';
 import { haproxy } from './haproxy';
@@ -13,6 +14,7 @@ export const charts: Readonly<Record<ChartName, HelmChart>> = {
   haproxy,
   'ingress-nginx': ingressNginx,
   kong,
+  'prometheus-blackbox-exporter': blackboxExporter,
   traefik,
 };
 

@@ -7,6 +7,7 @@ import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
 import type { Plan, PlannedExposure } from './model';
+import { monitoringChecklist, monitoringTraffic, planMonitoring } from './monitoring/monitoring';
 import { addressPeerFaults } from './policies/address-peers';
 import { planAdmission } from './policies/admission';
 import { policyDialectFaults } from './policies/dialect';
@@ -38,6 +39,9 @@ export function makePlan(installation: Installation): PlanWithFaults {
     entryPoints.flatMap((entryPoint) => entryPoint.entries).sort((a, b) => compare(a.name, b.name)),
   );
   const connections = planConnections(installation, servers);
+  const exposures = [...entryPoints.flatMap((entryPoint) => entryPoint.exposures), ...keptInside(installation)].sort(
+    (a, b) => a.number - b.number || compare(a.port, b.port),
+  );
   const stated = [
     ...workloads.flatMap((workload) => [
       defaultDeny(installation, workload),
@@ -45,16 +49,14 @@ export function makePlan(installation: Installation): PlanWithFaults {
       ...allowed(installation, workload),
     ]),
     ...entryPoints.flatMap((entryPoint) => entryPoint.traffic),
+    ...monitoringTraffic(installation, servers, services, exposures),
   ].sort((a, b) => compare(a.name, b.name));
   const traffic = withMeaning(stated, settings.cluster.nodeCidrs);
-
-  const exposures = [...entryPoints.flatMap((entryPoint) => entryPoint.exposures), ...keptInside(installation)].sort(
-    (a, b) => a.number - b.number || compare(a.port, b.port),
-  );
 
   const dns = planDns(installation, exposures, identity.entries);
   const entries = withHostnames(installation, dns, identity.entries);
   const egress = withEgressMeaning(planEgress(installation, servers, connections), settings.cluster.nodeCidrs);
+  const monitoring = planMonitoring(installation, servers, services, exposures);
   const admission = planAdmission(installation, servers, { services, entries, traffic, egress, exposures });
   const policies = { dialect: settings.policies.dialect, guards: planGuards(installation, workloads, traffic) };
 
@@ -93,12 +95,14 @@ export function makePlan(installation: Installation): PlanWithFaults {
       },
       exposures,
       ...(dns && { dns }),
+      ...(monitoring && { monitoring }),
       waivers: settings.waivers,
       checklist: [
         ...entryPoints.flatMap(({ checklist }) => checklist),
         ...insideChecklist(installation, servers, connections),
         ...identity.checklist,
         ...dnsChecklist(installation, exposures),
+        ...monitoringChecklist(installation, monitoring),
       ],
     },
     faults: [

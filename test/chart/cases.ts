@@ -59,6 +59,23 @@ export const cases: Readonly<Record<string, ChartCase>> = {
       { entryPoints: { office: { sourceRanges }, public: { enabled: false } } },
     ],
   },
+  'monitoring, with a way in of its own for the web': {
+    settings: {
+      name: 'mail',
+      mail: { hostname: 'mail.example.org' },
+      cluster: { podCidrs: ['10.244.0.0/16'], ingressController: { namespace: 'traefik' } },
+      entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['198.51.100.0/24'] }, web: { type: 'Ingress', controller: 'traefik', hosts } },
+      expose: { smtp: 'public', imaps: 'public', http: 'web', https: 'web' },
+      monitoring: { labels: { release: 'kube-prometheus-stack' } },
+    },
+    values: [
+      { monitoring: { enabled: false } },
+      { namespace: 'elsewhere', entryPoints: { public: { enabled: false } } },
+      { entryPoints: { web: { hosts: moreHosts }, public: { sourceRanges } } },
+      { entryPoints: { web: { enabled: false } } },
+      { monitoring: { enabled: false }, entryPoints: { web: { hosts: ['other.example.org'] } } },
+    ],
+  },
   'isolation of the cluster, other ports of the pods, further peers': {
     settings: {
       name: 'bluemind',

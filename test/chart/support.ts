@@ -12,6 +12,7 @@ import { helm } from '../tools/kubernetes-tools';
 export interface Values {
   readonly namespace?: string;
   readonly policies?: { readonly admission: { readonly enabled?: boolean; readonly action?: string } };
+  readonly monitoring?: { readonly enabled: boolean };
   readonly entryPoints?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -101,12 +102,13 @@ const hasProxyProtocol = (entryPoint: object | undefined): boolean => entryPoint
 
 /** Keys are the same in both; an empty text is a field that is left out, and what is off stays inside. */
 function settingsWith(settings: InstallationProps, values: Values): unknown {
-  const { namespace, policies, entryPoints = {} } = values;
+  const { namespace, policies, monitoring, entryPoints = {} } = values;
   const inside = { entryPoint: 'cluster', reason: 'off' };
   const { expose = defaultExpose } = settings;
   return {
     ...settings,
     ...(namespace !== undefined && { namespace }),
+    ...(monitoring?.enabled === false && { monitoring: 'none' }),
     ...(policies && { policies: { ...settings.policies, admission: admissionWith(settings.policies?.admission, policies.admission) } }),
     entryPoints: merge(settings.entryPoints ?? { public: { type: 'LoadBalancer' } }, Object.fromEntries(Object.entries(entryPoints).map(asSettings))),
     expose: Object.fromEntries(

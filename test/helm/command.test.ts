@@ -48,7 +48,7 @@ test.each([
     'a chart that nobody knows',
     'treafik',
     [first],
-    "values: 'treafik': there are no values for such a chart; expected 'app-template', 'haproxy', 'ingress-nginx', 'kong' or 'traefik'; did you mean 'traefik'?",
+    "values: 'treafik': there are no values for such a chart; expected 'app-template', 'haproxy', 'ingress-nginx', 'kong', 'prometheus-blackbox-exporter' or 'traefik'; did you mean 'traefik'?",
   ],
   [
     'a chart that the plan has nothing for',

@@ -6,7 +6,12 @@ import { at, isMap, valuesOf } from './plans';
 
 const check = (hold: (plan: Plan) => void): void => fc.assert(fc.property(arbitraryControllerPlan, hold), { numRuns: 300 });
 
-const controllerCharts = chartNames.filter((chart) => chart !== 'app-template');
+/** Charts of what stands in front of BlueMind. */
+type ControllerChart = Exclude<ChartName, 'app-template' | 'prometheus-blackbox-exporter'>;
+
+const isController = (chart: ChartName): chart is ControllerChart => chart !== 'app-template' && chart !== 'prometheus-blackbox-exporter';
+
+const controllerCharts = chartNames.filter(isController);
 
 const listAt = (values: HelmMap, ...keys: readonly string[]): readonly HelmMap[] => {
   const list = at(values, ...keys);
@@ -21,7 +26,7 @@ const mapAt = (values: HelmMap, ...keys: readonly string[]): HelmMap => {
 const chartWebPorts: Readonly<Record<string, number>> = { metrics: 9100, traefik: 8080, web: 8000, websecure: 8443 };
 
 /** Numbers that a chart opens to clients. */
-const exposedBy: Readonly<Record<Exclude<ChartName, 'app-template'>, (values: HelmMap, plan: Plan) => readonly HelmValue[]>> = {
+const exposedBy: Readonly<Record<ControllerChart, (values: HelmMap, plan: Plan) => readonly HelmValue[]>> = {
   traefik: (values) =>
     Object.values(mapAt(values, 'ports')).flatMap((port) => (isMap(port) && port.exposedPort !== undefined ? [port.exposedPort] : [])),
   haproxy: (values) => listAt(values, 'controller', 'service', 'tcpPorts').map(({ port = 0 }) => port),

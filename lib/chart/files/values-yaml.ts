@@ -26,6 +26,7 @@ const introduction = '# What differs between environments; whatever else there i
 /** What stands above a map of values. */
 function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: number): readonly string[] {
   if (first === 'policies') return depth === 0 ? ['', '# What keeps closed what is closed.'] : [];
+  if (first === 'monitoring') return depth === 0 ? ['', '# What watches the exposed ports.'] : [];
   if (depth === 0) return ['', '# The ways in from outside.'];
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
 }

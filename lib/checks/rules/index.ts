@@ -6,6 +6,7 @@ import { danglingSelector } from './dangling-selector';
 import { destinationBlocked } from './destination-blocked';
 import { duplicateObject } from './duplicate-object';
 import { egressBeyondIntent } from './egress-beyond-intent';
+import { exporterBlocked } from './exporter-blocked';
 import { exposedPortUnreachable } from './exposed-port-unreachable';
 import { hostNetworkUnprotected } from './host-network-unprotected';
 import { httpsWithoutTls } from './https-without-tls';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   knownConnectionBlocked,
   destinationBlocked,
   egressBeyondIntent,
+  exporterBlocked,
   unknownField,
   unknownKind,
   wrongType,

@@ -74,6 +74,8 @@ export const readKinds: readonly ReadKind[] = [
   row('admissionregistration.k8s.io', 'ValidatingAdmissionPolicy', 'rendered', 'validatingadmissionpolicies'),
   row('admissionregistration.k8s.io', 'ValidatingAdmissionPolicyBinding', 'rendered'),
   row('externaldns.k8s.io', 'DNSEndpoint', 'rendered'),
+  row('monitoring.coreos.com', 'Probe', 'rendered'),
+  row('monitoring.coreos.com', 'PrometheusRule', 'rendered'),
 ];
 
 /** A kind, and in which namespaces its objects are read. */

@@ -1,9 +1,9 @@
 /** Who does the things on a checklist, in the order in which they are listed. */
-export const owners = ['network', 'dns', 'controller', 'bluemind'] as const;
+export const owners = ['network', 'dns', 'controller', 'monitoring', 'bluemind'] as const;
 
 /**
  * `network`: whoever runs firewalls, load balancers and the network plugin; `dns`: whoever edits the zones; `controller`: whoever runs the ingress
- * controller, the gateway or cert-manager; `bluemind`: BlueMind's administrator.
+ * controller, the gateway or cert-manager; `monitoring`: whoever runs Prometheus; `bluemind`: BlueMind's administrator.
  */
 export type Owner = (typeof owners)[number];
 

@@ -17,6 +17,7 @@ export * from './entries/service';
 export * from './entries/traefik';
 export * from './exposures';
 export * from './guards';
+export * from './monitoring';
 export * from './plan';
 export * from './servers';
 export * from './services';

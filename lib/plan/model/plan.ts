@@ -9,6 +9,7 @@ import type { AllowedEgress, PlannedEgressGateway } from './egress';
 import type { PlannedEntry } from './entries';
 import type { PlannedExposure } from './exposures';
 import type { PlannedPolicies } from './guards';
+import type { PlannedMonitoring } from './monitoring';
 import type { PlannedMachines, PlannedWorkload } from './servers';
 import type { PlannedService } from './services';
 import type { AllowedTraffic } from './traffic';
@@ -57,6 +58,8 @@ export interface Plan {
   readonly exposures: readonly PlannedExposure[];
   /** @default - settings name no mail server */
   readonly dns?: PlannedDns;
+  /** @default - nobody watches the ports */
+  readonly monitoring?: PlannedMonitoring;
   readonly waivers: readonly Waiver[];
   /** What must be done by hand, in BlueMind or at the edge, for the plan to work. */
   readonly checklist: readonly ChecklistItem[];

@@ -8,7 +8,7 @@ export interface AllowedTraffic {
   readonly namespace: string;
   readonly workload: string;
   readonly podLabels: Labels;
-  readonly origin: 'default-deny' | 'isolation' | 'allow' | 'entry-point';
+  readonly origin: 'default-deny' | 'isolation' | 'allow' | 'entry-point' | 'monitoring';
   /** The entry of `allow` in the settings that it comes of. @default - it comes of none */
   readonly allow?: { readonly name: string; readonly reason: string };
   /** What it allows and why, in a sentence. */

@@ -12,6 +12,7 @@ export const ownerTitles: Readonly<Record<Owner, string>> = {
   network: 'Network and load balancers',
   dns: 'DNS',
   controller: 'Ingress controller or gateway',
+  monitoring: 'Monitoring',
   bluemind: "BlueMind's administrator",
 };
 

@@ -12,7 +12,7 @@ import { waysInJson } from './ways-in';
 
 /** The exposure report for machines; keys are stable. */
 export const formatExposureJson = (plan: Plan, { findings, ways, access }: Proof, withoutPlace: (finding: Finding) => Finding): string => {
-  const { installation, release, namespace, isolation, entries, exposures, admission, dns, egress, waivers } = plan;
+  const { installation, release, namespace, isolation, entries, exposures, admission, dns, monitoring, egress, waivers } = plan;
   return formatDocument({
     installation,
     release,
@@ -37,6 +37,7 @@ export const formatExposureJson = (plan: Plan, { findings, ways, access }: Proof
     decisions: decisionsOf(plan),
     waivers,
     ...(dns && { dns: { ...dns, reminders: dns.reminders.map(({ what }) => what) } }),
+    ...(monitoring && { monitoring: { probes: monitoring.probes, notProbed: monitoring.notProbed } }),
     checklist: checklistOf(plan),
     findings: findingsJson(findings.map(withoutPlace)),
   });

@@ -9,6 +9,7 @@ import { decisionsOf } from './decisions';
 import { formatDns } from './dns';
 import { type EntryPointFacts, entryPointsOf } from './entry-points';
 import { type InsidePort, insidePorts } from './inside';
+import { formatMonitoring } from './monitoring';
 import { openingsOf } from './openings';
 import { formatWaysIn } from './ways-in';
 
@@ -29,6 +30,7 @@ export function formatExposureReport(plan: Plan, { findings, ways, access }: Pro
     ...section('Entry points', entryPointTable(entryPointsOf(plan, ways))),
     ...formatLoadBalancers(plan),
     ...formatAdmission(plan.admission),
+    ...formatMonitoring(plan),
     ...section('Internal ports', insideTable(insidePorts(plan, access))),
     ...section('Outgoing connections', outgoing(plan)),
     ...section('Decisions', decisions(plan)),

@@ -20,6 +20,8 @@ export const renderedKinds = [
   'MiddlewareTCP',
   'Namespace',
   'NetworkPolicy',
+  'Probe',
+  'PrometheusRule',
   'ReferenceGrant',
   'SecurityPolicy',
   'ServersTransport',

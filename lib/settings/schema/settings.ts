@@ -5,6 +5,7 @@ import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
 import { dnsSchema, mailSchema } from './mail';
+import { monitoringSchema } from './monitoring';
 import { peerSchema } from './peer';
 import { policiesSchema } from './policies';
 import { renderedKinds } from './rendered-kinds';
@@ -316,6 +317,11 @@ export const installationSchema = z.strictObject({
   dns: dnsSchema.default('none').meta({
     description: 'Who creates the DNS records: people (`none`), or external-dns from a DNSEndpoint and annotations. Needs `mail`.',
     examples: ['externalDns'],
+  }),
+  monitoring: monitoringSchema.default('none').meta({
+    description:
+      'Whether Prometheus watches the exposed ports: `prometheus`, or a map, renders Probes and a PrometheusRule of the Prometheus operator, the modules that the blackbox exporter needs for them, the policies that admit the exporter to these ports, and a dashboard of Grafana.',
+    examples: ['prometheus', { exporter: { namespace: 'observability' }, labels: { release: 'kube-prometheus-stack' } }],
   }),
   policies: policiesSchema.prefault({}).meta({
     description: 'How the policies are written.',

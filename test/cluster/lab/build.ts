@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type KubernetesRelease, traefikVersion } from './releases';
+import { blackboxExporterVersion, type KubernetesRelease, traefikVersion } from './releases';
 
 /** Where builds are kept: the second run finds them. */
 const cache = process.env.CLUSTER_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-bluemind-lab');
@@ -35,6 +35,16 @@ export function buildTraefik(): void {
   if (existsSync(traefikRoutes)) return;
   process.stdout.write(`Building the providers of Traefik ${traefikVersion} into ${dirname(traefikRoutes)}; this takes minutes, once.\n`);
   goBuild(join(__dirname, 'modules/traefik'), dirname(traefikRoutes), [], ['.']);
+}
+
+/** The program of modules/blackbox-exporter. */
+export const blackboxExporter = join(cache, `blackbox-exporter-${blackboxExporterVersion}`, 'blackbox_exporter');
+
+/** Builds the blackbox exporter: a minute on two cores. */
+export function buildBlackboxExporter(): void {
+  if (existsSync(blackboxExporter)) return;
+  process.stdout.write(`Building the blackbox exporter ${blackboxExporterVersion} into ${dirname(blackboxExporter)}; this takes a minute, once.\n`);
+  goBuild(join(__dirname, 'modules/blackbox-exporter'), dirname(blackboxExporter), [], ['github.com/prometheus/blackbox_exporter']);
 }
 
 /** Builds packages of a Go module. They appear in the folder all at once, so that a killed build leaves no half of it. */

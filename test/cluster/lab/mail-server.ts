@@ -18,10 +18,11 @@ export interface MailServer {
 const owner = 5000;
 
 /**
- * Starts a mail server that listens on 25, 465, 587 and 993, takes mail for one domain, and relays for its neighbours without asking who they are: the nodes
+ * Starts a mail server that listens on 25, 143, 465, 587 and 993, takes mail for one domain, and relays for its neighbours without asking who they are: the nodes
  * and pods, as mynetworks of a mail server in a cluster may well have it.
+ * @param names that its certificate, which ends in two days, bears
  */
-export function startMailServer(namespace: string, neighbours: readonly string[]): MailServer {
+export function startMailServer(namespace: string, neighbours: readonly string[], names: readonly string[] = ['mail.example.org']): MailServer {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-mail-'));
   chmodSync(folder, 0o755);
   for (const name of ['postfix', 'spool', 'mail', 'run']) mkdirSync(join(folder, name));
@@ -31,7 +32,10 @@ export function startMailServer(namespace: string, neighbours: readonly string[]
   chownSync(join(folder, 'data'), uid ?? 0, gid ?? 0);
   execFileSync(
     'openssl',
-    [...'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mail.example.org -keyout key.pem -out certificate.pem'.split(' ')],
+    [
+      ...'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=mail.example.org -keyout key.pem -out certificate.pem'.split(' '),
+      ...['-addext', `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`],
+    ],
     { cwd: folder, stdio: 'ignore' },
   );
   writeFileSync(join(folder, 'postfix/main.cf'), postfixMain(folder, neighbours));
@@ -118,7 +122,7 @@ userdb {
 }
 service imap-login {
   inet_listener imap {
-    port = 0
+    port = 143
   }
   inet_listener imaps {
     port = 993

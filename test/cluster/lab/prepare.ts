@@ -1,5 +1,5 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildTraefik } from './build';
+import { build, buildBlackboxExporter, buildTraefik } from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -18,6 +18,7 @@ function prepare(): void {
   build(currentRelease);
   build(oldRelease);
   buildTraefik();
+  buildBlackboxExporter();
 }
 
 module.exports = prepare;

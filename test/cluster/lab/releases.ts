@@ -13,3 +13,6 @@ export const oldRelease: KubernetesRelease = { version: 'v1.30.14', programs: ['
 
 /** Traefik's own Kubernetes providers, which tell what it would route; the whole of Traefik cannot be built from the registries at hand. */
 export const traefikVersion = 'v3.7.13';
+
+/** The blackbox exporter, which tries the modules that are rendered for it. */
+export const blackboxExporterVersion = 'v0.24.0';

@@ -93,3 +93,19 @@ export const policies = chosen({
   guard: rarely(oneOf('clusterNetworkPolicy'), 2),
   guardPriority: rarely(oneOf(0, 1000)),
 });
+
+export const monitoring = fc.oneof(
+  fc.constantFrom<InstallationProps['monitoring'][]>('none', 'prometheus'),
+  chosen({
+    exporter: rarely(
+      oneOf(
+        { namespace: 'observability' },
+        { namespace: 'mail', podLabels: { app: 'exporter' } },
+        { podLabels: { app: 'exporter' }, address: 'exporter.monitoring.svc:19115' },
+      ),
+      1,
+    ),
+    labels: rarely(oneOf({ release: 'kube-prometheus-stack' })),
+    dashboard: rarely(fc.boolean()),
+  }),
+);

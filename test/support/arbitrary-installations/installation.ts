@@ -3,7 +3,7 @@ import { catalogues, externalPorts } from '../../../lib/catalogue';
 import type { InstallationProps } from '../../../lib/settings';
 import { chosen, controller, labels, list, oneOf, rarely, reason, sometimes } from './choices';
 import { entryPointFor } from './entry-points';
-import { additions, allow, policies, workloads } from './inside';
+import { additions, allow, monitoring, policies, workloads } from './inside';
 import { egress, mail, waivers } from './outside';
 
 const kept = { entryPoint: 'cluster', reason };
@@ -47,6 +47,7 @@ export const arbitraryInstallations: fc.Arbitrary<InstallationProps> = fc
           egress: sometimes(egress),
           mail: rarely(mail),
           dns: rarely(oneOf('none', 'externalDns')),
+          monitoring: rarely(monitoring, 3),
           waivers: rarely(waivers, 8),
           cluster: chosen({
             podCidrs: list('10.244.0.0/16', 'fd00:10::/64'),

@@ -112,7 +112,10 @@ export const exposureDocument = z.strictObject({
               z.strictObject({
                 policy: objectName,
                 rule,
-                origin: z.enum(['default-deny', 'isolation', 'allow', 'entry-point']).optional().describe('What the plan made the policy for.'),
+                origin: z
+                  .enum(['default-deny', 'isolation', 'allow', 'entry-point', 'monitoring'])
+                  .optional()
+                  .describe('What the plan made the policy for.'),
                 description: z.string().optional(),
                 allow: z.strictObject({ name: z.string(), reason: z.string() }).optional().describe('The entry of allow in the settings.'),
               }),
@@ -162,6 +165,25 @@ export const exposureDocument = z.strictObject({
     })
     .optional()
     .describe('What DNS should say, where the settings name a host.'),
+  monitoring: z
+    .strictObject({
+      probes: z.array(
+        z.strictObject({
+          name: z.string().describe('Name of the Probe.'),
+          port: z.string(),
+          workload: z.string(),
+          way: z.enum(['inside', 'public']).describe('To the Service of the component, or to a host name, through what stands in front.'),
+          module: z.string().describe('Module of the blackbox exporter.'),
+          targets: z.array(z.string()),
+          askedFor: z.string().optional().describe('Name that is asked for in TLS and HTTP; without it that of the target.'),
+          bearsHostname: z.boolean().describe('Whether the certificate should bear the name of the mail server.'),
+          tries: z.string(),
+        }),
+      ),
+      notProbed: z.array(z.strictObject({ port: z.string(), reason: z.string() })).describe('Exposed ports that nobody probes.'),
+    })
+    .optional()
+    .describe('How the exposed ports are watched, where the settings want it.'),
   checklist: z.array(
     z.strictObject({
       entryPoint: z.string(),
