@@ -1,19 +1,27 @@
 import { portNamesOf } from '../checks/intent/end-port-names';
-import { type Connection, type ConnectionOptions, entries, sideEnds } from '../reachability';
+import { allPorts, type Connection, type ConnectionOptions, entries, hasPort, sideEnds } from '../reachability';
 import { connectionsMap } from '../reports/map/connections-map';
 import type { NetworkMap } from '../reports/map/network-map';
 import type { State } from './state';
 
 /** Connections of a state as a map, with the ways in that lead between the same ends, and ports by their names. */
-export const mapOfState = (
+export function mapOfState(
   { model, plans }: State,
   connections: readonly Connection[],
-  { from = () => true, to = () => true }: ConnectionOptions,
-): NetworkMap =>
-  connectionsMap({
+  { from = () => true, to = () => true, either = () => true, ports = () => allPorts }: ConnectionOptions,
+): NetworkMap {
+  const sources = sideEnds(model, 'from').filter((end) => end.kind === 'external' && from(end));
+  return connectionsMap({
     title: 'Who can connect to whom',
     connections,
-    ways: entries(model).filter(({ destination }) => destination.kind === 'pods' && to(destination.end)),
-    sources: sideEnds(model, 'from').filter((end) => end.kind === 'external' && from(end)),
+    ways: entries(model).filter(
+      ({ destination }) =>
+        destination.kind === 'pods' &&
+        to(destination.end) &&
+        (either(destination.end) || sources.some(either)) &&
+        hasPort(ports(destination.end), destination.protocol, destination.port),
+    ),
+    sources,
     portNames: (end) => portNamesOf(model, plans, end),
   });
+}

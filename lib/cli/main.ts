@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
 import { connectionsFormats } from '../reports/connections/formats';
 import { differenceFormats } from '../reports/difference/formats';
+import { explanationFormats } from '../reports/explanations/formats';
 import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { collect, withAssumptions } from './assumptions';
@@ -142,6 +143,9 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
+    .option('--focus <workload>', 'only from and to this workload, address or block')
+    .option('--port <port>', 'only this port: 5432, UDP/53, TCP/8080-8090, or a name such as postgresql')
+    .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
     .option('--itself', 'list what pods of a workload can reach of others of the same, too (as with --from and --to that name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
@@ -153,7 +157,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
     .argument('<destination:port>', 'workload and port by number or name, such as mail/postfix:25 or mail/database:postgresql')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
-    .addOption(new Option('--format <format>', 'form of the answer').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'form of the answer, or a map').choices(explanationFormats).default('text'))
     .action(async (source: string, destination: string, paths: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.js');
       setExitCode(await runExplain(source, destination, paths, options));

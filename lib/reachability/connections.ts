@@ -4,7 +4,7 @@ import type { Model, PodEnd } from './model/model';
 import type { ExternalAddresses, Party, PodGroup } from './model/parties';
 import { controllerParties, controllerTitle, resolvedRoutes } from './paths/routes';
 import { formatInterval } from './sets/address-sets';
-import { compareTexts } from './sets/grouping';
+import { compareTexts, memoized } from './sets/grouping';
 import type { Interval } from './sets/intervals';
 import { noPorts, type PortSet, portRange } from './sets/ports';
 
@@ -35,6 +35,10 @@ export interface ConnectionOptions {
   readonly from?: (end: End) => boolean;
   /** @default - every destination */
   readonly to?: (end: End) => boolean;
+  /** Whether either end has to be one of these. @default - none has to */
+  readonly either?: (end: End) => boolean;
+  /** Ports of a destination to list. @default - all */
+  readonly ports?: (destination: End) => PortSet;
   /**
    * Whether pods of a workload with others of the same are listed, too. A pod that is no workload's always reaches itself.
    * @default false
@@ -47,7 +51,18 @@ export interface ConnectionOptions {
  * come one by one: there may be millions.
  */
 export function* connections(model: Model, options: ConnectionOptions = {}): Generator<Connection> {
-  const { from = () => true, to = () => true, itself = false } = options;
+  const { ports } = options;
+  if (ports === undefined) return yield* onAllPorts(model, options);
+  const wanted = memoized(ports);
+  for (const connection of onAllPorts(model, options)) {
+    const limit = wanted(connection.destination);
+    const { allowed, unknown, doubts } = onPorts(connection, limit);
+    if (allowed.length > 0 || unknown.length > 0) yield { ...connection, allowed, unknown, doubts };
+  }
+}
+
+function* onAllPorts(model: Model, options: ConnectionOptions): Generator<Connection> {
+  const { from = () => true, to = () => true, either = () => true, itself = false } = options;
   const { prepare, betweenPrepared } = model.evaluator;
   const prepared = (externals: readonly ExternalAddresses[], wanted: (end: End) => boolean) =>
     [...model.ends, ...externals.map(externalEnd)]
@@ -59,13 +74,13 @@ export function* connections(model: Model, options: ConnectionOptions = {}): Gen
     for (const destination of destinations) {
       const bothOutside = source.end.kind === 'external' && destination.end.kind === 'external';
       const isSame = source.end === destination.end;
-      if (bothOutside || (isSame && !itself)) continue;
+      if (bothOutside || (isSame && !itself) || !(either(source.end) || either(destination.end))) continue;
       const isOnePod = isSame && source.end.kind === 'pods' && source.end.workload.kind === 'Pod';
       const { allowed, unknown, doubts } = isOnePod ? openConnectivity : betweenPrepared(source.prepared, destination.prepared);
       if (allowed.length > 0 || unknown.length > 0) yield { source: source.end, destination: destination.end, allowed, unknown, doubts };
     }
   }
-  yield* routed(model).filter(({ source, destination }) => from(source) && to(destination));
+  yield* routed(model).filter(({ source, destination }) => from(source) && to(destination) && (either(source) || either(destination)));
 }
 
 /** Ends that connections can come from, or go to: those of the routes' controllers come last. */

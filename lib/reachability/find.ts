@@ -76,6 +76,8 @@ export interface EndNames {
   readonly from?: string;
   /** @default - every destination */
   readonly to?: string;
+  /** Either end. @default - any */
+  readonly focus?: string;
 }
 
 /**
@@ -87,11 +89,18 @@ export function connectionFilter(model: Model, names: EndNames): ConnectionOptio
     const text = names[side];
     return text === undefined ? [] : [{ side, text, filter: endFilter(text) }];
   });
-  const faults = sides
-    .filter(({ side, filter }) => !sideEnds(model, side).some(filter))
-    .map(({ side, text }) => ({ field: `--${side}`, message: absent(model, text) }));
+  const { focus } = names;
+  const either = focus === undefined ? undefined : endFilter(focus);
+  const faults = [
+    ...sides
+      .filter(({ side, filter }) => !sideEnds(model, side).some(filter))
+      .map(({ side, text }) => ({ field: `--${side}`, message: absent(model, text) })),
+    ...(focus !== undefined && either && !(['from', 'to'] as const).some((side) => sideEnds(model, side).some(either))
+      ? [{ field: '--focus', message: absent(model, focus) }]
+      : []),
+  ];
   if (faults.length > 0) throw new InputError(faults);
-  return Object.fromEntries(sides.map(({ side, filter }) => [side, filter]));
+  return { ...Object.fromEntries(sides.map(({ side, filter }) => [side, filter])), ...(either && { either }) };
 }
 
 /** Why lists hold no such end. */

@@ -10,7 +10,7 @@ import {
   objectsModel,
   resolvedServices,
 } from '../../lib/reachability';
-import { formatExplanation } from '../../lib/reports/explanation';
+import { formatExplanation } from '../../lib/reports/explanations/text';
 
 const owner = (kind: string, name: string) => ({ ownerReferences: [{ apiVersion: 'apps/v1', kind, name, controller: true }] });
 const pod = (name: string, metadata: Record<string, unknown> = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, ...metadata }, spec: {} });

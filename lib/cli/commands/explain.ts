@@ -1,16 +1,18 @@
 import { everyResult } from '../../base/faults';
 import { entries, explain, findParties, type NamedParty } from '../../reachability';
-import { formatEntryChain, formatExplanation } from '../../reports/explanation';
-import { type Answer, formatAnswersJson } from '../../reports/explanation-json';
+import { formatAnswers } from '../../reports/explanations';
+import type { Answer } from '../../reports/explanations/answer';
+import type { ExplanationFormat } from '../../reports/explanations/formats';
+import { isMapFormat } from '../../reports/map/formats';
 import { type Destination, findDestinations, parseDestination, type WrittenDestination } from '../destination';
 import { warnOfMisfits } from '../misfits';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, type State, standInNotes } from '../state';
-import { print, say } from '../terminal';
+import { print, printDocument, say } from '../terminal';
 
 export interface ExplainOptions extends EngineOptions {
   /** @default 'text' */
-  readonly format?: 'text' | 'json';
+  readonly format?: ExplanationFormat;
 }
 
 /** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
@@ -26,8 +28,8 @@ export const runExplain = (
       const wanted = parseDestination(destination);
       const state = readState(paths, { ...options, read });
       const answers = answersOf(state, source, wanted);
-      if (format === 'json') print(formatAnswersJson(answers));
-      else for (const answer of answers) for (const text of formatAnswer(answer)) print(`${text}\n`);
+      const text = await formatAnswers(answers, format);
+      (isMapFormat(format) ? printDocument : print)(text);
       for (const note of standInNotes(state)) say(`${note}\n`);
       warnOfMisfits(state.model);
       return 0;
@@ -52,6 +54,8 @@ function answersOf({ model, plans }: State, source: string, destination: Written
     sources.map((from, index) => ({
       source: from.title,
       destination: title,
+      from: from.party,
+      to: party,
       protocol,
       port,
       explanation: explain(model, from.party, party, protocol, port),
@@ -69,8 +73,3 @@ function answersOf({ model, plans }: State, source: string, destination: Written
     })),
   );
 }
-
-const formatAnswer = ({ source, destination, protocol, port, explanation, entries: ways }: Answer): readonly string[] => [
-  formatExplanation(`${source} => ${destination} : ${protocol} ${port}`, explanation),
-  ...ways.map(formatEntryChain),
-];

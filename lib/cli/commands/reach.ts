@@ -1,10 +1,22 @@
-import { type Connection, connectionFilter, connections } from '../../reachability';
+import { everyResult } from '../../base/faults';
+import {
+  type Connection,
+  type ConnectionOptions,
+  connectionFilter,
+  connections,
+  explainConnection,
+  type Model,
+  portRanges,
+} from '../../reachability';
 import { formatConnectionList } from '../../reports/connections';
 import type { ConnectionsFormat } from '../../reports/connections/formats';
+import { formatAnswers } from '../../reports/explanations';
+import type { Answer } from '../../reports/explanations/answer';
 import { formatMap } from '../../reports/map';
 import { isMapFormat } from '../../reports/map/formats';
 import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
+import { portFilter } from '../port-filter';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { print, printDocument, say } from '../terminal';
@@ -15,21 +27,41 @@ export interface ReachOptions extends EngineOptions {
   readonly from?: string;
   /** Destination to list; every one where unset. */
   readonly to?: string;
+  /** Either end of what is listed; any where unset. */
+  readonly focus?: string;
+  /** Ports to list; all where unset. */
+  readonly port?: string;
+  /** Whether the rules are told that admit each connection. @default false */
+  readonly explain?: boolean;
   /** Whether pods of a workload with others of the same are listed. @default - where source and destination are one and the same */
   readonly itself?: boolean;
 }
 
 /** Prints who can connect to whom. @returns the exit code */
-export const runReach = (paths: readonly string[], { format, from, to, itself = isSame(from, to), ...engine }: ReachOptions): Promise<number> =>
+export const runReach = (
+  paths: readonly string[],
+  { format, from, to, focus, port, explain = false, itself = isSame(from, to), ...engine }: ReachOptions,
+): Promise<number> =>
   reportReadingLater(
     engine,
     async (read) => {
       const state = readState(paths, { ...engine, read });
       const { model } = state;
-      const wanted = { ...connectionFilter(model, { from, to }), itself };
+      const chosen = everyResult<ConnectionOptions>([
+        () => connectionFilter(model, { from, to, focus }),
+        () => (port === undefined ? {} : { ports: portFilter(state, port) }),
+      ]);
+      const wanted: ConnectionOptions = Object.assign({ itself }, ...chosen);
       const count = { listed: 0 };
       const list = counted(connections(model, wanted), count);
-      if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
+      if (explain)
+        print(
+          await formatAnswers(
+            [...list].flatMap((connection) => answersOf(model, connection)),
+            format,
+          ),
+        );
+      else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
       else for (const text of formatConnectionList(list, format)) print(text);
       warnOfMisfits(model);
       const { ignored } = model.objects;
@@ -39,6 +71,24 @@ export const runReach = (paths: readonly string[], { format, from, to, itself = 
       return 0;
     },
     'nothing was listed',
+  );
+
+/** Why a connection can be made: an answer for all ports that the same rules admit. */
+const answersOf = (model: Model, connection: Connection): readonly Answer[] =>
+  explainConnection(model, connection).flatMap(({ from, to, ports, explanation }) =>
+    portRanges(ports)
+      .slice(0, 1)
+      .map(({ protocol, first }) => ({
+        source: connection.source.title,
+        destination: connection.destination.title,
+        from,
+        to,
+        protocol,
+        port: first,
+        ports,
+        explanation,
+        entries: [],
+      })),
   );
 
 /** Whether two ends are asked for that may be one: of a whole namespace it is its workloads among each other that matter. */

@@ -1,7 +1,7 @@
 import { describeWay, type WayIn } from '../../checks';
 import type { ClientAddress, Plan, PlannedExposure } from '../../plan';
 import { everyAddress, formatAddresses, formatReference, sameSet, union } from '../../reachability';
-import { verdictJson } from '../explanation-json';
+import { verdictJson } from '../explanations/json';
 import { formatMarkdown } from '../table';
 import { type Admission, admissionsOf } from './inside';
 import { externalPort } from './ports';

@@ -114,7 +114,8 @@ export function mergedArrows(arrows: readonly NewEdge[]): readonly NewEdge[] {
   });
 }
 
-const accessTitles: Readonly<Record<Entry['access'], string>> = {
+/** Kinds of ways in, in words. */
+export const accessTitles: Readonly<Record<Entry['access'], string>> = {
   'load-balancer': 'load balancer',
   'node-port': 'port of every node',
   'external-ip': 'external address',

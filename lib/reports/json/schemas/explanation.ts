@@ -49,6 +49,7 @@ export const explainDocument = z.strictObject({
         destination: z.string(),
         protocol,
         port: portNumber,
+        ports: portSet.optional().describe('All ports of which the same is said, as reach --explain has them; the first of them is the port.'),
         ...verdict,
         itself: z.literal(true).optional().describe('Source and destination are one pod, which always reaches itself.'),
         betweenReplicas: z.strictObject(verdict).optional().describe('What holds between two pods of the workload.'),

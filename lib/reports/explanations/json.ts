@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../base/faults';
+import type { SourcePosition } from '../../base/faults';
 import {
   type DirectionExplanation,
   type Entry,
@@ -8,32 +8,22 @@ import {
   formatReference,
   type Match,
   type PolicyExplanation,
-  type Protocol,
   type RuleExplanation,
   reasonsOf,
   type Verdict,
-} from '../reachability';
-import { formatDocument } from './json/document';
-
-/** A question and its answer. */
-export interface Answer {
-  readonly source: string;
-  readonly destination: string;
-  readonly protocol: Protocol;
-  readonly port: number;
-  readonly explanation: Explanation;
-  /** Ways in from outside to that port, where the source is the outside. */
-  readonly entries: readonly Entry[];
-}
+} from '../../reachability';
+import { formatDocument } from '../json/document';
+import type { Answer } from './answer';
 
 /** Answers for machines, with all policies that have to do with them and what each of their rules says. */
 export const formatAnswersJson = (answers: readonly Answer[]): string => formatDocument({ explanations: answers.map(answerJson) });
 
-const answerJson = ({ source, destination, protocol, port, explanation, entries }: Answer) => ({
+const answerJson = ({ source, destination, protocol, port, ports, explanation, entries }: Answer) => ({
   source,
   destination,
   protocol,
   port,
+  ...(ports && { ports: formatPorts(ports) }),
   ...verdictJson(explanation.verdict),
   ...explanationJson(explanation),
   ...(entries.length > 0 && { entries: entries.map(entryJson) }),

@@ -1,0 +1,21 @@
+import type { SourcePosition } from '../../base/faults';
+import { admitting, type DirectionExplanation, formatReference, type ObjectReference, reasonsOf, type Verdict } from '../../reachability';
+
+/** A verdict in words, with the reason where it cannot be decided. */
+export const describeVerdict = (verdict: Verdict): string => (verdict.kind === 'unknown' ? `unknown: ${reasonsOf(verdict.doubts)}` : verdict.kind);
+
+/** Why something can pass an end, or not: a sentence for each rule that admits it, or each policy that captures the pods without admitting it. */
+export function reasonsOfEnd(end: DirectionExplanation): readonly string[] {
+  if (end.policies.length === 0) return ['allowed, since no policy captures the pods'];
+  const admissions = admitting(end);
+  return admissions.length > 0
+    ? admissions.map(
+        ({ policy, rule }) => `admitted by ${formatReference(policy)}, rule ${rule.index + 1}${placeOf(rule.locatePort() ?? rule.locate())}`,
+      )
+    : end.policies.map(({ policy }) => `captured by ${formatPlaced(policy)}, which admits nothing of the kind`);
+}
+
+/** An object with its place. */
+export const formatPlaced = (reference: ObjectReference): string => `${formatReference(reference)}${placeOf(reference.position)}`;
+
+const placeOf = (position: SourcePosition | undefined): string => (position ? ` (${position.file}:${position.line}:${position.column})` : '');

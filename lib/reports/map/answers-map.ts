@@ -1,0 +1,72 @@
+import { admitting, type DirectionExplanation, type Entry, formatReference, type Party, reasonsOf } from '../../reachability';
+import { type Answer, portsOfAnswer } from '../explanations/answer';
+import { accessTitles } from './connections-map';
+import { type MapEdge, type NetworkMap, type NewNode, networkMap, type Tier } from './network-map';
+
+/** Explanations as a map: an arrow for each, with the policies that decide it, and the ways in from outside with theirs. */
+export function answersMap(answers: readonly Answer[]): NetworkMap {
+  const ways = answers.flatMap((answer) => answer.entries.map((entry) => ({ answer, entry })));
+  const boxes: readonly NewNode[] = [
+    ...answers.flatMap((answer): readonly NewNode[] => [
+      { key: sourceKey(answer), title: answer.source, tier: tierOf(answer.from, 'outside') },
+      { key: destinationKey(answer), title: answer.destination, tier: tierOf(answer.to, 'destination') },
+    ]),
+    ...ways.map(
+      ({ entry }): NewNode => ({ key: wayKey(entry), title: titleOf(entry), tier: 'way-in', details: entry.objects.slice(1).map(formatReference) }),
+    ),
+  ];
+  const arrows = [
+    ...answers.map((answer): MapEdge => {
+      const { verdict, egress, ingress } = answer.explanation;
+      const why = [egress, ingress].flatMap((end) => (end ? [decidedBy(end)] : [])).filter((text) => text !== '');
+      return {
+        from: sourceKey(answer),
+        to: destinationKey(answer),
+        label: [portsOfAnswer(answer), ...why].join('; '),
+        verdict: verdict.kind,
+        ...(verdict.kind === 'unknown' && { reason: reasonsOf(verdict.doubts) }),
+      };
+    }),
+    ...ways.flatMap(({ answer, entry }): readonly MapEdge[] => {
+      const { verdict, port, protocol } = entry;
+      const ingress = entry.explain()?.ingress;
+      const reason = verdict.kind === 'unknown' ? { reason: reasonsOf(verdict.doubts) } : {};
+      return [
+        {
+          from: sourceKey(answer),
+          to: wayKey(entry),
+          label: port === undefined ? accessTitles[entry.access] : `${protocol} ${port}`,
+          verdict: 'allowed',
+        },
+        {
+          from: wayKey(entry),
+          to: destinationKey(answer),
+          label: [portsOfAnswer(answer), ...(ingress ? [decidedBy(ingress)] : [])].filter((text) => text !== '').join('; '),
+          verdict: verdict.kind,
+          ...reason,
+        },
+      ];
+    }),
+  ];
+  return networkMap('Why it can connect or not', boxes, arrows);
+}
+
+/** The policies that admit something at an end, or that capture the pods without admitting it; empty where there are none. */
+function decidedBy(end: DirectionExplanation): string {
+  const admissions = admitting(end);
+  const what = end.direction === 'ingress' ? 'in' : 'out';
+  if (admissions.length > 0) return `${what}: by ${[...new Set(admissions.map(({ policy }) => formatReference(policy)))].join(', ')}`;
+  return end.policies.length === 0 ? '' : `${what}: not by ${end.policies.map(({ policy }) => formatReference(policy)).join(', ')}`;
+}
+
+const tierOf = (party: Party, otherwise: Tier): Tier => (party.kind === 'pods' && party.namespace.name !== '*' ? 'internal' : otherwise);
+
+/** What is no pod is one thing as a source and another one as a destination. */
+const sourceKey = ({ source, from }: Answer): string => JSON.stringify([source, from.kind === 'pods' ? '' : 'from']);
+const destinationKey = ({ destination, to }: Answer): string => JSON.stringify([destination, to.kind === 'pods' ? '' : 'to']);
+
+const wayKey = ({ access, objects: [first], port, protocol }: Entry): string =>
+  JSON.stringify([access, first ? formatReference(first) : '', protocol, port]);
+
+const titleOf = ({ access, objects: [first] }: Entry): string =>
+  first ? `${formatReference(first)} (${accessTitles[access]})` : accessTitles[access];
