@@ -11,6 +11,7 @@ import type { Shell } from './commands/completion';
 import type { DiffOptions } from './commands/diff';
 import type { DriftOptions } from './commands/drift';
 import type { ExplainOptions } from './commands/explain';
+import type { ExposureOptions } from './commands/exposure';
 import type { InitOptions } from './commands/init';
 import type { ProbeOptions } from './commands/probe';
 import type { ReachOptions } from './commands/reach';
@@ -150,6 +151,18 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
       setExitCode(await runReach(paths, options));
+    });
+
+  engine(command.command('exposure'))
+    .description('list what policies would admit from and to pods and namespaces that are not there, from any manifests')
+    .argument('<paths...>', "files, folders, or '-' for standard input")
+    .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
+    .option('--focus <workload>', 'only from and to this workload')
+    .option('--port <port>', 'only this port: 5432, UDP/53, TCP/8080-8090, or a name such as postgresql')
+    .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
+    .action(async (paths: string[], options: ExposureOptions) => {
+      const { runExposure } = await import('./commands/exposure.js');
+      setExitCode(await runExposure(paths, options));
     });
 
   engine(command.command('explain'))

@@ -70,6 +70,7 @@ export {
 export { type Backend, type ResolvedPort, type ResolvedService, resolvedServices, type ServiceProblem, servicesByName } from './paths/services';
 export type { Direction, Peer, PodPattern, Policy, PortPattern, Rule, Tier } from './policies/policy';
 export { type MeantPods, type PolicyAtWork, policiesAtWork, type RuleAtWork } from './policies-at-work';
+export { potentialConnections, unprotectedEnds } from './potential-connections';
 export { type AddressSet, everyAddress, formatAddresses, formatInterval, parseAddressSet } from './sets/address-sets';
 export { groupBy, memoized } from './sets/grouping';
 export { covers, difference, intersection, overlaps, sameSet, union } from './sets/intervals';

@@ -42,7 +42,7 @@ describe('bash completes', () => {
     expect(offered('re')).toEqual(['reach']);
     expect(offered('--debug', 'ver')).toEqual(['verify', 'versions']);
     expect(offered('--de')).toEqual(['--debug']);
-    expect(offered('help', 'exp')).toEqual(['explain']);
+    expect(offered('help', 'expl')).toEqual(['explain']);
   });
 
   test('every option of every command, and what it may be', () => {

@@ -105,7 +105,25 @@ const commands: Readonly<Record<string, Situations>> = {
     ],
     badManifests: [['broken.yaml']],
     missingFile: [['none']],
-    badUsage: [[], ['mail', '--from', 'typo'], ['mail', '--format', 'xml'], ['mail', '--pod-cidr', 'x']],
+    badUsage: [
+      [],
+      ['mail', '--from', 'typo'],
+      ['mail', '--focus', 'typo'],
+      ['mail', '--port', 'typo'],
+      ['mail', '--format', 'xml'],
+      ['mail', '--pod-cidr', 'x'],
+    ],
+  },
+  exposure: {
+    fine: [
+      ['mail'],
+      ['mail', '--format', 'json', '--settings', 'mail.yaml'],
+      ['mail', '--focus', 'mail/all-in-one', '--port', 'postgresql', '--explain'],
+    ],
+    badSettings: [['mail', '--settings', 'faulty.yaml']],
+    badManifests: [['broken.yaml']],
+    missingFile: [['none']],
+    badUsage: [[], ['mail', '--focus', 'typo'], ['mail', '--port', '0'], ['mail', '--format', 'sarif']],
   },
   explain: {
     fine: [

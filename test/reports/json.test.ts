@@ -137,6 +137,10 @@ describe('the JSON that commands print fits its schema', () => {
     const { findings } = await printed('verify', 'verify', file, '--pods', 'app=web');
     expect(findings.length).toBeGreaterThan(0);
     const { connections } = await printed('reach', 'reach', file);
+    const potential = await printed('potential-connections', 'exposure', file);
+    expect(potential.connections.length).toBeGreaterThan(0);
+    const explained = await printed('explain', 'reach', file, '--explain', '--itself');
+    expect(explained.explanations.length).toBeGreaterThanOrEqual(connections.length);
     expect(connections).toContainEqual(expect.objectContaining({ conn: expect.stringMatching(/^unknown /), reason: expect.any(String) }));
     for (const [source, destination] of [
       ['external', 'd/web:80'],

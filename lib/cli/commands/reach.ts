@@ -1,25 +1,12 @@
 import { everyResult } from '../../base/faults';
-import {
-  type Connection,
-  type ConnectionOptions,
-  connectionFilter,
-  connections,
-  explainConnection,
-  type Model,
-  portRanges,
-} from '../../reachability';
-import { formatConnectionList } from '../../reports/connections';
+import { type Connection, type ConnectionOptions, connectionFilter, connections } from '../../reachability';
 import type { ConnectionsFormat } from '../../reports/connections/formats';
-import { formatAnswers } from '../../reports/explanations';
-import type { Answer } from '../../reports/explanations/answer';
-import { formatMap } from '../../reports/map';
-import { isMapFormat } from '../../reports/map/formats';
-import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
 import { portFilter } from '../port-filter';
+import { printConnections } from '../print-connections';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
-import { print, printDocument, say } from '../terminal';
+import { say } from '../terminal';
 
 export interface ReachOptions extends EngineOptions {
   readonly format: ConnectionsFormat;
@@ -54,15 +41,7 @@ export const runReach = (
       const wanted: ConnectionOptions = Object.assign({ itself }, ...chosen);
       const count = { listed: 0 };
       const list = counted(connections(model, wanted), count);
-      if (explain)
-        print(
-          await formatAnswers(
-            [...list].flatMap((connection) => answersOf(model, connection)),
-            format,
-          ),
-        );
-      else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
-      else for (const text of formatConnectionList(list, format)) print(text);
+      await printConnections(state, list, { format, explain, wanted });
       warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
@@ -71,24 +50,6 @@ export const runReach = (
       return 0;
     },
     'nothing was listed',
-  );
-
-/** Why a connection can be made: an answer for all ports that the same rules admit. */
-const answersOf = (model: Model, connection: Connection): readonly Answer[] =>
-  explainConnection(model, connection).flatMap(({ from, to, ports, explanation }) =>
-    portRanges(ports)
-      .slice(0, 1)
-      .map(({ protocol, first }) => ({
-        source: connection.source.title,
-        destination: connection.destination.title,
-        from,
-        to,
-        protocol,
-        port: first,
-        ports,
-        explanation,
-        entries: [],
-      })),
   );
 
 /** Whether two ends are asked for that may be one: of a whole namespace it is its workloads among each other that matter. */

@@ -1,4 +1,4 @@
-import { type Connection, formatConnections } from '../../reachability';
+import { type Connection, connectionEntries, formatConnections } from '../../reachability';
 import { schemaVersion } from '../json/document';
 
 /** The list as part of a document with its version. */
@@ -7,3 +7,12 @@ export function* formatConnectionsJson(connections: Iterable<Connection>): Gener
   for (const text of formatConnections(connections, 'json')) yield text.replace(/\n(?!$)/g, '\n  ');
   yield '}\n';
 }
+
+/** The same as plain data. */
+export const connectionsJson = (connections: Iterable<Connection>) =>
+  [...connectionEntries(connections)].map(({ source, destination, connection, reason }) => ({
+    src: source,
+    dst: destination,
+    conn: connection,
+    ...(reason !== undefined && { reason }),
+  }));

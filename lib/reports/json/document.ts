@@ -4,7 +4,18 @@
 export const schemaVersion = 1;
 
 /** The JSON documents there are, by the command or report that has them. */
-export const documentNames = ['verify', 'reach', 'explain', 'diff', 'drift', 'probe', 'catalogue', 'catalogue-diff', 'exposure'] as const;
+export const documentNames = [
+  'verify',
+  'reach',
+  'potential-connections',
+  'explain',
+  'diff',
+  'drift',
+  'probe',
+  'catalogue',
+  'catalogue-diff',
+  'exposure',
+] as const;
 
 /** A kind of JSON document. */
 export type DocumentName = (typeof documentNames)[number];

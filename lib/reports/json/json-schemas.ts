@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DocumentName } from './document';
 import { catalogueDiffDocument, catalogueDocument } from './schemas/catalogue';
-import { reachDocument } from './schemas/connections';
+import { potentialDocument, reachDocument } from './schemas/connections';
 import { diffDocument } from './schemas/difference';
 import { driftDocument } from './schemas/drift';
 import { explainDocument } from './schemas/explanation';
@@ -12,6 +12,7 @@ import { probeDocument } from './schemas/probe';
 const documents: Readonly<Record<DocumentName, { readonly schema: z.ZodType; readonly title: string }>> = {
   verify: { schema: verifyDocument, title: 'What cdk8s-bluemind verify --format json prints' },
   reach: { schema: reachDocument, title: 'What cdk8s-bluemind reach --format json prints' },
+  'potential-connections': { schema: potentialDocument, title: 'What cdk8s-bluemind exposure --format json prints' },
   explain: { schema: explainDocument, title: 'What cdk8s-bluemind explain --format json prints' },
   diff: { schema: diffDocument, title: 'What cdk8s-bluemind diff --format json prints' },
   drift: { schema: driftDocument, title: 'What cdk8s-bluemind drift --format json prints' },

@@ -1,17 +1,25 @@
 import * as z from 'zod';
 import { end, portSet, version } from './common';
 
+const connections = z
+  .array(
+    z.strictObject({
+      src: end,
+      dst: end,
+      conn: portSet.describe("Ports as in 'TCP 25,465'; 'unknown' comes before those of which it cannot be said whether they are open."),
+      reason: z.string().optional().describe('Why it cannot be said, where it begins with unknown.'),
+    }),
+  )
+  .describe('One entry for the ports that are open between two ends, and one for those that are unknown, with the field names of netpol-analyzer.');
+
 /** What `reach --format json` prints. */
-export const reachDocument = z.strictObject({
+export const reachDocument = z.strictObject({ schemaVersion: version, connections });
+
+/** What the command `exposure --format json` prints. */
+export const potentialDocument = z.strictObject({
   schemaVersion: version,
-  connections: z
-    .array(
-      z.strictObject({
-        src: end,
-        dst: end,
-        conn: portSet.describe("Ports as in 'TCP 25,465'; 'unknown' comes before those of which it cannot be said whether they are open."),
-        reason: z.string().optional().describe('Why it cannot be said, where it begins with unknown.'),
-      }),
-    )
-    .describe('One entry for the ports that are open between two ends, and one for those that are unknown, with the field names of netpol-analyzer.'),
+  connections,
+  unprotected: z
+    .array(z.strictObject({ workload: end, directions: z.array(z.enum(['ingress', 'egress'])) }))
+    .describe('Workloads that no policy captures, with the directions in which none does.'),
 });

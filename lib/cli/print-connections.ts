@@ -1,0 +1,49 @@
+import { type Connection, type ConnectionOptions, explainConnection, type Model, portRanges } from '../reachability';
+import { formatConnectionList } from '../reports/connections';
+import type { ConnectionsFormat } from '../reports/connections/formats';
+import { formatAnswers } from '../reports/explanations';
+import type { Answer } from '../reports/explanations/answer';
+import { formatMap } from '../reports/map';
+import { isMapFormat } from '../reports/map/formats';
+import { mapOfState } from './connections-map';
+import type { State } from './state';
+import { print, printDocument } from './terminal';
+
+/** How connections are printed. */
+export interface PrintedAs {
+  readonly format: ConnectionsFormat;
+  /** Whether with the rules that admit each. */
+  readonly explain: boolean;
+  /** Which connections were asked for, by which a map chooses ways in. */
+  readonly wanted: ConnectionOptions;
+}
+
+/** Prints connections as a list, as a map or with their explanations. Lists are printed as they come, since there may be millions. */
+export async function printConnections(state: State, list: Iterable<Connection>, { format, explain, wanted }: PrintedAs): Promise<void> {
+  if (explain) {
+    const text = await formatAnswers(
+      [...list].flatMap((connection) => answersOf(state.model, connection)),
+      format,
+    );
+    (isMapFormat(format) ? printDocument : print)(text);
+  } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
+  else for (const text of formatConnectionList(list, format)) print(text);
+}
+
+/** Why a connection can be made: an answer for all ports that the same rules admit. */
+const answersOf = (model: Model, connection: Connection): readonly Answer[] =>
+  explainConnection(model, connection).flatMap(({ from, to, ports, explanation }) =>
+    portRanges(ports)
+      .slice(0, 1)
+      .map(({ protocol, first }) => ({
+        source: connection.source.title,
+        destination: connection.destination.title,
+        from,
+        to,
+        protocol,
+        port: first,
+        ports,
+        explanation,
+        entries: [],
+      })),
+  );
