@@ -26,8 +26,8 @@ export {
   type Verdict,
   verdictOn,
 } from './explain';
-export { type Exposure, exposures, formatPattern, imaginedFor, type Others } from './exposures';
 export { explainConnection } from './explain-connection';
+export { type Exposure, exposures, formatPattern, imaginedFor, type Others } from './exposures';
 export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
 export { formatFieldPath, formatReference, type Manifest, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
