@@ -145,7 +145,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
     .option('--focus <workload>', 'only from and to this workload, address or block')
-    .option('--port <port>', 'only this port: 5432, UDP/53, TCP/8080-8090, or a name such as postgresql')
+    .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
     .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
     .option('--itself', 'list what pods of a workload can reach of others of the same, too (as with --from and --to that name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
@@ -158,7 +158,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .argument('<paths...>', "files, folders, or '-' for standard input")
     .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--focus <workload>', 'only from and to this workload')
-    .option('--port <port>', 'only this port: 5432, UDP/53, TCP/8080-8090, or a name such as postgresql')
+    .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
     .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
     .action(async (paths: string[], options: ExposureOptions) => {
       const { runExposure } = await import('./commands/exposure.js');

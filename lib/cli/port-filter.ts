@@ -5,7 +5,7 @@ import { type End, noPorts, type PortSet, parseProtocol, portRange, union } from
 import type { State } from './state';
 
 /**
- * Ports of destinations that a text names: `5432`, which is of TCP, `UDP/53`, `TCP/8080-8090`, or a name that containers, Services, settings or the
+ * Ports of destinations that a text names: `25`, which is of TCP, `UDP/53`, `TCP/8000-8010`, or a name that containers, Services, settings or the
  * catalogue give.
  * @throws InputError where it names none
  */
@@ -33,6 +33,6 @@ const unknownPort = (text: string, names: readonly string[] = []): InputError =>
   new InputError([
     {
       field: '--port',
-      message: `'${text}': no workload has such a port; expected a number such as 5432 or UDP/53, or the name of a port${didYouMean(text, names)}`,
+      message: `'${text}': no workload has such a port; expected a number such as 25 or UDP/53, or the name of a port${didYouMean(text, names)}`,
     },
   ]);
