@@ -118,7 +118,7 @@ const withProperties = (text: string): string =>
 const inputViolation = ({ position, ...fault }: Fault, manifests: readonly string[]): Violation => ({
   ruleName: 'unusable-input',
   recommendation: formatFault({ ...fault, ...(position && { position }) }),
-  fix: 'Correct what is named; nothing was proven.',
+  fix: 'Correct these errors; nothing was proved.',
   violatingResources: [
     {
       resourceName: 'BlueMind',

@@ -44,14 +44,14 @@ const verify = (...args: readonly string[]) => command('verify', '--settings', '
 
 describe('verify', () => {
   test('finds nothing to mend in what was rendered: 0', () => {
-    expect(verify('dist')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
-    expect(verify('dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
-    expect(command('verify', 'dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 to know.') });
+    expect(verify('dist')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 errors, 0 warnings, 1 info.') });
+    expect(verify('dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 info.') });
+    expect(command('verify', 'dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 info.') });
   });
 
   test('is bad input where nothing is BlueMind’s by its labels, so that mistaken labels do not pass for a clean installation', () => {
     const verifyOther = (...args: readonly string[]) => command('verify', '--pods', 'app=post,tier=mail', 'dist', 'pods.yaml', ...args);
-    const message = /No pods, .* have the labels app=post,tier=mail: nothing is proven of BlueMind. Name the labels of its pods \(--pods /;
+    const message = /No pods, .* have the labels app=post,tier=mail: nothing is proved about BlueMind. Name the labels of its pods \(--pods /;
     expect(verifyOther()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
     const expected = verifyOther('--allow-empty');
     expect(expected).toMatchObject({ status: 0, stdout: expect.stringMatching(/^warning: No pods, .* \[no-bluemind-pods\]$/m) });
@@ -157,7 +157,7 @@ describe('reach and explain', () => {
       /admitted by NetworkPolicy mail\/mail-all-in-one-from-public, rule 1 \(dist\/mail\/network-policies.k8s.yaml:(\d+):\d+\)/.exec(admitted) ?? [];
     expect(readFileSync(file('network-policies.k8s.yaml'), 'utf8').split('\n')[Number(line) - 1]).toContain('port: 25');
     expect(command('explain', 'shop/web', 'mail/bluemind:5432', 'dist', 'pods.yaml').stdout).toContain(
-      'captured by NetworkPolicy mail/mail-all-in-one-default-deny',
+      'selected by NetworkPolicy mail/mail-all-in-one-default-deny',
     );
     expect(command('explain', 'external', 'mail/bluemind:25', 'dist', 'pods.yaml').stdout).toContain(
       'from outside by load-balancer, port TCP 25: allowed',

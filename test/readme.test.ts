@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rules } from '../lib/checks';
 import { versionLimits } from '../lib/plan/versions';
 import { formatRules } from '../lib/reports/rules';
-import { formatSettingsReference } from '../lib/reports/settings-reference';
+import { formatSettingsReference } from '../lib/reports/settings-reference/reference';
 import { formatVersions } from '../lib/reports/versions';
 import { settingsJsonSchema } from '../lib/settings/json-schema';
 import { commandPath, makeWorkspace, type Workspace } from './support/workspace';

@@ -88,7 +88,7 @@ describe('several networks in one app', () => {
   test('one that no settings describe is said', async () => {
     const { status, rules, messages } = await validated(withoutSettings(two()), { settings: [a] });
     expect([status, rules]).toEqual(['success', ['unproven-installation']]);
-    expect(messages[0]).toMatch(/^Installation 'b' has \d+ objects here and no settings among those given: nothing is proven of it\.$/);
+    expect(messages[0]).toMatch(/^Installation 'b' has \d+ objects here and no settings among those given: nothing is proved about it\.$/);
     expect(await validated(withoutSettings(two()), { settings: [a], failOn: 'warning' })).toMatchObject({ status: 'failure' });
   });
 

@@ -41,7 +41,7 @@ function readRegularFile(path: string, largest: number): InputFile {
 
 function wrongKind(stats: Stats): string {
   if (stats.isDirectory()) return 'is a folder';
-  if (stats.isFIFO()) return "is a pipe with a name, which may never end; hand its content to the standard input and name '-'";
+  if (stats.isFIFO()) return "is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place";
   return stats.isSocket() ? 'is a socket' : 'is a device';
 }
 
@@ -49,11 +49,11 @@ const sizeProblem = (size: number, largest: number): string | undefined =>
   size > largest ? `has ${size} bytes, which is more than ${largest}` : undefined;
 
 const unreadable: Readonly<Record<string, string>> = {
-  EACCES: 'may not be read by you',
+  EACCES: 'cannot be read: you have no permission',
   EISDIR: 'is a folder',
   ENOENT: 'is not there',
   ENOTDIR: 'is not there',
-  ELOOP: 'is a link that leads to itself',
+  ELOOP: 'is a symbolic link to itself',
 };
 
 const chunkSize = 1 << 20;
@@ -92,6 +92,6 @@ function readSome(descriptor: number, into: Buffer): number {
 function textOf(bytes: Buffer, largest: number): InputFile {
   if (bytes.length > largest) return { problem: `has more than ${largest} bytes` };
   if (bytes.includes(0)) return { problem: 'is a binary file' };
-  if (!isUtf8(bytes)) return { problem: 'is no UTF-8 text' };
+  if (!isUtf8(bytes)) return { problem: 'is not UTF-8 text' };
   return { text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }

@@ -38,7 +38,7 @@ export function renderChart(input: unknown, { chartVersion }: ChartOptions): Ren
   checkChartVersion(chartVersion);
   const plan = planFrom(input);
   const { installation } = parseSettings(input);
-  if (!installation) throw new Error('settings that make a plan make no installation');
+  if (!installation) throw new Error('settings that make a plan do not make an installation');
   const values = chartValues(installation);
   const things = chartThings(values, variantRenderer(installation.settings, values));
   checkDefaults(

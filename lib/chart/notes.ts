@@ -44,7 +44,7 @@ function describeAddress(address: ClientAddress): string {
     case 'kept':
       return "the client's address is kept";
     case 'proxy-protocol':
-      return "the client's address is handed on by the PROXY protocol";
+      return "the client's address is sent by the PROXY protocol";
     case 'lost':
       return `the client's address is lost: BlueMind sees ${address.seen}`;
   }

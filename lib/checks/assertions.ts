@@ -85,7 +85,7 @@ function sentencesOf({ plan }: AssertedPorts, { name, number, audience, external
   const inside: readonly PortSentence[] =
     audience === 'internal'
       ? [
-          { sentence: `${port} is reachable inside the cluster by its peers alone`, rules: ['internal-port-beyond-isolation'] },
+          { sentence: `${port} is reachable inside the cluster only by its peers`, rules: ['internal-port-beyond-isolation'] },
           { sentence: `${port} is reachable by the components that need it`, rules: ['known-connection-blocked'] },
         ]
       : [];

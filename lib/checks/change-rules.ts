@@ -9,7 +9,10 @@ const opening = {
   mend: 'Check that somebody needs it; else narrow the policy that admits it.',
 };
 const closing = { why: 'What used the connection does not work any more.', mend: 'Check that nothing needs it.' };
-const wayIn = { why: 'A change of what the outside can reach is what a reviewer must not miss.', mend: 'Choose it under `expose`, or take it back.' };
+const wayIn = {
+  why: 'A reviewer must not miss a change of what clients outside can reach.',
+  mend: 'Choose it under `expose`, or revert the change.',
+};
 const object = { why: 'What depends on the object may work otherwise, though no connection tells of it.', mend: 'Check that the change was meant.' };
 
 const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {

@@ -26,12 +26,12 @@ export function changedExposures(before: Model, after: Model, plans: readonly Pl
     .map(([, entry]) =>
       finding('exposure-added', entry, chosen.has(entry) ? 'info' : 'error', `New way in${chosen.has(entry) ? ', chosen by the settings' : ''}`),
     );
-  const removed = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => finding('exposure-removed', entry, 'info', 'No way in any more'));
+  const removed = [...old].filter(([key]) => !now.has(key)).map(([, entry]) => finding('exposure-removed', entry, 'info', 'Way in removed'));
   const changed = [...now].flatMap(([key, entry]) => {
     const former = old.get(key);
     if (!former || describeClients(former) === describeClients(entry)) return [];
     const severity = chosen.has(entry) ? 'info' : severityOfClients(former, entry);
-    return [finding('exposure-changed', entry, severity, `Another way in than before (${describeClients(former)})`)];
+    return [finding('exposure-changed', entry, severity, `Way in changed, before (${describeClients(former)})`)];
   });
   return [...added, ...changed, ...removed];
 }

@@ -12,10 +12,10 @@ export const nothingOf = (model: Model, intent: Intent, labels: string): readonl
       rule: 'no-bluemind-pods',
       severity: 'warning',
       message: plan
-        ? `Nothing that was given belongs to installation '${plan.installation}' in namespace ${plan.namespace}: nothing is proven of BlueMind.`
-        : `No pods, and no Services' selectors, have the labels ${labels}: nothing is proven of BlueMind.`,
-      why: 'Where no pods are known to be BlueMind’s, none of its ports can be found open.',
-      mend: 'Name the labels of its pods (--pods app=mail) or the settings of the installation (--settings FILE), or say that there may be nothing (--allow-empty).',
+        ? `Nothing that was given belongs to installation '${plan.installation}' in namespace ${plan.namespace}: nothing is proved about BlueMind.`
+        : `No pods, and no Services' selectors, have the labels ${labels}: nothing is proved about BlueMind.`,
+      why: 'Without knowing which pods are BlueMind’s, the command cannot find open ports.',
+      mend: 'Name the labels of its pods (--pods app=mail) or the settings of the installation (--settings FILE), or accept manifests without BlueMind (--allow-empty).',
     },
   ];
 };

@@ -52,8 +52,8 @@ export function unprovenInstallations({ manifests }: Manifests, plans: readonly 
     return {
       rule: 'unproven-installation',
       severity: 'warning',
-      message: `Installation '${installation}' has ${objects.length} objects here and no settings among those given: nothing is proven of it.`,
-      why: 'A guard that passes over an installation without a word looks like a proof of it.',
+      message: `Installation '${installation}' has ${objects.length} objects here and no settings among those given: nothing is proved about it.`,
+      why: 'A check that skips an installation silently looks like a proof of it.',
       mend: 'Name its settings as well.',
       ...(object && { object }),
     };

@@ -101,8 +101,8 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
 const strangeWaiver = ({ rule }: Waiver, names: readonly string[]): Finding => ({
   rule: 'waiver-without-effect',
   severity: 'error',
-  message: `A waiver names rule '${rule}', which there is not${didYouMean(rule, names) || '.'}`,
-  why: 'A waiver that waives nothing hides what it was for.',
+  message: `A waiver names the rule '${rule}', which does not exist${didYouMean(rule, names) || '.'}`,
+  why: 'A waiver without effect hides its purpose.',
   mend: "Name a rule that the command 'rules' lists, or remove the waiver.",
 });
 
@@ -120,7 +120,7 @@ function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, wo
         : isThere
           ? `The waiver of ${rule}${about} waives nothing (${reason}).`
           : `The waiver of ${rule} names object '${object}', which is not among these${didYouMean(object, names) || '.'}`,
-    why: 'A waiver that waives nothing hides what it was for.',
+    why: 'A waiver without effect hides its purpose.',
     mend: 'Correct the waiver, or remove it.',
   };
 }

@@ -55,7 +55,7 @@ const accesses: Readonly<Record<Entry['access'], string>> = {
 /** `through a load balancer (Service mail/bluemind-public)`. */
 export const describeWay = ({ entry, doubt, closed }: WayIn): string => {
   const objects = entry.objects.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`).join(', ');
-  const limit = closed ? ', and policies alone hold clients back' : doubt === undefined ? '' : `, as far as can be told: ${doubt}`;
+  const limit = closed ? ', and only policies keep clients out' : doubt === undefined ? '' : `, not certain: ${doubt}`;
   return `through ${accesses[entry.access]} (${objects})${limit}`;
 };
 

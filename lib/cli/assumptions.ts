@@ -23,32 +23,34 @@ export const withAssumptions = (command: Command): Command =>
     .addOption(
       new Option(
         `${hostNetwork} <way>`,
-        "how to take pods on their node's network: undefined as the API has it, or ordinary as netpol-analyzer does (default: undefined)",
+        'whether policies apply to pods that use the network of their node: undefined as in the Kubernetes API, or ordinary as in netpol-analyzer (default: undefined)',
       ).choices(['undefined', 'ordinary']),
     )
     .addOption(
       new Option(
         `${ipBlocksMatchPods} <way>`,
-        'whether an ipBlock means pods with such addresses, as the network plugin has it (default: undefined)',
+        'whether an ipBlock also matches pods with such addresses; network plugins differ (default: undefined)',
       ).choices(['undefined', 'always', 'never']),
     )
-    .option(`${podAddresses} <blocks...>`, 'blocks that pods have their addresses from')
-    .option(`${nodeAddresses} <blocks...>`, 'blocks that nodes have their addresses from')
+    .option(`${podAddresses} <blocks...>`, 'address blocks of the pods')
+    .option(`${nodeAddresses} <blocks...>`, 'address blocks of the nodes')
     .option(
       `${namespaceLabels} <namespace:labels>`,
-      'labels of a namespace that is not among the manifests, such as ops:team=mail,tier=web; * for every other one, none for no labels anywhere; may be repeated',
+      'labels of a namespace that is not among the manifests, such as ops:team=mail,tier=web; * for all others, none for no labels at all; may be repeated',
       collect,
     )
     .option(
       `${controllers} <namespace:labels>`,
-      'pods of an ingress controller or gateway, host for the network of nodes, or cilium for its own proxy; may be repeated',
+      'where an ingress controller or gateway runs: its pods, host for the network of nodes, or cilium for the proxy of Cilium; may be repeated',
       collect,
     )
-    .addOption(new Option(`${sourceRanges} <way>`, 'whether the provider heeds source ranges (default: enforced)').choices(['enforced', 'ignored']))
+    .addOption(
+      new Option(`${sourceRanges} <way>`, 'whether the provider enforces source ranges (default: enforced)').choices(['enforced', 'ignored']),
+    )
     .addOption(
       new Option(
         `${clientAddress} <way>`,
-        "whether load balancers keep the client's address where the traffic policy is Local (default: kept)",
+        "whether load balancers keep the client's address with externalTrafficPolicy Local (default: kept)",
       ).choices(['kept', 'replaced']),
     );
 

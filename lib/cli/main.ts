@@ -29,7 +29,7 @@ export function program(version: string, setExitCode: (code: number) => void): C
   const command = new Command('cdk8s-bluemind')
     .description('The Kubernetes network of a BlueMind mail server: Services, NetworkPolicies and entry points from one port catalogue.')
     .version(version)
-    .option('--debug', 'show the trace of an unexpected error')
+    .option('--debug', 'show the stack trace of an unexpected error')
     .showHelpAfterError('(cdk8s-bluemind --help lists commands and options)')
     .hook('preAction', (_, action) => refuseStandardInputTwice(action))
     .addHelpText(
@@ -46,7 +46,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('synth')
-    .description('render installations and replace the last output')
+    .description('render installations and replace the previous output')
     .argument(
       '[files...]',
       "settings files, or '-' for standard input (default: the .yaml and .yml files of installations/, without those that begin with a dot)",
@@ -61,8 +61,8 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       new Option('--format <format>', 'manifests, or Helm charts; a single chart is the folder itself').choices(['plain', 'helm']).default('plain'),
     )
     .option('--default', 'render the default installation, which is public, without any settings file')
-    .option('--prune', 'remove folders that the same settings rendered before and do not describe any more')
-    .option('--no-prune', 'keep them (default: they go when all of installations/ is rendered to a folder within the working directory)')
+    .option('--prune', 'remove folders that the same settings rendered before and no longer describe')
+    .option('--no-prune', 'keep them (default: they are removed when all of installations/ is rendered to a folder inside the working directory)')
     .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
     .addOption(new Option('--html', 'write reports/NAME/exposure.html besides, a page of each installation').conflicts(['stdout', 'chartVersion']))
     .addOption(new Option('--page <file>', 'write one page of all installations').conflicts(['stdout', 'chartVersion']))
@@ -73,18 +73,18 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('init')
-    .description('write a first settings file, by a few questions, by options, or from what manifests or a cluster tell')
+    .description('write a first settings file from a few questions, from options, or from manifests or a cluster')
     .option('--name <name>', 'name of the installation (default: as found, else bluemind)')
     .option('--namespace <name>', 'namespace of its pods (default: as found, else the name)')
     .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']))
     .addOption(
-      new Option('--workloads <preset>', 'how it is spread over pods').choices(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']),
+      new Option('--workloads <preset>', 'how BlueMind is spread over pods').choices(['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes']),
     )
-    .addOption(new Option('--provider <name>', 'who provides load balancers').choices(providerNames))
-    .addOption(new Option('--ingress <controller>', 'ingress controller that leads web clients').choices(controllerNames))
+    .addOption(new Option('--provider <name>', 'provider of load balancers').choices(providerNames))
+    .addOption(new Option('--ingress <controller>', 'ingress controller that serves web clients').choices(controllerNames))
     .option('--hostname <name>', 'host name for web clients')
-    .option('--node-cidr <blocks...>', 'blocks that nodes have their addresses from')
-    .option('--pod-cidr <blocks...>', 'blocks that pods have their addresses from')
+    .option('--node-cidr <blocks...>', 'address blocks of the nodes')
+    .option('--pod-cidr <blocks...>', 'address blocks of the pods')
     .option('--from <paths...>', "manifests, or '-' for what kubectl get pods,svc,ingressclass,nodes -A -o yaml prints")
     .option('--out <file>', 'file to write (default: installations/NAME.yaml)')
     .addOption(new Option('--stdout', 'print it and write nothing').conflicts('out'))
@@ -97,12 +97,12 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     withAssumptions(
       subcommand.option(
         '--keep-going',
-        'name what cannot be read, go on without it, and exit with 2 at the end (default: any fault ends the command)',
+        'name files that cannot be read, go on without them, and exit with 2 at the end (default: any fault ends the command)',
       ),
     );
 
   reading(command.command('verify'))
-    .description('hold manifests against settings, or against the catalogue alone, and fail on a breach')
+    .description('check manifests against settings, or against the catalogue only, and fail on a breach')
     .argument('<paths...>', "files, folders, or '-' for standard input")
     .addOption(
       new Option('--settings <file>', "settings of an installation, or '-' for standard input; may be repeated, for each of several installations")
@@ -111,9 +111,9 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     )
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
-    .addOption(new Option('--format <format>', 'form of the findings').choices(findingsFormats).default('text'))
-    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
-    .option('--allow-empty', "take manifests in which nothing is BlueMind's, which is bad input otherwise")
+    .addOption(new Option('--format <format>', 'format of the findings').choices(findingsFormats).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .option('--allow-empty', 'accept manifests without BlueMind (otherwise they are bad input)')
     .action(async (paths: string[], options: VerifyOptions) => {
       const { runVerify } = await import('./commands/verify.js');
       setExitCode(runVerify(paths, options));
@@ -129,25 +129,25 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('versions')
-    .description('list which versions of controllers and charts are counted on, as Markdown')
+    .description('list the versions of controllers and charts that the output needs, as Markdown')
     .action(async () => {
       const { runVersions } = await import('./commands/versions.js');
       setExitCode(runVersions());
     });
 
   const engine = (subcommand: Command): Command =>
-    reading(subcommand.option('--settings <file>', "settings, or '-' for standard input, whose workloads stand in where the manifests hold no pods"));
+    reading(subcommand.option('--settings <file>', "settings, or '-' for standard input; their workloads are used where the manifests hold no pods"));
 
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
+    .addOption(new Option('--format <format>', 'format of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--from <source>', 'only from this workload, address or block')
     .option('--to <destination>', 'only to this workload, address or block')
     .option('--focus <workload>', 'only from and to this workload, address or block')
     .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
     .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
-    .option('--itself', 'list what pods of a workload can reach of others of the same, too (as with --from and --to that name one workload)')
+    .option('--itself', 'also list what pods of a workload can reach on other pods of the same workload (as when --from and --to name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
       setExitCode(await runReach(paths, options));
@@ -156,7 +156,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   engine(command.command('exposure'))
     .description('list what policies would admit from and to pods and namespaces that are not there, from any manifests')
     .argument('<paths...>', "files, folders, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list, or a map').choices(connectionsFormats).default('text'))
+    .addOption(new Option('--format <format>', 'format of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--focus <workload>', 'only from and to this workload')
     .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
     .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
@@ -166,26 +166,26 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   engine(command.command('explain'))
-    .description('tell why a source can or cannot connect to a port of a destination')
+    .description('explain why a source can or cannot connect to a port of a destination')
     .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
     .argument('<destination:port>', 'workload and port by number or name, such as mail/postfix:25 or mail/database:postgresql')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
-    .addOption(new Option('--format <format>', 'form of the answer, or a map').choices(explanationFormats).default('text'))
+    .addOption(new Option('--format <format>', 'format of the answer, or a map').choices(explanationFormats).default('text'))
     .action(async (source: string, destination: string, paths: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.js');
       setExitCode(await runExplain(source, destination, paths, options));
     });
 
   engine(command.command('diff'))
-    .description('list connections and ways in that are added, removed or changed; fail on a new way in that nobody chose')
+    .description('list connections and ways in that were added, removed or changed; fail on a new way in that nobody chose')
     .argument('<old>', "file, folder, or '-' for standard input")
     .argument('<new>', "file, folder, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'form of the list, or a page').choices([...differenceFormats, 'html']).default('text'))
+    .addOption(new Option('--format <format>', 'format of the list, or a page').choices([...differenceFormats, 'html']).default('text'))
     .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
     .option('--new-settings <file>', 'settings of the new state')
-    .option('--before-name <name>', 'what the old state is called in the output', 'ref1')
-    .option('--after-name <name>', 'what the new state is called in the output', 'ref2')
-    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .option('--before-name <name>', 'name of the old state in the output', 'ref1')
+    .option('--after-name <name>', 'name of the new state in the output', 'ref2')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .action(
       async (
         before: string,
@@ -198,17 +198,17 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     );
 
   withKubectl(reading(command.command('drift')))
-    .description('hold a live cluster against settings: what is missing, changed, left over or added by others, and what it opens')
+    .description('compare a live cluster with settings: list what is missing, changed, left over or added by others, and what it opens')
     .argument('[files...]', "settings files (default: all of installations/); '-' for the objects of the cluster on standard input")
-    .option('--from <paths...>', "what kubectl get -o yaml printed, in files, or '-' (default: the cluster is asked by kubectl)")
-    .addOption(new Option('--format <format>', 'form of the findings').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--fail-on <severity>', 'least severity that fails').choices(['info', 'warning', 'error']).default('error'))
+    .option('--from <paths...>', "output of kubectl get -o yaml, in files, or '-' (default: kubectl asks the cluster)")
+    .addOption(new Option('--format <format>', 'format of the findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .addOption(
-      new Option('--manifests <which>', 'print what drift needs in a cluster, and look at none: its rights, or a CronJob with them')
+      new Option('--manifests <which>', 'print what drift needs in a cluster and do nothing else: its rights, or a CronJob with them')
         .choices(['rbac', 'cronjob'])
         .conflicts(['from', 'format']),
     )
-    .option('--image <image>', 'image for the CronJob, which has cdk8s-bluemind and kubectl in its PATH')
+    .option('--image <image>', 'image for the CronJob, with cdk8s-bluemind and kubectl in its PATH')
     .option('--schedule <schedule>', 'when the CronJob runs', '17 * * * *')
     .option('--namespace <name>', 'namespace for the service account and the CronJob (default: that of the first installation)')
     .action(async (files: string[], options: DriftOptions) => {
@@ -220,10 +220,10 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .command('catalogue')
     .description("list BlueMind's ports, in JSON its components and their connections too")
     .addOption(new Option('--release <release>', 'major release of BlueMind').choices(['4', '5']).default('4'))
-    .addOption(new Option('--format <format>', 'form of the list').choices(['table', 'markdown', 'csv', 'json']).default('table'))
+    .addOption(new Option('--format <format>', 'format of the list').choices(['table', 'markdown', 'csv', 'json']).default('table'))
     .addOption(new Option('--external', 'only ports that clients and other servers use').conflicts('internal'))
     .option('--internal', "only ports between BlueMind's components")
-    .option('--component <name>', 'only ports of one component')
+    .option('--component <name>', 'only the ports of one component')
     .addOption(
       new Option('--diff <releases...>', 'what changes from one release to another: --diff 4 5')
         .choices(['4', '5'])
@@ -235,23 +235,21 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   withKubectl(withAssumptions(command.command('probe')))
-    .description('ask a network plugin whether it does what settings intend: print stand-in pods to apply, run them, or read what they found')
+    .description('test whether a network plugin enforces the settings: print test pods to apply, run them, or read their results')
     .argument('[files...]', "settings files, or '-' for standard input (default: all of installations/)")
-    .option('--run', 'apply the stand-ins in scratch namespaces, wait, read what they found and remove them')
+    .option('--run', 'apply the test pods in scratch namespaces, wait, read their results and remove them')
+    .addOption(new Option('--live', 'test the real pods from a foreign pod and from this machine, by TCP connections only').conflicts('results'))
+    .addOption(new Option('--results <file>', "output of kubectl logs of the clients, or '-' for standard input").conflicts(['run', 'cleanup']))
+    .addOption(new Option('--cleanup', 'remove what a killed run left (of all installations if you name no file)').conflicts(['run', 'live']))
     .addOption(
-      new Option('--live', 'the same from a foreign pod and from here against the real pods; nothing but TCP connections').conflicts('results'),
-    )
-    .addOption(new Option('--results <file>', "what kubectl logs printed of the clients, or '-' for standard input").conflicts(['run', 'cleanup']))
-    .addOption(new Option('--cleanup', 'remove what a killed run left, of all installations where no file is named').conflicts(['run', 'live']))
-    .addOption(
-      new Option('--manifests <which>', 'which to print: all of the probe, or namespaces and rights that an administrator prepares')
+      new Option('--manifests <which>', 'what to print: the whole probe, or the namespaces and rights that an administrator prepares')
         .choices(['all', 'rbac'])
         .default('all')
         .conflicts(['run', 'live', 'results', 'cleanup']),
     )
     .option('--image <image>', "image with agnhost's commands and sh (default: registry.k8s.io/e2e-test-images/agnhost:2.47)")
-    .addOption(new Option('--format <format>', 'form of the result').choices(['text', 'json', 'junit']).default('text'))
-    .addOption(new Option('--timeout <seconds>', 'how long pods may take to be ready, and clients to end').argParser(seconds).default(900))
+    .addOption(new Option('--format <format>', 'format of the result').choices(['text', 'json', 'junit']).default('text'))
+    .addOption(new Option('--timeout <seconds>', 'how long pods may take to become ready, and clients to finish').argParser(seconds).default(900))
     .action(async (files: string[], options: ProbeOptions) => {
       const { runProbeCommand } = await import('./commands/probe.js');
       setExitCode(await runProbeCommand(files, options));
@@ -282,7 +280,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('completion')
-    .description('print the script by which a shell completes commands, options and their values')
+    .description('print the completion script for a shell: commands, options and their values')
     .addArgument(new Argument('<shell>', 'for bash: source <(cdk8s-bluemind completion bash)').choices(['bash', 'zsh', 'fish']))
     .action(async (shell: Shell) => {
       const { runCompletion } = await import('./commands/completion.js');

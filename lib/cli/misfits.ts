@@ -15,7 +15,6 @@ export function warnOfMisfits(...models: readonly Model[]): void {
     const position = misfit.locateKey(misfit.path);
     say(`${position ? `${position.file}:${position.line}:${position.column}: ` : ''}warning: ${describeMisfit(misfit)}\n`);
   }
-  if (misfits.length > mostLines) say(`warning: ${misfits.length - mostLines} more of the kind.\n`);
-  if (misfits.length > 0)
-    say('The answer is computed without these fields; the API server refuses such objects, or drops the fields without a word.\n');
+  if (misfits.length > mostLines) say(`warning: ${misfits.length - mostLines} more like this.\n`);
+  if (misfits.length > 0) say('The answer is computed without these fields; the API server refuses such objects, or drops the fields silently.\n');
 }

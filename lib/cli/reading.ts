@@ -47,7 +47,6 @@ function reader({ keepGoing = false }: ReadingOptions) {
 /** Says what is left out of an answer, and why. */
 export function sayLeftOut(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
-  const what =
-    faults.length === 1 ? '1 fault; the file or object that has it was' : `${faults.length} faults; the files and objects that have them were`;
+  const what = faults.length === 1 ? '1 fault; the file or object with it was' : `${faults.length} faults; the files and objects with them were`;
   say(`${faults.map(formatFault).join('\n')}\n${what} left out of what follows.\n`);
 }

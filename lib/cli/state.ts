@@ -80,13 +80,13 @@ export function standInNotes({ model: { workloads }, found, faulty }: State): re
   const note = (names: readonly string[], source: string) =>
     names.length > 0 ? [`No pods of ${names.join(', ')}: stand-ins, made from ${source}.`] : [];
   return [
-    ...faulty.map((file) => `${file} has faults and does not count.`),
+    ...faulty.map((file) => `${file} has faults and is ignored.`),
     ...(found.length > 0 ? note(standing('given'), found.join(', ')) : []),
     ...note(standing('inferred'), 'the selectors and ports of Services and policies'),
     ...(workloads.length > 0
       ? []
       : [
-          'There are no pods in what was given, and no Service or policy that selects some, so that nothing is reached; with --settings FILE the workloads of a plan stand in.',
+          'The input holds no pods, and no Service or policy that selects pods, so there is nothing to list; give --settings FILE to use the workloads of the settings.',
         ]),
   ];
 }

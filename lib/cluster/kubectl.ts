@@ -46,7 +46,9 @@ export const kubectlOf =
       const limit = setTimeout(
         () => {
           child.kill('SIGKILL');
-          refuse(`${command} did not end within ${requestTimeout + grace} seconds; is it waiting for a login? Run '${command} get pods' by hand`);
+          refuse(
+            `${command} did not finish within ${requestTimeout + grace} seconds; it may be waiting for a login: run '${command} get pods' yourself`,
+          );
         },
         (requestTimeout + grace) * 1000,
       );
@@ -60,7 +62,7 @@ export const kubectlOf =
         clearTimeout(limit);
         refuse(
           codeOf(error) === 'ENOENT'
-            ? `${command} is not there; install kubectl, put it into PATH or name it with --kubectl`
+            ? `${command} was not found; install kubectl, put it into PATH or name it with --kubectl`
             : `${command} cannot be run (${codeOf(error) ?? error.message}); install kubectl, put it into PATH or name it with --kubectl`,
         );
       });
@@ -94,7 +96,7 @@ const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] =
   [
     /deadline exceeded|i\/o timeout|Client\.Timeout|net\/http: request canceled|\(Timeout\)/i,
     'broken',
-    'the API server did not answer in time: look after it, or give it longer with --request-timeout',
+    'the API server did not answer in time: check it, or allow more time with --request-timeout',
   ],
   [
     /connection refused|was refused|no route to host|network is unreachable|no such host|connection reset|EOF/i,
@@ -105,7 +107,7 @@ const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] =
   [
     /\(TooManyRequests\)|\(ServiceUnavailable\)|\(InternalError\)|unable to handle the request/,
     'broken',
-    'the API server, or one that it hands the request to, does not work at the moment: try again',
+    'the API server, or an extension server behind it, does not work at the moment: try again',
   ],
 ];
 
@@ -139,7 +141,7 @@ export async function getRaw(kubectl: Kubectl, path: string): Promise<Gotten> {
   try {
     return { kind: 'value', value: JSON.parse(answer.stdout) };
   } catch {
-    throw new InputError([brokenAt(path, 'what came is no JSON: something else than an API server answers, or its answer was cut off')]);
+    throw new InputError([brokenAt(path, 'the answer is not JSON: something other than an API server answers, or the answer was cut off')]);
   }
 }
 

@@ -20,7 +20,7 @@ export class DnsEndpoint extends Construct {
       metadata: metadata(plan, {
         name: dns.endpoint,
         namespace: plan.namespace,
-        description: `What DNS says of mail server ${dns.hostname}; external-dns creates these records.`,
+        description: `DNS records of mail server ${dns.hostname}; external-dns creates them.`,
       }),
       spec: {
         endpoints: keys.map((key) => {

@@ -38,7 +38,7 @@ class MachineEndpointSlice extends k8s.KubeEndpointSlice {
     const { labels, ...rest } = metadata(plan, {
       namespace,
       name: `${name}-${family.toLowerCase()}`,
-      description: `Leads Service '${name}' to the ${family} addresses of the machines of workload '${workload}'.`,
+      description: `Routes Service '${name}' to the ${family} addresses of the machines of workload '${workload}'.`,
     });
     super(scope, id, {
       metadata: {

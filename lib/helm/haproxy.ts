@@ -31,7 +31,7 @@ function haproxyValues(plan: Plan): ChartValues {
     comment: [
       `Serves ${listEntryPoints(entries)} of the settings.`,
       'Its Service is of type NodePort unless you set controller.service.type: LoadBalancer, by which clients reach the numbers under port.',
-      'That Service leaves out the statistics (stat, metrics too) and profiles (admin) of the controller, which the chart would open to whoever reaches it: give monitoring a Service of its own.',
+      'That Service leaves out the statistics (stat, metrics too) and profiles (admin) of the controller, which the chart would open to everyone: give monitoring its own Service.',
       ...listAdvice([...(extraArgs.length > 0 ? ['extraArgs'] : []), ...(tcpPorts.length > 0 ? ['tcpPorts'] : [])]),
     ],
     values: tidy({
@@ -54,6 +54,6 @@ function classValues(entries: readonly PlannedEntry[]): HelmMap {
 const listAdvice = (lists: readonly string[]): readonly string[] =>
   lists.length > 0
     ? [
-        `Helm does not merge lists: ${lists.join(' and ')} of a later file ${lists.length > 1 ? 'replace these' : 'replaces this'}, so copy what others need into one of them.`,
+        `Helm does not merge lists: ${lists.join(' and ')} of a later file ${lists.length > 1 ? 'replace these' : 'replaces this'}, so copy the entries of other applications into one of them.`,
       ]
     : [];

@@ -22,10 +22,10 @@ function ingressNginxValues(plan: Plan): ChartValues {
   const tcp = Object.fromEntries(controllers.flatMap((entry) => entry.routes.map((route) => [`${route.number}`, target(entry, route)])));
   return {
     comment: [
-      'ingress-nginx is retired: it has had neither fixes nor security updates since March 2026. Traefik, HAProxy and Gateways carry the same ports.',
+      'ingress-nginx is retired: without fixes or security updates since March 2026. Traefik, HAProxy and Gateways carry the same ports.',
       `Serves ${listEntryPoints(entries)} of the settings.`,
       ...(Object.keys(tcp).length > 0
-        ? ['The chart makes a ConfigMap of its own from tcp and has the controller read that one; the one among the manifests is then of no use.']
+        ? ['The chart makes its own ConfigMap from tcp and the controller reads that one; the ConfigMap among the manifests is then not used.']
         : []),
     ],
     values: tidy({ controller: { config: configOf(plan, controllers), service: localTraffic(plan, entries) }, tcp }),

@@ -30,9 +30,9 @@ function kongValues(plan: Plan): ChartValues {
   return {
     comment: [
       `Serves ${listEntryPoints(entries)} of the settings.`,
-      ...(gateways.length > 0 ? ['It is for Kong as this chart runs it: Kong Operator opens the ports of a Gateway by itself.'] : []),
+      ...(gateways.length > 0 ? ['It is for Kong as this chart runs it: Kong Operator opens the ports of a Gateway without values.'] : []),
       ...(streams.length > 0
-        ? ['Helm does not merge lists: stream of a later file replaces this one, so copy what others need into one of them.']
+        ? ['Helm does not merge lists: stream of a later file replaces this one, so copy the entries of other applications into one of them.']
         : []),
       ...(takesHttps
         ? [`${httpsNumber} passes through to BlueMind, so Kong's own HTTPS is turned off (tls.enabled), which no other application can then use.`]

@@ -31,10 +31,10 @@ export function settingsText(answers: Answers, ways: WaysIn): string {
     '',
     ...workloadLines(answers, name, workloads),
     '',
-    '# How far internal ports can be reached inside the cluster: cluster, installation or connections.',
+    '# Who may connect to internal ports inside the cluster: cluster, installation or connections.',
     'isolation: installation',
     '',
-    '# The ways in from outside, and which port takes which. POP, IMAP in clear text and XMPP stay inside.',
+    '# The ways in from outside, and the ports that each of them exposes. POP, IMAP in clear text and XMPP stay inside.',
     'entryPoints:',
     ...balancerLines(answers, ways),
     ...(answers.web ? webLines(answers, answers.web) : []),
@@ -55,7 +55,7 @@ function workloadLines(answers: Answers, name: string, workloads: NonNullable<An
   if (typeof workloads !== 'string')
     return [...seen(answers, 'workloads'), 'workloads:', ...workloads.flatMap((workload) => foundWorkload(workload, workloads.length > 1))];
   return [
-    '# all-in-one, roles, main-and-edge, main-and-mailboxes, or a map of workloads. The pods carry these labels (see podLabels to choose others):',
+    '# all-in-one, roles, main-and-edge, main-and-mailboxes, or a map of workloads. The pods carry these labels (choose others with podLabels):',
     '#   app.kubernetes.io/name: bluemind',
     `#   app.kubernetes.io/instance: ${name}`,
     `#   app.kubernetes.io/component: ${workloads === 'all-in-one' ? 'all-in-one' : 'the name of the workload'}`,
@@ -81,7 +81,7 @@ function balancerLines(answers: Answers, { proxyProtocol, http }: WaysIn): reado
     ...(loadBalancerClass === undefined ? [] : [`    class: ${scalar(loadBalancerClass)}`]),
     ...(proxyProtocol
       ? [
-          "    # This balancer opens connections of its own, so that it must hand the clients' addresses on. BlueMind needs listeners that expect the",
+          "    # This balancer opens its own connections, so it must send the clients' addresses by the PROXY protocol. BlueMind needs listeners that expect the",
           '    # header on these ports; reports/ says how.',
           '    proxyProtocol:',
           `      targetPorts: { ${ports.map((port) => `${port}: ${headerPorts[port]}`).join(', ')} }`,
@@ -109,7 +109,7 @@ function clusterLines({ web, podCidrs = [], nodeCidrs = [], seen: where }: Answe
     ...(nodeCidrs.length > 0 ? [...(where?.nodeCidrs ? [`  # ${where.nodeCidrs}`] : []), `  nodeCidrs: [${nodeCidrs.map(scalar).join(', ')}]`] : []),
     ...(web
       ? [
-          '  # Where the pods of the ingress controller run: only they may reach the web ports.',
+          '  # Where the pods of the ingress controller run: only they may connect to the web ports.',
           '  ingressController:',
           `    namespace: ${web.namespace ?? controllers[web.controller].namespace}`,
           `    podLabels: ${flowMap(web.podLabels ?? controllers[web.controller].podLabels)}`,

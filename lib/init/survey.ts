@@ -36,7 +36,7 @@ export function survey(manifests: readonly Manifest[], model: Model, catalogue: 
       ...(web && { web: `As found: ${web.seen}.` }),
       ...(issuer && { clusterIssuer: `As found: ${nameOf(issuer)}.` }),
       ...(nodeCidrs.length > 0 && {
-        nodeCidrs: 'As found: the addresses of the nodes that there are now; a block that holds future ones is better.',
+        nodeCidrs: 'As found: the addresses of the current nodes; a block that also holds future nodes is better.',
       }),
     },
   };
@@ -117,7 +117,7 @@ function foundProvider(manifests: readonly Manifest[]) {
     const known = providers.find(
       (one) => (loadBalancerClass !== undefined && one.class?.test(loadBalancerClass)) || keys.some((key) => one.annotation?.test(key)),
     );
-    if (known) return { provider: known.provider, class: loadBalancerClass, seen: `${nameOf(service)} has a balancer of its kind` };
+    if (known) return { provider: known.provider, class: loadBalancerClass, seen: `${nameOf(service)} has a load balancer of its kind` };
   }
   for (const node of ofKind(manifests, 'Node')) {
     const id = textAt(node.value, 'spec', 'providerID') ?? '';

@@ -35,7 +35,7 @@ function twiceNamedFaults(services: readonly PlannedService[], policies: readonl
         ? [
             {
               path: ['additions', 'components'],
-              message: `Service '${service.name}' would stand twice, for '${other.component}' and for '${service.component}'; rename the component of your own`,
+              message: `Service '${service.name}' would exist twice, for '${other.component}' and for '${service.component}'; rename the component of your own`,
             },
           ]
         : [];
@@ -46,7 +46,7 @@ function twiceNamedFaults(services: readonly PlannedService[], policies: readonl
         ? [
             {
               path: ['workloads', policy.workload],
-              message: `policy '${policy.name}' would stand twice, for workload '${other.workload}' and for '${policy.workload}'; rename one of the workloads, entry points or peers under allow that its name is made of`,
+              message: `policy '${policy.name}' would exist twice, for workload '${other.workload}' and for '${policy.workload}'; rename one of the workloads, entry points or peers under allow that form its name`,
             },
           ]
         : [];
@@ -72,7 +72,7 @@ function serviceNameFaults({ settings }: Installation, services: readonly Planne
       ? [
           {
             path: ['entryPoints', entry.entryPoint],
-            message: `its Service would be called '${entry.name}', as that of component '${service.component}' is; choose another name`,
+            message: `its Service would have the name '${entry.name}', as that of component '${service.component}' is; choose another name`,
           },
         ]
       : [];
@@ -87,7 +87,7 @@ function sameNameFaults(entries: readonly PlannedEntry[]): readonly FieldFault[]
       ? [
           {
             path: ['entryPoints', entry.entryPoint],
-            message: `an object of it would be called '${entry.name}', as one of entry point '${other.entryPoint}' is; choose another name`,
+            message: `one of its objects would have the name '${entry.name}', as one of entry point '${other.entryPoint}' is; choose another name`,
           },
         ]
       : [];

@@ -105,8 +105,8 @@ export function connectionFilter(model: Model, names: EndNames): ConnectionOptio
 
 /** Why lists hold no such end. */
 function absent(model: Model, text: string): string {
-  if (text === 'node' || text === 'any-pod') return `lists of connections hold no ${text}; 'explain' answers for it`;
-  if (text === '{ingress-controller}' || text === '{gateway-controller}') return `no route among the manifests leads to or from ${text}`;
-  if (parseAddressSet(text) !== undefined) return `no object names an IPv6 address, so that ${text} is not listed; 'explain' answers for it`;
+  if (text === 'node' || text === 'any-pod') return `lists of connections do not include ${text}; use 'explain'`;
+  if (text === '{ingress-controller}' || text === '{gateway-controller}') return `no manifest routes to or from ${text}`;
+  if (parseAddressSet(text) !== undefined) return `no object names an IPv6 address, so that ${text} is not listed; use 'explain'`;
   return nobody(model, text, 'or external', ['external']);
 }

@@ -20,9 +20,9 @@ const standing = ({ same, rendered }: Drift): string =>
 
 /** What was not looked at, and what there cannot be. */
 const notes = ({ live: { read, notServed, notGiven, notAllowed } }: Drift): readonly string[] => [
-  ...(notGiven.length > 0 ? [`Not looked at, since there is none among what was given: ${titles(notGiven, read)}.`] : []),
-  ...(notAllowed.length > 0 ? [`Not compared, since you may not list all of them: ${notAllowed.map(kindTitle).join(', ')}.`] : []),
-  ...(notServed.length > 0 ? [`The cluster has nothing of ${titles(notServed, read)}.`] : []),
+  ...(notGiven.length > 0 ? [`Not checked, since the input holds none:  ${titles(notGiven, read)}.`] : []),
+  ...(notAllowed.length > 0 ? [`Not compared, since you have no right to list all of them:  ${notAllowed.map(kindTitle).join(', ')}.`] : []),
+  ...(notServed.length > 0 ? [`The cluster has no objects of ${titles(notServed, read)}.`] : []),
 ];
 
 /** Kinds by name where others of their group were read; of the rest the group says enough. */

@@ -117,7 +117,7 @@ const byWhom = {
 
 const lineOfOutside = ({ service, address, port, expected, outcome, seen }: Outside): string =>
   outcome === 'lost'
-    ? `outside => ${service} by ${address}:${port}: the pod sees ${seen}, a node, in place of the client`
+    ? `outside => ${service} by ${address}:${port}: the pod sees ${seen}, a node, instead of the client`
     : `outside => ${service} by ${address}:${port}: should be ${expected}, is ${outcome}`;
 
 function matrixJson(matrix: Matrix) {
@@ -155,7 +155,7 @@ function matrixJson(matrix: Matrix) {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** The form that CI systems read: a suite an installation, a case a connection. What nobody told is an error, what is not decided is skipped. */
+/** The form that CI systems read: a suite an installation, a case a connection. What no client answered is an error, what is not decided is skipped. */
 function formatJunit(matrices: readonly Matrix[]): string {
   const suites = matrices.map(({ installation, observations, outside, diagnoses }) => {
     const cases = [
@@ -179,8 +179,8 @@ function formatJunit(matrices: readonly Matrix[]): string {
       ...cases.map(({ classname, name, outcome, text }) => {
         const open = `    <testcase classname="${escaped(classname)}" name="${escaped(name)}"`;
         if (outcome === 'agrees') return `${open}/>\n`;
-        if (outcome === 'undecided') return `${open}><skipped message="the objects do not tell"/></testcase>\n`;
-        if (outcome === 'unanswered') return `${open}><error message="nobody told"/></testcase>\n`;
+        if (outcome === 'undecided') return `${open}><skipped message="the objects do not decide it"/></testcase>\n`;
+        if (outcome === 'unanswered') return `${open}><error message="no client answered"/></testcase>\n`;
         return `${open}><failure message="${escaped(text)}"/></testcase>\n`;
       }),
       ...(diagnoses.length > 0 ? [`    <system-out>${escaped(diagnoses.join('\n'))}</system-out>\n`] : []),

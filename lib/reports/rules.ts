@@ -10,7 +10,7 @@ export const formatRules = (rules: readonly Rule[]): string =>
     'reason and a last day (`waivers`), and stays visible.',
     '',
     table(rules),
-    '## Of a live cluster',
+    '## Rules for a live cluster',
     '',
     '`drift` looks for all of these but unknown fields and kinds, which an API server does not take, and for what holds the cluster against the settings:',
     '',

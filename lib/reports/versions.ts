@@ -6,8 +6,8 @@ export const formatVersions = (limits: readonly VersionLimit[]): string =>
   [
     '# Versions',
     '',
-    'What some versions of controllers, charts and clusters have and others have not. Printed by `npx cdk8s-bluemind versions`. The checklist of an',
-    'installation names those that its settings need.',
+    'Features that only some versions of controllers, charts and clusters have. Printed by `npx cdk8s-bluemind versions`. The checklist of an',
+    'installation lists those that its settings need.',
     '',
     formatMarkdown({
       columns: ['Of', 'Needed for', 'Versions', 'Other versions', 'Source'],

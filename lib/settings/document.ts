@@ -33,7 +33,7 @@ export function readSettingsDocument(path: string): SettingsDocument {
   return parseSettingsDocument(file, read.text);
 }
 
-/** A field that stands twice. */
+/** A field that appears twice. */
 export interface AmbiguousField {
   readonly path: FieldPath;
   readonly fault: Fault;
@@ -55,14 +55,13 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
     throw new InputError([{ position: at(offset), message }]);
   };
   const parsed = parseYaml(text, deepest);
-  if ('mistake' in parsed)
-    return fail(parsed.mistake.offset, parsed.mistake.tooDeep ? 'is nested too deeply to be settings' : parsed.mistake.message);
+  if ('mistake' in parsed) return fail(parsed.mistake.offset, parsed.mistake.tooDeep ? 'is nested too deeply for settings' : parsed.mistake.message);
   const [document, second] = parsed.documents;
-  if (document && second) return fail(beginning(text, document.root, second.root), 'begins a second document; expected one installation a file');
+  if (document && second) return fail(beginning(text, document.root, second.root), 'begins a second document; expected one installation per file');
   const root = document?.root;
   if (!root || isNothing(root)) return fail(0, 'is empty; expected the settings of an installation, at least `name: bluemind`');
   if (root.kind !== 'mapping') return fail(root.start, 'expected a map of fields such as `name: bluemind`');
-  if ((document.version ?? '1.2') !== '1.2') return fail(0, "is another version of YAML; remove the line '%YAML', so that it is 1.2");
+  if ((document.version ?? '1.2') !== '1.2') return fail(0, "declares another version of YAML; remove the line '%YAML' to use 1.2");
 
   const { value, problems } = readValue(document, { merge: false, mostRepeated });
   const ambiguous = problems.flatMap((problem) => ambiguousField(problem, at));
@@ -110,7 +109,7 @@ function barredNames(node: YamlNode, path: FieldPath): readonly YamlProblem[] {
   if (node.kind !== 'mapping') return [];
   return node.entries.flatMap(({ key, value }) => {
     const name = key.kind === 'scalar' ? key.text : '';
-    const own = name === '__proto__' ? [{ offset: key.start, path, message: "'__proto__' cannot be the name of anything; choose another" }] : [];
+    const own = name === '__proto__' ? [{ offset: key.start, path, message: "'__proto__' is a reserved name; choose another" }] : [];
     return [...own, ...barredNames(value, [...path, name])];
   });
 }

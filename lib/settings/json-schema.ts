@@ -17,5 +17,5 @@ export const settingsJsonSchema = (): Readonly<Record<string, unknown>> => ({
     },
   }),
   title: 'Settings of a BlueMind installation',
-  description: 'Read by cdk8s-bluemind; one file an installation.',
+  description: 'Read by cdk8s-bluemind; one file for each installation.',
 });

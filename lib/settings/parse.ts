@@ -38,7 +38,7 @@ export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = 
 function hiddenCharacters(value: unknown, path: FieldPath = []): readonly FieldFault[] {
   if (typeof value === 'string') {
     const found = hiddenCharacter(value);
-    return found === undefined ? [] : [{ path, message: `holds the character ${found}, which no reader sees; remove it` }];
+    return found === undefined ? [] : [{ path, message: `contains the character ${found}, which is invisible; remove it` }];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => hiddenCharacters(inner, [...path, Array.isArray(value) ? Number(key) : key]));

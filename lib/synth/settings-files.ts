@@ -27,7 +27,7 @@ export const whichFilesCount = 'files that end in .yaml or .yml and do not begin
  */
 export function chooseSettings(files: readonly string[], useDefault = false): ChosenSettings {
   if (useDefault && files.length > 0)
-    throw new InputError([{ field: '--default', message: `renders the default installation alone; leave it out, or ${files.join(', ')}` }]);
+    throw new InputError([{ field: '--default', message: `renders only the default installation; leave it out, or ${files.join(', ')}` }]);
   if (useDefault) return { kind: 'default' };
   return files.length > 0 ? { kind: 'named', files } : settingsOfFolder(settingsFolder);
 }
@@ -55,7 +55,7 @@ function entriesOf(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     throw codeOf(error) === 'ENOENT'
-      ? fault(folder, `is not there, and no settings file is named; go where ${folder}/ stands, ${waysOut}`)
+      ? fault(folder, `does not exist, and no settings file is named; go where ${folder}/ stands, ${waysOut}`)
       : fault(folder, `cannot be read (${codeOf(error)}); expected a folder of settings files`);
   }
 }

@@ -28,7 +28,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError([{ message: 'is no JSON; render the manifests again' }]);
+    throw new InputError([{ message: 'is not JSON; render the manifests again' }]);
   }
 }
 

@@ -32,7 +32,7 @@ const propertiesSchema = z
   })
   .refine(({ settings, catalogue }) => settings === undefined || catalogue === undefined, {
     path: ['catalogue'],
-    message: 'goes without settings: it is for manifests of which there are none; remove one of the two',
+    message: 'excludes settings: it is for manifests without settings; remove one of the two',
   });
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { failing, verifyPlan } from '../../lib/checks';
 import { loadBalancerProviders } from '../../lib/plan/load-balancers';
 import { readText } from '../../lib/reachability';
-import { settingsFields } from '../../lib/reports/settings-reference';
+import { settingsFields } from '../../lib/reports/settings-reference/fields';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import { renderManifests } from '../../lib/synth/render';
 import { arbitraryInstallations } from '../support/arbitrary-installations/installation';

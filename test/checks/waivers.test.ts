@@ -29,7 +29,7 @@ test('a waiver for an object that there is not is a warning', () => {
 
 test('a waiver of a rule that there is not is an error', () => {
   expect(said({ rule: 'everything', reason: 'All is well.', until: '2999-12-31' })).toEqual([
-    "error: A waiver names rule 'everything', which there is not.",
+    "error: A waiver names the rule 'everything', which does not exist.",
   ]);
 });
 

@@ -67,9 +67,7 @@ test.each(differenceFormats)('%s: the same twice, exit code 1, no hidden charact
 
 test('Markdown: counts and what opens first, tables with severity and reason, a map, details folded', async () => {
   const text = await diff('markdown', '--before-name', 'main', '--after-name', 'pull|request');
-  expect(text.split('\n')[0]).toBe(
-    '**cdk8s-bluemind diff: 2 errors, 0 warnings, 1 to know. 1 connection opens, 0 close, 1 way in is new or changed.**',
-  );
+  expect(text.split('\n')[0]).toBe('**cdk8s-bluemind diff: 2 errors, 0 warnings, 1 info. 1 connection opens, 0 close, 1 way in is new or changed.**');
   const [html = ''] = parsed({ markdown: [text] }).markdown;
   expect(html.match(/<table>/g)).toHaveLength(3);
   expect(html).toContain('<th>main</th>\n<th>pull|request</th>');

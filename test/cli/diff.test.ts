@@ -266,7 +266,7 @@ describe('states of different settings', () => {
     const open = state('open', ranges, {});
     expect(compare(old, open, { failOn: 'error' })).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining('error: Another way in than before'),
+      stdout: expect.stringContaining('error: Way in changed'),
     });
     expect(compare(old, state('chosen', '', {}), { failOn: 'warning' })).toMatchObject({ status: 0 });
   });

@@ -63,7 +63,7 @@ describe('a workload and itself', () => {
     const file = given(name, policy, ...objects);
     expect(await explain(file, 5701)).toContain('admitted by NetworkPolicy mail/members, rule 1');
     expect(await explain(file, 5432)).toMatch(/(5432: denied\n {2}Between two pods of it|Between it and another one like it: denied\n)/);
-    expect(await explain(file, 5432)).toContain('captured by NetworkPolicy mail/members');
+    expect(await explain(file, 5432)).toContain('selected by NetworkPolicy mail/members');
   });
 
   test('a pod that is no workload’s reaches itself', async () => {

@@ -45,7 +45,7 @@ test.each(commands)('%s names what it leaves out, once, looks at the rest and do
   const result = await ranLater(async () => run({ keepGoing }));
   expect(result.status).toBe(2);
   expect(faults(result)).toHaveLength(2);
-  expect(result.stderr).toContain('2 faults; the files and objects that have them were left out of what follows.\n');
+  expect(result.stderr).toContain('2 faults; the files and objects with them were left out of what follows.\n');
   if (name !== 'diff') expect(result.stdout).not.toBe('');
 });
 

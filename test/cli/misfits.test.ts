@@ -79,5 +79,5 @@ test('a long list is cut, and said to be', async () => {
   const fields = Array.from({ length: 30 }, (_, index) => `  field-${index}: 1\n`).join('');
   const { stderr } = await ranLater(() => runReach([given('many.yaml', `${pod.replace('---\n', '')}${fields}`)], { format: 'text' }));
   expect(stderr.match(/no such field/g)).toHaveLength(20);
-  expect(stderr).toContain('warning: 10 more of the kind.\n');
+  expect(stderr).toContain('warning: 10 more like this.\n');
 });

@@ -41,7 +41,7 @@ describe('reach, asked for an end that there is not', () => {
     [{ from: 'extrenal' }, /^--from: .*did you mean 'external'\?/],
     [{ from: 'nobody', to: 'anywhere' }, /^--from: there is no "nobody".*\n--to: there is no "anywhere".*\n2 faults; /],
     [{ from: '{ingress-controller}' }, /^--from: no route among the manifests/],
-    [{ from: 'node' }, /^--from: lists of connections hold no node; 'explain' answers/],
+    [{ from: 'node' }, /^--from: lists of connections do not include node; 'explain' answers/],
     [{ from: '2001:db8::1' }, /^--from: no object names an IPv6 address/],
     [{ from: '300.0.0.1' }, /^--from: there is no "300.0.0.1"/],
   ])('%j', async (options, expected) => {
@@ -51,7 +51,7 @@ describe('reach, asked for an end that there is not', () => {
   });
 
   test('an end that connects to nothing is none of these, and said', async () => {
-    expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing of what was asked for can connect.\n' });
+    expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing that you asked for can connect.\n' });
     expect(await reach({ from: 'database', to: 'web' })).toEqual({
       status: 0,
       stdout: 'd/database[Pod] => d/web[Pod] : All Connections\n',
@@ -91,7 +91,7 @@ describe('verify, where nothing is BlueMind’s', () => {
     for (const options of [{}, { settings }, { failOn: 'info', format: 'json' }, { pods: 'app=mial' }] as const) {
       const { status, stdout, stderr } = verify(paths, options);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toContain('nothing is proven of BlueMind. Name the labels of its pods (--pods app=mail)');
+      expect(stderr).toContain('nothing is proved about BlueMind. Name the labels of its pods (--pods app=mail)');
     }
   });
 

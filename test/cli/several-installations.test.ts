@@ -19,7 +19,7 @@ beforeAll(() => {
 
 const verify = (...words: readonly string[]) => ranMain('verify', at('dist'), ...words);
 const unproven =
-  /warning: Installation 'two' has \d+ objects here and no settings among those given: nothing is proven of it\. \[unproven-installation\]/;
+  /warning: Installation 'two' has \d+ objects here and no settings among those given: nothing is proved about it\. \[unproven-installation\]/;
 
 describe('verify of the manifests of two installations', () => {
   test('by the settings of one says that nothing is proven of the other', async () => {

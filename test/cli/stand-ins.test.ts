@@ -77,14 +77,14 @@ describe('where no pods are given', () => {
       expect(await reach(path)).toMatchObject({ status: 0, stderr: madeFrom(settings) });
     writeFileSync(settings, 'name: 5\n');
     expect((await reach(file)).stderr).toEqual(
-      `${settings} has faults and does not count.\nNo pods of bluemind/all-in-one: stand-ins, made from ${selectors}.\n`,
+      `${settings} has faults and is ignored.\nNo pods of bluemind/all-in-one: stand-ins, made from ${selectors}.\n`,
     );
   });
 
   test('what nothing can stand in for is said', async () => {
     const file = write('empty.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: mail }\n');
-    expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^There are no pods .*--settings FILE/) });
-    expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: There are no pods /) });
+    expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^The input holds no pods.*--settings FILE/) });
+    expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: The input holds no pods/) });
     expect(await ranLater(() => runExplain('external', 'mail:25', [file], engine))).toMatchObject({
       status: 2,
       stdout: '',

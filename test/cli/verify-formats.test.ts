@@ -67,7 +67,7 @@ test('what is sound has a test case for every port, and none that fails', async 
   const names = cases.map(({ name }) => name);
   for (const name of [
     'postgresql 5432 is not reachable from the internet',
-    'postgresql 5432 is reachable inside the cluster by its peers alone',
+    'postgresql 5432 is reachable inside the cluster only by its peers',
     'postgresql 5432 is reachable by the components that need it',
     'pop3 110 is not reachable from the internet',
     "imaps 993 is reachable from the internet through 'public'",
@@ -87,7 +87,7 @@ test('the assertions of the port that is opened fail, and no others', async () =
       .map(({ classname, name, failure }) => [classname, name, failure?.[0]?.type]),
   ).toEqual([
     ['mail.postgresql', 'postgresql 5432 is not reachable from the internet', 'internal-port-exposed'],
-    ['mail.postgresql', 'postgresql 5432 is reachable inside the cluster by its peers alone', 'internal-port-beyond-isolation'],
+    ['mail.postgresql', 'postgresql 5432 is reachable inside the cluster only by its peers', 'internal-port-beyond-isolation'],
   ]);
 });
 

@@ -187,7 +187,7 @@ describe('a cluster by the rights that are rendered', () => {
     const { status, stdout, stderr } = await drift();
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^info: There are no pods of workload 'all-in-one'.*\n.*\n0 errors, 0 warnings, 1 to know\.\nAll \d+ objects are in the cluster as rendered\./,
+      /^info: There are no pods of workload 'all-in-one'.*\n.*\n0 errors, 0 warnings, 1 info\.\nAll \d+ objects are in the cluster as rendered\./,
     );
     expect(status).toBe(0);
   });
@@ -201,7 +201,7 @@ describe('a cluster by the rights that are rendered', () => {
       spec: { containers: [{ name: 'bluemind', image: 'bluemind' }] },
     };
     await mustApply(cluster, [pod]);
-    expect((await drift()).stdout).toMatch(/^0 errors, 0 warnings, 0 to know\./);
+    expect((await drift()).stdout).toMatch(/^0 errors, 0 warnings, 0 infos\./);
     await remove(cluster, [pod]);
   });
 
@@ -282,12 +282,12 @@ describe('a cluster by the rights that are rendered', () => {
     add(
       'a LoadBalancer on 5432',
       strange({ type: 'LoadBalancer', ports: [{ port: 5432 }] }),
-      /Service [^ ]*\/strange is not rendered and leads from outside, by load balancer and node port, to postgresql \(5432\)/,
+      /Service [^ ]*\/strange is not rendered and opens a way in from outside, by load balancer and node port, to postgresql \(5432\)/,
     ),
     add(
       'a second way in',
       strange({ type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 993 }] }),
-      /strange is not rendered and leads from outside, by node port, to imaps \(993\)/,
+      /strange is not rendered and opens a way in from outside, by node port, to imaps \(993\)/,
     ),
     add(
       'a policy that admits everybody',
@@ -302,7 +302,7 @@ describe('a cluster by the rights that are rendered', () => {
         metadata: { name: 'other', namespace },
         spec: { defaultBackend: { service: { name: 'mail-core', port: { number: 8090 } } } },
       },
-      /Ingress [^ ]*\/other is not rendered and leads from outside, by a controller, to core \(8090\)/,
+      /Ingress [^ ]*\/other is not rendered and opens a way in from outside, by a controller, to core \(8090\)/,
     ),
     add(
       'an object of earlier settings',

@@ -108,10 +108,10 @@ describe('bad settings', () => {
     [{ action: ['Deny', 'Warn'] }, /has both 'Deny' and 'Warn', which the API server does not take together/],
     [{ action: [] }, /is empty/],
     [{ action: ['Warn', 'Warn'] }, /names an action twice/],
-    [{ exceptions: [{ reason: 'Why not.' }] }, /is for nobody; give serviceAccount or object/],
+    [{ exceptions: [{ reason: 'Why not.' }] }, /names nobody; give serviceAccount or object/],
     [
       { exceptions: [{ serviceAccount: 'a/b', object: { kind: 'Pod', name: 'a' }, reason: 'Both.' }] },
-      /has both serviceAccount and object; make it two/,
+      /has both serviceAccount and object; write two exceptions/,
     ],
     [{ exceptions: [{ serviceAccount: 'controller', reason: 'No namespace.' }] }, /expected namespace and name of a service account/],
     [{ exceptions: [{ serviceAccount: 'a/b' }] }, /exceptions\[0\]\.reason/],

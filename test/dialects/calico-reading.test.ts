@@ -148,7 +148,7 @@ describe('order', () => {
   test('other tiers make their pods unknown, and no others', () => {
     const security = policy({ tier: 'security', selector: "app == 'server'", order: 1, ingress: [allow] });
     expect(reached([security], 'friend')).toBe('? All Connections');
-    expect(doubts([security], 'friend')).toEqual(["NetworkPolicy b/c is in tier 'security', and manifests do not tell where that stands"]);
+    expect(doubts([security], 'friend')).toEqual(["NetworkPolicy b/c is in tier 'security', and manifests do not show the order of tiers"]);
     expect(reached([policy({ tier: 'security', selector: "app == 'other'", ingress: [] })], 'friend')).toBe(open);
     expect(reached([policy({ tier: 'default', ingress: [allow] })], 'friend')).toBe('TCP 80-81');
   });

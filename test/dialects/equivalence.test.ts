@@ -60,7 +60,7 @@ const reach = (model: Model): readonly string[] => {
   return [...new Set(lines)].sort();
 };
 
-/** The ways in from outside, each with what becomes of it. */
+/** The ways in from outside, each with what happens to it. */
 const waysIn = (model: Model): ReadonlyMap<string, string> =>
   new Map(
     entries(model).map(({ access, protocol, port, objects, verdict, admitted, destination }) => {

@@ -38,7 +38,7 @@ describe('Cilium', () => {
           },
           annotations: {
             'kubernetes.io/description':
-              "What workload 'smtp' sends out of the cluster goes out as 192.0.2.25, which mail servers elsewhere look up.",
+              "What workload 'smtp' sends out of the cluster leaves from 192.0.2.25, whose reverse name other mail servers look up.",
           },
         },
         spec: {

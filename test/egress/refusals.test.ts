@@ -23,12 +23,12 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       },
     },
     refused: [
-      'egress.destinations.time: leads nowhere; give cidrs, hosts or pods, or anywhere: true',
-      'egress.destinations.mail: names addresses beside anywhere, which covers them; give one',
+      'egress.destinations.time: has no destination; give cidrs, hosts or pods, or anywhere: true',
+      'egress.destinations.mail: names addresses besides anywhere, which covers them; give one',
       `egress.destinations.fax: lacks 'ports' and 'reason', which a destination of your own needs (known by themselves: ${known})`,
       `egress.destinations.mial: 'anywhere': BlueMind 4 makes no connection of this name; did you mean 'mail'? (known by themselves: ${known}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
       "egress.destinations.dns: 'dns' is the name of another policy; choose another",
-      "egress.destinations.licence.hosts: 'bo.bluemind.net': a NetworkPolicy of Kubernetes cannot name hosts; give their addresses under cidrs, or anywhere: true, or set policies.dialect: cilium",
+      "egress.destinations.licence.hosts: 'bo.bluemind.net': a Kubernetes NetworkPolicy cannot name hosts; give their addresses under cidrs, or anywhere: true, or set policies.dialect: cilium",
       "egress.destinations.licence.workloads[0]: 'cor': no workload has this name (workloads: all-in-one)",
     ],
   },
@@ -46,15 +46,15 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       },
     },
     refused: [
-      "egress.destinations.time.workloads[0]: 'vm' runs on machines outside the cluster, which no policy holds back; remove it",
-      'egress.identity: is of no use: no pods send mail out; remove it, or allow it by egress.destinations.mail',
+      "egress.destinations.time.workloads[0]: 'vm' runs on machines outside the cluster, which no policy restricts; remove it",
+      'egress.identity: has no effect: no pods send mail out; remove it, or allow outgoing mail by egress.destinations.mail',
     ],
   },
   'an identity that Cilium cannot have': {
     settings: { egress: { identity: { provider: 'cilium', address: '2001:db8::1/64', nodeLabels: {} } } },
     refused: [
       "egress.identity.address: '2001:db8::1/64': expected an address such as '192.0.2.25'",
-      'egress.identity.nodeLabels: is empty; labels are how the gateway nodes are found',
+      'egress.identity.nodeLabels: is empty; give the labels of the gateway nodes',
     ],
   },
   'the identity of an entry point that there is not': {
@@ -64,7 +64,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'the identity of another balancer': {
     settings: { egress: { mode: 'open', identity: { provider: 'kube-vip', entryPoint: 'public' } } },
     refused: [
-      "egress.identity.entryPoint: 'public' is no load balancer of kube-vip, which alone can lend its address; set type: LoadBalancer and provider: kube-vip there",
+      "egress.identity.entryPoint: 'public' is not a load balancer of kube-vip, and only kube-vip can share its address;  set type: LoadBalancer and provider: kube-vip there",
     ],
   },
   'the identity of an address that may be elsewhere': {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       egress: { identity: { provider: 'kube-vip', entryPoint: 'web' } },
     },
     refused: [
-      "egress.identity.entryPoint: 'web' exposes nothing of workload 'smtp', which sends mail out, and kube-vip lends an address to the pods behind it alone; expose smtp there",
+      "egress.identity.entryPoint: 'web' exposes nothing of workload 'smtp', which sends mail out, and kube-vip shares an address only with the pods behind it;  expose smtp there",
     ],
   },
 };

@@ -223,7 +223,7 @@ describe('what the chart cannot run', () => {
   test('machines outside the cluster are left to the manifests', () => {
     const made = planOfFile(join(__dirname, '../../examples/machines/installation.yaml'));
     expect(JSON.stringify(valuesOf(made, 'app-template'))).not.toMatch(/"controller":"(main|data)"/);
-    expect(commentOf(made, 'app-template')).toContain('the Services that lead to machines, with their EndpointSlices');
+    expect(commentOf(made, 'app-template')).toContain('the Services of machines, with their EndpointSlices');
   });
 
   test('policies of another dialect, too', () => {

@@ -153,11 +153,11 @@ test('a file that is there is not replaced', async () => {
   const { code, output, read } = await run({ name: 'mail', out: 'mail.yaml' }, { 'mail.yaml': 'mine' });
   expect([code, output.split('\n')[0], read('mail.yaml')]).toEqual([
     2,
-    'mail.yaml:1:1: is there already; choose another file with --out, or another --name',
+    'mail.yaml:1:1: exists already; choose another file with --out, or another --name',
     'mine',
   ]);
 });
 
 test('an ingress controller needs a host name', async () => {
-  expect((await run({ ingress: 'traefik' })).output).toContain('--ingress: leads web clients by host name; give it with --hostname');
+  expect((await run({ ingress: 'traefik' })).output).toContain('--ingress: routes web clients by host name; give the name with --hostname');
 });

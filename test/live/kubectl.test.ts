@@ -21,7 +21,7 @@ test('kubectl is run without a shell, with the options, and asks nobody', async 
 });
 
 test.each([
-  [join('/nowhere', 'kubectl'), /is not there; install kubectl/],
+  [join('/nowhere', 'kubectl'), /was not found; install kubectl/],
   [folder, /cannot be run \(EACCES\)/],
 ])('a kubectl that cannot be run is said: %s', async (command, message) => {
   await expect(kubectlOf({ command })(['version'])).rejects.toThrow(message);
@@ -54,6 +54,6 @@ test.each([
 });
 
 test('an answer that is no JSON is a fault', async () => {
-  await expect(getRaw(async () => ({ status: 0, stdout: '<html>', stderr: '' }), '/apis?x=1')).rejects.toThrow(/^\/apis: what came is no JSON/);
+  await expect(getRaw(async () => ({ status: 0, stdout: '<html>', stderr: '' }), '/apis?x=1')).rejects.toThrow(/^\/apis: the answer is not JSON/);
   expect(await getRaw(async () => ({ status: 0, stdout: '{"a":1}', stderr: '' }), '/apis')).toEqual({ kind: 'value', value: { a: 1 } });
 });

@@ -8,7 +8,7 @@ describe('names that come out equal though none of their parts is', () => {
       ports: [{ audience: 'internal' as const, name: 'counter', number: 9400, component: 'elasticsearch-members', description: 'Counts.' }],
     };
     expect(faults({ additions })).toEqual([
-      "additions.components: Service 'bluemind-elasticsearch-members' would stand twice, for 'elasticsearch' and for 'elasticsearch-members'; rename the component of your own",
+      "additions.components: Service 'bluemind-elasticsearch-members' would exist twice, for 'elasticsearch' and for 'elasticsearch-members'; rename the component of your own",
     ]);
   });
 
@@ -21,7 +21,7 @@ describe('names that come out equal though none of their parts is', () => {
       allow: { 'b-from-c': { ports: ['elasticsearch'], from: [{ namespace: 'search' }], reason: 'Dashboards.' } },
     };
     expect(faults(settings)).toEqual([
-      "workloads.a-allow-b: policy 'bluemind-a-allow-b-from-c' would stand twice, for workload 'a' and for 'a-allow-b'; rename one of the workloads, entry points or peers under allow that its name is made of",
+      "workloads.a-allow-b: policy 'bluemind-a-allow-b-from-c' would exist twice, for workload 'a' and for 'a-allow-b'; rename one of the workloads, entry points or peers under allow that form its name",
     ]);
   });
 });

@@ -50,7 +50,7 @@ const contradictions: readonly {
   },
   {
     case: 'semanticDiff-different-topologies-policy-a-with-ipblock',
-    why: 'An ipBlock of 10.0.0.0/8 may hold the addresses of pods, which the objects do not tell; the Kubernetes end-to-end tests expect it to mean such pods, some network plugins do not.',
+    why: 'An ipBlock of 10.0.0.0/8 may hold the addresses of pods, which the objects do not decide it; the Kubernetes end-to-end tests expect it to mean such pods, some network plugins do not.',
     theirs: [],
     ours: ['cog-agents-0[DaemonSet]', 'cog-agents-3[DaemonSet]', 'cog-local-analyzer-7d77fb55cc[ReplicaSet]'].map(
       (source) =>

@@ -284,7 +284,12 @@ describe('routes of the Gateway API', () => {
       tcpRoute({ namespace: 'mail' }, { namespace: 'mail' }, 'other'),
       'Gateway mail/gw: listener smtp allows no routes from namespace other',
     ],
-    ['a Service', gateway([smtpListener]), tcpRoute({ kind: 'Service', name: 'edge' }), 'a route of a Service leads traffic within the cluster only'],
+    [
+      'a Service',
+      gateway([smtpListener]),
+      tcpRoute({ kind: 'Service', name: 'edge' }),
+      'a route of a Service routes only traffic inside the cluster',
+    ],
   ])('are not attached to %s', (_what, listeners, route, reason) => {
     const objects = [...base, listeners, route];
     expect(linesOf(objects)).toEqual([]);

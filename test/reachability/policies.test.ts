@@ -283,7 +283,7 @@ describe('a namespace without an object', () => {
     expect(ports([...byTeam, namespace('c')], 'c/client', 'b/server', { namespaceLabels: { c: { team: 'x' } } })).toBe(closed);
   });
 
-  test('may be captured by policies that select namespaces', () => {
+  test('may be selected by policies that select namespaces', () => {
     const global = (spec: Record<string, unknown>) => ({
       apiVersion: 'projectcalico.org/v3',
       kind: 'GlobalNetworkPolicy',

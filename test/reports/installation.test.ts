@@ -50,7 +50,7 @@ describe('the ways in are those that were proved', () => {
         inEvery('mail-all-in-one-from-public', (spec) => delete spec.ingress),
       )[0],
     ).toBe(
-      `${decided} through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |`,
+      `${decided} through a load balancer (Service mail/mail-public), and only policies keep clients out | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |`,
     );
   });
 
@@ -76,9 +76,9 @@ describe('the ways in are those that were proved', () => {
       spec.allocateLoadBalancerNodePorts = false;
     });
     expect(rows(settings, moved)).toEqual([
-      `${decided} none among the manifests | not led to these pods |  |  |`,
+      `${decided} none among the manifests | does not lead to these pods |  |  |`,
       '| 443 | https | stays inside the cluster |  | mandatory | SSL | VPN alone. | none among the manifests | closed |  |  |',
-      '| 5432 | postgresql | not chosen | all-in-one |  |  |  | through a load balancer (Service mail/mail-public), and policies alone hold clients back | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |',
+      '| 5432 | postgresql | not chosen | all-in-one |  |  |  | through a load balancer (Service mail/mail-public), and only policies keep clients out | closed | the client, by externalTrafficPolicy: Local of Service mail/mail-public | no rule |',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('the ways in are those that were proved', () => {
       })(object);
     });
     expect(row).toMatch(
-      /as far as can be told: .* \| may be open to every IPv4 address \| the node, by externalTrafficPolicy: Cluster of Service mail\/mail-public \| .*\|$/,
+      /not certain: .* \| may be open to every IPv4 address \| the node, by externalTrafficPolicy: Cluster of Service mail\/mail-public \| .*\|$/,
     );
   });
 
@@ -112,7 +112,7 @@ describe('the ways in are those that were proved', () => {
       ...settings,
     };
     expect(rows(proxied)[0]).toBe(
-      '| 25 | smtp | public | all-in-one | mandatory | PLAIN/TLS | handed on by the PROXY protocol | through a port of every node (Service mail/mail-public) | open to every IPv4 address | the balancer, and the client in the PROXY header | NetworkPolicy mail/mail-all-in-one-from-public |',
+      '| 25 | smtp | public | all-in-one | mandatory | PLAIN/TLS | sent by the PROXY protocol | through a port of every node (Service mail/mail-public) | open to every IPv4 address | the balancer, and the client in the PROXY header | NetworkPolicy mail/mail-all-in-one-from-public |',
     );
     expect(ways(proxied)[0]).toMatchObject({ name: 'smtp', podPort: 10025, port: 30025, seenAs: 'balancer', proxyHeader: true });
   });

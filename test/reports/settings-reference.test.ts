@@ -1,6 +1,14 @@
-import { settingsFields } from '../../lib/reports/settings-reference';
+import { failing, verifyPlan } from '../../lib/checks';
+import { planFrom } from '../../lib/plan';
+import { readText } from '../../lib/reachability';
+import { wayExamples } from '../../lib/reports/settings-reference/examples';
+import { settingsFields } from '../../lib/reports/settings-reference/fields';
+import { fieldGroups } from '../../lib/reports/settings-reference/groups';
+import { formatSettingsReference } from '../../lib/reports/settings-reference/reference';
 import { installationSchema } from '../../lib/settings';
+import { parseSettingsDocument } from '../../lib/settings/document';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
+import { renderManifests } from '../../lib/synth/render';
 
 const fields = settingsFields(settingsJsonSchema());
 
@@ -35,5 +43,41 @@ describe('every field of the settings', () => {
       return own + Object.entries(schema).reduce((sum, [key, inner]) => sum + (key === 'examples' || key === 'default' ? 0 : count(inner)), 0);
     };
     expect(fields).toHaveLength(count(settingsJsonSchema()));
+  });
+});
+
+describe('the reference as Markdown', () => {
+  const reference = formatSettingsReference(settingsJsonSchema());
+  const lines = reference.split('\n');
+
+  test('has every field of the first level in one group', () => {
+    const first = fields.map(({ field }) => field).filter((field) => !/[.[]/.test(field));
+    const grouped = fieldGroups.flatMap((group) => group.fields);
+    expect(first.filter((field) => grouped.filter((name) => name === field).length !== 1)).toEqual([]);
+  });
+
+  test('tells every field, those that several ways in share once for all of them', () => {
+    for (const { field, variant } of fields.filter((each) => each.field !== 'entryPoints.NAME.type')) {
+      const told = lines.filter((line) => line.startsWith(`- \`${field}\` (`));
+      expect({ field, variant, told: told.length > 0 }).toEqual({ field, variant, told: true });
+      expect(new Set(told).size).toBe(told.length);
+    }
+  });
+
+  test('has an example for each way in, which renders and proves as it stands', () => {
+    const ways = new Set(fields.filter(({ field }) => field.startsWith('entryPoints.')).map(({ variant }) => variant));
+    expect(Object.keys(wayExamples).sort()).toEqual([...ways].sort());
+    for (const [way, text] of Object.entries(wayExamples)) {
+      expect(reference).toContain(text);
+      const document = parseSettingsDocument(`${way}.yaml`, text);
+      const plan = planFrom(document.input, document);
+      const found = failing(verifyPlan(readText('manifests.yaml', renderManifests(plan).stream), plan, '2026-01-01'), 'warning');
+      expect({ way, found }).toEqual({ way, found: [] });
+      expect(plan.entries.map(({ kind }) => kind === way || kind.startsWith(way)).some(Boolean)).toBe(true);
+    }
+  });
+
+  test('has no cell of a table that is longer than 100 characters', () => {
+    expect(lines.filter((line) => line.startsWith('|')).flatMap((line) => line.split('|').filter((cell) => cell.length > 100))).toEqual([]);
   });
 });

@@ -57,6 +57,6 @@ describe('nesting', () => {
     ['10,000 lists on one line', `name: mail\nlabels:\n  ${'- '.repeat(10_000)}`, '3:103'],
     ['200 maps by indentation', Array.from({ length: 200 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'), '51:51'],
   ])('%s are refused where they get too deep', (_, text, position) => {
-    expect(faultLinesOf(text)).toEqual([`mail.yaml:${position}: is nested too deeply to be settings`]);
+    expect(faultLinesOf(text)).toEqual([`mail.yaml:${position}: is nested too deeply for settings`]);
   });
 });

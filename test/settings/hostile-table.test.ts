@@ -2,7 +2,7 @@ import { printable } from '../../lib/base/printable';
 import { reportFaults } from '../../lib/cli/report-faults';
 import { print } from '../../lib/cli/terminal';
 import { planFrom } from '../../lib/plan';
-import { settingsFields } from '../../lib/reports/settings-reference';
+import { settingsFields } from '../../lib/reports/settings-reference/fields';
 import { parseSettingsDocument } from '../../lib/settings';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import { ran } from '../support/run';

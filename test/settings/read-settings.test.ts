@@ -37,7 +37,7 @@ describe('what is no settings file is refused', () => {
 
   test('a link to itself', () => {
     symlinkSync(join(folder, 'mail.yaml'), join(folder, 'mail.yaml'));
-    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is a link that leads to itself; expected a file of YAML settings']);
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is a symbolic link to itself; expected a file of YAML settings']);
   });
 
   test('a file that may not be read', () => {
@@ -51,14 +51,14 @@ describe('what is no settings file is refused', () => {
       encoding: 'utf8',
       ...(isRoot && { uid: 65534, gid: 65534 }),
     });
-    expect([status, stderr.split('\n')[0]]).toEqual([2, 'mail.yaml:1:1: may not be read by you; expected a file of YAML settings']);
+    expect([status, stderr.split('\n')[0]]).toEqual([2, 'mail.yaml:1:1: cannot be read: you have no permission; expected a file of YAML settings']);
   });
 
   test('a pipe with a name, without waiting for its writer', () => {
     const path = join(folder, 'mail.yaml');
     execFileSync('mkfifo', [path]);
     expect(linesOf(path)).toEqual([
-      "mail.yaml:1:1: is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected a file of YAML settings",
+      "mail.yaml:1:1: is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected a file of YAML settings",
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('what is no settings file is refused', () => {
 
   test('Latin-1', () => {
     const lines = linesOf(file(Buffer.from('name: mail # Für alle', 'latin1')));
-    expect(lines).toEqual(['mail.yaml:1:1: is no UTF-8 text; expected a file of YAML settings']);
+    expect(lines).toEqual(['mail.yaml:1:1: is not UTF-8 text; expected a file of YAML settings']);
   });
 
   test('a large file', () => {

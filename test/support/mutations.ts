@@ -250,7 +250,7 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
   }));
   const twice = all
     .slice(0, 1)
-    .map((object) => ({ title: `${title(object)} stands twice`, caughtBy: ['duplicate-object'], objects: [...all, object] }));
+    .map((object) => ({ title: `${title(object)} appears twice`, caughtBy: ['duplicate-object'], objects: [...all, object] }));
   const changed = all.flatMap((object, position) =>
     mutations.flatMap(({ name, apply, places, caughtBy }) =>
       Array.from({ length: places ? places(object) : 1 }, (_, index): Mutant[] => {

@@ -31,12 +31,12 @@ describe('without settings', () => {
     for (const options of [{}, { stdout: true }, { format: 'helm', chartVersion: '1.0.0' }] as const) {
       const { status, stdout, stderr } = synth([], options);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toContain(`installations:1:1: is not there, and no settings file is named; go where installations/ stands, ${waysOut}`);
+      expect(stderr).toContain(`installations:1:1: does not exist, and no settings file is named; go where installations/ stands, ${waysOut}`);
     }
     expect(ran(() => runValues('traefik', []))).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining('installations:1:1: is not there'),
+      stderr: expect.stringContaining('installations:1:1: does not exist'),
     });
     expect(readdirSync('.')).toEqual([]);
   });
@@ -66,7 +66,10 @@ describe('without settings', () => {
   });
 
   test('it does not go together with files', () => {
-    expect(synth(['mail.yaml'], { default: true })).toMatchObject({ status: 2, stderr: expect.stringContaining('--default: renders the default') });
+    expect(synth(['mail.yaml'], { default: true })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--default: renders only the default'),
+    });
   });
 });
 
@@ -95,7 +98,7 @@ test('manifests, values and reports of what is no more go together, before which
   synth();
   folders.write({ 'installations/b.yaml': 'name: three\n' });
   expect(synth().stderr.split('\n').slice(0, 3)).toEqual(
-    ['dist', 'values', 'reports'].map((parent) => `${parent}/two: removed, since no settings describe it any more`),
+    ['dist', 'values', 'reports'].map((parent) => `${parent}/two: removed, since no settings describe it any longer`),
   );
   for (const parent of ['dist', 'values', 'reports']) expect(readdirSync(parent)).toEqual([recordName, 'one', 'three']);
 });

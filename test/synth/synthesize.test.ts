@@ -39,7 +39,7 @@ describe('cdk8s synth, the real command', () => {
     expect(workspace.run('cdk8s', 'synth').status).toBe(0);
     expect(outputs('dist')).toEqual(['one', 'two']);
     workspace.write('installations/b.yml', 'name: three\n');
-    expect(workspace.run('cdk8s', 'synth').stderr).toContain('dist/two: removed, since no settings describe it any more');
+    expect(workspace.run('cdk8s', 'synth').stderr).toContain('dist/two: removed, since no settings describe it any longer');
     expect(outputs('dist')).toEqual(['one', 'three']);
   });
 
@@ -61,9 +61,7 @@ describe('cdk8s synth, the real command', () => {
     expect(readdirSync(join(workspace.path, 'values/mail'))).toEqual(['app-template.yaml', 'traefik.yaml']);
     expect(read('values/mail')['traefik.yaml']).toContain('exposedPort: 25');
     expect(Object.keys(read('reports/mail'))).toEqual(['exposure.json', 'exposure.md', 'openings.csv']);
-    expect(read('reports/mail')['exposure.md']).toContain(
-      '| 25 | smtp | edge | all-in-one | mandatory | PLAIN/TLS | handed on by the PROXY protocol |',
-    );
+    expect(read('reports/mail')['exposure.md']).toContain('| 25 | smtp | edge | all-in-one | mandatory | PLAIN/TLS | sent by the PROXY protocol |');
     expect(JSON.parse(read('reports/mail')['exposure.json'] ?? '').exposures).toHaveLength(6);
     const before = [read('dist/mail'), read('values/mail'), read('reports/mail')];
     workspace.write('installations/mail.yaml', 'name: mail\nisolation: none\n');
@@ -81,7 +79,7 @@ describe('cdk8s synth, the real command', () => {
     );
     expect(command('synth', 'mail.yaml')).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining('warning: edge: Leave ingress-nginx: it is retired'),
+      stderr: expect.stringContaining('warning: edge: Migrate away from ingress-nginx: it is retired'),
     });
   });
 
@@ -153,7 +151,7 @@ describe('cdk8s-bluemind synth', () => {
     const { status, stderr } = command('synth');
     expect(status).toBe(2);
     expect(stderr).toMatch(
-      /^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was; a file stands where a folder is needed; .*\n1 fault/,
+      /^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was; a file exists where a folder is needed; .*\n1 fault/,
     );
   });
 });

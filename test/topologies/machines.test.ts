@@ -69,7 +69,7 @@ describe('machines outside the cluster', () => {
           'kubernetes.io/service-name': 'bluemind-postfix',
         },
         annotations: {
-          'kubernetes.io/description': `Leads Service 'bluemind-postfix' to the ${family} addresses of the machines of workload 'main'.`,
+          'kubernetes.io/description': `Routes Service 'bluemind-postfix' to the ${family} addresses of the machines of workload 'main'.`,
         },
       },
       addressType: family,

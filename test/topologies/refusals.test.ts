@@ -7,7 +7,7 @@ const edge = { kind: 'edge' };
 const machines = { vm: { components: 'all', addresses: ['192.0.2.10'] } };
 const balancer = (fields: Record<string, unknown>) => ({ entryPoints: { public: { type: 'LoadBalancer', ...fields } } });
 const hidden =
-  "entryPoints.public: hides the address of clients on smtp, submission, submissions, imaps: BlueMind sees the address of a node, since workload 'vm' runs on machines that are not in the cluster. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either have the balancer hand it on by proxyProtocol, or say under acceptLostClientAddress why that is no harm here";
+  "entryPoints.public: hides the address of clients on smtp, submission, submissions, imaps: BlueMind sees the address of a node, since workload 'vm' runs on machines that are not in the cluster. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either make the balancer send it by proxyProtocol, or say under acceptLostClientAddress why this is harmless here";
 
 const cases: Readonly<Record<string, { readonly settings: Record<string, unknown>; readonly refused: readonly string[] }>> = {
   'a component that runs in two by mistake': {
@@ -29,13 +29,13 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'mailbox servers of release 5': {
     settings: { release: '5', workloads: 'main-and-mailboxes' },
     refused: [
-      "workloads: 'main-and-mailboxes': BlueMind 5 has no mailbox servers of their own, since its core holds the mailboxes; use 'all-in-one' or 'roles'",
+      "workloads: 'main-and-mailboxes': BlueMind 5 has no separate mailbox servers, since its core holds the mailboxes; use 'all-in-one' or 'roles'",
     ],
   },
   'an edge server with more than BlueMind puts there': {
     settings: { workloads: { main, edge: { ...edge, components: ['nginx', 'webserver'] } }, expose: closed },
     refused: [
-      "workloads.edge: an edge server of BlueMind 4 runs 'nginx', 'postfix', 'milter', 'ysnp', 'node' and 'telegraf', but not 'webserver'; name those in a workload that is no edge server",
+      "workloads.edge: an edge server of BlueMind 4 runs 'nginx', 'postfix', 'milter', 'ysnp', 'node' and 'telegraf', but not 'webserver'; name those in a workload that is not an edge server",
     ],
   },
   'an edge server in place of the server inside': {
@@ -54,14 +54,12 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'an edge server in a cluster that is open inside': {
     settings: { workloads: { main, edge }, isolation: 'cluster', expose: closed },
     refused: [
-      "isolation: 'cluster' lets every pod reach the internal ports, edge server 'edge' too, which it is there to prevent; use 'installation' or 'connections'",
+      "isolation: 'cluster' lets every pod reach the internal ports, edge server 'edge' too, which an edge server must prevent; use 'installation' or 'connections'",
     ],
   },
   'a port that two serve': {
     settings: { workloads: { main, edge }, expose: { smtp: 'public', https: { entryPoint: 'public', workload: 'edge' } } },
-    refused: [
-      "expose.smtp: 'edge' and 'main' serve 'smtp' (25) alike; say which of them the outside reaches: { entryPoint: public, workload: edge }",
-    ],
+    refused: ["expose.smtp: 'edge' and 'main' serve 'smtp' (25) equally; choose which of them to expose:  { entryPoint: public, workload: edge }"],
   },
   'a port of a workload that does not serve it': {
     settings: {
@@ -75,7 +73,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   },
   'a workload for a port that stays inside': {
     settings: { workloads: { main, edge }, expose: { ...closed, smtp: { ...inside, workload: 'edge' } } },
-    refused: ['expose.smtp.workload: a port that stays inside leads to no workload; remove it'],
+    refused: ['expose.smtp.workload: a port that stays inside takes no workload; remove it'],
   },
   'routes to two namespaces': {
     settings: {
@@ -85,7 +83,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       cluster: { ingressController: { namespace: 'traefik' } },
     },
     refused: [
-      'entryPoints.way: leads to workloads in the namespaces bluemind and dmz, but its routes lead to Services of their own namespace alone; make it one entry point for each namespace',
+      'entryPoints.way: routes to workloads in the namespaces bluemind and dmz, but its routes reach only Services of their own namespace; use one entry point for each namespace',
     ],
   },
   'pods and machines in one': {
@@ -96,9 +94,9 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
     settings: { workloads: { vm: { components: 'all', addresses: ['192.0.2', '127.0.0.1', '169.254.1.1', 'fe80::1', '2001:DB8::1'] } } },
     refused: [
       "workloads.vm.addresses[0]: '192.0.2': expected an address such as '192.0.2.10' or '2001:db8::10'",
-      "workloads.vm.addresses[1]: '127.0.0.1' is in 127.0.0.0/8, which leads to no machine; expected the address under which the cluster reaches it",
-      "workloads.vm.addresses[2]: '169.254.1.1' is in 169.254.0.0/16, which leads to no machine; expected the address under which the cluster reaches it",
-      "workloads.vm.addresses[3]: 'fe80::1' is in fe80::/10, which leads to no machine; expected the address under which the cluster reaches it",
+      "workloads.vm.addresses[1]: '127.0.0.1' is in 127.0.0.0/8, which belongs to no machine; expected the address under which the cluster reaches it",
+      "workloads.vm.addresses[2]: '169.254.1.1' is in 169.254.0.0/16, which belongs to no machine; expected the address under which the cluster reaches it",
+      "workloads.vm.addresses[3]: 'fe80::1' is in fe80::/10, which belongs to no machine; expected the address under which the cluster reaches it",
       "workloads.vm.addresses[4]: '2001:DB8::1' is not written in its short form; did you mean '2001:db8::1'?",
     ],
   },
@@ -109,15 +107,15 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       cluster: { podCidrs: ['192.0.2.0/28'] },
     },
     refused: [
-      'workloads.edge.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels in place of addresses',
-      "workloads.vm.addresses: 192.0.2.10 is a machine of workload 'edge' already; name what runs on it in one workload",
-      'workloads.vm.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels in place of addresses',
+      'workloads.edge.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
+      "workloads.vm.addresses: 192.0.2.10is a machine of workload 'edge' already; name what runs on it in one workload",
+      'workloads.vm.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
     ],
   },
   'machines behind a balancer that stays local': {
     settings: { workloads: machines },
     refused: [
-      "entryPoints.public.externalTrafficPolicy: 'Local' hands connections to what runs on the node where they arrive, and the machines of workload 'vm' run on none, so all would be dropped; set externalTrafficPolicy: Cluster",
+      "entryPoints.public.externalTrafficPolicy: 'Local' keeps connections on the node where they arrive, but the machines of workload 'vm' run on no node, so all would be dropped; set externalTrafficPolicy: Cluster",
       hidden,
     ],
   },
@@ -131,7 +129,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       ...balancer({ provider: 'aws', targetType: 'ip', externalTrafficPolicy: 'Cluster', acceptLostClientAddress: 'A relay.' }),
     },
     refused: [
-      "entryPoints.public.targetType: 'ip' leads to pods alone, but workload 'vm' runs on machines outside the cluster; set targetType: instance",
+      "entryPoints.public.targetType: 'ip' sends connections only to pods, but workload 'vm' runs on machines outside the cluster; set targetType: instance",
     ],
   },
   'machines without an address of the family': {
@@ -141,7 +139,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       ...balancer({ externalTrafficPolicy: 'Cluster', acceptLostClientAddress: 'A relay.' }),
     },
     refused: [
-      "cluster.ipFamilies: IPv6: the machines of workload 'vm' have IPv4 addresses alone, and a Service leads to addresses of its own families; name that family, or give the machines' other addresses",
+      "cluster.ipFamilies: IPv6: the machines of workload 'vm' have IPv4 addresses alone, but a Service needs addresses of its own families; name that family, or give the machines' other addresses",
     ],
   },
 };

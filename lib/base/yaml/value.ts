@@ -14,11 +14,11 @@ export interface YamlProblem {
   readonly offset: number;
   readonly path: readonly (string | number)[];
   readonly message: string;
-  /** Of a field that stands twice: where it stands first. */
+  /** Of a field that appears twice: where it stands first. */
   readonly first?: number;
 }
 
-/** What a document means. Names of fields are texts as they are written; a field that stands twice has its last value. */
+/** What a document means. Names of fields are texts as they are written; a field that appears twice has its last value. */
 export interface YamlValue {
   readonly value: unknown;
   readonly problems: readonly YamlProblem[];
@@ -41,13 +41,13 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
   const repeatedValue = (alias: AliasNode): unknown => {
     const { anchor, target } = alias;
     const known = target && read.get(target);
-    if (!target) return report(alias, `'*${anchor}' leads nowhere; expected '&${anchor}' at a value above it`);
-    if (!known) return report(alias, `'*${anchor}' stands within the value that it repeats; write the value out`);
+    if (!target) return report(alias, `'*${anchor}' has no anchor; expected '&${anchor}' at a value above it`);
+    if (!known) return report(alias, `'*${anchor}' is inside the value that it repeats; write the value out`);
     const before = repeated;
     repeated += known.size;
     count += known.size - 1;
     if (before <= mostRepeated && repeated > mostRepeated)
-      report(alias, `'*${anchor}' and the aliases above it stand for more than ${mostRepeated} values; write out what is needed`);
+      report(alias, `'*${anchor}' and the aliases above it expand to more than ${mostRepeated} values; write out the values you need`);
     return known.value;
   };
 
@@ -57,7 +57,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
     const merged: (() => void)[] = [];
     for (const { key, value } of node.entries) {
       if (key.kind !== 'scalar') {
-        report(key, 'expected a plain word as the name of a field');
+        report(key, 'expected plain text as the name of a field');
         continue;
       }
       const name = key.text;
@@ -67,7 +67,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
       if (merge && key.plain && key.tag === undefined && name === '<<') merged.push(() => takeOver(result, inner) || report(value, notMerged));
       else {
         const first = firsts.get(name);
-        if (first) problems.push({ offset: key.start, path: [...path], message: 'stands twice; keep one', first: first.start });
+        if (first) problems.push({ offset: key.start, path: [...path], message: 'appears twice; keep one', first: first.start });
         else firsts.set(name, key);
         define(result, name, inner);
       }
@@ -88,7 +88,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
   const visit = (node: YamlNode): unknown => {
     const before = count++;
     if (node.kind === 'alias') return repeatedValue(node);
-    if (node.tag !== undefined && !isKnownTag(node)) report(node, `'${node.tag}' is a tag that is not known here; write the value without it`);
+    if (node.tag !== undefined && !isKnownTag(node)) report(node, `'${node.tag}' is an unknown tag; write the value without it`);
     const value = node.kind === 'scalar' ? scalar(node, report) : node.kind === 'sequence' ? items(node.items) : map(node);
     if (node.anchor !== undefined) read.set(node, { value, size: count - before });
     return value;
@@ -97,7 +97,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
   return { value: visit(root), problems };
 }
 
-const notMerged = "'<<' takes over the fields of maps; expected a map or a list of maps";
+const notMerged = "'<<' merges the fields of maps; expected a map or a list of maps";
 
 /** Gives an object a member, whatever its name: JavaScript takes an assignment to `__proto__` for something else. */
 function define(object: Record<string, unknown>, name: string, value: unknown): void {

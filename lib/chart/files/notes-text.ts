@@ -9,9 +9,9 @@ export function notesText({ installation, release }: Plan, things: readonly Char
     things.filter(({ id, file }) => file === notesFile && id.startsWith(kind)).flatMap(({ template }) => printLines(template, '- '));
   const section = (title: string, items: readonly string[]) => (items.length > 0 ? ['', title, '', ...items] : []);
   return [
-    `The network of BlueMind ${release}, installation '${installation}'; everything that is not listed here stays inside the cluster.`,
-    ...section('Ports of the outside:', lines(noteKinds.exposure)),
-    ...section('To be done by hand:', lines(noteKinds.checklist)),
+    `The network of BlueMind ${release}, installation '${installation}'; every port that is not listed here stays inside the cluster.`,
+    ...section('Ports reachable from outside:', lines(noteKinds.exposure)),
+    ...section('Manual steps:', lines(noteKinds.checklist)),
     '',
   ].join('\n');
 }

@@ -21,11 +21,11 @@ export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
   return `${[renderedBy, introduction, '', ...lines].join('\n')}\n`;
 }
 
-const introduction = '# What differs between environments; whatever else there is to choose, the settings of the installation choose.';
+const introduction = '# Values that differ between environments; everything else is chosen in the settings of the installation.';
 
 /** What stands above a map of values. */
 function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: number): readonly string[] {
-  if (first === 'policies') return depth === 0 ? ['', '# What keeps closed what is closed.'] : [];
+  if (first === 'policies') return depth === 0 ? ['', '# Admission: keeps closed ports closed.'] : [];
   if (first === 'monitoring') return depth === 0 ? ['', '# What watches the exposed ports.'] : [];
   if (depth === 0) return ['', '# The ways in from outside.'];
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];

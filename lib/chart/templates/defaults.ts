@@ -15,7 +15,7 @@ export function checkDefaults(things: readonly ChartThing[], values: readonly Ch
   const differing = [...(ours ?? [])].filter((object) => !theirs?.has(object)).concat([...(theirs ?? [])].filter((object) => !ours?.has(object)));
   if (differing.length > 0)
     throw new Error(
-      `the chart would not render what the settings say, of which the plain output is right; please report it with this: ${differing[0]}`,
+      `the chart would not render what the settings say (the plain output is right); please report this with the following: ${differing[0]}`,
     );
 }
 

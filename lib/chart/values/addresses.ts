@@ -29,7 +29,7 @@ export function balancerAddressesField(settings: LoadBalancer, families: readonl
     ? [
         {
           ...common,
-          description: 'Fixed IP addresses of the load balancer; an empty list leaves the choice to the provider.',
+          description: 'Fixed IP addresses of the load balancer; with an empty list the provider chooses.',
           schema: ipAddress(families),
           examples: unused.addresses(number, families),
         },
@@ -37,7 +37,7 @@ export function balancerAddressesField(settings: LoadBalancer, families: readonl
     : [
         {
           ...common,
-          description: `Fixed addresses of the load balancer, as ${rule.what} such as ${rule.example}; an empty list leaves the choice to the provider.`,
+          description: `Fixed addresses of the load balancer, as ${rule.what} such as ${rule.example}; with an empty list the provider chooses.`,
           schema: { type: 'string', pattern: rule.pattern.source },
           examples: unused.references(number, rule.pattern),
         },
@@ -48,7 +48,7 @@ export function balancerAddressesField(settings: LoadBalancer, families: readonl
 export const gatewayAddressesField = ({ addresses }: Extract<EntryPointSettings, { type: 'Gateway' }>): ListField => ({
   kind: 'list',
   path: ['addresses'],
-  description: 'IP addresses of the Gateway; an empty list leaves the choice to the implementation.',
+  description: 'IP addresses of the Gateway; with an empty list the implementation chooses.',
   value: addresses,
   set,
   schema: ipAddress(['IPv4', 'IPv6']),

@@ -15,7 +15,7 @@ export function admissionValues({ settings }: Installation): readonly ChartValue
   return [
     {
       path: enabled,
-      description: 'Whether ValidatingAdmissionPolicies keep anybody from opening later what is closed (Kubernetes 1.30 or later).',
+      description: 'Whether ValidatingAdmissionPolicies refuse later changes that would open a closed port (Kubernetes 1.30 or later).',
       initial: true,
       schema: { type: 'boolean' },
       cases: [
@@ -27,7 +27,7 @@ export function admissionValues({ settings }: Installation): readonly ChartValue
     },
     {
       path: action,
-      description: `What becomes of a request that would open something: ${texts.map((text) => `'${text}'`).join(', ')}.`,
+      description: `What happens to a request that would open a closed port: ${texts.map((text) => `'${text}'`).join(', ')}.`,
       initial,
       schema: { enum: texts },
       cases: choices.map((actions, index) => ({

@@ -25,7 +25,7 @@ export function annotationsField(settings: EntryPointSettings): TextsField {
   return {
     kind: 'texts',
     path: ['annotations'],
-    description: 'Annotations of the objects that lead in; they win over those that cdk8s-bluemind sets.',
+    description: 'Annotations of the objects of this way in; they take precedence over those that cdk8s-bluemind sets.',
     value: parts(false),
     set: (current, annotations) => ({ ...current, annotations: { ...parts(true), ...annotations } }),
     schema: annotationsSchema(beginnings),

@@ -11,7 +11,7 @@ export function enabledValue(installation: Installation, entryPoint: string): Ch
   return {
     path,
     entryPoint,
-    description: 'Whether it is there; without it, its ports stay inside the cluster.',
+    description: 'Whether it is rendered; if not, its ports stay inside the cluster.',
     initial: true,
     schema: { type: 'boolean' },
     cases: [

@@ -9,7 +9,7 @@ interface CommonField<T> {
   readonly path: readonly string[];
   /** Meaning, as a sentence. */
   readonly description: string;
-  /** What the settings say. */
+  /** Setting that decides it. */
   readonly value: T;
   /** The settings with another value. */
   readonly set: (settings: EntryPointSettings, value: T) => EntryPointSettings;

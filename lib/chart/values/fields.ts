@@ -71,7 +71,7 @@ const balancerClassField = (value: string | undefined): TextField => ({
 const classNameField = (value: string | undefined): TextField => ({
   kind: 'text',
   path: ['className'],
-  description: 'Class of the controller.',
+  description: 'Ingress class of the controller.',
   whenEmpty: 'Empty: the default class of the cluster.',
   value,
   set: (current, name) => ({ ...current, className: name }),

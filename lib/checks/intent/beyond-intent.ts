@@ -24,7 +24,7 @@ export function beyondIntent(model: Model, intent: Intent, source: Source, pods:
   const { ingress } = explain(model, source.party, pods.group, first.protocol, first.first);
   const [admission] = ingress ? admitting(ingress) : [];
   const isSure = intersection(reached, allowed).length > 0;
-  const may = isSure ? 'may' : 'may, as far as can be told,';
+  const may = isSure ? 'may' : 'may (not certain)';
   const because = [...(admission ? [] : [', since no policy holds it back']), ...(isSure ? [] : [`: ${reasonsOf(doubts)}`])].join('');
   return [
     {

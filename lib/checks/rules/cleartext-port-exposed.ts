@@ -5,8 +5,8 @@ import { describeWay, objectsOf, waysIn } from '../ways-in';
 export const cleartextPortExposed: Rule = {
   name: 'cleartext-port-exposed',
   severity: 'warning',
-  why: 'RFC 8314 counts clear text as obsolete: a client that is set up wrongly, or pushed by somebody on the way, sends passwords in the open.',
-  mend: 'Expose the port with implicit TLS in its place (imaps, pop3s, xmpps-client), or waive this with a reason.',
+  why: 'RFC 8314 declares clear text obsolete: a client that is configured wrongly, or that an attacker on the way downgrades, sends passwords unencrypted.',
+  mend: 'Expose the port with implicit TLS instead (imaps, pop3s, xmpps-client), or waive this with a reason.',
   check: (model, intent) =>
     waysIn(model, intent)
       .filter(

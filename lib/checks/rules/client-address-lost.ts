@@ -15,8 +15,8 @@ const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {
 export const clientAddressLost: Rule = {
   name: 'client-address-lost',
   severity: 'error',
-  why: 'BlueMind takes every client for a neighbour: a relay permit for its own network makes it an open relay, blocklists judge the wrong host, a ban shuts everyone out.',
-  mend: 'Use externalTrafficPolicy: Local, or hand the address on by the PROXY protocol; or accept it with a reason under acceptLostClientAddress.',
+  why: 'BlueMind sees every client as a host of its own network: if that network may relay, it becomes an open relay; blocklists judge the wrong host, and one ban blocks everyone.',
+  mend: 'Use externalTrafficPolicy: Local, or send the address by the PROXY protocol; or accept the loss with a reason under acceptLostClientAddress.',
   check: (model, intent) => {
     const ways = waysIn(model, intent);
     return ways

@@ -8,8 +8,8 @@ import { concerning, type OwnFault } from '../own-faults';
 export const danglingBackend: Rule = {
   name: 'dangling-backend',
   severity: 'error',
-  why: 'Clients that come this way get an error or nothing.',
-  mend: 'Name a Service that is there and a port that it has; a route needs a listener that admits it.',
+  why: 'Clients on this way get an error or no answer.',
+  mend: 'Name a Service that exists and a port that it has; a route also needs a listener that admits it.',
   check: (model, intent) => [
     ...(intent.plan?.services ?? []).flatMap((service) => plannedService(model, intent, service)),
     ...[...(intent.plan?.services ?? []), ...(intent.plan?.entries ?? [])].flatMap((one) =>
@@ -25,7 +25,7 @@ const lostRoutes = (model: Model): readonly OwnFault[] =>
   resolvedRoutes(model).flatMap(({ route, ways, detached }) => [
     ...ways.flatMap(({ backends }) =>
       backends.flatMap(({ problem }) =>
-        problem ? [{ message: `${formatReference(route.reference)} leads nowhere: ${problem.message}.`, object: route.reference }] : [],
+        problem ? [{ message: `${formatReference(route.reference)} has no target: ${problem.message}.`, object: route.reference }] : [],
       ),
     ),
     ...detached
@@ -39,7 +39,7 @@ const emptyServices = (model: Model): readonly OwnFault[] =>
     ports.some(({ problems }) => problems.some(({ kind }) => kind === 'no-endpoints'))
       ? [
           {
-            message: `${formatReference(service.reference)} has neither a selector nor an EndpointSlice, so it leads nowhere.`,
+            message: `${formatReference(service.reference)} has neither a selector nor an EndpointSlice, so it has no target.`,
             object: service.reference,
           },
         ]
@@ -105,7 +105,7 @@ function idleListeners(model: Model): readonly OwnFault[] {
     listeners
       .filter((listener) => !attached.has(listener))
       .map(({ name, port }) => ({
-        message: `Listener '${name}' (${port}) of ${formatReference(reference)} leads nowhere: no route among the manifests is attached to it.`,
+        message: `Listener '${name}' (${port}) of ${formatReference(reference)} has no target: no route among the manifests is attached to it.`,
         object: reference,
       })),
   );

@@ -6,7 +6,7 @@ import { concerning } from '../own-faults';
 export const danglingSelector: Rule = {
   name: 'dangling-selector',
   severity: 'error',
-  why: 'A Service that selects no pods answers nobody; mostly a label was renamed.',
+  why: 'A Service that selects no pods answers nobody; the usual cause is a renamed label.',
   mend: 'Make its selector match the labels of the pods.',
   check: (model, intent) =>
     concerning(

@@ -6,7 +6,7 @@ import type { Rule } from '../finding';
 export const destinationBlocked: Rule = {
   name: 'destination-blocked',
   severity: 'error',
-  why: 'Mail is not delivered, or a service outside of the installation is missed.',
+  why: 'Mail is not delivered, or BlueMind cannot use a service outside the installation.',
   mend: 'Admit the destination in the egress policies of these pods; the settings render what is needed.',
   check: (model, intent) =>
     intent.pods
@@ -20,7 +20,7 @@ export const destinationBlocked: Rule = {
             ? []
             : [
                 {
-                  message: `The pods of ${workload.title} cannot connect to ${destination.title} on ${formatPorts(blocked)}, though the settings let them.`,
+                  message: `The pods of ${workload.title} cannot connect to ${destination.title} on ${formatPorts(blocked)}, although the settings allow it.`,
                   object: workload.reference,
                   related: model.evaluator.captures('egress', group).map(({ policy }) => policy.reference),
                 },

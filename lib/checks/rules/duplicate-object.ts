@@ -5,11 +5,11 @@ import type { Rule } from '../finding';
 export const duplicateObject: Rule = {
   name: 'duplicate-object',
   severity: 'error',
-  why: 'The one that is applied last replaces the other, in an order that nobody chose.',
+  why: 'The object that is applied last replaces the other, and nobody chose the order.',
   mend: 'Keep one, or give them different names.',
   check: (model) =>
     model.objects.duplicates.map(({ first, again }) => ({
-      message: `${formatReference(again)} stands twice${first.position ? ` (also in ${first.position.file}:${first.position.line})` : ''}.`,
+      message: `${formatReference(again)} appears twice${first.position ? ` (also in ${first.position.file}:${first.position.line})` : ''}.`,
       object: again,
       related: [first],
     })),

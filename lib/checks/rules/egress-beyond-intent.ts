@@ -6,7 +6,7 @@ import type { Rule } from '../finding';
 export const egressBeyondIntent: Rule = {
   name: 'egress-beyond-intent',
   severity: 'error',
-  why: 'A server that was taken over can be used against others, or send its mail anywhere.',
+  why: 'An attacker who controls the server can attack other hosts from it, or send mail anywhere.',
   mend: 'Take the destination or port out of the rule that admits it, or name it with a reason under `egress.destinations`.',
   check: (model, intent) => {
     const egress = intent.plan?.egress ?? [];
@@ -22,7 +22,7 @@ export const egressBeyondIntent: Rule = {
             ? []
             : [
                 {
-                  message: `The pods of ${workload.title} may connect to ${destination.title} on ${formatPorts(beyond)}, though the settings restrict them.`,
+                  message: `The pods of ${workload.title} may connect to ${destination.title} on ${formatPorts(beyond)}, although the settings do not allow it.`,
                   object: workload.reference,
                   related: model.evaluator.captures('egress', group).map(({ policy }) => policy.reference),
                 },

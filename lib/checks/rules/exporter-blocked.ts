@@ -31,7 +31,7 @@ function blocked(model: Model, { plan }: Intent, pods: IntendedPods, exporter: P
       const [object = pods.workload.reference, ...related] = ingress?.policies.map(({ policy }) => policy) ?? [];
       return [
         {
-          message: `The blackbox exporter in namespace ${exporter.namespace.name} cannot probe ${name} (${podNumber}) of ${pods.workload.title}${verdict.kind === 'unknown' ? `, as far as can be told: ${reasonsOf(verdict.doubts)}` : ''}.`,
+          message: `The blackbox exporter in namespace ${exporter.namespace.name} cannot probe ${name} (${podNumber}) of ${pods.workload.title}${verdict.kind === 'unknown' ? `, not certain: ${reasonsOf(verdict.doubts)}` : ''}.`,
           object,
           related,
           port: name,

@@ -8,7 +8,7 @@ type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
 export const exposedPortUnreachable: Rule = {
   name: 'exposed-port-unreachable',
   severity: 'error',
-  why: 'Settings promise this port to clients, and they will not get through.',
+  why: 'The settings promise this port to clients, but clients cannot connect.',
   mend: 'Compare the entry point, the Service, its selector and target port, and the policies of the pods with what the settings render.',
   check: (model, intent) => {
     const { plan } = intent;
@@ -18,7 +18,7 @@ export const exposedPortUnreachable: Rule = {
       .filter((exposure) => exposure.kind === 'exposed')
       .filter((exposure) => !isRedirectedBefore(plan, exposure) && !ways.some((way) => isPromised(plan, exposure, way)))
       .map(({ port, number, entryPoint, workload }) => ({
-        message: `Port ${port} (${number}) is to be exposed through '${entryPoint}', but no client outside gets through to workload '${workload}'.`,
+        message: `Port ${port} (${number}) is to be exposed through '${entryPoint}', but no client outside can connect to workload '${workload}'.`,
         port,
         setting: ['expose', port],
       }));

@@ -4,8 +4,8 @@ import type { Rule } from '../finding';
 export const hostNetworkUnprotected: Rule = {
   name: 'host-network-unprotected',
   severity: 'error',
-  why: 'Most network plugins do not apply policies to pods on the network of their node, so each of their ports is open to whoever reaches the node.',
-  mend: 'Take hostNetwork out of the pods, or guard the node by other means and waive this.',
+  why: 'Most network plugins do not apply policies to pods that use the network of their node, so everyone who can reach the node can connect to all their ports.',
+  mend: 'Remove hostNetwork from the pods, or protect the node by other means and waive this.',
   check: (_model, intent) =>
     intent.pods
       .filter(({ group }) => group.hostNetwork)

@@ -5,8 +5,8 @@ import { describeWay, objectsOf, waysIn } from '../ways-in';
 export const httpsWithoutTls: Rule = {
   name: 'https-without-tls',
   severity: 'warning',
-  why: 'Browsers send passwords and cookies in the clear as far as the controller, and no lock warns of it: between there and BlueMind there is TLS.',
-  mend: 'Serve the route on the controller’s entry point of HTTPS alone (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason where the controller’s own configuration redirects.',
+  why: 'Browsers send passwords and cookies unencrypted to the controller, and users see no warning; only the connection from there to BlueMind uses TLS.',
+  mend: 'Serve the route only on the controller’s entry point of HTTPS (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason where the controller’s own configuration redirects.',
   check: (model, intent) =>
     waysIn(model, intent)
       .filter(({ entry, port }) => entry.cleartext !== undefined && port?.external?.encryption === 'implicit-tls')

@@ -8,8 +8,8 @@ import { sourcesFor } from '../sources';
 export const internalPortBeyondIsolation: Rule = {
   name: 'internal-port-beyond-isolation',
   severity: 'error',
-  why: 'Whoever reaches an internal port inside the cluster is trusted by BlueMind as one of its own.',
-  mend: 'Take the peer or port out of the rule that admits it, or allow it with a reason under `allow`.',
+  why: 'BlueMind trusts everyone who can connect to an internal port as one of its own components.',
+  mend: 'Remove the peer or port from the rule that admits it, or allow it with a reason under `allow`.',
   check: (model, intent) =>
     intent.pods.flatMap((pods) => sourcesFor(model, pods).flatMap((source) => beyondIntent(model, intent, source, pods, guardedPorts(intent, pods)))),
 };

@@ -5,15 +5,15 @@ import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 export const internalPortExposed: Rule = {
   name: 'internal-port-exposed',
   severity: 'error',
-  why: "BlueMind's internal ports trust whoever reaches them; from outside they give away mail, data and administration.",
-  mend: 'Remove the port from the object that opens it, or take away what admits the outside in the policies of these pods.',
+  why: "BlueMind's internal ports trust everyone who can connect; open to the outside, they expose mail, data and administration.",
+  mend: 'Remove the port from the object that opens it, or remove the rule that admits the outside from the policies of these pods.',
   check: (model, intent) =>
     allWays(model, intent)
       .filter(({ port, proxyListener }) => port?.audience === 'internal' && !proxyListener)
       .map((way) => ({
-        message: `Internal port ${describePort(way.port, way.protocol, way.number)} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}.`,
+        message: `Internal port ${describePort(way.port, way.protocol, way.number)} of ${way.pods.workload.title} is open to the outside ${describeWay(way)}.`,
         ...objectsOf(way),
         port: way.port?.name,
-        ...(way.closed && { mend: 'Remove the port from the object that opens it: the policies of these pods close it now, and are all that does.' }),
+        ...(way.closed && { mend: 'Remove the port from the object that opens it: only the policies of these pods keep it closed now.' }),
       })),
 };

@@ -7,7 +7,7 @@ import { type IntendedServer, type Intent, proxyListenerAt } from '../intent/int
 export const knownConnectionBlocked: Rule = {
   name: 'known-connection-blocked',
   severity: 'error',
-  why: 'A component of BlueMind cannot reach another that it needs, so a part of the mail server does not work.',
+  why: 'A component of BlueMind cannot connect to another that it needs, so a part of the mail server does not work.',
   mend: 'Admit the connection in the policies of both ends; the settings render what is needed.',
   check: (model, intent) => {
     const ends = connectionEnds(intent);
@@ -53,7 +53,7 @@ function between(
   const [object = destination.reference ?? source.reference, ...related] = stopping;
   return [
     {
-      message: `${from} on ${source.server.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.server.workload.title} (${description})${verdict.kind === 'unknown' ? `, as far as can be told: ${reasonsOf(verdict.doubts)}` : ''}.`,
+      message: `${from} on ${source.server.workload.title} cannot connect to ${to}, port ${name} (${port.podNumber}) of ${destination.server.workload.title} (${description})${verdict.kind === 'unknown' ? `, not certain: ${reasonsOf(verdict.doubts)}` : ''}.`,
       ...(object && { object }),
       related,
       port: name,

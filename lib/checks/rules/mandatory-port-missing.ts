@@ -7,7 +7,7 @@ import { waysIn } from '../ways-in';
 export const mandatoryPortMissing: Rule = {
   name: 'mandatory-port-missing',
   severity: 'error',
-  why: 'Without it BlueMind receives no mail, or nobody can use it.',
+  why: 'Without this port BlueMind receives no mail, or nobody can use it.',
   mend: 'Expose it, or decide under `expose` that it stays inside, with the reason.',
   check: (model, intent) => {
     if (intent.pods.length === 0 && intent.machines.length === 0) return [];
@@ -15,7 +15,7 @@ export const mandatoryPortMissing: Rule = {
     return externalPorts(intent.catalogue)
       .filter(({ name, need }) => need === 'mandatory' && !open.has(name) && exposureOf(intent, name)?.kind !== 'kept-inside')
       .map(({ name, number, description }) => ({
-        message: `Mandatory port ${name} (${number}) is not reached from outside (${description}).`,
+        message: `Mandatory port ${name} (${number}) cannot be reached from outside (${description}).`,
         port: name,
         setting: ['expose', name],
       }));

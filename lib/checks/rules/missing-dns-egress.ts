@@ -20,7 +20,7 @@ const dnsPorts = [53, 5353];
 export const missingDnsEgress: Rule = {
   name: 'missing-dns-egress',
   severity: 'error',
-  why: 'Without DNS nothing in the pods finds anything; mail needs large answers, which come by TCP.',
+  why: 'Without DNS the pods cannot resolve any name; mail needs large answers, which come by TCP.',
   mend: "Allow UDP and TCP 53 to the cluster's DNS pods (and the address of NodeLocal DNSCache) in the egress policies of these pods.",
   check: (model, intent) => {
     const known = [...dnsPods, ...plannedPods(intent)];

@@ -5,8 +5,8 @@ import { objectsOf, waysIn } from '../ways-in';
 export const nodePortBesidesLoadBalancer: Rule = {
   name: 'node-port-besides-load-balancer',
   severity: 'info',
-  why: 'Whoever reaches a node gets in past the load balancer, its source ranges and its PROXY header.',
-  mend: 'Set allocateNodePorts: false where the implementation does without, or keep the outside from the nodes by other means.',
+  why: 'Everyone who can reach a node can bypass the load balancer, its source ranges and its PROXY header.',
+  mend: 'Set allocateNodePorts: false if the provider does not need node ports, or block access to the nodes from outside by other means.',
   check: (model, intent) => {
     const ways = waysIn(model, intent).filter(({ entry }) => entry.access === 'node-port' && entry.service?.service.type === 'LoadBalancer');
     const services = new Map(ways.map((way) => [way.entry.service?.service.reference, way]));

@@ -4,7 +4,7 @@ import type { Rule } from '../finding';
 export const podsWithoutPolicy: Rule = {
   name: 'pods-without-policy',
   severity: 'error',
-  why: 'Pods that no policy selects for incoming traffic take connections from everyone, on every port.',
+  why: 'Pods that no policy selects for incoming traffic accept connections from everyone, on every port.',
   mend: 'Apply the default-deny policy of the installation to them, or give them the labels it selects.',
   check: (model, intent) =>
     intent.pods

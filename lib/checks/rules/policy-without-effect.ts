@@ -6,7 +6,7 @@ import { concerning } from '../own-faults';
 export const policyWithoutEffect: Rule = {
   name: 'policy-without-effect',
   severity: 'warning',
-  why: 'A policy that selects no pods reads like protection and is none; mostly a label was renamed.',
+  why: 'A policy that selects no pods looks like protection but protects nothing; the usual cause is a renamed label.',
   mend: 'Make its podSelector match the labels of the pods, or remove it.',
   check: (model, intent) =>
     concerning(

@@ -8,7 +8,7 @@ import { describeWay, objectsOf, waysIn } from '../ways-in';
 export const proxyListenerOpen: Rule = {
   name: 'proxy-listener-open',
   severity: 'error',
-  why: 'Whoever reaches a listener that expects a PROXY header can claim any client address, one that may relay included.',
+  why: 'Everyone who can connect to a listener that expects a PROXY header can claim any client address, also one that may relay.',
   mend: 'Admit only the addresses or pods of the balancer or controller that sends the header.',
   check: (model, intent) => [
     ...intent.pods.flatMap((pods) => {

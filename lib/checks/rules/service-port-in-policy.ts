@@ -19,7 +19,7 @@ import { concerning, type OwnFault } from '../own-faults';
 export const servicePortInPolicy: Rule = {
   name: 'service-port-in-policy',
   severity: 'error',
-  why: 'Policies are judged after the Service has led the connection to the pod, so they must name the port of the pod.',
+  why: 'Policies apply after the Service has sent the connection to the pod, so they must name the port of the pod.',
   mend: "Write the Service's target port in the policy.",
   check: (model, intent) =>
     concerning(

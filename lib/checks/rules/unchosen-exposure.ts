@@ -6,13 +6,13 @@ import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 export const unchosenExposure: Rule = {
   name: 'unchosen-exposure',
   severity: 'error',
-  why: 'A port that nobody chose to expose is one that nobody watches.',
+  why: 'Nobody watches a port that nobody chose to expose.',
   mend: 'Choose it under `expose`, or remove it from the object that opens it.',
   check: (model, intent) =>
     allWays(model, intent)
       .filter(({ pods, port, proxyListener }) => !proxyListener && port?.audience !== 'internal' && !(port && mayBeExposed(intent, port, pods.name)))
       .map((way) => ({
-        message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is opened to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
+        message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is open to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
         ...objectsOf(way),
         ...(way.port && { port: way.port.name, setting: ['expose', way.port.name] }),
       })),

@@ -5,7 +5,7 @@ import { misfitFindings } from '../misfits';
 export const unknownKind: Rule = {
   name: 'unknown-kind',
   severity: 'error',
-  why: 'The API server refuses the object, so that what it was to protect stands without it.',
+  why: 'The API server refuses the object, so it protects nothing.',
   mend: 'Correct the kind or its version.',
   check: misfitFindings('unknown-kind'),
 };

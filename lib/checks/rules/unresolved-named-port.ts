@@ -6,8 +6,8 @@ import { concerning } from '../own-faults';
 export const unresolvedNamedPort: Rule = {
   name: 'unresolved-named-port',
   severity: 'error',
-  why: 'A name is looked up among the ports that the containers of each pod declare; one that is not there means no port at all.',
-  mend: 'Give the port of the container this name and protocol, or write the number.',
+  why: 'Kubernetes looks up the name among the ports that the containers of each pod declare; an undeclared name means no port at all.',
+  mend: 'Declare a container port with this name and protocol, or write the number.',
   check: (model, intent) =>
     concerning(intent, [
       ...resolvedServices(model).flatMap(({ service, ports }) =>
@@ -29,7 +29,7 @@ export const unresolvedNamedPort: Rule = {
           names
             .filter(({ declaredBy }) => declaredBy.length === 0)
             .map(({ pattern, missingIn }) => ({
-              message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.length === 0 ? 'it has no pods to declare' : `${missingIn.map(({ end }) => end.title).join(', ')} does not declare`}, so it allows nothing.`,
+              message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.length === 0 ? 'it has no pods to declare' : `${missingIn.map(({ end }) => end.title).join(', ')} does not declare`}, so the rule allows nothing.`,
               object: policy.reference,
               position: policy.locate(pattern.path),
             })),

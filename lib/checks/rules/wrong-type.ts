@@ -5,7 +5,7 @@ import { misfitFindings } from '../misfits';
 export const wrongType: Rule = {
   name: 'wrong-type',
   severity: 'error',
-  why: 'The API server refuses the object, so that what it was to protect stands without it.',
-  mend: 'Write the value as the API takes it; a text that looks like a number or like true needs quotes.',
+  why: 'The API server refuses the object, so it protects nothing.',
+  mend: 'Write the value as the API expects it; a text that looks like a number or a boolean needs quotes.',
   check: misfitFindings('wrong-type'),
 };

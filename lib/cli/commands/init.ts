@@ -53,7 +53,9 @@ function answersOf({ from, name, hostname, ingress, nodeCidr, podCidr, ...given 
   // Without a name for the web no Ingress can be written; the web goes through the load balancer then.
   const web = hostname === undefined ? undefined : ingress === undefined ? found.web : { controller: ingress };
   if (ingress !== undefined && hostname === undefined)
-    throw new InputError([{ field: '--ingress', message: 'leads web clients by host name; give it with --hostname, such as mail.example.org' }]);
+    throw new InputError([
+      { field: '--ingress', message: 'routes web clients by host name; give the name with --hostname, such as mail.example.org' },
+    ]);
   const { web: _, ...rest } = found;
   return {
     name: 'bluemind',
@@ -87,9 +89,7 @@ function lookAt(paths: readonly string[], release: '4' | '5' = '4'): Partial<Ans
 /** A file that somebody wrote is not replaced. */
 function write(file: string, text: string): void {
   if (existsSync(file))
-    throw new InputError([
-      { position: { file, line: 1, column: 1 }, message: 'is there already; choose another file with --out, or another --name' },
-    ]);
+    throw new InputError([{ position: { file, line: 1, column: 1 }, message: 'exists already; choose another file with --out, or another --name' }]);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: 'wx' });
@@ -107,19 +107,19 @@ async function ask(): Promise<InitOptions> {
     const answer = await question(`${text} (${words.join(', ')})`, usual);
     const known = words.find((word) => word === answer);
     if (known !== undefined) return known;
-    say(`'${answer}' is none of them.\n`);
+    say(`'${answer}' is not one of them.\n`);
     return oneOf(text, words, usual);
   };
   try {
     const name = await question('Name of the installation?', 'bluemind');
     const release = await oneOf('Which release of BlueMind?', ['4', '5'] as const, '4');
     const workloads = await oneOf(
-      'How is it spread over pods?',
+      'How is BlueMind spread over pods?',
       ['all-in-one', 'roles', 'main-and-edge', 'main-and-mailboxes'] as const,
       'all-in-one',
     );
     const provider = await oneOf('Who provides load balancers?', providerNames, 'generic');
-    const ingress = await oneOf('Which ingress controller leads web clients?', ['none', ...controllerNames] as const, 'none');
+    const ingress = await oneOf('Which ingress controller serves web clients?', ['none', ...controllerNames] as const, 'none');
     const hostname = ingress === 'none' ? undefined : await question('Under which host name?', 'mail.example.org');
     return { name, release, workloads, provider, ...(ingress !== 'none' && { ingress }), ...(hostname !== undefined && { hostname }) };
   } finally {

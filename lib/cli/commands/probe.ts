@@ -87,7 +87,7 @@ function readResults(probes: readonly Probe[], file: string): readonly Matrix[] 
     throw new InputError([
       {
         field: '--results',
-        message: `${inputName(file)} holds no answers of these probes; give it what 'kubectl logs' prints of their jobs, with the settings by which they were made`,
+        message: `${inputName(file)} holds no answers of these probes; give what 'kubectl logs' prints for their Jobs, with the same settings`,
       },
     ]);
   return matrices;

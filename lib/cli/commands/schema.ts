@@ -1,7 +1,7 @@
 import { InputError } from '../../base/faults';
 import type { DocumentName } from '../../reports/json/document';
 import { documentJsonSchema } from '../../reports/json/json-schemas';
-import { formatSettingsReference } from '../../reports/settings-reference';
+import { formatSettingsReference } from '../../reports/settings-reference/reference';
 import { settingsJsonSchema } from '../../settings/json-schema';
 import { reportFaults } from '../report-faults';
 import { print } from '../terminal';
@@ -15,7 +15,7 @@ export const runSchema = (what: 'settings' | DocumentName, { format }: SchemaOpt
   reportFaults(
     () => {
       if (what !== 'settings' && format !== 'json')
-        throw new InputError([{ field: '--format', message: `'${format}': of settings alone there is a reference; leave it out, or '${what}'` }]);
+        throw new InputError([{ field: '--format', message: `'${format}': only settings have a reference in Markdown; leave it out, or '${what}'` }]);
       const schema = what === 'settings' ? settingsJsonSchema() : documentJsonSchema(what);
       print(format === 'json' ? `${JSON.stringify(schema, null, 2)}\n` : formatSettingsReference(schema));
       return 0;

@@ -40,9 +40,7 @@ export function runSynthCommand(
 ): number {
   if ((format === 'helm') !== (chartVersion !== undefined))
     return reportFaults(() => {
-      throw new InputError([
-        { field: '--chart-version', message: 'goes together with --format helm; give both, such as --format helm --chart-version 1.4.0' },
-      ]);
+      throw new InputError([{ field: '--chart-version', message: 'needs --format helm; give both, such as --format helm --chart-version 1.4.0' }]);
     });
   if (chartVersion !== undefined) return runSynthCharts({ files, useDefault, prune, out, chartVersion });
   if (stdout) return runSynthToStdout({ files, useDefault });

@@ -107,7 +107,7 @@ async function list(kubectl: Kubectl, { group, kind, resource, version }: Served
   return {
     fault: {
       field: kindTitle({ group, kind }),
-      message: `you may not list ${group === '' ? resource : `${resource}.${group}`} ${where}; 'drift --manifests rbac' prints the rights that it needs (${gotten.message})`,
+      message: `you have no right to list ${group === '' ? resource : `${resource}.${group}`} ${where}; 'drift --manifests rbac' prints the rights that it needs (${gotten.message})`,
     },
   };
 }
@@ -115,7 +115,7 @@ async function list(kubectl: Kubectl, { group, kind, resource, version }: Served
 async function value(kubectl: Kubectl, path: string): Promise<unknown> {
   const gotten = await getRaw(kubectl, path);
   if (gotten.kind === 'value') return gotten.value;
-  throw new InputError([{ field: path, message: `the cluster does not tell what it serves (${gotten.message})` }]);
+  throw new InputError([{ field: path, message: `the cluster does not answer which kinds it serves (${gotten.message})` }]);
 }
 
 type Members = Readonly<Record<string, unknown>>;

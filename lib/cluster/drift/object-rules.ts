@@ -10,7 +10,7 @@ export function objectRules({ missing, missingNamespaces, notServed, changed, te
   return [
     found(driftRules.objectMissing, [
       ...missingNamespaces.map((name) => ({
-        message: `Namespace ${name} is not in the cluster, and so nothing can be in it.`,
+        message: `Namespace ${name} is not in the cluster, so nothing can exist in it.`,
         object: { apiVersion: 'v1', kind: 'Namespace', name },
         mend: `Create it (or set createNamespace), then apply what the settings render.`,
       })),
@@ -38,7 +38,7 @@ export function objectRules({ missing, missingNamespaces, notServed, changed, te
     found(
       driftRules.objectLeftOver,
       leftOver.map(({ reference }) => ({
-        message: `${formatReference(reference)} carries the labels of the installation and is rendered no more.`,
+        message: `${formatReference(reference)} has the labels of the installation and is no longer rendered.`,
         object: reference,
       })),
     ),

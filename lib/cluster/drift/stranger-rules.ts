@@ -38,9 +38,9 @@ function waysIn(model: Model, intent: Intent, { isRendered }: Strangers): readon
     const through = unique(shown.map(({ entry }) => (accesses[entry.access] ?? entry.access).replaceAll('-', ' '))).join(' and ');
     const ports = unique(shown.map(({ port, protocol, number }) => describePort(port, protocol, number))).join(', ');
     const pods = unique(shown.map(({ pods: { workload } }) => workload.title)).join(', ');
-    const held = open.length > 0 ? '' : ', where policies alone hold clients back';
+    const held = open.length > 0 ? '' : ', where only policies keep clients out';
     return {
-      message: `${formatReference(object)} is not rendered and leads from outside, by ${through}, to ${ports} of ${pods}${held}.`,
+      message: `${formatReference(object)} is not rendered and opens a way in from outside, by ${through}, to ${ports} of ${pods}${held}.`,
       object,
       ...(open.length === 0 && { severity: 'warning' as const }),
     };
@@ -62,8 +62,7 @@ function policies(model: Model, intent: Intent, { isRendered, effectOf }: Strang
     );
     const severity = severities.findLast((one) => opened.some((change) => change.severity === one)) ?? 'info';
     const lines = opened.map(
-      ({ source, destination, opened: ports, doubts }) =>
-        `${source} => ${destination}: ${formatPorts(ports)}${doubts ? ', as far as can be told' : ''}`,
+      ({ source, destination, opened: ports, doubts }) => `${source} => ${destination}: ${formatPorts(ports)}${doubts ? ', not certain' : ''}`,
     );
     const pods = unique(captured.filter(({ end }) => own.has(end)).map(({ end }) => end.workload.title)).join(', ');
     const what =
@@ -83,7 +82,7 @@ function services(model: Model, intent: Intent, { isRendered }: Strangers): read
         !isRendered(reference) && !leadingIn.has(formatReference(reference)) && pods.some(({ end }) => own.has(end)),
     )
     .map(({ service: { reference }, pods }) => ({
-      message: `${formatReference(reference)} is not rendered and selects the pods of ${unique(pods.filter(({ end }) => own.has(end)).map(({ end }) => end.workload.title)).join(', ')}; it leads in nobody from outside.`,
+      message: `${formatReference(reference)} is not rendered and selects the pods of ${unique(pods.filter(({ end }) => own.has(end)).map(({ end }) => end.workload.title)).join(', ')}; it opens no way in from outside.`,
       object: reference,
     }));
 }

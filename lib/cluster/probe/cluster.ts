@@ -44,7 +44,10 @@ export async function mustRun(kubectl: Kubectl, doing: string, args: readonly st
       `the cluster lacks a kind that the settings ask for; install its CustomResourceDefinition, or choose another policies.dialect (${message})`,
     );
   if (kind === 'forbidden')
-    refuse(doing, `you may not do this; 'probe --manifests rbac' prints namespaces and rights that an administrator can apply for you (${message})`);
+    refuse(
+      doing,
+      `you have no right to do this; 'probe --manifests rbac' prints namespaces and rights that an administrator can apply for you (${message})`,
+    );
   refuse(doing, message);
 }
 
@@ -58,7 +61,7 @@ export function parsed(doing: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    refuse(doing, 'what kubectl printed is no JSON: was it cut off?');
+    refuse(doing, 'the output of kubectl is not JSON: was it cut off?');
   }
 }
 

@@ -47,7 +47,7 @@ async function podsOf(kubectl: Kubectl, { workloads }: Plan): Promise<readonly L
   if (pods.length === 0)
     refuse(
       '--live',
-      `no pod of workload ${workloads.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')} runs; start BlueMind, or leave out --live to ask stand-ins`,
+      `no pod of workload ${workloads.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')} runs; start BlueMind, or leave out --live to use test pods`,
     );
   return pods;
 }
@@ -99,8 +99,8 @@ export function liveProbeOf(
     questions,
     objects: { namespaces, listeners: [], clients: clientObjects([source], questions, { image }) },
     notAsked: [
-      'whether something listens behind a port that is found closed: one that refuses, though it may be reached, counts as undecided',
-      'other sources than a pod of another namespace, and egress: leave out --live to ask them of stand-ins',
+      'whether something listens behind a closed port: a port that refuses, although it may be reachable, counts as undecided',
+      'sources other than a pod of another namespace, and egress: leave out --live to test them with test pods',
     ],
   };
 }
@@ -143,7 +143,7 @@ const askEntryPoints =
         }
       }
     }
-    tell(`${questions.length} ways in are being tried from here`);
+    tell(`${questions.length} ways in are being tried from this machine`);
     return outsideOf(questions, await Promise.all(questions.map(meet)), []);
   };
 

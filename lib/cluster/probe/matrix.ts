@@ -67,7 +67,7 @@ export const isFailed = ({ observations, outside }: Matrix): boolean =>
 /** What would explain what is not as intended: the first of each side that does. */
 function diagnosesOf(observations: readonly Observation[]): readonly string[] {
   const heard = observations.filter(({ outcome }) => outcome === 'agrees' || outcome === 'open' || outcome === 'closed');
-  if (heard.length === 0) return observations.length === 0 ? [] : ['No client told anything: nothing is known of this network.'];
+  if (heard.length === 0) return observations.length === 0 ? [] : ['No client answered: nothing is known about this network.'];
   const leaks = heard.filter(({ outcome }) => outcome === 'open');
   const blocks = heard.filter(({ outcome }) => outcome === 'closed');
   const unanswered = observations.filter(({ outcome }) => outcome === 'unanswered');
@@ -77,11 +77,13 @@ function diagnosesOf(observations: readonly Observation[]): readonly string[] {
     ...(blocks.length > 0 ? [blockage(heard, blocks)] : []),
     ...(unresolved.length > 0
       ? [
-          `Names were not found by ${sourcesOf(unresolved)}: DNS does not work there, or egress to it is closed; nothing is known of these connections.`,
+          `Names were not found by ${sourcesOf(unresolved)}: DNS does not work there, or egress to it is closed; nothing is known about these connections.`,
         ]
       : []),
     ...(unanswered.length > unresolved.length
-      ? [`Nothing was heard of ${unanswered.length - unresolved.length} connections of ${sourcesOf(unanswered)}: their logs are missing or cut off.`]
+      ? [
+          `There is no answer about ${unanswered.length - unresolved.length} connections of ${sourcesOf(unanswered)}: their logs are missing or cut off.`,
+        ]
       : []),
   ];
 }
@@ -97,20 +99,20 @@ function leakage(heard: readonly Observation[], leaks: readonly Observation[]): 
   if (all(by('ingress')) && leaks.every(({ closedBy }) => closedBy === 'ingress'))
     return `The network plugin ignores ingress: each of the ${leaks.length} connections that only the policies of the destination close is open.`;
   if (leaks.every(({ source }) => source.kind === 'impostor'))
-    return 'The network plugin takes pods of any namespace that carry the right labels for those of the right namespace.';
+    return 'The network plugin ignores the namespace of a peer: it admits pods of any namespace that have the right labels.';
   return `${leaks.length} of ${closed.length} connections that should be closed are open: other policies admit them, or the network plugin does not enforce all of these.`;
 }
 
 function blockage(heard: readonly Observation[], blocks: readonly Observation[]): string {
   const open = heard.filter(({ expected }) => expected === 'open');
   if (blocks.length === open.length)
-    return `Each of the ${open.length} connections that should be open is closed: nothing gets through between these pods.`;
+    return `Each of the ${open.length} connections that should be open is closed: no connection works between these pods.`;
   const behind = open.filter(({ inRange }) => inRange === 'behind');
   if (behind.length > 0 && blocks.every(({ inRange }) => inRange !== undefined) && behind.every(({ outcome }) => outcome === 'closed'))
     return `The network plugin ignores endPort: each of the ${behind.length} connections to a port of a range behind its first is closed.`;
   if (blocks.every(({ kind }) => kind === 'service'))
-    return `${blocks.length} connections by Services are closed, though their pods can be reached: kube-proxy, or what stands for it, does not lead there.`;
-  return `${blocks.length} of ${open.length} connections that should be open are closed: other policies forbid them, or the network plugin reads these otherwise.`;
+    return `${blocks.length} connections by Services are closed, though their pods can be reached: kube-proxy, or its replacement, does not route them.`;
+  return `${blocks.length} of ${open.length} connections that should be open are closed: other policies forbid them, or the network plugin interprets these differently.`;
 }
 
 /** What Local promises, and is not kept. */
@@ -124,7 +126,7 @@ function diagnosesOutside(outside: readonly Outside[]): readonly string[] {
       ? ["The client's address is lost, though externalTrafficPolicy is Local: pods see the address of a node."]
       : []),
     ...(outside.length > 0 && outside.every(({ outcome }) => outcome === 'undecided')
-      ? ['No node can be reached from here, so that nothing is known of ways in from outside: run probe where clients are.']
+      ? ['No node can be reached from this machine, so nothing is known about ways in from outside: run probe where clients are.']
       : []),
   ];
 }

@@ -17,7 +17,7 @@ export interface Outside extends OutsideQuestion {
     /** It answers, and takes the client for a node. */
     | 'lost'
     | 'undecided';
-  /** The client's address as the pod saw it. @default - nobody told */
+  /** The client's address as the pod saw it. @default - no client answered */
   readonly seen?: string;
 }
 

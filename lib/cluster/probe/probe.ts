@@ -40,7 +40,7 @@ export function probeOf(plan: Plan, options: PodOptions, assumptions: Assumption
     objects: { namespaces, listeners, clients: clientObjects(standIns.clients, questions, options) },
     notAsked: [
       ...[...rendered.leftOut].map(
-        ([kind, count]) => `${count} ${kind}: it cannot stand in a namespace of the probe, or is a controller's to carry out`,
+        ([kind, count]) => `${count} ${kind}: it cannot be created in a namespace of the probe, or a controller would have to act on it`,
       ),
       ...standIns.leftOut.map((port) => `${port}: it has no connections`),
       ...plan.machines.map(({ name }) => `workload ${name}: its machines are outside the cluster`),

@@ -144,6 +144,6 @@ function intentIn(model: Model, plan: Plan) {
     if (pods === undefined || ingress === undefined || ingress.verdict.kind === 'unknown') return [];
     const isMeant = hasPort(intendedPorts(intent, { title: source.title, party }, pods), 'TCP', port);
     if (isMeant === (ingress.verdict.kind === 'allowed')) return [];
-    return [isMeant ? 'the settings mean to let it in, the policies do not' : 'the settings do not mean to let it in, the policies do'];
+    return [isMeant ? 'the settings intend to admit it, the policies do not' : 'the settings do not intend to admit it, the policies do'];
   };
 }

@@ -42,7 +42,7 @@ export async function remove(kubectl: Kubectl, namespaces: readonly { readonly n
     if (waited >= patience)
       refuse(
         `removing ${made.join(', ')}`,
-        `${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still being removed after ${patience} seconds; 'kubectl get ${left[0]} -o yaml' tells what holds it`,
+        `${left.join(', ')} ${left.length === 1 ? 'is' : 'are'} still being removed after ${patience} seconds; 'kubectl get ${left[0]} -o yaml' shows what blocks it`,
       );
     await sleep(2);
   }

@@ -67,7 +67,7 @@ async function standingNamespace(kubectl: Kubectl, { installation }: Probe, name
   if (textAt(namespace, 'status', 'phase') === 'Terminating') refuse(doing, 'it is being removed; wait until it is gone, and try again');
   const label = textAt(namespace, 'metadata', 'labels', probeLabels.installation);
   if (label !== installation)
-    refuse(doing, `it is there already, and no probe of ${installation} made it; remove it, or give the installation another name`);
+    refuse(doing, `it exists already, and no probe of ${installation} made it; remove it, or give the installation another name`);
   if (textAt(namespace, 'metadata', 'labels', probeLabels.prepared) === '')
     refuse(doing, "another probe runs there, or one that was killed left it; 'probe --cleanup' removes it");
   return 'prepared';
@@ -167,13 +167,13 @@ function refuseFailed(object: Members): void {
     if (hopeless.has(reason))
       refuse(
         doing,
-        `its container does not start: ${reason} (${textAt(status, 'state', 'waiting', 'message')}); name an image that the nodes can pull and that has agnhost and sh with --image`,
+        `its container did not start: ${reason} (${textAt(status, 'state', 'waiting', 'message')}); name an image that the nodes can pull and that has agnhost and sh with --image`,
       );
   }
   if (textAt(object, 'status', 'phase') === 'Failed')
-    refuse(doing, `the pod has failed: ${textAt(object, 'status', 'reason')} ${textAt(object, 'status', 'message')}`.trim());
+    refuse(doing, `the pod failed: ${textAt(object, 'status', 'reason')} ${textAt(object, 'status', 'message')}`.trim());
   const failed = conditionOf(object, 'Failed');
-  if (textAt(failed, 'status') === 'True') refuse(doing, `the client has failed: ${textAt(failed, 'reason')} ${textAt(failed, 'message')}`.trim());
+  if (textAt(failed, 'status') === 'True') refuse(doing, `the client failed: ${textAt(failed, 'reason')} ${textAt(failed, 'message')}`.trim());
 }
 
 /** The node ports of the stand-ins, at every node that they run on. */
@@ -210,7 +210,7 @@ const askNodePorts: AskOutside = async (kubectl, probe, listeners, { assumptions
     assumptions,
   );
   if (questions.length === 0) return [];
-  tell(`${questions.length} ways in are being tried from here`);
+  tell(`${questions.length} ways in are being tried from this machine`);
   heed(signal);
   return outsideOf(questions, await Promise.all(questions.map(meet)), nodes);
 };

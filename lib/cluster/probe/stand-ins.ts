@@ -85,7 +85,7 @@ export function standInsOf({ plan, foreign, peers }: Scratch): StandIns {
     ],
     clients: [
       ...plan.workloads.map((workload) => client('workload', workload.name, workload.name, workload.namespace, workload.podLabels)),
-      ...peers.map((peer, index) => client('peer', `peer-${index}`, `a pod that is let in (${titleOf(peer.labels)})`, peer.namespace, peer.labels)),
+      ...peers.map((peer, index) => client('peer', `peer-${index}`, `an admitted pod (${titleOf(peer.labels)})`, peer.namespace, peer.labels)),
       ...namespaces.map((namespace, index) =>
         client('stranger', `stranger-${index}`, namespaces.length > 1 ? `a stranger in ${namespace}` : 'a stranger in its namespace', namespace, {}),
       ),

@@ -54,7 +54,7 @@ class AdmissionPolicy extends ApiObject {
   }
 }
 
-/** Where it holds, and what becomes of requests that break it. */
+/** Where it holds, and what happens to requests that break it. */
 class AdmissionBinding extends ApiObject {
   constructor(scope: Construct, plan: Plan, admission: PlannedAdmission, name: string, rule: AdmissionRule) {
     super(scope, `binding-${name}`, {

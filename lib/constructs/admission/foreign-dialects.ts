@@ -40,7 +40,7 @@ function checkOf({ name, dialect, groups, object, specs, isAsPlanned, mayAdmit }
   const opened = noneMay(
     `openedBy${name}`,
     all(isJudged, not(isPlanned), mayAdmit),
-    'It may admit somebody whom the settings keep out to pods of workload ',
+    'It may admit peers that the settings do not admit, to pods of workload ',
     `. ${howToOpen.allow}`,
   );
   return {
@@ -52,7 +52,7 @@ function checkOf({ name, dialect, groups, object, specs, isAsPlanned, mayAdmit }
       {
         expression: any(not(isJudged), not(isPlanned), `[variables.${variable}[${object}]].all(planned, ${isAsPlanned})`),
         message:
-          'This policy would no longer be as the settings make it. Change the settings, or write an exception under policies.admission with its reason.',
+          'This policy would no longer match the settings. Change the settings, or write an exception under policies.admission with its reason.',
       },
       opened.validation,
     ],

@@ -21,7 +21,7 @@ export const admittedByNetworkPolicy = () =>
       }),
       `object.spec.?ingress.orValue([]).exists(rule, ${portsOfRule}.exists(port, ${admitsSomebodyNew}))`,
     ),
-    'It would admit somebody whom the settings keep out to a port of workload ',
+    'It would admit peers that the settings do not admit, to a port of workload ',
     `; a rule without ports is about all of them, and a port by name may be any. ${howToOpen.allow}`,
   );
 
@@ -98,7 +98,7 @@ export const defaultDenyValidations = ({ defaultDenies }: PlannedAdmission): rea
             `object.spec.?podSelector.?matchLabels.orValue({}).all(key, key in ${labels} && object.spec.podSelector.matchLabels[key] == ${labels}[key])`,
           ),
         ),
-        message: `This policy is there to deny by default (${direction}) and would no longer do so. ${howToOpen.except}`,
+        message: `This policy denies by default (${direction}) and would no longer do so. ${howToOpen.except}`,
       };
     });
 

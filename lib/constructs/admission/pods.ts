@@ -15,24 +15,24 @@ export function podRule({ installation }: Plan, { servers }: PlannedAdmission): 
     noneMay(
       'onNodeNetwork',
       all('variables.template.?spec.?hostNetwork.orValue(false)', isOurs),
-      'hostNetwork would open on the node, where no policy guards them, all ports of workload ',
+      'hostNetwork would open on the node, where no policy protects them, all ports of workload ',
       `. ${howToOpen.except}`,
     ),
     noneMay(
       'opened',
       all(isOurs, `variables.containers.exists(container, container.?ports.orValue([]).exists(port, ${opensClosed}))`),
-      'A hostPort would open on the node what the settings keep closed, a port of workload ',
+      'A hostPort would open on the node a port that the settings keep closed, of workload ',
       `. ${howToOpen.expose}`,
     ),
     noneMay(
       'lost',
       all("request.operation == 'UPDATE'", carries('variables.labelsBefore', 'server.podLabels'), not(isOurs)),
-      'Without their labels no policy finds these pods, and all their ports are open, those of workload ',
+      'Without their labels no policy selects these pods, and all their ports are open, those of workload ',
       `. Change podLabels in the settings first. ${howToOpen.except}`,
     ),
   ];
   return {
-    description: `Refuses pods of BlueMind installation '${installation}' that open closed ports on their node, or that policies would not find any more; what makes pods, too.`,
+    description: `Refuses pods of BlueMind installation '${installation}' that open closed ports on their node, or that policies would no longer select; also their Deployments, Jobs and other controllers.`,
     resources: [
       { apiGroups: [''], apiVersions: ['v1'], resources: ['pods', 'replicationcontrollers'], operations },
       { apiGroups: ['apps'], apiVersions: ['v1'], resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], operations },

@@ -38,7 +38,7 @@ export function policyRule(plan: Plan, admission: PlannedAdmission): AdmissionRu
   const foreign = foreignPolicies(plan);
   const denies = admission.defaultDenies.map(({ namespace, name }) => `${namespace}/${name}`);
   return {
-    description: `Refuses policies that admit more to the pods of BlueMind installation '${installation}' than its settings do, and the removal of what is denied by default.`,
+    description: `Refuses policies that admit more to the pods of BlueMind installation '${installation}' than its settings do, and the removal of the default deny.`,
     resources: Object.values(dialects)
       .flat()
       .map(({ apiGroup, apiVersion, resource }) => ({

@@ -12,9 +12,9 @@ const tcpServices = { apiGroup: '', apiVersions: ['v1'], resources: ['configmaps
 
 /** Routes lead to no closed port of a Service. They may stand anywhere, since some lead to Services of other namespaces. */
 export function routeRule({ installation }: Plan, { backends }: PlannedAdmission): AdmissionRule {
-  const message = `It would lead from outside to a port of a Service that the settings of '${installation}' keep closed. ${howToOpen.expose}`;
+  const message = `It would route from outside to a port of a Service that the settings of '${installation}' keep closed. ${howToOpen.expose}`;
   return {
-    description: `Refuses Ingresses and routes that lead to closed ports of the Services of BlueMind installation '${installation}'.`,
+    description: `Refuses Ingresses and routes to closed ports of the Services of BlueMind installation '${installation}'.`,
     resources: [...routeKinds, grants, tcpServices].map(({ apiGroup, apiVersions, resources }) => ({
       apiGroups: [apiGroup],
       apiVersions,
@@ -47,7 +47,7 @@ export function routeRule({ installation }: Plan, { backends }: PlannedAdmission
             ),
           )})`,
         ),
-        message: `It would let routes of another namespace lead to Services with ports that the settings of '${installation}' keep closed. ${howToOpen.except}`,
+        message: `It would let routes of another namespace reach Services with ports that the settings of '${installation}' keep closed. ${howToOpen.except}`,
       },
       {
         expression: any(

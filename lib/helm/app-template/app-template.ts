@@ -67,7 +67,7 @@ function commentOf(plan: Plan, here: Plan): readonly string[] {
   const left = [
     ...plan.entries.flatMap((entry) => (entry.namespace === plan.namespace ? leftOut(entry) : [`${entry.kind} ${entry.name}`])),
     ...elsewhere.sort().map((namespace) => `everything in namespace ${namespace}`),
-    ...([...plan.services, ...plan.entries].some(leadsToMachines) ? ['the Services that lead to machines, with their EndpointSlices'] : []),
+    ...([...plan.services, ...plan.entries].some(leadsToMachines) ? ['the Services of machines, with their EndpointSlices'] : []),
     ...(dialectTraits[plan.policies.dialect].isNetworkPolicy ? [] : [`the policies, which are ${plan.policies.dialect}'s`]),
   ];
   return [

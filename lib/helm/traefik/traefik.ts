@@ -54,7 +54,7 @@ function traefikValues(plan: Plan): ChartValues {
 }
 
 const defaultEntryPoints =
-  'web and websecure become the default entry points (asDefault): otherwise a route of others that names none would come to the mail ports too, where Traefik would wait for the client to speak first.';
+  'web and websecure become the default entry points (asDefault): otherwise a route of another application that names no entry point would also be attached to the mail ports, where Traefik would then wait for the client to speak first.';
 
 const withDefaults = ({ web, websecure, ...ports }: Readonly<Record<string, HelmMap>>): HelmMap => ({
   ...ports,
@@ -80,7 +80,7 @@ const routeVersions = (plan: Plan, gateways: readonly PlannedEntry[]): readonly 
 function severalClasses(entries: readonly (EntryTraefik | EntryIngress)[]): readonly string[] {
   const names = [...new Set(entries.map(({ className }) => className ?? 'none'))].sort();
   return names.length > 1
-    ? [`The entry points name different classes (${names.join(', ')}): where each has a Traefik of its own, give each only the ports that are its.`]
+    ? [`The entry points name different classes (${names.join(', ')}): if each has its own Traefik, give each only its own ports.`]
     : [];
 }
 

@@ -76,7 +76,7 @@ function ownerOf(entryPoint: string, entries: readonly PlannedEntry[]): string {
   const owner = own.find(({ kind }) => kind === 'LoadBalancer' || kind === 'Gateway' || kind === 'Ingress');
   return owner
     ? `${owner.kind === 'LoadBalancer' ? 'Service' : owner.kind} ${owner.namespace}/${owner.name}`
-    : `what stands in front of entry point '${entryPoint}'`;
+    : `the proxy in front of entry point '${entryPoint}'`;
 }
 
 function domainRecords(installation: Installation, domain: string, exposed: readonly Exposed[]): readonly DnsRecord[] {
@@ -125,7 +125,7 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
     {
       where: 'PTR',
       snippet: shell(...(outgoingAddresses.length > 0 ? [...outgoingAddresses].sort() : ['ADDRESS']).map((address) => `dig +short -x ${address}`)),
-      what: `PTR: ask the owner of the addresses that the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address as which mail goes out'} is ${hostname}; many servers refuse mail without it.`,
+      what: `PTR: ask the owner of the addresses to set the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address from which mail goes out'} to ${hostname}; many servers refuse mail without it.`,
     },
     {
       where: 'DKIM',
@@ -143,7 +143,7 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
         `_mta-sts.${domain}. 3600 IN TXT "v=STSv1; id=1"`,
         `_smtp._tls.${domain}. 3600 IN TXT "v=TLSRPTv1; rua=mailto:postmaster@${domain}"`,
       ]),
-      what: `MTA-STS and TLS-RPT: publish _mta-sts and _smtp._tls of ${each}, once the certificate of ${hostname} is one that others trust.`,
+      what: `MTA-STS and TLS-RPT: publish _mta-sts and _smtp._tls of ${each}, once the certificate of ${hostname} is one that other servers trust.`,
     },
   ];
 }
@@ -169,7 +169,7 @@ export function dnsChecklist({ settings }: Installation, exposures: readonly Pla
             where: 'DNS',
             owner: 'dns' as const,
             snippet: entryPointSettings(web ?? '', { hosts: [`www.${mail.hostname.replace(/^[^.]+\./, '')}`] }),
-            what: `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name leads to one of them: give the web a host name of its own under hosts, or both one entry point.`,
+            what: `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
             warning: true,
           },
         ]

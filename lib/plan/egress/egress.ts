@@ -54,7 +54,7 @@ function toDns(installation: Installation, workload: PlannedWorkload): AllowedEg
   const cidrs = [...(dns?.cidrs ?? [])].sort();
   return {
     ...target(installation, workload, 'to-dns'),
-    description: `Workload '${workload.name}' may ask the DNS of the cluster, by UDP and, for large answers as mail needs them, by TCP.`,
+    description: `Workload '${workload.name}' may query the DNS of the cluster, by UDP and, for the large answers that mail needs, by TCP.`,
     rules: [
       ...pods,
       ...(cidrs.length > 0 ? [{ to: cidrs.map((cidr): EgressPeer => ({ kind: 'addresses', cidr, except: [] })), ports: byUdpAndTcp(dnsPort) }] : []),

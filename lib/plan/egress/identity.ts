@@ -26,7 +26,12 @@ export function planIdentity(installation: Installation, servers: readonly Plann
   if (senders.length === 0)
     return {
       ...nothing,
-      faults: [{ path: ['egress', 'identity'], message: 'is of no use: no pods send mail out; remove it, or allow it by egress.destinations.mail' }],
+      faults: [
+        {
+          path: ['egress', 'identity'],
+          message: 'has no effect: no pods send mail out; remove it, or allow outgoing mail by egress.destinations.mail',
+        },
+      ],
     };
   return identity.provider === 'cilium'
     ? { ...nothing, ...ciliumGateways(installation, identity, senders) }
@@ -54,7 +59,7 @@ function ciliumGateways(
   return {
     gateways: senders.map(({ name, namespace, podLabels }) => ({
       name: `${namespace}.${settings.namePrefix}-${name}-egress`,
-      description: `What workload '${name}' sends out of the cluster goes out as ${address}, which mail servers elsewhere look up.`,
+      description: `What workload '${name}' sends out of the cluster leaves from ${address}, whose reverse name other mail servers look up.`,
       namespace,
       podLabels,
       address,
@@ -118,7 +123,7 @@ function kubeVipService(
         }),
       },
       {
-        what: `Set its egress_podcidr and egress_servicecidr to those of the cluster, lest connections inside go out as the balancer's address: ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
+        what: `Set its egress_podcidr and egress_servicecidr to those of the cluster; otherwise connections inside the cluster leave from the balancer's address:  ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
         snippet: yaml({
           env: [
             { name: 'egress_podcidr', value: installation.settings.cluster.podCidrs.join(',') || 'PODS/16' },
@@ -141,11 +146,11 @@ function kubeVipFault(
   const names = Object.keys(settings.entryPoints);
   if (!entryPoint) return `: no entry point has this name${didYouMean(name, names)} (entryPoints: ${names.join(', ')})`;
   if (entryPoint.type !== 'LoadBalancer' || entryPoint.provider !== 'kube-vip')
-    return ' is no load balancer of kube-vip, which alone can lend its address; set type: LoadBalancer and provider: kube-vip there';
+    return ' is not a load balancer of kube-vip, and only kube-vip can share its address;  set type: LoadBalancer and provider: kube-vip there';
   const lent = entries.flatMap((entry) => (entry.kind === 'LoadBalancer' && entry.entryPoint === name ? [entry.workload] : []));
   const without = senders.filter((sender) => !lent.includes(sender.name)).map((sender) => `'${sender.name}'`);
   if (without.length > 0)
-    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip lends an address to the pods behind it alone; expose smtp there`;
+    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip shares an address only with the pods behind it;  expose smtp there`;
   return entryPoint.externalTrafficPolicy === 'Local'
     ? undefined
     : ' has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';

@@ -135,7 +135,7 @@ export function trustedProxies(
             {
               path: ['entryPoints', name, 'proxyProtocol', 'trustedCidrs'],
               message:
-                'are needed: whoever reaches a listener that expects a PROXY header can claim any address, so policies admit only the balancer; give its addresses here, or those of the nodes under cluster.nodeCidrs',
+                'are needed: everyone who can connect to a listener that expects a PROXY header can claim any address, so policies admit only the balancer; give its addresses here, or those of the nodes under cluster.nodeCidrs',
             },
           ]
         : [],

@@ -14,7 +14,7 @@ import { planLoadBalancer } from './services/load-balancer';
 import { planNodePort } from './services/node-port';
 import { planTraefik } from './traefik/traefik';
 
-/** An entry point's plan, checked for what becomes of the addresses of clients. */
+/** An entry point's plan, checked for what happens to the addresses of clients. */
 export interface PlannedEntryPoint extends Omit<EntryPointPlan, 'clientAddress' | 'faults' | 'checklist'> {
   readonly exposures: readonly PlannedExposure[];
   readonly faults: readonly FieldFault[];

@@ -24,7 +24,7 @@ export function machineFaults(input: EntryPointInput): readonly FieldFault[] {
       ? [
           {
             path: [...path, 'externalTrafficPolicy'],
-            message: `'Local' hands connections to what runs on the node where they arrive, and the machines of workload '${machines.name}' run on none, so all would be dropped; set externalTrafficPolicy: Cluster`,
+            message: `'Local' keeps connections on the node where they arrive, but the machines of workload '${machines.name}' run on no node, so all would be dropped; set externalTrafficPolicy: Cluster`,
           },
         ]
       : []),
@@ -32,7 +32,7 @@ export function machineFaults(input: EntryPointInput): readonly FieldFault[] {
       ? [
           {
             path: [...path, 'targetType'],
-            message: `'ip' leads to pods alone, but workload '${machines.name}' runs on machines outside the cluster; set targetType: instance`,
+            message: `'ip' sends connections only to pods, but workload '${machines.name}' runs on machines outside the cluster; set targetType: instance`,
           },
         ]
       : []),
@@ -48,7 +48,7 @@ function familyFaults({ installation, name, settings }: EntryPointInput, machine
   return [
     {
       path: asked ? ['entryPoints', name, 'ipFamilies'] : ['cluster', 'ipFamilies'],
-      message: `${families.join(', ')}: the machines of workload '${machines.name}' have ${own.join(' and ')} addresses alone, and a Service leads to addresses of its own families; name that family, or give the machines' other addresses`,
+      message: `${families.join(', ')}: the machines of workload '${machines.name}' have ${own.join(' and ')} addresses alone, but a Service needs addresses of its own families; name that family, or give the machines' other addresses`,
     },
   ];
 }
@@ -60,7 +60,7 @@ export const machineClientAddress = (input: EntryPointInput, port: string, found
   return {
     kind: 'lost',
     seen: `the address of a node, since workload '${one.workload.name}' runs on machines that are not in the cluster`,
-    waysOut: ['have the balancer hand it on by proxyProtocol'],
+    waysOut: ['make the balancer send it by proxyProtocol'],
   };
 };
 
@@ -89,7 +89,7 @@ function believed(ports: readonly ExposedPort[]): string {
   const proxied = ports.filter(({ proxyListener }) => proxyListener);
   return proxied.length === 0
     ? ''
-    : ` Nobody else may reach the listeners of ${listNames(proxied)}: they believe the client's address in a PROXY header.`;
+    : ` Nobody else may connect to the listeners of ${listNames(proxied)}: they trust the client's address in a PROXY header.`;
 }
 
 /** Connections of pods leave the cluster with the address of the node or, without masquerading, with their own. */

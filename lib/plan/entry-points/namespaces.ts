@@ -20,7 +20,7 @@ export function namespaceFaults(input: EntryPointInput): readonly FieldFault[] {
     ? [
         {
           path: ['entryPoints', input.name],
-          message: `leads to workloads in the namespaces ${namespaces.join(' and ')}, but its routes lead to Services of their own namespace alone; make it one entry point for each namespace`,
+          message: `routes to workloads in the namespaces ${namespaces.join(' and ')}, but its routes reach only Services of their own namespace; use one entry point for each namespace`,
         },
       ]
     : [];

@@ -11,7 +11,7 @@ export function addressFaults({ title, addresses, sharing }: LoadBalancerProvide
   const several = services.map(({ workload }) => `'${workload}'`);
   const wayOut =
     sharing.kind === 'none'
-      ? `which ${title} gives to one alone; put the ports on one workload, or make an entry point with addresses of its own for each`
+      ? `which ${title} gives to only one Service; put the ports on one workload, or use one entry point with its own addresses for each`
       : sharing.kind === 'balancer-id'
         ? 'which only one can have; name the load balancer that has them under sharedAddress in their place, or make an entry point for each'
         : 'which they may share only under a common key; name one under sharedAddress';
@@ -30,7 +30,7 @@ export function addressFaults({ title, addresses, sharing }: LoadBalancerProvide
       const isRepeated = settings.addresses.indexOf(address) < index;
       return [
         ...(message === undefined ? [] : [faultAt(request, ['addresses', index], message)]),
-        ...(isRepeated ? [faultAt(request, ['addresses', index], `'${address}' stands here twice; remove one`)] : []),
+        ...(isRepeated ? [faultAt(request, ['addresses', index], `'${address}' appears twice here; remove one`)] : []),
       ];
     }),
     ...countFaults(title, rule, request),
@@ -88,7 +88,7 @@ function countFaults(title: string, rule: ChosenAddresses, request: LoadBalancer
         faultAt(
           request,
           ['addresses'],
-          `name ${found.join()} alone, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [${found.join()}]`,
+          `name ${found.join()} only, but the Service asks for IPv4 and IPv6;  name an address of each, or set ipFamilies: [${found.join()}]`,
         ),
       ]
     : [];

@@ -23,6 +23,6 @@ export const openedAnew =
       ? { kind: 'proxy-protocol' }
       : {
           kind: 'lost',
-          seen: `the address of the load balancer or of a node, since ${title} opens connections of its own, whatever externalTrafficPolicy says`,
-          waysOut: [`have it hand the address on by proxyProtocol on ${scope}`, ...furtherWaysOut],
+          seen: `the address of the load balancer or of a node, since ${title} opens its own connections, whatever externalTrafficPolicy says`,
+          waysOut: [`make it send the address by proxyProtocol on ${scope}`, ...furtherWaysOut],
         };

@@ -12,7 +12,7 @@ export const shortCut = (request: LoadBalancerRequest, hostnameAnnotation: strin
   sendsHeaders(request) && request.settings.annotations[hostnameAnnotation] === undefined
     ? [
         {
-          what: `Set the annotation ${hostnameAnnotation} to the host name of the balancer${itself ? `, unless you run ${versionsOf(itself)}, which sets ipMode: Proxy by itself` : ''}: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+          what: `Set the annotation ${hostnameAnnotation} to the host name of the balancer${itself ? `, unless you run ${versionsOf(itself)}, which sets ipMode: Proxy by itself` : ''}: kube-proxy would route connections to its address inside the cluster, and these would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
           snippet: annotationSettings(request.entryPoint, { [hostnameAnnotation]: 'mail.example.org' }),
         },
       ]

@@ -16,7 +16,7 @@ function transportFaults({ title, transports }: LoadBalancerProvider, request: L
     return [
       {
         path: ['expose', name],
-        message: `is ${port.protocol}, and load balancers of ${title} lead ${transports.join(' and ')} alone; expose it through a NodePort, or through a LoadBalancer of another provider`,
+        message: `is ${port.protocol}, and load balancers of ${title} lead ${transports.join(' and ')} only; expose it through a NodePort, or through a LoadBalancer of another provider`,
       },
     ];
   });
@@ -32,15 +32,11 @@ function proxyProtocolFaults({ title, proxyProtocol }: LoadBalancerProvider, req
   if (proxyProtocol.kind === 'none')
     return settings.proxyProtocol === undefined
       ? []
-      : [faultAt(request, ['proxyProtocol'], `${title} speaks no PROXY protocol: ${proxyProtocol.instead}; leave it out`)];
+      : [faultAt(request, ['proxyProtocol'], `${title} does not support the PROXY protocol: ${proxyProtocol.instead}; leave it out`)];
   const byHand = Object.keys(settings.annotations)
     .filter((name) => proxyProtocol.annotations.some((beginning) => name.startsWith(beginning)))
     .map((name) =>
-      faultAt(
-        request,
-        ['annotations', name],
-        'switches the PROXY protocol behind the back of policies and of BlueMind; use proxyProtocol in its place',
-      ),
+      faultAt(request, ['annotations', name], 'switches the PROXY protocol without adapting policies and BlueMind; use proxyProtocol instead'),
     );
   if (settings.proxyProtocol === undefined) return byHand;
 
@@ -61,7 +57,7 @@ function proxyProtocolFaults({ title, proxyProtocol }: LoadBalancerProvider, req
           faultAt(
             request,
             ['proxyProtocol', 'version'],
-            `'${version}': ${title} sends ${proxyProtocol.versions.join(' or ')} alone; set that version`,
+            `'${version}': ${title} sends ${proxyProtocol.versions.join(' or ')} only; set that version`,
           ),
         ]),
     ...(proxyProtocol.kind === 'whole-balancer' && hasBoth
@@ -88,7 +84,7 @@ function sharingFaults({ title, sharing }: LoadBalancerProvider, request: LoadBa
     ...(sharing.policies === 'cluster' && externalTrafficPolicy === 'Local'
       ? [
           at(
-            `${title} lets Services share an address with externalTrafficPolicy Cluster alone; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster`,
+            `${title} lets Services share an address only with externalTrafficPolicy Cluster; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster`,
           ),
         ]
       : []),
@@ -118,10 +114,10 @@ function targetFaults({ title, needsNodePorts }: LoadBalancerProvider, request: 
   const straight = settings.provider === 'aws' ? ', or targetType: ip' : '';
   return [
     ...(settings.targetType !== undefined && settings.provider !== 'aws'
-      ? [faultAt(request, ['targetType'], `'${settings.targetType}': only the provider aws has a choice of targets; leave it out`)]
+      ? [faultAt(request, ['targetType'], `'${settings.targetType}': only provider aws has it; leave it out`)]
       : []),
     ...(needsNodePorts(settings) && !settings.allocateNodePorts
-      ? [faultAt(request, ['allocateNodePorts'], `false: ${title} leads to node ports, so nobody would get through; set it to true${straight}`)]
+      ? [faultAt(request, ['allocateNodePorts'], `false: ${title} leads to node ports, so no client could connect; set it to true${straight}`)]
       : []),
   ];
 }

@@ -64,7 +64,7 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
       : at(
           'addresses',
           sharing.kind === 'none' || sharing.kind === 'balancer-id'
-            ? `${common.join(', ')} is an address of '${earlier.entry.entryPoint}' already, and ${title} gives it to one Service alone; choose another`
+            ? `${common.join(', ')} is an address of '${earlier.entry.entryPoint}' already, and ${title} gives it to only one Service; choose another`
             : `${common.join(', ')} is an address of '${earlier.entry.entryPoint}' already; to share it, both must name the same key under sharedAddress`,
         );
   if (sharing.kind === 'none' || sharing.policies !== 'alike') return [];
@@ -76,7 +76,7 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
   if (later.entry.externalTrafficPolicy === 'Cluster' || earlier.entry.workload === later.entry.workload) return [];
   return at(
     'sharedAddress',
-    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves pods of that node alone; ` +
+    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node;  ` +
       `put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster`,
   );
 }

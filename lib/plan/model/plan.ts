@@ -77,7 +77,7 @@ export const namespacesOfInstallation = ({
 /** A finding of the checks that settings accept for a while. */
 export interface Waiver {
   readonly rule: string;
-  /** Name of an object that the finding is about. @default - any */
+  /** Name of the object of the finding. @default - any */
   readonly object?: string;
   /** Name of the BlueMind port that the finding is about. @default - any */
   readonly port?: string;

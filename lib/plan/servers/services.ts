@@ -62,7 +62,7 @@ export function componentService(
 
 function describe({ catalogue }: Installation, component: string, headless: boolean): string {
   const purpose = catalogue.components.find(({ name }) => name === component)?.description ?? component;
-  return headless ? `${purpose}; leads to the address of every member.` : `${purpose}.`;
+  return headless ? `${purpose}; resolves to the address of every member.` : `${purpose}.`;
 }
 
 /** A Service has no ranges: each number of one is a port of its own. */

@@ -102,7 +102,7 @@ const serviceFacts = (model: Model): ReadonlyMap<string, Facts> =>
       const isIdle = opensOutside(service) && ports.every(({ backends }) => backends.length === 0);
       return [
         formatReference(service.reference),
-        { facts: factsOfService(service), ...(isIdle && { caution: 'it opens ports to the outside, and leads to no pods that are given' }) },
+        { facts: factsOfService(service), ...(isIdle && { caution: 'it opens ports to the outside and selects none of the given pods' }) },
       ];
     }),
   );

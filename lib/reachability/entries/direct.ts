@@ -75,7 +75,7 @@ function hostEntries(model: Model): readonly Entry[] {
   });
 }
 
-const noPod: Doubt = { basis: 'backend', reason: 'it leads to an address that is none of the given pods’' };
+const noPod: Doubt = { basis: 'backend', reason: 'its address belongs to none of the given pods' };
 
 /** A way in with what policies make of it. */
 export function leadTo(model: Model, way: Way, backend: Backend): Entry {

@@ -14,7 +14,7 @@ export interface Outcome {
   readonly doubts: readonly PortDoubt[];
 }
 
-/** Everything goes through: what becomes of pods that no policy captures. */
+/** Everything goes through: what happens to pods that no policy captures. */
 export const openOutcome: Outcome = { allow: allPorts, deny: noPorts, doubts: [] };
 
 /** What the policies that capture pods make of their traffic with another party. */

@@ -40,7 +40,7 @@ export function attachmentsOf(
   const detached: Detachment[] = [];
   for (const parent of route.parents) {
     if (parent.kind === 'Service') {
-      detached.push({ parent, kind: 'refused', reason: 'a route of a Service leads traffic within the cluster only' });
+      detached.push({ parent, kind: 'refused', reason: 'a route of a Service routes only traffic inside the cluster' });
       continue;
     }
     const gateway = model.objects.gateways.find(

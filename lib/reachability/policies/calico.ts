@@ -34,7 +34,7 @@ export function calicoPoliciesOf({ reference, locate }: Manifest, root: Field): 
   if (selected.kind === 'undecided') return unread([everything], `is not evaluated: ${selected.reason}`);
   if ((text(member(spec, 'serviceAccountSelector')) ?? '') !== '') return unread(selected.patterns, 'selects pods by their service accounts');
   const tier = text(member(spec, 'tier')) ?? 'default';
-  if (tier !== 'default') return unread(selected.patterns, `is in tier '${tier}', and manifests do not tell where that stands`);
+  if (tier !== 'default') return unread(selected.patterns, `is in tier '${tier}', and manifests do not show the order of tiers`);
   const priority = orderOf(member(spec, 'order')) - kubernetesOrder;
   const rules = {
     ...(given.includes('ingress') && { ingress: rulesOf(member(spec, 'ingress'), namespace, 'ingress') }),

@@ -11,7 +11,7 @@ export const formatDifferenceText = ({ difference, names }: DifferenceReport): s
       difference.connections.map((change) => `diff-type: ${changeLine(change, names)}, severity: ${change.severity}`),
     ),
     section(
-      'Of what cannot be said',
+      'Undecided',
       difference.unknown.map((change) => `unknown: ${changeLine(change, names)}, severity: ${change.severity}, reason: ${doubtsOf(change.doubts)}`),
     ),
     formatRest(difference, names),

@@ -12,7 +12,7 @@ export function reasonsOfEnd(end: DirectionExplanation): readonly string[] {
     ? admissions.map(
         ({ policy, rule }) => `admitted by ${formatReference(policy)}, rule ${rule.index + 1}${placeOf(rule.locatePort() ?? rule.locate())}`,
       )
-    : end.policies.map(({ policy }) => `captured by ${formatPlaced(policy)}, which admits nothing of the kind`);
+    : end.policies.map(({ policy }) => `selected by ${formatPlaced(policy)}, which does not admit it`);
 }
 
 /** An object with its place. */

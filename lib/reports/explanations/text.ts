@@ -37,7 +37,7 @@ function formatEntryChain(entry: Entry): string {
   return [
     `from outside by ${access}${port === undefined ? '' : `, port ${protocol} ${port}`}: ${describeVerdict(verdict)}`,
     ...objects.map((object) => `  ${formatPlaced(object)}`),
-    `  Lets in ${formatAddresses(clients) || 'nobody'}; the pod sees the address of the ${seenAs}.`,
+    `  Admits ${formatAddresses(clients) || 'nobody'}; the pod sees the address of the ${seenAs}.`,
     ...(verdict.kind === 'allowed' && seenAs === 'client' ? [`  Admitted: ${formatAddresses(admitted)}.`] : []),
     ...(explanation?.ingress ? directionLines(explanation.ingress) : []),
   ]

@@ -5,16 +5,16 @@ export function formatAdmission(admission: PlannedAdmission | undefined): readon
   if (!admission) return [];
   const { policies, actions, exceptions } = admission;
   return [
-    '## What keeps it so',
+    '## Admission',
     '',
-    `The API server holds requests against ValidatingAdmissionPolicies (${actions.join(', ')}), which keep closed what is closed here:`,
+    `The API server checks requests by ValidatingAdmissionPolicies (${actions.join(', ')}), which refuse what would open a closed port:`,
     '',
     ...policies.map(({ about, name }) => `- \`${name}\`: ${subjects[about]}`),
     '',
     exceptions.length > 0
-      ? `Not held against them:\n\n${exceptions.map((exception) => `- ${formatException(exception)}\n`).join('')}`
-      : 'Nobody is excepted.\n',
-    'The checks read nothing of them: what is said above holds without.',
+      ? `Exceptions:\n\n${exceptions.map((exception) => `- ${formatException(exception)}\n`).join('')}`
+      : 'There are no exceptions.\n',
+    'The proof does not use them: all statements above hold without them.',
     '',
   ];
 }

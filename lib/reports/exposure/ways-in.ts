@@ -56,7 +56,7 @@ const columns = [
   'Workload',
   'Need',
   'Transport security',
-  'Address of the client',
+  'Client address',
   'Proved way',
   'Verdict',
   'Address that the server sees',
@@ -76,7 +76,7 @@ const waysOf = (exposure: PlannedExposure, ways: readonly WayIn[]): readonly Way
 function exposureRows(plan: Plan, exposure: PlannedExposure, ways: readonly WayIn[]): readonly (readonly string[])[] {
   const decision = decisionOf(plan, exposure);
   if (ways.length > 0) return ways.map((way) => [...decision, ...proved(plan, way)]);
-  return [[...decision, 'none among the manifests', exposure.kind === 'kept-inside' ? 'closed' : 'not led to these pods', '', '']];
+  return [[...decision, 'none among the manifests', exposure.kind === 'kept-inside' ? 'closed' : 'does not lead to these pods', '', '']];
 }
 
 function decisionOf(plan: Plan, exposure: PlannedExposure): readonly string[] {
@@ -95,7 +95,7 @@ function requirements({ release }: Plan, name: string | undefined): readonly [st
 
 function describe(address: ClientAddress): string {
   if (address.kind === 'kept') return 'kept';
-  return address.kind === 'proxy-protocol' ? 'handed on by the PROXY protocol' : `lost: BlueMind sees ${address.seen}`;
+  return address.kind === 'proxy-protocol' ? 'sent by the PROXY protocol' : `lost: BlueMind sees ${address.seen}`;
 }
 
 /** The way itself, what was found of it, and by which policy. */

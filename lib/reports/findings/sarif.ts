@@ -87,7 +87,7 @@ function relatedOf(finding: Finding, report: FindingsReport) {
   const settings = report.settingsPlace(finding);
   const related = [
     ...(finding.related ?? []).map((object) => objectLocation(object, report)),
-    ...(settings && isFile(settings) ? [{ ...physical(settings, report), message: { text: 'What the settings say.' } }] : []),
+    ...(settings && isFile(settings) ? [{ ...physical(settings, report), message: { text: 'Setting that decides it.' } }] : []),
   ];
   return related.length === 0 ? {} : { relatedLocations: related.map((location, id) => ({ id: id + 1, ...location })) };
 }

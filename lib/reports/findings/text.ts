@@ -10,12 +10,12 @@ function lines({ rule, severity, message, mend, waived, position: own, object }:
   return [`${where}${state}: ${message} [${rule}]`, ...(waived ? [] : [`    ${mend}`])];
 }
 
-/** `2 errors, 0 warnings, 1 to know, 1 waived`. */
+/** `2 errors, 0 warnings, 1 info, 1 waived`. */
 export function countsOf(findings: readonly Finding[]): string {
   const open = findings.filter(({ waived }) => !waived);
   const counts = [...severities].reverse().map((severity) => {
     const number = open.filter((finding) => finding.severity === severity).length;
-    return severity === 'info' ? `${number} to know` : `${number} ${severity}${number === 1 ? '' : 's'}`;
+    return `${number} ${severity}${number === 1 ? '' : 's'}`;
   });
   return `${counts.join(', ')}${open.length < findings.length ? `, ${findings.length - open.length} waived` : ''}`;
 }

@@ -123,7 +123,7 @@ function directionSteps(end: DirectionExplanation, lineOf: LineOf): readonly Pag
         ...placeOf(rule.locatePort() ?? rule.locate(), lineOf),
       }))
     : end.policies.map(({ policy }) => ({
-        text: `${side}: captured by ${formatReference(policy)}, which admits nothing of the kind`,
+        text: `${side}: selected by ${formatReference(policy)}, which does not admit it`,
         ...placeOf(policy.position),
       }));
 }

@@ -14,8 +14,8 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 /** Why a name cannot be taken; undefined where it can. `kind` is what bears it. */
 function whyNot(name: string, kind: string, known: readonly { readonly name: string }[], earlier: readonly { readonly name: string }[]) {
   // Tables are looked up by these names, and every JavaScript object has this one already.
-  if (name in {}) return `'${name}' cannot be the name of anything; choose another`;
-  return [...known, ...earlier].some((other) => other.name === name) ? `'${name}': a ${kind} of this name stands already; choose another` : undefined;
+  if (name in {}) return `'${name}' is a reserved name; choose another`;
+  return [...known, ...earlier].some((other) => other.name === name) ? `'${name}': a ${kind}of this name exists already; choose another` : undefined;
 }
 
 const unknownComponent = (name: string, { components }: Catalogue): string =>

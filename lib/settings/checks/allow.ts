@@ -10,7 +10,7 @@ export function checkAllow({ settings, catalogue }: Installation): readonly Fiel
       if (names.includes(port)) return [];
       const loopback = catalogue.ports.some((other) => other.name === port);
       const why = loopback
-        ? 'listens on 127.0.0.1 alone, so nobody can be admitted'
+        ? 'listens only on 127.0.0.1, so nobody can be admitted'
         : `no port of BlueMind ${settings.release} has this name${didYouMean(port, names)}`;
       return [{ path: ['allow', name, 'ports', index], message: `'${port}': ${why}` }];
     }),

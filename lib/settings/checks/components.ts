@@ -21,7 +21,7 @@ export function checkComponents(installation: Installation): readonly FieldFault
 function unknownNames({ catalogue, settings }: Installation, name: string, { components, roles }: WorkloadSettings): readonly FieldFault[] {
   const path = ['workloads', name];
   if (!components && !roles)
-    return [{ path, message: "names neither components nor roles; say what runs in it, such as 'roles: [smtp]' or 'components: all'" }];
+    return [{ path, message: "names neither components nor roles; list what runs in it, such as 'roles: [smtp]' or 'components: all'" }];
   const unknown = (field: string, what: string, names: readonly string[], known: readonly string[]): readonly FieldFault[] =>
     names.flatMap((one, index) =>
       known.includes(one)

@@ -44,7 +44,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
         ? [
             {
               path: [...path, 'hosts'],
-              message: `${listWords(destination.hosts)}: a NetworkPolicy of Kubernetes cannot name hosts; give their addresses under cidrs, or anywhere: true, or set policies.dialect: cilium`,
+              message: `${listWords(destination.hosts)}: a Kubernetes NetworkPolicy cannot name hosts; give their addresses under cidrs, or anywhere: true, or set policies.dialect: cilium`,
             },
           ]
         : []),
@@ -57,6 +57,6 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
 /** Policies cannot hold machines back. */
 function machines({ workloads }: Installation, name: string): string | undefined {
   return workloads.some((workload) => workload.name === name && workload.place.runsOn === 'machines')
-    ? `'${name}' runs on machines outside the cluster, which no policy holds back; remove it`
+    ? `'${name}' runs on machines outside the cluster, which no policy restricts; remove it`
     : undefined;
 }

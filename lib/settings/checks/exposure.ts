@@ -15,7 +15,7 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
       ? [
           {
             path: ['entryPoints', keepInCluster],
-            message: `'${keepInCluster}' is what keeps a port inside the cluster; give the entry point another name`,
+            message: `'${keepInCluster}' is the reserved name for ports that stay inside the cluster; give the entry point another name`,
           },
         ]
       : []),
@@ -23,7 +23,7 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
       ? [
           {
             path: ['expose'],
-            message: `is missing, and its default leads through '${defaultEntryPoint}', which is no entry point here; expected ${exampleOf(entryPoints)}`,
+            message: `is missing, and its default uses '${defaultEntryPoint}', which is not an entry point here; expected ${exampleOf(entryPoints)}`,
           },
         ]
       : installation.exposures.flatMap((exposure) => exposureFaults(installation, exposure))),
@@ -51,7 +51,7 @@ function exposureFaults(installation: Installation, { port, entryPoint, workload
   const target = externalPorts(installation.catalogue).find(({ name }) => name === port);
   if (!target) return [{ path, message: noExternalPort(installation, port) }];
   if (entryPoint === keepInCluster) {
-    if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside leads to no workload; remove it` }];
+    if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside takes no workload; remove it` }];
     // An entry point of this name is refused by itself; who named it so meant to expose.
     if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
     return [
@@ -94,7 +94,7 @@ function workloadFaults(
       : [
           {
             path: ['expose', port],
-            message: `${listWords(serving)} serve '${port}' (${number}) alike; say which of them the outside reaches: { entryPoint: ${entryPoint}, workload: ${first} }`,
+            message: `${listWords(serving)} serve '${port}' (${number}) equally; choose which of them to expose:  { entryPoint: ${entryPoint}, workload: ${first} }`,
           },
         ];
   return serving.includes(workload) || first === undefined
@@ -109,7 +109,7 @@ function workloadFaults(
 
 function noExternalPort({ catalogue, settings }: Installation, name: string): string {
   const known: Port | undefined = catalogue.ports.find((port) => port.name === name);
-  if (known?.audience === 'loopback') return `'${name}' listens on 127.0.0.1 alone and is never exposed`;
+  if (known?.audience === 'loopback') return `'${name}' listens only on 127.0.0.1 and is never exposed`;
   if (known) return `'${name}' is an internal port and is never exposed; to admit single peers use allow`;
   const byNumber = catalogue.ports.find((port) => `${port.number}` === name);
   if (byNumber) return `'${name}': expected the name of the port, which is '${byNumber.name}'`;

@@ -15,7 +15,7 @@ const missingMailboxServers = ({ settings, catalogue }: Installation): readonly 
     ? [
         {
           path: ['workloads'],
-          message: `'main-and-mailboxes': BlueMind ${settings.release} has no mailbox servers of their own, since its core holds the mailboxes; use 'all-in-one' or 'roles'`,
+          message: `'main-and-mailboxes': BlueMind ${settings.release} has no separate mailbox servers, since its core holds the mailboxes; use 'all-in-one' or 'roles'`,
         },
       ]
     : [];
@@ -48,7 +48,7 @@ function beyondEdge({ catalogue, settings }: Installation, { name, kind, compone
     : [
         {
           path: ['workloads', name],
-          message: `an edge server of BlueMind ${settings.release} runs ${listWords(catalogue.edge.components)}, but not ${listWords(beyond)}; name those in a workload that is no edge server`,
+          message: `an edge server of BlueMind ${settings.release} runs ${listWords(catalogue.edge.components)}, but not ${listWords(beyond)}; name those in a workload that is not an edge server`,
         },
       ];
 }
@@ -59,7 +59,7 @@ function openEdge({ settings, workloads }: Installation): readonly FieldFault[] 
     ? [
         {
           path: ['isolation'],
-          message: `'cluster' lets every pod reach the internal ports, edge server '${edge.name}' too, which it is there to prevent; use 'installation' or 'connections'`,
+          message: `'cluster' lets every pod reach the internal ports, edge server '${edge.name}' too, which an edge server must prevent; use 'installation' or 'connections'`,
         },
       ]
     : [];

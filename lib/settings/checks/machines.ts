@@ -12,13 +12,13 @@ export function checkMachines({ settings, workloads }: Installation): readonly F
     const other = machines.slice(0, index).find((earlier) => earlier.address === address);
     const pods = settings.cluster.podCidrs.find((cidr) => contains(cidr, address));
     return [
-      ...(other ? [{ path, message: `${address} is a machine of workload '${other.workload}' already; name what runs on it in one workload` }] : []),
+      ...(other ? [{ path, message: `${address}is a machine of workload '${other.workload}' already; name what runs on it in one workload` }] : []),
       ...(pods === undefined
         ? []
         : [
             {
               path,
-              message: `${address} lies in ${pods} of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels in place of addresses`,
+              message: `${address} lies in ${pods} of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses`,
             },
           ]),
     ];

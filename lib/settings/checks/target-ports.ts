@@ -36,7 +36,7 @@ function unknownPorts({ catalogue, settings }: Installation, workload: Workload,
     const known = catalogue.ports.find((port) => port.name === name);
     if (!known) return `BlueMind ${settings.release} has no such port${didYouMean(name, names)}`;
     return known.audience === 'loopback'
-      ? 'listens on 127.0.0.1 alone, so nothing leads to it; remove this line'
+      ? 'listens only on 127.0.0.1, so nothing connects to it; remove this line'
       : `'${known.component}', which listens on it, is not in this workload`;
   };
   return Object.keys(workload.targetPorts)

@@ -15,7 +15,7 @@ const actionsSchema = z.union([
       if (new Set(list).size !== list.length) context.addIssue('names an action twice');
       if (list.includes('Deny') && list.includes('Warn'))
         context.addIssue(
-          "has both 'Deny' and 'Warn', which the API server does not take together, since who is refused is told so anyway; remove one",
+          "has both 'Deny' and 'Warn', which the API server does not accept together, since a refusal includes the message; remove one",
         );
     }),
 ]);
@@ -40,11 +40,11 @@ const exceptionSchema = z
   .strictObject({
     serviceAccount: serviceAccountSchema.optional().meta({
       description:
-        'Service account whose requests are not judged, as NAMESPACE/NAME: that of the GitOps controller. Default: the exception is for an object.',
+        'Service account whose requests are not checked, as NAMESPACE/NAME: that of the GitOps controller. Default: the exception is for an object.',
       examples: ['argocd/argocd-application-controller'],
     }),
     object: objectSchema.optional().meta({
-      description: 'Object that is not judged. Default: the exception is for a service account.',
+      description: 'Object that is not checked. Default: the exception is for a service account.',
       examples: [{ kind: 'Service', name: 'imap-for-scanners' }],
     }),
     reason: reasonSchema.meta({ description: 'Why, as a sentence.', examples: ['Argo CD applies what was reviewed in Git.'] }),
@@ -52,21 +52,21 @@ const exceptionSchema = z
   .superRefine(({ serviceAccount, object }, context) => {
     if ((serviceAccount === undefined) === (object === undefined))
       context.addIssue(
-        serviceAccount === undefined ? 'is for nobody; give serviceAccount or object' : 'has both serviceAccount and object; make it two',
+        serviceAccount === undefined ? 'names nobody; give serviceAccount or object' : 'has both serviceAccount and object; write two exceptions',
       );
   });
 
 const mapSchema = z.strictObject({
   action: actionsSchema.default('Deny').meta({
     description:
-      'What becomes of a request that would open something: `Deny` refuses it, `Warn` tells whoever sent it, `Audit` writes it to the audit log; `[Warn, Audit]` and `[Deny, Audit]` do both.',
+      'What happens to a request that would open a closed port: `Deny` refuses it, `Warn` warns the sender, `Audit` writes it to the audit log; `[Warn, Audit]` and `[Deny, Audit]` do both.',
     examples: [['Warn', 'Audit']],
   }),
   exceptions: z
     .array(exceptionSchema)
     .default([])
     .meta({
-      description: 'Who or what it does not hold for.',
+      description: 'Service accounts and objects that are not checked.',
       examples: [[{ serviceAccount: 'argocd/argocd-application-controller', reason: 'Argo CD applies what was reviewed in Git.' }]],
     }),
 });

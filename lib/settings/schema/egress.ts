@@ -25,7 +25,7 @@ const destinationSchema = z
     anywhere: z
       .literal(true)
       .optional()
-      .meta({ description: 'Every address outside the cluster. Default: only what is named beside.', examples: [true] }),
+      .meta({ description: 'Every address outside the cluster. Default: only the destinations that are listed.', examples: [true] }),
     cidrs: z
       .array(cidrSchema)
       .default([])
@@ -42,8 +42,7 @@ const destinationSchema = z
       .default([])
       .meta({ description: 'Pods of other namespaces.', examples: [[{ namespace: 'storage', podLabels: { app: 'minio' } }]] }),
     ports: portsSchema.optional().meta({
-      description:
-        'Ports, of pods those on which they listen. Default: those of the connection that BlueMind is known to make; needed for one of your own.',
+      description: 'Ports; for pods those on which they listen. Default: those of the known connection; required for your own destination.',
       examples: [[587]],
     }),
     protocol: z
@@ -52,18 +51,18 @@ const destinationSchema = z
       .meta({ description: 'Protocol. Default: that of the known connection, else TCP.', examples: ['TCP'] }),
     workloads: workloadsSchema.optional().meta({
       description:
-        'Workloads that may connect. Default: those with the component that is known to; of mail and XMPP federation the one that is exposed; for a destination of your own all.',
+        'Workloads that may connect. Default: those with the component that makes the known connection; for mail and XMPP federation the one that is exposed; for your own destination all.',
       examples: [['smtp']],
     }),
     reason: reasonSchema.optional().meta({
-      description: 'Why, as a sentence; it stands in the policy. Default: what the known connection is for; needed for one of your own.',
+      description: 'Why, as a sentence; the policy shows it. Default: the purpose of the known connection; required for your own destination.',
       examples: ['The provider relays outgoing mail.'],
     }),
   })
   .superRefine(({ anywhere, cidrs, hosts, pods }, context) => {
     const named = cidrs.length + hosts.length + pods.length;
-    if (!anywhere && named === 0) context.addIssue('leads nowhere; give cidrs, hosts or pods, or anywhere: true');
-    if (anywhere && cidrs.length + hosts.length > 0) context.addIssue('names addresses beside anywhere, which covers them; give one');
+    if (!anywhere && named === 0) context.addIssue('has no destination; give cidrs, hosts or pods, or anywhere: true');
+    if (anywhere && cidrs.length + hosts.length > 0) context.addIssue('names addresses besides anywhere, which covers them; give one');
   });
 
 const dnsSchema = z.strictObject({
@@ -105,11 +104,11 @@ const identitySchema = z.discriminatedUnion('provider', [
         .string()
         .refine((text) => parseAddress(text) !== undefined, "expected an address such as '192.0.2.25'")
         .meta({
-          description: 'Address as which mail of its family goes out; an interface of the gateway nodes must have it.',
+          description: 'Address from which mail of its family goes out; an interface of the gateway nodes must have it.',
           examples: ['192.0.2.25'],
         }),
       nodeLabels: labelsSchema
-        .refine((labels) => Object.keys(labels).length > 0, 'is empty; labels are how the gateway nodes are found')
+        .refine((labels) => Object.keys(labels).length > 0, 'is empty; give the labels of the gateway nodes')
         .meta({ description: 'Labels of the nodes through which mail goes out.', examples: [{ 'example.org/egress': 'mail' }] }),
     })
     .meta({ title: 'cilium' }),
@@ -117,7 +116,7 @@ const identitySchema = z.discriminatedUnion('provider', [
     .strictObject({
       provider: z.literal('kube-vip').meta({ description: 'Annotations of a Service of type LoadBalancer.', examples: ['kube-vip'] }),
       entryPoint: shortNameSchema.meta({
-        description: 'Entry point whose address mail goes out as; it exposes smtp through kube-vip.',
+        description: 'Entry point from whose address mail goes out; it exposes smtp through kube-vip.',
         examples: ['public'],
       }),
     })
@@ -131,14 +130,14 @@ const mapSchema = z.strictObject({
   mode: z
     .enum(['restricted', 'open'])
     .default('restricted')
-    .meta({ description: '`open` restricts nothing, for an `identity` alone.', examples: ['open'] }),
-  dns: dnsSchema.prefault({}).meta({ description: "Where the cluster's DNS is.", examples: [{ namespace: 'openshift-dns', ports: [5353] }] }),
+    .meta({ description: '`open` restricts nothing; use it for an `identity` only.', examples: ['open'] }),
+  dns: dnsSchema.prefault({}).meta({ description: 'Where the DNS of the cluster runs.', examples: [{ namespace: 'openshift-dns', ports: [5353] }] }),
   destinations: z
     .record(shortNameSchema, z.union([z.enum(['anywhere', 'nowhere']), destinationSchema]))
     .default({})
     .meta({
       description:
-        'Destinations outside of the installation: connections that BlueMind is known to make, by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` takes back what is allowed by default: mail and federation where smtp and xmpp-server are exposed.',
+        'Destinations outside of the installation: known connections of BlueMind by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` removes what is allowed by default: mail and federation where smtp and xmpp-server are exposed.',
       examples: [{ mail: { cidrs: ['192.0.2.25/32'], ports: [587], reason: 'The provider relays outgoing mail.' } }],
     }),
   apiServer: apiServerSchema.optional().meta({
@@ -146,7 +145,7 @@ const mapSchema = z.strictObject({
     examples: [{ cidrs: ['10.0.0.2/32'], reason: 'A sidecar elects a leader.' }],
   }),
   identity: identitySchema.optional().meta({
-    description: 'The address as which mail goes out, so that it is the one of the MX and PTR records. Default: that of a node.',
+    description: 'The address from which mail goes out, so that it is the one of the MX and PTR records. Default: that of a node.',
     examples: [{ provider: 'kube-vip', entryPoint: 'public' }],
   }),
 });

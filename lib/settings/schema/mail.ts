@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dnsNameSchema, machineAddressSchema } from './values';
 
-/** What DNS should say of the mail server. */
+/** DNS records of the mail server. */
 export const mailSchema = z.strictObject({
   hostname: dnsNameSchema.meta({
     description: 'Name of the mail server, to which the MX records of its domains point; the reverse name of its address should be the same.',
@@ -18,7 +18,7 @@ export const mailSchema = z.strictObject({
     .array(machineAddressSchema)
     .default([])
     .meta({
-      description: 'Addresses as which mail goes out, for SPF. Default: that of `egress.identity`, else only those of the MX records.',
+      description: 'Addresses from which mail goes out, for SPF. Default: that of `egress.identity`, else only those of the MX records.',
       examples: [['192.0.2.10', '2001:db8::10']],
     }),
 });

@@ -18,16 +18,16 @@ export const peerSchema = z
       examples: [{ team: 'mail' }],
     }),
     podLabels: labelsSchema.optional().meta({ description: "Labels of the peers' pods. Default: every pod.", examples: [{ app: 'pgdump' }] }),
-    cidr: cidrSchema.optional().meta({ description: 'Addresses outside the cluster, in place of pods. Default: none.', examples: ['192.0.2.0/24'] }),
+    cidr: cidrSchema.optional().meta({ description: 'Addresses outside the cluster, instead of pods. Default: none.', examples: ['192.0.2.0/24'] }),
     except: z
       .array(cidrSchema)
       .default([])
-      .meta({ description: 'Blocks within `cidr` that stay out.', examples: [['192.0.2.64/26']] }),
+      .meta({ description: 'Blocks inside `cidr` that are not admitted.', examples: [['192.0.2.64/26']] }),
   })
   .superRefine((peer, context) => {
     const byPods = peer.namespace !== undefined || peer.namespaceLabels !== undefined || peer.podLabels !== undefined;
     if (!byPods && peer.cidr === undefined) context.addIssue('is empty; give namespace, namespaceLabels, podLabels or cidr');
-    if (byPods && peer.cidr !== undefined) context.addIssue('names both pods and a cidr; make it two peers');
+    if (byPods && peer.cidr !== undefined) context.addIssue('names both pods and a cidr; write two peers');
     if (peer.namespace !== undefined && peer.namespaceLabels !== undefined) context.addIssue('has both namespace and namespaceLabels; give one');
     if (peer.cidr === undefined && peer.except.length > 0) context.addIssue('has except without cidr');
     const outer = parseCidr(peer.cidr ?? '');

@@ -19,7 +19,7 @@ export const policiesSchema = z.strictObject({
     .default('none')
     .meta({
       description:
-        'Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) stand above all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They know pods alone, so the outside and the nodes stay the business of the other policies, and they need a network plugin that heeds them.',
+        'Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They know pods alone, so the outside and the nodes stay the business of the other policies, and they need a network plugin that heeds them.',
       examples: ['clusterNetworkPolicy'],
     }),
   guardPriority: priority.default(100).meta({
@@ -29,7 +29,7 @@ export const policiesSchema = z.strictObject({
   }),
   admission: admissionSchema.default(false).meta({
     description:
-      'Whether ValidatingAdmissionPolicies (admissionregistration.k8s.io/v1, Kubernetes 1.30 or later, nothing to install) keep anybody from opening later what is closed: Services, routes and host ports that lead to internal ports, the network of the node, policies that admit more than the settings do, the removal of the default deny. `true` refuses such requests.',
+      'Whether ValidatingAdmissionPolicies (admissionregistration.k8s.io/v1, Kubernetes 1.30 or later, nothing to install) refuse later changes that would open a closed port: Services, routes and host ports that lead to internal ports, the network of the node, policies that admit more than the settings do, the removal of the default deny. `true` refuses such requests.',
     examples: [
       true,
       {

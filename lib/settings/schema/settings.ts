@@ -36,7 +36,7 @@ const workloadSchema = z
       .default('single')
       .meta({
         description:
-          'Whether other workloads run the same components: `single` says none; `one-of-several` stands beside others, as mailbox servers do; `edge` is an edge server, which reaches the servers inside, and is reached by them, as BlueMind documents it and no further.',
+          'Whether other workloads run the same components: `single`: no other does; `one-of-several`: others do, as with several mailbox servers; `edge`: an edge server, with only the connections to and from the inner servers that BlueMind documents.',
         examples: ['edge'],
       }),
     namespace: dnsLabelSchema.optional().meta({
@@ -71,7 +71,7 @@ const workloadSchema = z
       .optional()
       .meta({
         description:
-          'Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot guard them: BlueMind’s own firewall must. Default: none; it runs in pods.',
+          'Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot protect them; the firewall of the machines must. Default: none; it runs in pods.',
         examples: [['192.0.2.10', '2001:db8::10']],
       }),
     targetPorts: z
@@ -113,7 +113,7 @@ const allowSchema = z.strictObject({
       description: 'Who may connect: pods by namespace and labels, or blocks of addresses.',
       examples: [[{ namespace: 'backup', podLabels: { app: 'pgdump' } }]],
     }),
-  reason: reasonSchema.meta({ description: 'Why, as a sentence; it stands in the policy.', examples: ['Nightly dump of the database.'] }),
+  reason: reasonSchema.meta({ description: 'Why, as a sentence; the policy shows it.', examples: ['Nightly dump of the database.'] }),
 });
 
 const clusterSchema = z.strictObject({
@@ -129,7 +129,7 @@ const clusterSchema = z.strictObject({
     .optional()
     .meta({ description: 'IP families of the Services, the preferred one first. Default: what the cluster gives.', examples: [['IPv4', 'IPv6']] }),
   ingressController: ingressControllerSchema.optional().meta({
-    description: 'Where the ingress controller runs; needed by entry points that lead through it. Default: unknown.',
+    description: 'Where the ingress controller runs; needed by entry points that use it. Default: unknown.',
     examples: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }],
   }),
 });
@@ -164,7 +164,7 @@ const ownPortSchema = z.discriminatedUnion('audience', [
       .meta({ description: 'Whether it needs a decision under `expose`.', examples: ['optional'] }),
     encryption: z
       .enum(['none', 'optional-starttls', 'required-starttls', 'implicit-tls'])
-      .meta({ description: 'Transport security that clients meet.', examples: ['implicit-tls'] }),
+      .meta({ description: 'Transport security of the port.', examples: ['implicit-tls'] }),
   }),
 ]);
 
@@ -227,10 +227,10 @@ const waiverSchema = z.strictObject({
     .string()
     .min(1, 'is empty')
     .optional()
-    .meta({ description: 'Name of an object that the finding is about. Default: any.', examples: ['bluemind-public'] }),
-  port: portNameSchema.optional().meta({ description: 'Name of the port that the finding is about. Default: any.', examples: ['imap'] }),
+    .meta({ description: 'Name of the object of the finding. Default: any.', examples: ['bluemind-public'] }),
+  port: portNameSchema.optional().meta({ description: 'Name of the port of the finding. Default: any.', examples: ['imap'] }),
   reason: reasonSchema.meta({ description: 'Why it is accepted, as a sentence.', examples: ['The old scanners know no TLS.'] }),
-  until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it counts.', examples: ['2027-06-30'] }),
+  until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it applies.', examples: ['2027-06-30'] }),
 });
 
 /** The entry point's name that keeps a port inside the cluster. */
@@ -238,7 +238,7 @@ export const keepInCluster = 'cluster';
 
 export const installationSchema = z.strictObject({
   name: installationNameSchema.meta({
-    description: 'Name of the installation, and of its output folder; not one that Windows keeps for devices, such as con or nul.',
+    description: 'Name of the installation and of its output folder; not a name that Windows reserves for devices, such as con or nul.',
     examples: ['bluemind'],
   }),
   namespace: dnsLabelSchema.optional().meta({ description: 'Namespace of the pods and of all objects. Default: the name.', examples: ['mail'] }),
@@ -250,19 +250,19 @@ export const installationSchema = z.strictObject({
     .literal(['4', '5', 4, 5])
     .default('4')
     .meta({ description: 'Major release of BlueMind, whose catalogue is used.', examples: ['4'] }),
-  namePrefix: shortNameSchema.optional().meta({ description: 'What the names of all objects begin with. Default: the name.', examples: ['mail'] }),
+  namePrefix: shortNameSchema.optional().meta({ description: 'Prefix of the names of all objects. Default: the name.', examples: ['mail'] }),
   labels: furtherLabelsSchema
     .default({})
-    .meta({ description: 'Labels of every object, besides the recommended ones, which it has anyway.', examples: [{ team: 'messaging' }] }),
+    .meta({ description: 'Labels of every object, in addition to the recommended ones.', examples: [{ team: 'messaging' }] }),
   annotations: annotationsSchema.default({}).meta({
-    description: 'Annotations of every object, besides those that it needs.',
+    description: 'Annotations of every object, in addition to those that it needs.',
     examples: [{ 'example.org/owner': 'messaging' }],
   }),
   annotationsByKind: z
     .partialRecord(z.enum(renderedKinds), annotationsSchema)
     .default({})
     .meta({
-      description: 'Annotations of every object of a kind, such as the sync waves of Argo CD. They go before `annotations`.',
+      description: 'Annotations of every object of a kind, such as the sync waves of Argo CD. They take precedence over `annotations`.',
       examples: [{ NetworkPolicy: { 'argocd.argoproj.io/sync-wave': '-1' } }],
     }),
   workloads: z
@@ -292,7 +292,7 @@ export const installationSchema = z.strictObject({
     .record(z.string(), exposureSchema)
     .default({ smtp: 'public', submission: 'public', submissions: 'public', imaps: 'public', http: 'public', https: 'public' })
     .meta({
-      description: 'Which external port is reachable through which entry point. Ports not named stay inside; the mandatory ones need a decision.',
+      description: 'Which external port is reachable through which entry point. Other ports stay inside; the mandatory ones need a decision.',
       examples: [{ smtp: 'public', https: { entryPoint: 'cluster', reason: 'Only colleagues on the VPN read mail.' } }],
     }),
   isolation: z
@@ -300,18 +300,18 @@ export const installationSchema = z.strictObject({
     .default('installation')
     .meta({
       description:
-        'How far internal ports can be reached inside the cluster: from every pod, from the pods of the installation (as BlueMind’s own firewall does), or along the known connections only.',
+        'Who may connect to internal ports inside the cluster: every pod, the pods of the installation (as BlueMind’s own firewall does), or only the known connections.',
       examples: ['connections'],
     }),
   allow: z
     .record(shortNameSchema, allowSchema)
     .default({})
     .meta({
-      description: 'Further peers for named ports, each under a name that becomes that of the policy.',
+      description: 'Further peers for named ports, each under a name, which the policy gets too.',
       examples: [{ backup: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump of the database.' } }],
     }),
   mail: mailSchema.optional().meta({
-    description: 'What DNS should say of the mail server. Default: the report lists no DNS records.',
+    description: 'DNS records of the mail server. Default: the report lists no DNS records.',
     examples: [{ hostname: 'mail.example.org', domains: ['example.org'] }],
   }),
   dns: dnsSchema.default('none').meta({
@@ -329,7 +329,7 @@ export const installationSchema = z.strictObject({
   }),
   egress: egressSchema.prefault('open').meta({
     description:
-      'Where BlueMind’s pods may connect to: anywhere (`open`), or (`restricted`, or a map of what is allowed) to each other along the known connections, to DNS, to other mail servers from where `smtp` is exposed, and to the destinations that are named.',
+      'Where BlueMind’s pods may connect: anywhere (`open`), or (`restricted`, or a map of what is allowed) to each other along the known connections, to DNS, to other mail servers from the workload that exposes `smtp`, and to the listed destinations.',
     examples: ['restricted', { destinations: { directory: { cidrs: ['192.0.2.53/32'], reason: 'Users come from Active Directory.' } } }],
   }),
   cluster: clusterSchema.prefault({}).meta({ description: 'Facts about the cluster.', examples: [{ podCidrs: ['10.244.0.0/16'] }] }),
@@ -337,11 +337,11 @@ export const installationSchema = z.strictObject({
     .array(waiverSchema)
     .default([])
     .meta({
-      description: 'Findings of `verify` that are accepted for a while; they stay visible and fail nothing until their day is over.',
+      description: 'Findings of `verify` that you accept until a day; until then they stay visible and fail nothing.',
       examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners know no TLS.', until: '2027-06-30' }]],
     }),
   additions: additionsSchema.prefault({}).meta({
-    description: 'Ports, components and connections of one’s own, in the catalogue’s form.',
+    description: 'Your own ports, components and connections, in the form of the catalogue.',
     examples: [{ components: [{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }] }],
   }),
 });

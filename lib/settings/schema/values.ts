@@ -68,7 +68,8 @@ export const machineAddressSchema = z.string().superRefine((text, context) => {
   const canonical = formatAddress(family, value);
   if (canonical !== text) return context.addIssue(`is not written in its short form; did you mean '${canonical}'?`);
   const special = specialBlockOf(text);
-  if (special !== undefined) context.addIssue(`is in ${special}, which leads to no machine; expected the address under which the cluster reaches it`);
+  if (special !== undefined)
+    context.addIssue(`is in ${special}, which belongs to no machine; expected the address under which the cluster reaches it`);
 });
 
 const ipFamily = z.enum(['IPv4', 'IPv6']);
@@ -93,7 +94,7 @@ const labelKeySchema = z
     );
   }, "expected a label key such as 'app' or 'example.org/team'")
   // Every object of JavaScript has a member of this name: cdk8s takes it for that one, and cannot render a map that has its own.
-  .refine((key) => key !== 'constructor', 'cannot be the name of anything; choose another');
+  .refine((key) => key !== 'constructor', 'is a reserved name; choose another');
 
 const labelValueSchema = z
   .string("expected a text; put numbers and true/false in quotes: '1'")
@@ -106,7 +107,7 @@ const reserved: readonly string[] = Object.values(ownLabels);
 
 /** Labels that an object has besides those of its own. */
 export const furtherLabelsSchema = z.record(
-  labelKeySchema.refine((key) => !reserved.includes(key), 'is a label that objects have of their own, which says whose they are; choose another key'),
+  labelKeySchema.refine((key) => !reserved.includes(key), 'is a label that every object carries and policies rely on; choose another key'),
   labelValueSchema,
 );
 

@@ -6,12 +6,12 @@ const waysOut: Readonly<Record<string, string>> = {
   ENOSPC: 'make room on the disk and run again',
   EDQUOT: 'your quota of the disk is used up; make room and run again',
   EROFS: 'the file system is read-only; choose another folder for the output, or mount it so that it can be written',
-  EACCES: 'you may not write there; change the permissions, or choose another folder for the output',
-  EPERM: 'you may not write there; change the permissions, or choose another folder for the output',
+  EACCES: 'you have no permission to write there; change it, or choose another folder for the output',
+  EPERM: 'you have no permission to write there; change it, or choose another folder for the output',
   ENOENT: 'no folder can be made there; choose another folder for the output',
-  EEXIST: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
-  ENOTDIR: 'a file stands where a folder is needed; move it away, or choose another folder for the output',
-  ELOOP: 'symbolic links lead round in a circle; mend them, or choose another folder for the output',
+  EEXIST: 'a file exists where a folder is needed; move it away, or choose another folder for the output',
+  ENOTDIR: 'a file exists where a folder is needed; move it away, or choose another folder for the output',
+  ELOOP: 'symbolic links form a circle; correct them, or choose another folder for the output',
   EXDEV: 'a folder in it belongs to another file system; write to that one instead',
 };
 

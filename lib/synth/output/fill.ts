@@ -17,6 +17,6 @@ export function fillFolder(folder: string, files: RenderedFiles): void {
       writeFileSync(join(folder, path), text);
     }
   } catch (error) {
-    throw cannotWrite(folder, error, 'the cdk8s command finds nothing whole there');
+    throw cannotWrite(folder, error, 'the cdk8s command finds no complete output there');
   }
 }

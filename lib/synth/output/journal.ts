@@ -33,7 +33,7 @@ export function readJournal(parent: string): Journal | undefined {
     throw new InputError([
       {
         position: { file, line: 1, column: 1 },
-        message: `cannot be understood (${codeOf(error) ?? 'damaged'}), so what a killed run began cannot be finished; delete the folder ${dirname(file)} and run again`,
+        message: `cannot be understood (${codeOf(error) ?? 'damaged'}), so the work of a killed run cannot be finished; delete the folder ${dirname(file)} and run again`,
       },
     ]);
   }

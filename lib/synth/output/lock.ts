@@ -73,8 +73,8 @@ function refuseWhileAlive(file: string, owner: Owner | undefined): void {
       position: { file, line: 1, column: 1 },
       message:
         host === hostname()
-          ? `another run writes to this folder now (process ${pid}); wait until it has ended`
-          : `another run writes to this folder, or was killed there (process ${pid} on ${host}); wait until it has ended, or delete this file where it no longer runs`,
+          ? `another run is writing to this folder (process ${pid}); wait until it has ended`
+          : `another run writes to this folder, or was killed there (process ${pid} on ${host}); wait until it has ended, or delete this file if it no longer runs`,
     },
   ]);
 }

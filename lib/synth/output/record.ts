@@ -42,11 +42,11 @@ export function readRecord(parent: string): OutputRecord {
     return parseRecord(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return new Map();
-    const what = codeOf(error) === undefined ? 'is no record of rendered folders any more' : `cannot be read (${codeOf(error)})`;
+    const what = codeOf(error) === undefined ? 'is not a valid record of rendered folders' : `cannot be read (${codeOf(error)})`;
     throw new InputError([
       {
         position: { file, line: 1, column: 1 },
-        message: `${what}; restore it from version control, or delete it: then nothing is known of former runs, so nothing of theirs is removed`,
+        message: `${what}; restore it from version control, or delete it (then the output of earlier runs is unknown and stays)`,
       },
     ]);
   }

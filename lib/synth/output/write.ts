@@ -92,14 +92,14 @@ function planOf({ parent, folders }: Output, options: WriteOptions) {
         : []),
     ],
     lines: [
-      ...origins.map(({ name, origin }) => `${at(name)}: takes the place of what ${origin} rendered`),
+      ...origins.map(({ name, origin }) => `${at(name)}: replaces what ${origin} rendered`),
       ...stale.map((name) =>
         isPruned
-          ? `${at(name)}: removed, since no settings describe it any more`
-          : `${at(name)}: stays, though its settings do not describe it any more; --prune removes it`,
+          ? `${at(name)}: removed, since no settings describe it any longer`
+          : `${at(name)}: stays, although its settings no longer describe it; --prune removes it`,
       ),
-      ...foreign.map((path) => `${at(path)}: stays, though it was not rendered`),
-      ...unknown.map((name) => `${at(name)}: stays, since nothing tells from which settings it was rendered; remove it where none describe it`),
+      ...foreign.map((path) => `${at(path)}: stays, although it was not rendered`),
+      ...unknown.map((name) => `${at(name)}: stays, since it is unknown which settings rendered it; remove it if no settings describe it`),
     ],
     changes: withRecord({ parent, ...changes }, before, recordAfter(parent, folders, before, isPruned ? stale : [])),
   };

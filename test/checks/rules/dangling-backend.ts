@@ -61,17 +61,17 @@ export const tries: Tries = {
   'a route names a Service that there is not': {
     settings: web,
     more: ingress('{ name: nobody, port: { number: 80 } }'),
-    found: ['warning: Ingress mail/more leads nowhere: there is no Service mail/nobody. | Ingress mail/more'],
+    found: ['warning: Ingress mail/more has no target: there is no Service mail/nobody. | Ingress mail/more'],
   },
   'a route names a port that its Service does not have': {
     settings: web,
     more: ingress('{ name: mail-tika, port: { number: 80 } }'),
-    found: ['warning: Ingress mail/more leads nowhere: Service mail/mail-tika has no port 80; it has 8087 tika. | Ingress mail/more'],
+    found: ['warning: Ingress mail/more has no target: Service mail/mail-tika has no port 80; it has 8087 tika. | Ingress mail/more'],
   },
   'of a namespace in which BlueMind has nothing': { settings: web, more: ingress('{ name: nobody, port: { number: 80 } }', 'shop'), found: [] },
   'a Service with neither selector nor endpoints': {
     more: service('{ ports: [{ port: 80 }] }'),
-    found: ['warning: Service mail/more has neither a selector nor an EndpointSlice, so it leads nowhere. | Service mail/more'],
+    found: ['warning: Service mail/more has neither a selector nor an EndpointSlice, so it has no target. | Service mail/more'],
   },
   'a Service that names a host': { more: service('{ type: ExternalName, externalName: mail.example.org }'), found: [] },
   'a Gateway’s listener without a route': {
@@ -81,7 +81,7 @@ kind: Gateway
 metadata: { name: more, namespace: mail }
 spec: { gatewayClassName: mail, listeners: [{ name: web, port: 80, protocol: HTTP }] }
 `,
-    found: ["warning: Listener 'web' (80) of Gateway mail/more leads nowhere: no route among the manifests is attached to it. | Gateway mail/more"],
+    found: ["warning: Listener 'web' (80) of Gateway mail/more has no target: no route among the manifests is attached to it. | Gateway mail/more"],
   },
   'a route that no listener admits': {
     more: `
@@ -97,7 +97,7 @@ spec: { parentRefs: [{ name: more }], hostnames: [b.example.org], rules: [{ back
 `,
     found: [
       'warning: HTTPRoute mail/more is attached to no listener: Gateway mail/more: listener web is for a.example.org, the route for b.example.org. | HTTPRoute mail/more',
-      "warning: Listener 'web' (80) of Gateway mail/more leads nowhere: no route among the manifests is attached to it. | Gateway mail/more",
+      "warning: Listener 'web' (80) of Gateway mail/more has no target: no route among the manifests is attached to it. | Gateway mail/more",
     ],
   },
   'what is rendered': { found: [] },

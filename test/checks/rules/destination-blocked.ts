@@ -23,7 +23,7 @@ export const tries: Tries = {
       find('NetworkPolicy mail-all-in-one-to-fax').spec.egress[0].ports = [{ port: 443 }];
     },
     found: [
-      'error: The pods of mail/all-in-one[Workload] cannot connect to addresses outside the cluster (203.0.113.0-203.0.113.255) on TCP 4443, though the settings let them. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-directory, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
+      'error: The pods of mail/all-in-one[Workload] cannot connect to addresses outside the cluster (203.0.113.0-203.0.113.255) on TCP 4443, although the settings allow it. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-directory, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
     ],
     others: ['egress-beyond-intent'],
   },
@@ -33,14 +33,14 @@ export const tries: Tries = {
       find('NetworkPolicy mail-all-in-one-to-fax').spec.egress[0].to[0].ipBlock.cidr = '203.0.113.0/25';
     },
     found: [
-      'error: The pods of mail/all-in-one[Workload] cannot connect to addresses outside the cluster (203.0.113.128-203.0.113.255) on TCP 4443, though the settings let them. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-directory, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
+      'error: The pods of mail/all-in-one[Workload] cannot connect to addresses outside the cluster (203.0.113.128-203.0.113.255) on TCP 4443, although the settings allow it. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-directory, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
     ],
   },
   'pods of another namespace are not admitted': {
     settings,
     without: ['NetworkPolicy mail-all-in-one-to-directory'],
     found: [
-      'error: The pods of mail/all-in-one[Workload] cannot connect to the pods of namespace directory that the settings name on TCP 389,636, though the settings let them. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
+      'error: The pods of mail/all-in-one[Workload] cannot connect to the pods of namespace directory that the settings name on TCP 389,636, although the settings allow it. | Workload mail/all-in-one, NetworkPolicy mail/mail-all-in-one-default-deny-egress, NetworkPolicy mail/mail-all-in-one-to-dns, NetworkPolicy mail/mail-all-in-one-to-fax, NetworkPolicy mail/mail-all-in-one-to-installation, NetworkPolicy mail/mail-all-in-one-to-mail',
     ],
   },
   'what is rendered': { settings, found: [] },

@@ -10,11 +10,11 @@ spec: { selector: { app.kubernetes.io/instance: mail }, ports: [{ port: 80 }] }
 export const tries: Tries = {
   'the same object twice': {
     more: `${service('more')}---${service('more')}`,
-    found: ['error: Service mail/more stands twice (also in more.yaml:2). | Service mail/more, Service mail/more'],
+    found: ['error: Service mail/more appears twice (also in more.yaml:2). | Service mail/more, Service mail/more'],
   },
   'a rendered object once more': {
     more: service('mail-tika'),
-    found: ['error: Service mail/mail-tika stands twice. | Service mail/mail-tika, Service mail/mail-tika'],
+    found: ['error: Service mail/mail-tika appears twice. | Service mail/mail-tika, Service mail/mail-tika'],
     others: ['dangling-backend'],
   },
   'another name': { more: `${service('more')}---${service('other')}`, found: [] },

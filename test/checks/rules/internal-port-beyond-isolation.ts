@@ -21,7 +21,7 @@ export const tries: Tries = {
   'some addresses': {
     more: policy('{ from: [{ ipBlock: { cidr: 192.0.2.0/24 } }], ports: [{ port: 5432 }] }'),
     found: [
-      'error: Any pod of the cluster may, as far as can be told, connect to postgresql (5432) of mail/all-in-one[Workload]: the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle. | NetworkPolicy mail/more, Workload mail/all-in-one | line 5',
+      'error: Any pod of the cluster may (not certain) connect to postgresql (5432) of mail/all-in-one[Workload]: the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle. | NetworkPolicy mail/more, Workload mail/all-in-one | line 5',
       outside,
     ],
   },

@@ -1,7 +1,7 @@
 import type { Tries } from './support';
 
-const noMail = 'error: Mandatory port smtp (25) is not reached from outside (Receives mail from other servers). | smtp';
-const noWeb = 'error: Mandatory port https (443) is not reached from outside (BlueMind for browsers, ActiveSync, MAPI and DAV clients). | https';
+const noMail = 'error: Mandatory port smtp (25) cannot be reached from outside (Receives mail from other servers). | smtp';
+const noWeb = 'error: Mandatory port https (443) cannot be reached from outside (BlueMind for browsers, ActiveSync, MAPI and DAV clients). | https';
 const drop =
   (...names: readonly string[]) =>
   (find: (title: string) => { readonly spec: { ports: { readonly name: string }[] } }) => {

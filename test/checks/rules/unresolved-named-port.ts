@@ -21,14 +21,14 @@ export const tries: Tries = {
   'a policy names one that no container declares': {
     more: policy('nowhere'),
     found: [
-      "warning: NetworkPolicy mail/more names port 'nowhere', which mail/all-in-one[Workload] does not declare, so it allows nothing. | NetworkPolicy mail/more | line 9",
+      "warning: NetworkPolicy mail/more names port 'nowhere', which mail/all-in-one[Workload] does not declare, so the rule allows nothing. | NetworkPolicy mail/more | line 9",
     ],
   },
   'a policy names one that a container declares': { more: policy('smtp'), found: [] },
   'a policy names one of another protocol': {
     more: policy('smtp, protocol: UDP'),
     found: [
-      "warning: NetworkPolicy mail/more names port 'smtp', which mail/all-in-one[Workload] does not declare, so it allows nothing. | NetworkPolicy mail/more | line 9",
+      "warning: NetworkPolicy mail/more names port 'smtp', which mail/all-in-one[Workload] does not declare, so the rule allows nothing. | NetworkPolicy mail/more | line 9",
     ],
   },
   'a policy writes a number': { more: policy('25'), found: [] },
@@ -46,7 +46,7 @@ export const tries: Tries = {
   'a policy of no pods': {
     more: policy('nowhere').replace('podSelector: {}', 'podSelector: { matchLabels: { app: none } }'),
     found: [
-      "warning: NetworkPolicy mail/more names port 'nowhere', which it has no pods to declare, so it allows nothing. | NetworkPolicy mail/more | line 9",
+      "warning: NetworkPolicy mail/more names port 'nowhere', which it has no pods to declare, so the rule allows nothing. | NetworkPolicy mail/more | line 9",
     ],
     others: ['policy-without-effect'],
   },

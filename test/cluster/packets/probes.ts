@@ -146,7 +146,7 @@ function outsideProbes({ title, balancer, externalTrafficPolicy, ports, pods }: 
 }
 
 /**
- * From which node a pod is reached the objects do not tell, so `explain` leaves it open where policies do not let every node in. What the API says of it is
+ * From which node a pod is reached the objects do not decide it, so `explain` leaves it open where policies do not let every node in. What the API says of it is
  * held all the same: its own node always gets through, and another one by its address.
  */
 const judgeNode =

@@ -101,7 +101,7 @@ test('a cluster that holds what is rendered has not drifted', async () => {
   const { status, stdout, stderr } = await drift({ objects: sound });
   expect(stderr).toBe('');
   expect(stdout).toMatch(
-    /^0 errors, 0 warnings, 0 to know\.\nAll \d+ objects are in the cluster as rendered\.\nThe cluster has nothing of policy\.networking\.k8s\.io, cilium\.io, /,
+    /^0 errors, 0 warnings, 0 infos\.\nAll \d+ objects are in the cluster as rendered\.\nThe cluster has no objects of policy\.networking\.k8s\.io, cilium\.io, /,
   );
   expect(status).toBe(0);
 });
@@ -194,17 +194,17 @@ test.each<[string, FakeCluster, RegExp]>([
   [
     'an object of earlier settings',
     added({ ...service('mail-old', { ports: [{ port: 1 }] }), metadata: { ...rendered()[1]?.metadata, name: 'mail-old', namespace: 'mail' } }),
-    /error: Service mail\/mail-old carries the labels of the installation and is rendered no more\. \[object-left-over\]/,
+    /error: Service mail\/mail-old has the labels of the installation and is no longer rendered\. \[object-left-over\]/,
   ],
   [
     'a LoadBalancer on an internal port',
     added(service('leak', { type: 'LoadBalancer', ports: [{ port: 5432 }] })),
-    /Service mail\/leak is not rendered and leads from outside, by load balancer and node port, to postgresql \(5432\) of mail\/bluemind-0/,
+    /Service mail\/leak is not rendered and opens a way in from outside, by load balancer and node port, to postgresql \(5432\) of mail\/bluemind-0/,
   ],
   [
     'a LoadBalancer on a port that is exposed otherwise',
     added(service('second', { type: 'LoadBalancer', ports: [{ port: 993 }] })),
-    /error: Service mail\/second is not rendered and leads from outside, by load balancer and node port, to imaps \(993\)/,
+    /error: Service mail\/second is not rendered and opens a way in from outside, by load balancer and node port, to imaps \(993\)/,
   ],
   [
     'an Ingress of others to a Service of ours',
@@ -214,7 +214,7 @@ test.each<[string, FakeCluster, RegExp]>([
       metadata: { name: 'sneak', namespace: 'mail' },
       spec: { defaultBackend: { service: { name: 'mail-core', port: { number: 8090 } } } },
     }),
-    /Ingress mail\/sneak is not rendered and leads from outside, by a controller, to core \(8090\)/,
+    /Ingress mail\/sneak is not rendered and opens a way in from outside, by a controller, to core \(8090\)/,
   ],
   [
     'a port of the node',
@@ -222,7 +222,7 @@ test.each<[string, FakeCluster, RegExp]>([
       if (object.kind === 'Pod') Object(object.spec).containers = [{ name: 'x', ports: [{ containerPort: 143, hostPort: 143 }] }];
       return object;
     }),
-    /Pod mail\/bluemind-0 is not rendered and leads from outside, by host port/,
+    /Pod mail\/bluemind-0 is not rendered and opens a way in from outside, by host port/,
   ],
   [
     'a policy that admits everyone',
@@ -268,7 +268,7 @@ test.each<[string, FakeCluster]>([
   ],
   ['objects that do not concern the pods', added(service('shop', { type: 'LoadBalancer', ports: [{ port: 25 }] }, 'shop'))],
 ])('%s are no drift', async (_, cluster) => {
-  expect((await drift(cluster)).stdout).toMatch(/^0 errors, 0 warnings, 0 to know\./);
+  expect((await drift(cluster)).stdout).toMatch(/^0 errors, 0 warnings, 0 infos\./);
 });
 
 test('a kind whose definition is gone is named, with what is missing for it', async () => {
@@ -283,8 +283,8 @@ test('a kind whose definition is gone is named, with what is missing for it', as
 test('every right that is missing is named at once, and nothing is compared', async () => {
   const { status, stdout, stderr } = await drift({ objects: sound, forbidden: ['/services', 'networking.k8s.io/networkpolicies mail'] });
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/^Service: you may not list services in all of the cluster; 'drift --manifests rbac' prints the rights/);
-  expect(stderr).toMatch(/NetworkPolicy \(networking\.k8s\.io\): you may not list networkpolicies\.networking\.k8s\.io in namespace mail;/);
+  expect(stderr).toMatch(/^Service: you have no right to list services in all of the cluster; 'drift --manifests rbac' prints the rights/);
+  expect(stderr).toMatch(/NetworkPolicy \(networking\.k8s\.io\): you have no right to list networkpolicies\.networking\.k8s\.io in namespace mail;/);
   expect(stderr).toMatch(/2 faults; nothing was compared\.\n$/);
 });
 
@@ -297,8 +297,10 @@ test('--keep-going compares what may be read and is sound, says what is not, and
     stderr: expect.stringContaining('(in Service shop/broken)'),
   });
   const { status, stdout, stderr } = await drift({ objects: [...sound, broken], forbidden: [right] }, { keepGoing: true });
-  expect(stderr).toMatch(/^NetworkPolicy .*you may not list(?:.|\n)*\(in Service shop\/broken\)\n2 faults; .* left out of what follows\.\n$/);
-  expect(stdout).toMatch(/Not compared, since you may not list all of them: NetworkPolicy \(networking\.k8s\.io\)\./);
+  expect(stderr).toMatch(
+    /^NetworkPolicy .*you have no right to list(?:.|\n)*\(in Service shop\/broken\)\n2 faults; .* left out of what follows\.\n$/,
+  );
+  expect(stdout).toMatch(/Not compared, since you have no right to list all of them: {2}NetworkPolicy \(networking\.k8s\.io\)\./);
   expect(stdout).not.toContain('object-missing');
   expect(status).toBe(2);
 });
@@ -321,7 +323,7 @@ test('objects are taken from files as kubectl get prints them, and what is not a
   const path = join(folder, 'live.json');
   writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: sound.filter(({ kind }) => kind !== 'Pod') }));
   const { status, stdout } = await drift({ objects: [] }, { from: [path] });
-  expect([status, stdout]).toEqual([0, expect.stringMatching(/^0 errors.*\n.*\nNot looked at, since there is none among what was given: Pod, /)]);
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^0 errors.*\n.*\nNot checked, since the input holds none: {2}Pod, /)]);
   writeFileSync(path, '{"kind": 3}');
   expect(await drift({ objects: [] }, { from: [path] })).toMatchObject({ status: 2, stdout: '' });
 });

@@ -96,7 +96,7 @@ describe('what is asked', () => {
     const notes = questions
       .filter(({ destination, port }) => destination === 'database' && port === 5432)
       .map(({ source, notes: [note] }) => [source.title, note]);
-    expect(notes).toContainEqual(['another namespace', 'the settings do not mean to let it in, the policies do']);
+    expect(notes).toContainEqual(['another namespace', 'the settings do not intend to admit it, the policies do']);
     expect(notes).toContainEqual(['core', undefined]);
   });
 });
@@ -170,7 +170,7 @@ describe('what is found out', () => {
     ['ignoresEgress', /^The network plugin ignores egress/],
     ['ignoresIngress', /^The network plugin ignores ingress/],
     ['ignoresEndPort', /^The network plugin ignores endPort/],
-    ['ignoresNamespaces', /takes pods of any namespace/],
+    ['ignoresNamespaces', /admits pods of any namespace/],
     ['leadsNowhere', /by Services are closed/],
     ['carriesNothing', /^Each of the \d+ connections that should be open is closed/],
     ['opensOne', /^\d+ of \d+ connections that should be closed are open/],
@@ -186,7 +186,7 @@ describe('what is found out', () => {
     const logs = logsOf(tight, sound);
     const matrix = matrixOf(tight, logs.slice(0, logs.length / 2));
     expect([isFailed(matrix), matrix.diagnoses]).toEqual([true, [expect.stringMatching(/logs are missing or cut off/)]]);
-    expect(matrixOf(tight, '').diagnoses).toEqual(['No client told anything: nothing is known of this network.']);
+    expect(matrixOf(tight, '').diagnoses).toEqual(['No client answered: nothing is known about this network.']);
   });
 
   test('lines are read whatever kubectl puts before them', () => {

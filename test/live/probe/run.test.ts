@@ -40,8 +40,8 @@ describe('a run', () => {
     stderr: '',
   });
   test.each([
-    ['no rights', { apply: forbidden }, /^making namespaces: you may not do this; 'probe --manifests rbac' prints/],
-    ['no rights to logs', { logs: forbidden }, /^reading the log of probe-mail\/probe-from-all-in-one: you may not/],
+    ['no rights', { apply: forbidden }, /^making namespaces: you have no right to do this; 'probe --manifests rbac' prints/],
+    ['no rights to logs', { logs: forbidden }, /^reading the log of probe-mail\/probe-from-all-in-one: you have no right/],
     [
       'an API server that is gone',
       { 'get pods': failed('The connection to the server localhost:8080 was refused') },
@@ -72,13 +72,13 @@ describe('a run', () => {
       { 'get pods': pod({ conditions: [{ type: 'PodScheduled', message: '0/3 nodes are available' }] }) },
       /not done after 0 seconds: probe-mail\/x \(0\/3 nodes are available\).*--timeout/,
     ],
-    ['a pod that fails', { 'get pods': pod({ phase: 'Failed', reason: 'Evicted' }) }, /^probe-mail\/x: the pod has failed: Evicted/],
+    ['a pod that fails', { 'get pods': pod({ phase: 'Failed', reason: 'Evicted' }) }, /^probe-mail\/x: the pod failed: Evicted/],
     [
       'a client that fails',
       { 'get jobs.batch': pod({ conditions: [{ type: 'Failed', status: 'True', reason: 'DeadlineExceeded' }] }) },
-      /the client has failed: DeadlineExceeded/,
+      /the client failed: DeadlineExceeded/,
     ],
-    ['half an answer', { 'get pods': { status: 0, stdout: '{"items": [', stderr: '' } }, /is no JSON: was it cut off/],
+    ['half an answer', { 'get pods': { status: 0, stdout: '{"items": [', stderr: '' } }, /is not JSON: was it cut off/],
   ])('%s: it is said, and nothing is left', async (_, failures, message) => {
     const cluster = fakeCluster(probe, sound, failures);
     expect(await rejection(runProbe(cluster.kubectl, probe, options))).toMatch(message);
@@ -205,7 +205,7 @@ describe('from outside', () => {
       ['lost', 'open'],
       [/ignores externalTrafficPolicy Local/, /address is lost/],
     ],
-    ['no node can be reached', [{ isOpen: false }, { isOpen: false }], ['undecided', 'undecided'], [/No node can be reached from here/]],
+    ['no node can be reached', [{ isOpen: false }, { isOpen: false }], ['undecided', 'undecided'], [/No node can be reached from this machine/]],
   ] as const)('%s', (_, met, expected, diagnoses) => {
     const found = outcomes(met);
     expect(found.outcomes).toEqual(expected);

@@ -87,12 +87,12 @@ test.each([
   ['gce', `cloud.google.com/app-protocols: '{"https":"HTTPS"}'`],
   ['gce-internal', 'cloud.google.com/app-protocols'],
   ['openshift-default', 'route.openshift.io/termination: reencrypt'],
-  ['ours', 'by annotations of the Ingress or its own means'],
-  [undefined, 'by annotations of the Ingress or its own means'],
+  ['ours', 'by annotations of the Ingress or its own configuration'],
+  [undefined, 'by annotations of the Ingress or its own configuration'],
 ])('of class %s it is said how the controller is told to speak TLS to BlueMind', (className, how) => {
   const items = checklist(withEdge({ type: 'Ingress', className, hosts }, expose('https')));
   expect(items).toEqual([expect.stringContaining(how), expect.stringContaining('1200 s')]);
-  expect(items[0]).toContain('Have it speak TLS to port 443 of Service bluemind-nginx');
+  expect(items[0]).toContain('Make it use TLS to port 443 of Service bluemind-nginx');
 });
 
 test('what an annotation says already is not asked for', () => {

@@ -17,21 +17,21 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'the address of mail clients is lost',
     settings: withEdge({ type: 'Traefik' }, expose('smtp')),
     lines: [
-      'entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of Traefik, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either have Traefik hand it on by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here',
+      'entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of Traefik, which opens its own connections. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either have Traefik send it by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why this is harmless here',
     ],
   },
   {
     name: 'nobody knows where the controller runs',
     settings: withEdge({ type: 'HAProxy' }, expose('xmpp-client'), noController),
     lines: [
-      "entryPoints.edge: HAProxy 'edge' needs to know where its controller runs, so that policies admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true",
+      "entryPoints.edge: HAProxy 'edge' needs to know where its controller runs, so that policies can admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true",
     ],
   },
   {
     name: 'a controller on its hosts whose addresses are unknown',
     settings: withEdge({ type: 'Traefik', proxies: { hostNetwork: true } }, expose('xmpp-client'), noController),
     lines: [
-      'entryPoints.edge.proxies.hostNetwork: its connections come from the addresses of the nodes, so policies need to know these; list them under cluster.nodeCidrs',
+      'entryPoints.edge.proxies.hostNetwork: its connections come from the addresses of the nodes, which policies must name; list them under cluster.nodeCidrs',
     ],
   },
   {
@@ -42,7 +42,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
   {
     name: "a number of the controller's own",
     settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 8080 }, acceptLostClientAddress: accepted }, expose('smtp')),
-    lines: ['entryPoints.edge.bindPorts.smtp: 8080: the controller listens on it for itself (1024, 1042, 6060, 8080, 8443); give another number'],
+    lines: ['entryPoints.edge.bindPorts.smtp: 8080: the controller itself listens on it (1024, 1042, 6060, 8080, 8443); give another number'],
   },
   {
     name: 'one entry point of Traefik for two numbers',
@@ -77,34 +77,34 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'https without hosts',
     settings: withEdge({ type: 'HAProxy' }, expose('https')),
     lines: [
-      "entryPoints.edge.hosts: is empty, but HAProxy serves others on the port of https too and tells them apart by name; list the hosts of BlueMind's external URL",
+      "entryPoints.edge.hosts: is empty, but HAProxy serves other applications on the port of https too, by name; list the hosts of BlueMind's external URL",
     ],
   },
   {
     name: 'TLS passed through by name without names',
     settings: withEdge({ type: 'Traefik', tlsMode: 'passthrough' }, expose('https')),
     lines: [
-      "entryPoints.edge.hosts: is empty, but Traefik serves others on the port of https too and tells them apart by name; list the hosts of BlueMind's external URL",
+      "entryPoints.edge.hosts: is empty, but Traefik serves other applications on the port of https too, by name; list the hosts of BlueMind's external URL",
     ],
   },
   {
     name: 'hosts that nothing is told apart by',
     settings: withEdge({ type: 'HAProxy', hosts, acceptLostClientAddress: accepted }, expose('imaps')),
-    lines: ["entryPoints.edge.hosts: are of no use: nothing exposed through 'edge' is told apart by name; expose https through it, or remove them"],
+    lines: ["entryPoints.edge.hosts: have no effect: nothing exposed through 'edge' is told apart by name; expose https through it, or remove them"],
   },
   {
     name: 'a certificate and its check without https that ends here',
     settings: withEdge({ type: 'Traefik', hosts, tlsMode: 'passthrough', tls: { secret: 'own' }, backendTls: { caSecret: 'ca' } }, expose('https')),
     lines: [
-      "entryPoints.edge.tls: is of no use: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
-      "entryPoints.edge.backendTls: is of no use: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
+      "entryPoints.edge.tls: has no effect: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
+      "entryPoints.edge.backendTls: has no effect: no https exposed through 'edge' ends at Traefik; all other TLS ends at BlueMind, with its own certificate; remove it",
     ],
   },
   {
     name: 'a certificate to be checked for no single name',
     settings: withEdge({ type: 'Traefik', hosts: ['*.example.org'], backendTls: { caSecret: 'ca' } }, expose('https')),
     lines: [
-      "entryPoints.edge.backendTls.serverName: is needed, since '*.example.org' is no single name for which BlueMind's certificate could be checked; give one that it holds",
+      "entryPoints.edge.backendTls.serverName: is needed, since '*.example.org' is not a single name that BlueMind's certificate could hold; give a name that it holds",
     ],
   },
   {
@@ -126,14 +126,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     settings: withEdge({ type: 'Traefik', hosts, proxyProtocol: { ports: ['http', 'https'] } }, expose('http', 'https')),
     lines: [
       "entryPoints.edge.proxyProtocol.ports[0]: 'http' takes no PROXY header: Traefik sends browsers on to https by itself; remove it",
-      "entryPoints.edge.proxyProtocol.ports[1]: 'https' takes no PROXY header: Traefik speaks HTTP to BlueMind in requests of its own and hands the client's address on in a header of HTTP; remove it, or set tlsMode: passthrough",
+      "entryPoints.edge.proxyProtocol.ports[1]: 'https' takes no PROXY header: Traefik sends its own HTTP requests to BlueMind, with the client's address in an HTTP header; remove it, or set tlsMode: passthrough",
     ],
   },
   {
     name: 'a target for a PROXY header that is never sent',
     settings: withEdge({ type: 'IngressNginx', hosts, proxyProtocol: { targetPorts: { https: 10443 } } }, expose('https')),
     lines: [
-      "entryPoints.edge.proxyProtocol.targetPorts.https: 'https' takes no PROXY header: ingress-nginx speaks HTTP to BlueMind in requests of its own and hands the client's address on in a header of HTTP; remove it",
+      "entryPoints.edge.proxyProtocol.targetPorts.https: 'https' takes no PROXY header: ingress-nginx sends its own HTTP requests to BlueMind, with the client's address in an HTTP header; remove it",
     ],
   },
   {
@@ -162,7 +162,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'source ranges that ingress-nginx does not know for raw TCP',
     settings: withEdge({ type: 'IngressNginx', sourceRanges: ['192.0.2.0/24'], acceptLostClientAddress: accepted }, expose('smtp')),
     lines: [
-      "entryPoints.edge.sourceRanges: cannot hold clients back from smtp: ingress-nginx knows them for its web alone; set loadBalancerSourceRanges of the controller's Service by hand and remove them here, or use Traefik or HAProxy",
+      "entryPoints.edge.sourceRanges: cannot restrict the clients of smtp: ingress-nginx supports them only for HTTP; set loadBalancerSourceRanges of the controller's Service manually and remove them here, or use Traefik or HAProxy",
     ],
   },
   {
@@ -172,14 +172,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
       expose('smtp'),
     ),
     lines: [
-      'entryPoints.edge.sourceRanges: cannot hold clients back from smtp: the ConfigMap of TCP ports has no place for them; use tcp: custom-resource',
-      'entryPoints.edge.trustedProxies: cannot be believed on smtp: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports has no place for them; use tcp: custom-resource',
+      'entryPoints.edge.sourceRanges: cannot restrict the clients of smtp: the ConfigMap of TCP ports cannot express them; use tcp: custom-resource',
+      'entryPoints.edge.trustedProxies: cannot be trusted on smtp: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them;  use tcp: custom-resource',
     ],
   },
   {
     name: 'a ConfigMap that is not used',
     settings: withEdge({ type: 'HAProxy', configMap: { name: 'tcp' }, acceptLostClientAddress: accepted }, expose('smtp')),
-    lines: ['entryPoints.edge.configMap: is of no use with tcp: custom-resource; remove it, or use tcp: config-map'],
+    lines: ['entryPoints.edge.configMap: has no effect with tcp: custom-resource; remove it, or use tcp: config-map'],
   },
   {
     name: 'names for ports that are not exposed here',
@@ -190,14 +190,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: "two ports on one of Traefik's entry points",
     settings: withEdge({ type: 'Traefik', entryPoints: { smtp: 'mail', imaps: 'mail' }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the two would look alike there; name another",
+      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the controller could not tell the two apart;  name another",
     ],
   },
   {
     name: "two ports on one port of HAProxy's pods",
     settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 10993 }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the two would look alike there; give another number",
+      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the controller could not tell the two apart;  give another number",
     ],
   },
   {
@@ -224,14 +224,14 @@ test("two entry points on one of Traefik's, unless two classes make them two", (
   const one = { ...mail(), entryPoints: { smtp: 'mail' } };
   const two = { ...mail(), entryPoints: { imaps: 'mail' } };
   expect(refusals(twice(one, two))).toEqual([
-    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the two would look alike there; name another",
+    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the controller could not tell the two apart;  name another",
   ]);
   expect(refusals(twice({ ...one, className: 'public' }, { ...two, className: 'internal' }))).toEqual([]);
 });
 
 test('two ConfigMaps for a controller that reads one', () => {
   expect(refusals(twice({ type: 'IngressNginx' }, { type: 'IngressNginx' }))).toEqual([
-    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the two would look alike there; expose all of them through one entry point, or give className where the controllers are two",
+    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the controller could not tell the two apart;  expose all of them through one entry point, or give className where the controllers are two",
   ]);
 });
 
@@ -253,6 +253,6 @@ test('objects of two entry points with one name', () => {
     entryPoints: { edge: { type: 'HAProxy', hosts }, 'edge-web': { type: 'Traefik', acceptLostClientAddress: accepted } },
   };
   expect(refusals(settings)).toEqual([
-    "entryPoints.edge-web: an object of it would be called 'bluemind-edge-web', as one of entry point 'edge' is; choose another name",
+    "entryPoints.edge-web: one of its objects would have the name 'bluemind-edge-web', as one of entry point 'edge' is; choose another name",
   ]);
 });

@@ -86,9 +86,9 @@ describe('PROXY protocol', () => {
   test('the checklist names what Traefik and BlueMind must be told', () => {
     expect(checklist(settings)).toEqual([
       'Traefik: Open the entry points smtp (25).',
-      expect.stringContaining('Traefik: Keep routes of others off smtp: mark web and websecure as default entry points (asDefault)'),
+      expect.stringContaining('Traefik: Keep routes of other applications off smtp: mark web and websecure as default entry points (asDefault)'),
       expect.stringContaining('Traefik: Set externalTrafficPolicy: Local on its Service'),
-      expect.stringMatching(/^postfix: .*10025.*nobody but 10\.244\.0\.0\/16 may reach/),
+      expect.stringMatching(/^postfix: .*10025.*only 10\.244\.0\.0\/16 may connect/),
     ]);
   });
 

@@ -9,14 +9,14 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
   {
     title: 'no Gateway at all',
     settings: withGateway({ gatewayApi: '1.6', ...accepted }, ['smtp']),
-    faults: ['entryPoints.edge: has no Gateway; give className for one of your own, or existing for one that stands already'],
+    faults: ['entryPoints.edge: has no Gateway; give className for your own, or existing for one that exists already'],
   },
   {
     title: 'a Gateway of one’s own and one that stands already',
     settings: withGateway({ ...own, existing: { name: 'shared' }, addresses: ['192.0.2.10'] }, ['smtp']),
     faults: [
-      "entryPoints.edge.className: 'gw' is for a Gateway of one’s own, but existing names one; give either",
-      'entryPoints.edge.addresses: is for a Gateway of one’s own, but existing names one; give either',
+      "entryPoints.edge.className: 'gw' is for your own Gateway, but existing names another; give one of the two",
+      'entryPoints.edge.addresses: is for your own Gateway, but existing names another; give one of the two',
     ],
   },
   {
@@ -46,7 +46,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
   {
     title: 'http without https',
     settings: withGateway({ ...own, hosts }, ['http', 'smtp']),
-    faults: ["expose.http: a Gateway sends http on to https, which must be beside it; expose https through 'edge' too"],
+    faults: ["expose.http: a Gateway redirects http to https, which it must serve too; expose https through 'edge' too"],
   },
   {
     title: 'TLS that ends without a certificate',
@@ -57,8 +57,8 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     title: 'a certificate where TLS is passed through',
     settings: withGateway({ ...own, hosts, tls: { secret: 'mail-tls' }, backendTls: { caConfigMap: 'ca' } }, ['https', 'smtp']),
     faults: [
-      'entryPoints.edge.tls: has no use: TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate',
-      'entryPoints.edge.backendTls: has no use: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
+      'entryPoints.edge.tls: has no effect: TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate',
+      'entryPoints.edge.backendTls: has no effect: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
     ],
   },
   {
@@ -79,8 +79,8 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       expose: { https: 'edge', smtp: 'mail' },
     },
     faults: [
-      'entryPoints.edge.tls: has no use: the certificate is that of the listener that stands already',
-      'entryPoints.mail.tls: has no use: https is not exposed here',
+      'entryPoints.edge.tls: has no effect: the existing listener has its own certificate',
+      'entryPoints.mail.tls: has no effect: https is not exposed here',
     ],
   },
   {
@@ -146,7 +146,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['https'],
     ),
     faults: [
-      "entryPoints.edge.proxyProtocol.ports: 'https' ends at the Gateway, and of Istio it is not known whether it heeds the BackendTLSPolicy beside the DestinationRule that sends the header; remove it, since HTTP hands the address on anyway",
+      "entryPoints.edge.proxyProtocol.ports: 'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy besides the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway",
     ],
   },
   {
@@ -156,7 +156,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.trustedProxies: is set by a ListenerPolicy, which takes Gateways alone; give className for a Gateway of your own, or have whoever keeps the Gateway expect PROXY headers',
+      'entryPoints.edge.trustedProxies: is set by a ListenerPolicy, which applies only to Gateways;  give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
     ],
   },
   {
@@ -179,7 +179,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       "entryPoints.edge.existing.listeners: has no listener for 'smtp', which is exposed here; add 'smtp: ' with its name",
       "entryPoints.edge.existing.listeners: has no listener for 'imaps', which is exposed here; add 'imaps: ' with its name",
       "entryPoints.edge.existing.listeners.imap: 'imap' is not exposed through 'edge'; did you mean 'imaps'?; expose it there or remove this line",
-      'entryPoints.edge.listenerPorts: has no use: the listeners stand already; remove it',
+      'entryPoints.edge.listenerPorts: has no effect: the listeners exist already; remove it',
     ],
   },
   {
@@ -242,7 +242,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     faults: [
       'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway, istio and kgateway alone, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
       'entryPoints.edge.trustedProxies: are known for envoy-gateway, istio, kgateway and nginx-gateway-fabric alone; remove it, and have Traefik expect PROXY headers by its own means',
-      'entryPoints.edge.sourceRanges: is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before Traefik, or expose the ports through a LoadBalancer with sourceRanges',
+      'entryPoints.edge.sourceRanges: is rendered only for envoy-gateway (its SecurityPolicy); remove it, and restrict the clients in front of Traefik, or expose the ports through a LoadBalancer with sourceRanges',
     ],
   },
   {
@@ -264,7 +264,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       },
       ['smtp'],
     ),
-    faults: ['entryPoints.edge.trustedProxies: is for listeners of your own; whoever keeps the Gateway has its listeners expect PROXY headers'],
+    faults: ['entryPoints.edge.trustedProxies: is for your own listeners; the owner of the Gateway must make its listeners expect PROXY headers'],
   },
   {
     title: 'PROXY for a ListenerSet before Envoy Gateway could tell one',
@@ -345,14 +345,14 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     title: 'the client’s address lost on ports where BlueMind judges by it',
     settings: withGateway({ gatewayApi: '1.6', className: 'gw', ...proxies, hosts }, ['https', 'smtp', 'imaps']),
     faults: [
-      "entryPoints.edge: hides the address of clients on smtp, imaps: BlueMind sees the address of the Gateway's proxy, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here",
+      "entryPoints.edge: hides the address of clients on smtp, imaps: BlueMind sees the address of the Gateway's proxy, which opens its own connections. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why this is harmless here",
     ],
   },
   {
     title: 'the same, where Envoy Gateway could hand it on',
     settings: withGateway({ gatewayApi: '1.6', implementation: 'envoy-gateway', className: 'envoy' }, ['smtp']),
     faults: [
-      "entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of the Gateway's proxy, which makes connections of its own. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either have the Gateway hand it on by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why that is no harm here",
+      "entryPoints.edge: hides the address of clients on smtp: BlueMind sees the address of the Gateway's proxy, which opens its own connections. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either make the Gateway send it by proxyProtocol, or expose them through a LoadBalancer with externalTrafficPolicy: Local, or say under acceptLostClientAddress why this is harmless here",
     ],
   },
 ];

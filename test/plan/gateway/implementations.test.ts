@@ -108,9 +108,13 @@ describe('versions that fit the release of the Gateway API', () => {
     [
       'Traefik, alpha routes',
       { implementation: 'traefik', gatewayApi: '1.5', channel: 'experimental', ...own, ...proxies },
-      [/^Run Traefik 3\.7 or earlier/, /^Have entry points/, /experimentalChannel/],
+      [/^Run Traefik 3\.7 or earlier/, /^Make Traefik listen/, /experimentalChannel/],
     ],
-    ['Traefik, standard', { implementation: 'traefik', gatewayApi: '1.6', ...own, ...proxies }, [/^Run Traefik 3\.8 or later/, /^Have entry points/]],
+    [
+      'Traefik, standard',
+      { implementation: 'traefik', gatewayApi: '1.6', ...own, ...proxies },
+      [/^Run Traefik 3\.8 or later/, /^Make Traefik listen/],
+    ],
   ])('%s', (_, gateway, expected) => {
     const items = plan(withGateway({ ...accepted, ...gateway }, ['smtp'])).checklist.filter(({ where }) => !where.startsWith('Gateway '));
     expect(items.map(({ what }) => what)).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));

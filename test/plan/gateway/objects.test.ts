@@ -275,7 +275,7 @@ describe('ports of one’s own', () => {
   });
 });
 
-describe('what becomes of the client’s address', () => {
+describe('what happens to the client’s address', () => {
   const addresses = (settings: Partial<InstallationProps>) =>
     Object.fromEntries(plan(settings).exposures.flatMap((one) => (one.kind === 'exposed' ? [[one.port, one.clientAddress.kind]] : [])));
 
@@ -303,15 +303,15 @@ describe('what is to be done by hand', () => {
   test('Envoy Gateway believes whoever connects, so others must be kept away', () => {
     expect(todo(cases.find(({ title }) => /by PROXY/.test(title))?.settings)).toEqual(
       expect.arrayContaining([
-        'Envoy Gateway: Run Envoy Gateway 1.9 or later for TCPRoutes of Gateway API 1.6 (v1): other versions skip them without a word.',
-        "Envoy Gateway: Admit nobody but 10.0.0.0/24 to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.",
+        'Envoy Gateway: Run Envoy Gateway 1.9 or later for TCPRoutes of Gateway API 1.6 (v1): other versions skip them silently.',
+        "Envoy Gateway: Admit nobody but 10.0.0.0/24 to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy trusts the PROXY header of every client. The balancer must send the header on every port.",
       ]),
     );
   });
 
   test('a Gateway that stands already must admit what comes', () => {
     expect(todo(cases.find(({ title }) => /by ListenerSet/.test(title))?.settings)).toEqual([
-      "Gateway gateways/shared: Have it admit ListenerSets of namespace 'bluemind' (spec.allowedListeners.namespaces): by default it admits none.",
+      "Gateway gateways/shared: Let it admit ListenerSets of namespace 'bluemind' (spec.allowedListeners.namespaces): by default it admits none.",
     ]);
     expect(todo(cases.find(({ title }) => /with its listeners/.test(title))?.settings)).toEqual([
       "Gateway gateways/shared: Have its listener 'web' take HTTP for http (80) and admit HTTPRoutes of namespace 'bluemind' (allowedRoutes).",
@@ -325,7 +325,7 @@ describe('what is to be done by hand', () => {
       todo(withGateway({ gatewayApi: '1.6', implementation: 'traefik', className: 'traefik', ...proxies, ...accepted }, ['smtp', 'imaps'])),
     ).toEqual([
       'Traefik: Run Traefik 3.8 or later for TCPRoutes of Gateway API 1.6 (v1): other versions do not read them.',
-      "Traefik: Have entry points listen on the very numbers of the Gateway's listeners: 25, 993. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.",
+      "Traefik: Make Traefik listen on exactly the numbers of the Gateway's listeners: 25, 993. Traefik attaches a listener to the entry point of the same number; if its Service translates numbers, list the numbers under listenerPorts.",
     ]);
   });
 });

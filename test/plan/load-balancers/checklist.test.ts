@@ -20,7 +20,7 @@ const ofProvider = (settings: LoadBalancer): readonly string[] => checklist(sett
 
 const proxyProtocol = { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.1.0.0/24'] };
 const shortCut = (annotation: string, itself = '') =>
-  `Set the annotation ${annotation} to the host name of the balancer${itself && `, unless you run ${itself}, which sets ipMode: Proxy by itself`}: kube-proxy answers for its address inside the cluster, and clients there would arrive without the PROXY header (kubernetes/kubernetes #66607).`;
+  `Set the annotation ${annotation} to the host name of the balancer${itself && `, unless you run ${itself}, which sets ipMode: Proxy by itself`}: kube-proxy would route connections to its address inside the cluster, and these would arrive without the PROXY header (kubernetes/kubernetes #66607).`;
 
 const accepted = { acceptLostClientAddress: 'Only the relay of the provider connects.' };
 
@@ -30,14 +30,14 @@ describe('what a provider leaves to people', () => {
       'generic: whether it passes packets on',
       {},
       [
-        'the generic provider: Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Naming the provider settles it.',
+        'the generic provider: Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Name the provider to make this certain.',
       ],
     ],
     [
       'generic: the PROXY header',
       { proxyProtocol },
       [
-        'the generic provider: Tell the balancer by its own annotations to send the PROXY header on these ports and on no others; a provider would have them set.',
+        'the generic provider: Make the balancer send the PROXY header on exactly these ports, by its own annotations; for a named provider they are rendered.',
       ],
     ],
     ['GKE', { provider: 'gke' }, []],
@@ -65,7 +65,7 @@ describe('what a provider leaves to people', () => {
       'AWS',
       { provider: 'aws', addresses: ['eipalloc-0a1b'] },
       [
-        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
         'AWS: Give the balancer as many subnets as it has fixed addresses (1), by service.beta.kubernetes.io/aws-load-balancer-subnets or by their tags.',
       ],
     ],
@@ -104,7 +104,7 @@ describe('what a provider leaves to people', () => {
       'Scaleway',
       { provider: 'scaleway', proxyProtocol },
       [
-        "Scaleway: Run Kubernetes 1.30 or later for ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets: other versions need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place. It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).",
+        "Scaleway: Run Kubernetes 1.30 or later for ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets: other versions need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place. It stops kube-proxy from routing connections to the balancer inside the cluster, which would arrive without the PROXY header (kubernetes/kubernetes #66607).",
       ],
     ],
     [
@@ -133,7 +133,7 @@ describe('what a provider leaves to people', () => {
       'AWS: source ranges where the pods do not see clients',
       { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol },
       [
-        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
         'AWS: Run AWS Load Balancer Controller 2.6.0 or later for source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too: other versions leave source ranges to the nodes, which do not see the clients.',
       ],
     ],
@@ -141,7 +141,7 @@ describe('what a provider leaves to people', () => {
       'DigitalOcean',
       { provider: 'digitalocean', addresses: ['192.0.2.10'], proxyProtocol },
       [
-        'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.',
+        'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it anew.',
         `DigitalOcean: ${shortCut('service.beta.kubernetes.io/do-loadbalancer-hostname')}`,
       ],
     ],
@@ -149,7 +149,7 @@ describe('what a provider leaves to people', () => {
       'the addresses that send the header, where those of the nodes stand in for them though no node stands between',
       { provider: 'aws', targetType: 'ip', proxyProtocol: { targetPorts: { smtp: 10025 } } },
       [
-        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+        'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
         "AWS: Make sure that the balancer's own addresses lie in cluster.nodeCidrs (10.0.0.0/24), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.",
       ],
     ],
@@ -173,37 +173,37 @@ describe('what BlueMind must be told', () => {
 
   test.each(['4', '5'] as const)("release %s, https: BlueMind's own switch", (release) => {
     expect(told({}, ['https'], release)).toEqual([
-      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from by hand for 10.2.0.0/24.",
+      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from manually for 10.2.0.0/24.",
     ]);
   });
 
   test('the web on ports apart: by hand', () => {
     expect(told({ http: 10080, https: 10443 }, ['http', 'https'])).toEqual([
-      `nginx: Add 'listen 10080 proxy_protocol' and 'listen 10443 ssl proxy_protocol' for http and https to nginx's virtual host by hand, with ${realIp}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) knows 443 alone.`,
+      `nginx: Add 'listen 10080 proxy_protocol' and 'listen 10443 ssl proxy_protocol' for http and https to nginx's virtual host manually, with ${realIp}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) covers only 443.`,
     ]);
   });
 
   test('release 4, IMAP and POP: by hand', () => {
     expect(told({ imap: 10143, pop3s: 10995 }, ['imap', 'pop3s'])).toEqual([
-      `nginx: BlueMind 4 has no setting by which imap and pop3s take a PROXY header. Add listeners by hand: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer nobody.`,
+      `nginx: BlueMind 4 has no setting by which imap and pop3s take a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
     ]);
   });
 
   test('release 5, IMAP and POP: listeners and settings', () => {
     expect(told({ imap: 10143, imaps: 10993, pop3s: 10995 }, ['imap', 'imaps', 'pop3s'], '5')).toEqual([
-      `nginx: Add listeners that take a PROXY header: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with imap.proxy-protocol=true in /etc/bm/imap.conf and pop3.proxy-protocol=true in /etc/bm/pop3.conf.`,
+      `nginx: Add listeners that take a PROXY header: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), where those of 143 and 110 are present as comments; to send the address to BlueMind, 'proxy_protocol on' there together with imap.proxy-protocol=true in /etc/bm/imap.conf and pop3.proxy-protocol=true in /etc/bm/pop3.conf.`,
     ]);
   });
 
   test('Postfix: services of their own', () => {
     expect(told({ smtp: 10025, submissions: 10465 }, ['smtp', 'submissions'])).toEqual([
-      "postfix: Add a service of its own to master.cf by hand for each listener (10025 after the model of smtp, 10465 after the model of submissions), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but 10.1.0.0/24, 10.2.0.0/24 may reach it; keep those addresses out of mynetworks.",
+      "postfix: Add a separate service to master.cf manually for each listener (10025 after the model of smtp, 10465 after the model of submissions), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix trusts every header that it gets, so only 10.1.0.0/24, 10.2.0.0/24 may connect to it; keep those addresses out of mynetworks.",
     ]);
   });
 
   test('XMPP: nothing is known', () => {
     expect(told({ 'xmpp-client': 15222 }, ['xmpp-client'])).toEqual([
-      'BlueMind: Nothing is known of a way to have xmpp-client take a PROXY header; check that 15222 (xmpp-client) expects one before the balancer sends it.',
+      'BlueMind: No way is known to make xmpp-client expect a PROXY header; check that 15222 (xmpp-client) expects one before the balancer sends it.',
     ]);
   });
 });

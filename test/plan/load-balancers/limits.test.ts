@@ -23,7 +23,7 @@ const accepted = { acceptLostClientAddress: 'Only the relay of the provider conn
 
 /** What is said where mail clients are not seen. */
 const hides = (seen: string, ...waysOut: readonly string[]): string =>
-  `hides the address of clients on smtp: BlueMind sees ${seen}. A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. Either ${[...waysOut, 'say under acceptLostClientAddress why that is no harm here'].join(', or ')}`;
+  `hides the address of clients on smtp: BlueMind sees ${seen}. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either ${[...waysOut, 'say under acceptLostClientAddress why this is harmless here'].join(', or ')}`;
 
 /** What is asked of a provider through which ports, and all that is said of it. */
 type Row = readonly [title: string, settings: LoadBalancer, ports: readonly string[], faults: readonly string[]];
@@ -34,7 +34,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'metallb', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: MetalLB speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+      'proxyProtocol: MetalLB does not support the PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
     ],
   ],
   [
@@ -42,7 +42,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'cilium', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: Cilium speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+      'proxyProtocol: Cilium does not support the PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
     ],
   ],
   [
@@ -50,7 +50,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'kube-vip', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: kube-vip speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+      'proxyProtocol: kube-vip does not support the PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
     ],
   ],
   [
@@ -58,7 +58,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'gke', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: GKE speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+      'proxyProtocol: GKE does not support the PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
     ],
   ],
   [
@@ -66,7 +66,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'azure', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: Azure speaks no PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
+      'proxyProtocol: Azure does not support the PROXY protocol: it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients; leave it out',
     ],
   ],
   [
@@ -98,7 +98,7 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'hetzner', annotations: { 'load-balancer.hetzner.cloud/uses-proxyprotocol': 'true' }, ...accepted },
     ['smtp'],
     [
-      'annotations["load-balancer.hetzner.cloud/uses-proxyprotocol"]: switches the PROXY protocol behind the back of policies and of BlueMind; use proxyProtocol in its place',
+      'annotations["load-balancer.hetzner.cloud/uses-proxyprotocol"]: switches the PROXY protocol without adapting policies and BlueMind; use proxyProtocol instead',
     ],
   ],
   [
@@ -106,14 +106,14 @@ const proxyProtocol: readonly Row[] = [
     { provider: 'digitalocean', proxyProtocol: header, annotations: { 'service.beta.kubernetes.io/do-loadbalancer-type': 'REGIONAL_NETWORK' } },
     ['smtp'],
     [
-      `annotations["service.beta.kubernetes.io/do-loadbalancer-type"]: 'REGIONAL_NETWORK' passes packets on and speaks no PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
+      `annotations["service.beta.kubernetes.io/do-loadbalancer-type"]: 'REGIONAL_NETWORK' passes packets on and does not support the PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
     ],
   ],
   [
     'AWS v1',
     { provider: 'aws', targetType: 'ip', proxyProtocol: { version: 'v1', ...header } },
     ['smtp'],
-    ["proxyProtocol.version: 'v1': AWS sends v2 alone; set that version"],
+    ["proxyProtocol.version: 'v1': AWS sends v2 only; set that version"],
   ],
   [
     'AWS instance, Local',
@@ -172,7 +172,7 @@ const addresses: readonly Row[] = [
     'Hetzner internal IPv6',
     { provider: 'hetzner', scheme: 'internal', addresses: ['2001:db8::10'], ...accepted },
     ['smtp'],
-    ['addresses: name an IPv6 address, but private networks of Hetzner Cloud have IPv4 alone; name an IPv4 address'],
+    ['addresses: name an IPv6 address, but private networks of Hetzner Cloud have only IPv4;  name an IPv4 address'],
   ],
   [
     'Scaleway name',
@@ -270,7 +270,7 @@ const addresses: readonly Row[] = [
     'MetalLB one of two',
     { provider: 'metallb', addresses: ['192.0.2.10'], ipFamilies: dual },
     ['smtp'],
-    ['addresses: name IPv4 alone, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [IPv4]'],
+    ['addresses: name IPv4 only, but the Service asks for IPv4 and IPv6;  name an address of each, or set ipFamilies: [IPv4]'],
   ],
   [
     'MetalLB two of one',
@@ -288,7 +288,7 @@ const addresses: readonly Row[] = [
     'MetalLB twice',
     { provider: 'metallb', addresses: ['192.0.2.10', '192.0.2.10'] },
     ['smtp'],
-    ["addresses[1]: '192.0.2.10' stands here twice; remove one"],
+    ["addresses[1]: '192.0.2.10' appears twice here; remove one"],
   ],
   [
     'generic two',
@@ -342,14 +342,14 @@ const otherLimits: readonly Row[] = [
     { sharedAddress: 'mail' },
     ['smtp'],
     [
-      "sharedAddress: 'mail': the generic provider shares no addresses: nothing is known of a way to share; name the provider, or say it by annotations of the balancer",
+      "sharedAddress: 'mail': the generic provider shares no addresses: no way to share is known;  name the provider, or say it by annotations of the balancer",
     ],
   ],
   [
     'AWS shared',
     { provider: 'aws', sharedAddress: 'mail' },
     ['smtp'],
-    ["sharedAddress: 'mail': AWS shares no addresses: each Service has a balancer of its own; put ports that belong to one address on one workload"],
+    ["sharedAddress: 'mail': AWS shares no addresses: each Service has its own balancer; put ports that belong to one address on one workload"],
   ],
   [
     'OpenStack shared internal',
@@ -371,7 +371,7 @@ const otherLimits: readonly Row[] = [
     { provider: 'openstack', ipFamilies: dual, ...accepted },
     ['smtp'],
     [
-      'ipFamilies: are two, but OpenStack creates a load balancer for the first of them alone; name one (ipFamilies: [IPv4], ipFamilyPolicy: SingleStack) and make a second entry point for the other',
+      'ipFamilies: are two, but OpenStack creates a load balancer only for the first of them; name one (ipFamilies: [IPv4], ipFamilyPolicy: SingleStack) and make a second entry point for the other',
     ],
   ],
   [
@@ -387,7 +387,7 @@ const otherLimits: readonly Row[] = [
     'Scaleway IPv6',
     { provider: 'scaleway', ipFamilies: ['IPv6'], ...accepted },
     ['smtp'],
-    ['ipFamilies: name IPv6 alone, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without; add IPv4'],
+    ['ipFamilies: name only IPv6, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without one; add IPv4'],
   ],
   [
     'Scaleway IPv6, internal, which is told no families',
@@ -410,7 +410,7 @@ const otherLimits: readonly Row[] = [
     { provider: 'kube-vip', addresses: ['192.0.2.10'], sharedAddress: 'mail' },
     ['smtp'],
     [
-      "sharedAddress: 'mail': kube-vip lets Services share an address with externalTrafficPolicy Cluster alone; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster",
+      "sharedAddress: 'mail': kube-vip lets Services share an address only with externalTrafficPolicy Cluster; leave it out and put ports that belong to one address on one workload, or set externalTrafficPolicy: Cluster",
     ],
   ],
   ...(['kube-vip', 'azure'] as const).map(
@@ -460,20 +460,20 @@ const otherLimits: readonly Row[] = [
     { provider: 'aws', sourceRanges: ['192.0.2.0/24', '2001:db8::/32'] },
     ['smtp'],
     [
-      "sourceRanges[1]: '2001:db8::/32' is IPv6, which the controller refuses for a balancer of IPv4 alone; remove it, or set ipFamilies: [IPv4, IPv6]",
+      "sourceRanges[1]: '2001:db8::/32' is IPv6, which the controller refuses for a balancer with only IPv4;  remove it, or set ipFamilies: [IPv4, IPv6]",
     ],
   ],
   [
     'AWS node ports',
     { provider: 'aws', allocateNodePorts: false },
     ['smtp'],
-    ['allocateNodePorts: false: AWS leads to node ports, so nobody would get through; set it to true, or targetType: ip'],
+    ['allocateNodePorts: false: AWS leads to node ports, so no client could connect; set it to true, or targetType: ip'],
   ],
   [
     'OpenStack node ports',
     { provider: 'openstack', allocateNodePorts: false, ...accepted },
     ['smtp'],
-    ['allocateNodePorts: false: OpenStack leads to node ports, so nobody would get through; set it to true'],
+    ['allocateNodePorts: false: OpenStack leads to node ports, so no client could connect; set it to true'],
   ],
   [
     'Cilium L2',
@@ -483,12 +483,7 @@ const otherLimits: readonly Row[] = [
       "class: 'io.cilium/l2-announcer' announces an address on nodes without pods too, which drop its traffic with externalTrafficPolicy Local; announce it by BGP (class: io.cilium/bgp-control-plane), or use another provider such as metallb",
     ],
   ],
-  [
-    'target type',
-    { provider: 'metallb', targetType: 'ip' },
-    ['smtp'],
-    ["targetType: 'ip': only the provider aws has a choice of targets; leave it out"],
-  ],
+  ['target type', { provider: 'metallb', targetType: 'ip' }, ['smtp'], ["targetType: 'ip': only provider aws has it; leave it out"]],
 ];
 
 const timesAndSizes: readonly Row[] = [
@@ -514,15 +509,13 @@ const timesAndSizes: readonly Row[] = [
     'DigitalOcean idle',
     { provider: 'digitalocean', idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: DigitalOcean takes none: it has a setting for HTTP alone; leave it out'],
+    ['idleTimeout: 1800: DigitalOcean takes none: it has a setting only for HTTP; leave it out'],
   ],
   [
     'generic idle',
     { idleTimeout: 1800 },
     ['smtp'],
-    [
-      'idleTimeout: 1800: the generic provider takes none: nothing is known of a way to say it; name the provider, or say it by annotations of the balancer',
-    ],
+    ['idleTimeout: 1800: the generic provider takes none: no way to set it is known;  name the provider, or say it by annotations of the balancer'],
   ],
   ['AWS idle', { provider: 'aws', idleTimeout: 30 }, ['smtp'], ['idleTimeout: 30: AWS takes 60 to 6000 seconds']],
   ['Azure idle', { provider: 'azure', idleTimeout: 7200 }, ['smtp'], ['idleTimeout: 7200: Azure takes 240 to 6000 seconds']],
@@ -558,7 +551,7 @@ const clientAddresses: readonly Row[] = [
       hides(
         'the address of a node, since externalTrafficPolicy is Cluster',
         'set externalTrafficPolicy: Local',
-        'have the balancer hand it on by proxyProtocol',
+        'make the balancer send it by proxyProtocol',
       ),
     ],
   ],
@@ -577,7 +570,7 @@ const clientAddresses: readonly Row[] = [
         'the address of a node, since externalTrafficPolicy is Cluster',
         'set externalTrafficPolicy: Local',
         'set targetType: ip',
-        'have the balancer hand it on by proxyProtocol',
+        'make the balancer send it by proxyProtocol',
       ),
     ],
   ],
@@ -593,9 +586,9 @@ const clientAddresses: readonly Row[] = [
       ['smtp'],
       [
         hides(
-          'a private address of the balancer in the place of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+          'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
           'set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack',
-          'set targetType: ip and have the balancer hand it on by proxyProtocol',
+          'set targetType: ip and make the balancer send it by proxyProtocol',
         ),
       ],
     ],
@@ -612,8 +605,8 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since the balancer, whose preserve_client_ip.enabled your annotations replace, opens connections of its own, whatever externalTrafficPolicy says',
-        'have it hand the address on by proxyProtocol on the port',
+        'the address of the load balancer or of a node, since the balancer, whose preserve_client_ip.enabled your annotations replace, opens its own connections, whatever externalTrafficPolicy says',
+        'make it send the address by proxyProtocol on the port',
         'leave that attribute to cdk8s-bluemind',
       ),
     ],
@@ -624,8 +617,8 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since Hetzner Cloud opens connections of its own, whatever externalTrafficPolicy says',
-        'have it hand the address on by proxyProtocol on every port of the entry point',
+        'the address of the load balancer or of a node, since Hetzner Cloud opens its own connections, whatever externalTrafficPolicy says',
+        'make it send the address by proxyProtocol on every port of the entry point',
       ),
     ],
   ],
@@ -635,8 +628,8 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since OpenStack opens connections of its own, whatever externalTrafficPolicy says',
-        'have it hand the address on by proxyProtocol on every port of the entry point',
+        'the address of the load balancer or of a node, since OpenStack opens its own connections, whatever externalTrafficPolicy says',
+        'make it send the address by proxyProtocol on every port of the entry point',
       ),
     ],
   ],
@@ -646,8 +639,8 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since Scaleway opens connections of its own, whatever externalTrafficPolicy says',
-        'have it hand the address on by proxyProtocol on the port',
+        'the address of the load balancer or of a node, since Scaleway opens its own connections, whatever externalTrafficPolicy says',
+        'make it send the address by proxyProtocol on the port',
       ),
     ],
   ],
@@ -657,8 +650,8 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since DigitalOcean (type REGIONAL) opens connections of its own, whatever externalTrafficPolicy says',
-        'have it hand the address on by proxyProtocol on every port of the entry point',
+        'the address of the load balancer or of a node, since DigitalOcean (type REGIONAL) opens its own connections, whatever externalTrafficPolicy says',
+        'make it send the address by proxyProtocol on every port of the entry point',
         'leave out the annotation service.beta.kubernetes.io/do-loadbalancer-type',
       ),
     ],
@@ -671,7 +664,7 @@ const clientAddresses: readonly Row[] = [
       hides(
         'the address of a node, since externalTrafficPolicy is Cluster',
         'set externalTrafficPolicy: Local',
-        'have the balancer hand it on by proxyProtocol',
+        'make the balancer send it by proxyProtocol',
       ),
     ],
   ],

@@ -40,14 +40,14 @@ describe('source ranges', () => {
   test('go to the balancer alone with Cluster, with the reason', () => {
     expect(wayIn({ provider: 'metallb', externalTrafficPolicy: 'Cluster', sourceRanges: ranges, ...accepted })).toEqual({
       ingress: [{ ports: tcp(25, 443) }],
-      description: `Everyone may connect to smtp and https ${through}: the pods see the address of a node, since externalTrafficPolicy is Cluster, so the balancer alone can hold clients to its source ranges.`,
+      description: `Everyone may connect to smtp and https ${through}: the pods see the address of a node, since externalTrafficPolicy is Cluster, so only the balancer can enforce its source ranges.`,
     });
   });
 
   test('go to the balancer alone where it opens connections of its own, even with Local', () => {
     expect(wayIn({ provider: 'scaleway', sourceRanges: ranges, ...accepted })).toEqual({
       ingress: [{ ports: tcp(25, 443) }],
-      description: `Everyone may connect to smtp and https ${through}: the pods see the address of the load balancer or of a node, since Scaleway opens connections of its own, whatever externalTrafficPolicy says, so the balancer alone can hold clients to its source ranges.`,
+      description: `Everyone may connect to smtp and https ${through}: the pods see the address of the load balancer or of a node, since Scaleway opens its own connections, whatever externalTrafficPolicy says, so only the balancer can enforce its source ranges.`,
     });
   });
 });
@@ -56,7 +56,7 @@ describe('PROXY listeners', () => {
   test('admit the trusted addresses alone; plain ports beside them everyone', () => {
     expect(wayIn({ provider: 'scaleway', proxyProtocol: { ports: ['smtp'], targetPorts: { smtp: 10025 }, trustedCidrs: ['10.1.0.0/24'] } })).toEqual({
       ingress: [{ ports: tcp(443) }, { from: [{ ipBlock: { cidr: '10.1.0.0/24' } }], ports: tcp(10025) }],
-      description: `Everyone may connect to https ${through}. Nobody but the balancer may connect to smtp ${through}, since those listeners believe the client's address in a PROXY header.`,
+      description: `Everyone may connect to https ${through}. Only the balancer may connect to smtp ${through}, since those listeners trust the client's address in a PROXY header.`,
     });
   });
 

@@ -31,7 +31,7 @@ describe('one address for several Services of one entry point', () => {
       'GKE, which has no key',
       { provider: 'gke', addresses: ['mail-ipv4'] },
       [
-        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which GKE gives to one alone; put the ports on one workload, or make an entry point with addresses of its own for each",
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which GKE gives to only one Service; put the ports on one workload, or use one entry point with its own addresses for each",
       ],
     ],
     [
@@ -45,7 +45,7 @@ describe('one address for several Services of one entry point', () => {
       'MetalLB with Local, which needs pods of one kind',
       shared,
       [
-        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves pods of that node alone; put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
+        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node;  put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
       ],
     ],
     [
@@ -74,7 +74,7 @@ describe('one address for several entry points', () => {
   test('a provider that does not share', () => {
     const eip: LoadBalancer = { provider: 'aws', addresses: ['eipalloc-0a1b'] };
     expect(twoEntryPoints(eip, eip)).toEqual([
-      "entryPoints.web.addresses: eipalloc-0a1b is an address of 'mail' already, and AWS gives it to one Service alone; choose another",
+      "entryPoints.web.addresses: eipalloc-0a1b is an address of 'mail' already, and AWS gives it to only one Service; choose another",
     ]);
   });
 

@@ -91,10 +91,10 @@ describe('what is no manifest is a fault with its place', () => {
     [
       'broken YAML',
       'a: [1\n---\napiVersion: v1\nkind: A\nmetadata: {name: x\n',
-      ['2:1: is indented too little for a text in quotes or a list in brackets to go on', '6:1: is indented too little'],
+      ['2:1: is indented too little to continue a quoted text or a list in brackets', '6:1: is indented too little'],
     ],
     ['keys given twice', 'apiVersion: v1\nkind: A\nkind: B\n', ["3:1: 'kind' stands in line 2 already; keep one"]],
-    ['an alias of nothing', 'apiVersion: v1\nkind: A\nmetadata: {name: *x}\n', ["3:18: '*x' leads nowhere; expected '&x' at a value above it"]],
+    ['an alias of nothing', 'apiVersion: v1\nkind: A\nmetadata: {name: *x}\n', ["3:18: '*x' has no anchor; expected '&x' at a value above it"]],
     ['binary', 'a\0b', ['1:1: is binary; expected YAML or JSON']],
     ['text', 'hello\n', ['1:1: expected a Kubernetes object with apiVersion and kind']],
     ['a list', '- 1\n', ['1:1: expected a Kubernetes object with apiVersion and kind']],
@@ -102,10 +102,10 @@ describe('what is no manifest is a fault with its place', () => {
     ['an object without kind', 'apiVersion: v1\n', ['1:1: kind: is missing, but every Kubernetes object has one']],
     ['an object without name', 'apiVersion: v1\nkind: A\nmetadata: {}\n', ['1:1: metadata.name: is missing, but a A needs one']],
     ['a wrong namespace', 'apiVersion: v1\nkind: A\nmetadata: {name: a, namespace: 1}\n', ['1:1: metadata.namespace: expected text']],
-    ['a tag that is not known', 'apiVersion: v1\nkind: A\nmetadata: !Ref {name: a}\n', ["3:16: '!Ref' is a tag that is not known here"]],
-    ['a merge of what is no map', 'apiVersion: v1\nkind: A\n<<: 1\n', ["3:5: '<<' takes over the fields of maps"]],
-    ['an alias within its own anchor', 'apiVersion: v1\nkind: A\nmetadata: &m {name: *m}\n', ["3:21: '*m' stands within the value"]],
-    ['a list as a key', 'apiVersion: v1\n? [a]\n: b\n', ['2:3: expected a plain word as the name of a field']],
+    ['a tag that is not known', 'apiVersion: v1\nkind: A\nmetadata: !Ref {name: a}\n', ["3:16: '!Ref' is an unknown tag"]],
+    ['a merge of what is no map', 'apiVersion: v1\nkind: A\n<<: 1\n', ["3:5: '<<' merges the fields of maps"]],
+    ['an alias within its own anchor', 'apiVersion: v1\nkind: A\nmetadata: &m {name: *m}\n', ["3:21: '*m' is inside the value"]],
+    ['a list as a key', 'apiVersion: v1\n? [a]\n: b\n', ['2:3: expected plain text as the name of a field']],
     ['broken JSON', '{"apiVersion": "v1",\n "kind": "A" "B"}', ['2:14: ']],
   ])('%s', (_what, text, expected) => {
     const faults = faultsOf(text);
@@ -132,7 +132,7 @@ describe('hostile text', () => {
           .join(', ')}]`,
     );
     const [fault] = faultsOf(`apiVersion: v1\nkind: A\n${levels.join('\n')}\n`);
-    expect(fault).toMatch(/^8:10: '\*a4' and the aliases above it stand for more than 100000 values/);
+    expect(fault).toMatch(/^8:10: '\*a4' and the aliases above it expand to more than 100000 values/);
   });
 
   test.each([
@@ -464,10 +464,10 @@ describe('paths', () => {
     expect(manifests.map(({ reference }) => reference.name)).toEqual(['a']);
     expect(faults.map(({ position, message }) => `${basename(position?.file ?? '')} ${message}`)).toEqual([
       'gone.yaml is not there; expected YAML or JSON',
-      "pipe.yaml is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected YAML or JSON",
-      'self.yaml is a link that leads to itself; expected YAML or JSON',
+      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected YAML or JSON",
+      'self.yaml is a symbolic link to itself; expected YAML or JSON',
       'zero is a device; expected YAML or JSON',
-      "pipe.yaml is a pipe with a name, which may never end; hand its content to the standard input and name '-'; expected YAML or JSON",
+      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected YAML or JSON",
     ]);
   });
 
@@ -503,7 +503,7 @@ describe('paths', () => {
     const messages = readPaths([join(folder, 'nowhere'), join(folder, 'latin.yaml'), join(folder, 'empty')]).faults.map(({ message }) => message);
     expect(messages).toEqual([
       'is not there; expected YAML or JSON',
-      'is no UTF-8 text; expected YAML or JSON',
+      'is not UTF-8 text; expected YAML or JSON',
       'holds no file that ends in .yaml, .yml or .json',
     ]);
     expect(() => modelOf(readPaths([join(folder, 'nowhere')]))).toThrow(InputError);

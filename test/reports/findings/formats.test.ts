@@ -162,7 +162,7 @@ describe('workflow commands of GitHub', () => {
   test('are a line each, whatever the names', () => {
     expect(lines).toHaveLength(findings.length + 2);
     expect(lines.slice(0, -1).every((line) => line.startsWith('::'))).toBe(true);
-    expect(lines.at(-1)).toMatch(/^verify: 3 errors, 2 warnings, 3 to know, 1 waived\.$/);
+    expect(lines.at(-1)).toMatch(/^verify: 3 errors, 2 warnings, 3 infos, 1 waived\.$/);
   });
 
   test('name file, lines, title and message', () => {
@@ -232,11 +232,11 @@ describe('Markdown', () => {
       .replace(/&amp;/g, '&');
 
   test('is a summary, a table with a row for each finding, and folded details', () => {
-    expect(html).toContain('<strong>cdk8s-bluemind verify: 3 errors, 2 warnings, 3 to know, 1 waived.</strong>');
+    expect(html).toContain('<strong>cdk8s-bluemind verify: 3 errors, 2 warnings, 3 infos, 1 waived.</strong>');
     expect(html.match(/<tr>/g)).toHaveLength(findings.length + 2);
     expect(html.match(/<td>/g)).toHaveLength((findings.length + 1) * 4);
     expect(html).toMatch(/<details>\n<summary>Details<\/summary>.*<\/details>/s);
-    expect(none).toBe('<p><strong>cdk8s-bluemind verify: 0 errors, 0 warnings, 0 to know.</strong></p>\n');
+    expect(none).toBe('<p><strong>cdk8s-bluemind verify: 0 errors, 0 warnings, 0 infos.</strong></p>\n');
   });
 
   test('shows names as they are, and none as markup', () => {

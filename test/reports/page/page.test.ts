@@ -54,9 +54,7 @@ describe('the matrix', () => {
     const rule = steps.find(({ text }) => text.includes('admitted by rule 1 of NetworkPolicy bluemind/bluemind-all-in-one-from-public'));
     expect(rule).toMatchObject({ place: expect.stringMatching(/^bluemind\/network-policies\.k8s\.yaml:\d+$/), line: '- port: 993' });
     const denied = cellOf(section, /any pod/, 'postgresql').steps.map(({ text }) => text);
-    expect(denied).toContain(
-      'Incoming at the port: captured by NetworkPolicy bluemind/bluemind-all-in-one-default-deny, which admits nothing of the kind',
-    );
+    expect(denied).toContain('Incoming at the port: selected by NetworkPolicy bluemind/bluemind-all-in-one-default-deny, which does not admit it');
   });
 
   test('ports of 127.0.0.1 and of components that run nowhere are there, closed', () => {

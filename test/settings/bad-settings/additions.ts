@@ -14,10 +14,10 @@ additions:
     - { audience: internal, name: calls, number: 7002, component: bridge, description: Calls }
     - { audience: internal, name: calls, number: 7003, component: bridge, description: Calls }`,
     faults: [
-      "mail.yaml:4:9: additions.components[0].name: 'nginx': a component of this name stands already; choose another",
-      "mail.yaml:6:9: additions.components[2].name: 'bridge': a component of this name stands already; choose another",
-      "mail.yaml:8:29: additions.ports[0].name: 'smtp': a port of this name stands already; choose another",
-      "mail.yaml:10:29: additions.ports[2].name: 'calls': a port of this name stands already; choose another",
+      "mail.yaml:4:9: additions.components[0].name: 'nginx': a componentof this name exists already; choose another",
+      "mail.yaml:6:9: additions.components[2].name: 'bridge': a componentof this name exists already; choose another",
+      "mail.yaml:8:29: additions.ports[0].name: 'smtp': a portof this name exists already; choose another",
+      "mail.yaml:10:29: additions.ports[2].name: 'calls': a portof this name exists already; choose another",
     ],
   },
   {
@@ -33,9 +33,9 @@ additions:
     - { audience: internal, name: calls-7004, number: 7014, component: bridge, description: Calls }
     - { audience: internal, name: constructor, number: 7020, component: bridge, description: Calls }`,
     faults: [
-      "mail.yaml:5:9: additions.components[1].name: 'constructor' cannot be the name of anything; choose another",
+      "mail.yaml:5:9: additions.components[1].name: 'constructor' is a reserved name; choose another",
       "mail.yaml:8:29: additions.ports[1].name: 'calls-7002': range 'calls' (7001-7003) has a port of this name in the same Service; choose another",
-      "mail.yaml:10:29: additions.ports[3].name: 'constructor' cannot be the name of anything; choose another",
+      "mail.yaml:10:29: additions.ports[3].name: 'constructor' is a reserved name; choose another",
     ],
   },
   {

@@ -11,7 +11,7 @@ allow:
     reason: Nightly dump of the database.`,
     faults: [
       "mail.yaml:4:13: allow.backup.ports[0]: 'postgres': no port of BlueMind 4 has this name; did you mean 'postgresql'?",
-      "mail.yaml:4:23: allow.backup.ports[1]: 'php-fpm': listens on 127.0.0.1 alone, so nobody can be admitted",
+      "mail.yaml:4:23: allow.backup.ports[1]: 'php-fpm': listens only on 127.0.0.1, so nobody can be admitted",
     ],
   },
   {
@@ -30,7 +30,7 @@ allow:
       - { podLabels: { app: dump }, except: [192.0.2.0/24] }`,
     faults: [
       'mail.yaml:7:9: allow.backup.from[0]: is empty; give namespace, namespaceLabels, podLabels or cidr',
-      'mail.yaml:8:9: allow.backup.from[1]: names both pods and a cidr; make it two peers',
+      'mail.yaml:8:9: allow.backup.from[1]: names both pods and a cidr; write two peers',
       'mail.yaml:9:9: allow.backup.from[2]: has both namespace and namespaceLabels; give one',
       "mail.yaml:10:11: allow.backup.from[3].namespace: 'Backup': expected lower-case letters, digits and '-', with a letter or digit at both ends",
       "mail.yaml:11:40: allow.backup.from[4].except[0]: '192.0.3.0/24' does not lie within 192.0.2.0/24",

@@ -102,7 +102,7 @@ expose:
     faults: [
       "mail.yaml:6:3: expose.smtp: 'smtp' begins in clear text, so there is no host name by which an Ingress could route it; expose it through a LoadBalancer or NodePort",
       "mail.yaml:7:3: expose.submission: 'submission' begins in clear text, so there is no host name by which an Ingress could route it; expose it through a LoadBalancer or NodePort",
-      "mail.yaml:8:3: expose.imaps: 'imaps' is no HTTP, and an Ingress carries nothing else; expose it through a LoadBalancer or NodePort",
+      "mail.yaml:8:3: expose.imaps: 'imaps' is not HTTP, and an Ingress carries only HTTP;  expose it through a LoadBalancer or NodePort",
     ],
   },
   {
@@ -113,7 +113,7 @@ entryPoints:
   web: { type: Ingress, hosts: [mail.example.org] }
 expose: { smtp: public, https: web }`,
     faults: [
-      "mail.yaml:4:3: entryPoints.web: Ingress 'web' needs to know where its controller runs, so that policies admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true",
+      "mail.yaml:4:3: entryPoints.web: Ingress 'web' needs to know where its controller runs, so that policies can admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true",
     ],
   },
   {
@@ -126,7 +126,7 @@ entryPoints:
   web: { type: Ingress, hosts: [mail.example.org] }
 expose: { smtp: public, https: web }`,
     faults: [
-      'mail.yaml:3:24: cluster.ingressController.hostNetwork: its connections come from the addresses of the nodes, so policies need to know these; list them under cluster.nodeCidrs',
+      'mail.yaml:3:24: cluster.ingressController.hostNetwork: its connections come from the addresses of the nodes, which policies must name; list them under cluster.nodeCidrs',
     ],
   },
   {
@@ -146,7 +146,7 @@ entryPoints:
   public: { type: LoadBalancer }
   web: { type: Ingress, hosts: [mail.example.org] }
 expose: { smtp: public, https: public, http: web }`,
-    faults: ["mail.yaml:6:40: expose.http: an Ingress leads to BlueMind's HTTPS port and serves http beside it; expose https through 'web' too"],
+    faults: ["mail.yaml:6:40: expose.http: an Ingress routes to BlueMind's HTTPS port and serves http as well;  expose https through 'web' too"],
   },
   {
     title: 'hosts that are none',

@@ -23,7 +23,7 @@ expose:
     title: 'a port that listens on 127.0.0.1',
     yaml: `name: mail
 expose: { smtp: public, https: public, php-fpm: public }`,
-    faults: ["mail.yaml:2:40: expose.php-fpm: 'php-fpm' listens on 127.0.0.1 alone and is never exposed"],
+    faults: ["mail.yaml:2:40: expose.php-fpm: 'php-fpm' listens only on 127.0.0.1 and is never exposed"],
   },
   {
     title: 'an entry point that is not there',
@@ -45,7 +45,7 @@ expose:
 entryPoints:
   outside: { type: LoadBalancer }`,
     faults: [
-      "mail.yaml:1:1: expose: is missing, and its default leads through 'public', which is no entry point here; expected a line for each port, such as 'smtp: outside'",
+      "mail.yaml:1:1: expose: is missing, and its default uses 'public', which is not an entry point here; expected a line for each port, such as 'smtp: outside'",
     ],
   },
   {
@@ -53,7 +53,7 @@ entryPoints:
     yaml: `name: mail
 entryPoints: {}`,
     faults: [
-      "mail.yaml:1:1: expose: is missing, and its default leads through 'public', which is no entry point here; expected at least one under entryPoints",
+      "mail.yaml:1:1: expose: is missing, and its default uses 'public', which is not an entry point here; expected at least one under entryPoints",
     ],
   },
   {
@@ -117,7 +117,9 @@ entryPoints:
 expose:
   smtp: cluster
   https: cluster`,
-    faults: ["mail.yaml:3:3: entryPoints.cluster: 'cluster' is what keeps a port inside the cluster; give the entry point another name"],
+    faults: [
+      "mail.yaml:3:3: entryPoints.cluster: 'cluster' is the reserved name for ports that stay inside the cluster; give the entry point another name",
+    ],
   },
   {
     title: 'values of another kind',

@@ -16,7 +16,7 @@ entryPoints:
     faults: [
       ...['part-of', 'managed-by', 'name', 'component', 'instance'].map(
         (name, index) =>
-          `mail.yaml:${index + 3}:3: labels["app.kubernetes.io/${name}"]: is a label that objects have of their own, which says whose they are; choose another key`,
+          `mail.yaml:${index + 3}:3: labels["app.kubernetes.io/${name}"]: is a label that every object carries and policies rely on; choose another key`,
       ),
       'mail.yaml:10:48: entryPoints.public.annotations["cdk8s-bluemind/settings"]: begins with cdk8s-bluemind/, which is for what is rendered; choose another key',
     ],

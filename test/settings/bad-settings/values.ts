@@ -29,10 +29,10 @@ entryPoints:
   public: { type: LoadBalancer, annotations: { constructor: x } }
 allow: { a: { ports: [imaps], from: [{ podLabels: { constructor: x } }], reason: z } }`,
     faults: [
-      'mail.yaml:2:11: labels.constructor: cannot be the name of anything; choose another',
-      'mail.yaml:4:41: workloads.main.podLabels.constructor: cannot be the name of anything; choose another',
-      'mail.yaml:6:48: entryPoints.public.annotations.constructor: cannot be the name of anything; choose another',
-      'mail.yaml:7:53: allow.a.from[0].podLabels.constructor: cannot be the name of anything; choose another',
+      'mail.yaml:2:11: labels.constructor: is a reserved name; choose another',
+      'mail.yaml:4:41: workloads.main.podLabels.constructor: is a reserved name; choose another',
+      'mail.yaml:6:48: entryPoints.public.annotations.constructor: is a reserved name; choose another',
+      'mail.yaml:7:53: allow.a.from[0].podLabels.constructor: is a reserved name; choose another',
     ],
   },
   {

@@ -100,7 +100,7 @@ workloads:
     yaml: `name: mail
 workloads:
   main: {}`,
-    faults: ["mail.yaml:3:3: workloads.main: names neither components nor roles; say what runs in it, such as 'roles: [smtp]' or 'components: all'"],
+    faults: ["mail.yaml:3:3: workloads.main: names neither components nor roles; list what runs in it, such as 'roles: [smtp]' or 'components: all'"],
   },
   {
     title: 'empty, and of another kind',
@@ -242,7 +242,7 @@ workloads:
     faults: [
       "mail.yaml:3:43: workloads.front.targetPorts.smtp: 'postfix', which listens on it, is not in this workload",
       "mail.yaml:3:56: workloads.front.targetPorts.imasp: BlueMind 4 has no such port; did you mean 'imaps'?",
-      'mail.yaml:4:99: workloads.main.targetPorts.php-fpm: listens on 127.0.0.1 alone, so nothing leads to it; remove this line',
+      'mail.yaml:4:99: workloads.main.targetPorts.php-fpm: listens only on 127.0.0.1, so nothing connects to it; remove this line',
     ],
   },
 ];

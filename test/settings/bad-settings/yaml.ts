@@ -39,7 +39,7 @@ export const yaml: readonly BadSettings[] = [
     yaml: `name: mail
 ---
 name: post`,
-    faults: ['mail.yaml:2:1: begins a second document; expected one installation a file'],
+    faults: ['mail.yaml:2:1: begins a second document; expected one installation per file'],
   },
   {
     title: 'fields that stand twice',
@@ -86,13 +86,13 @@ labels: { team: mail }`,
     yaml: `name: mail
 expose:
 	smtp: public`,
-    faults: ['mail.yaml:3:1: a tab as indentation; YAML wants spaces'],
+    faults: ['mail.yaml:3:1: a tab as indentation; YAML requires spaces'],
   },
   {
     title: 'a wrong indentation',
     yaml: `name: mail
   namespace: post`,
-    faults: ["mail.yaml:2:12: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+    faults: ["mail.yaml:2:12: a field begins inside the value of another field; check the indentation, and put a text with ': ' in quotes"],
   },
   {
     title: 'a text with a colon',
@@ -100,13 +100,13 @@ expose:
 allow:
   backup:
     reason: Nightly dump: every table`,
-    faults: ["mail.yaml:4:25: a field begins within the value of another; check the indentation, and put a text with ': ' in quotes"],
+    faults: ["mail.yaml:4:25: a field begins inside the value of another field; check the indentation, and put a text with ': ' in quotes"],
   },
   {
     title: 'a field without a colon',
     yaml: `name: mail
 expose`,
-    faults: ["mail.yaml:2:7: a field without a value; expected ': ' behind its name"],
+    faults: ["mail.yaml:2:7: a field without a value; expected ': ' after its name"],
   },
   {
     title: 'brackets left open',
@@ -118,7 +118,7 @@ expose: { smtp: public`,
     title: 'quotes left open',
     yaml: `name: "mail
 namespace: post`,
-    faults: ['mail.yaml:2:1: is indented too little for a text in quotes or a list in brackets to go on; is their end missing above?'],
+    faults: ['mail.yaml:2:1: is indented too little to continue a quoted text or a list in brackets; is the closing quote or bracket missing above?'],
   },
   {
     title: 'tags that are not known',
@@ -126,9 +126,9 @@ namespace: post`,
 namespace: !!str mail
 labels: !<tag:example.org,2000:map> { team: !!int x }`,
     faults: [
-      "mail.yaml:1:15: name: '!secret' is a tag that is not known here; write the value without it",
-      "mail.yaml:3:37: labels: '!<tag:example.org,2000:map>' is a tag that is not known here; write the value without it",
-      "mail.yaml:3:51: labels.team: 'x' is nothing that !!int can mean",
+      "mail.yaml:1:15: name: '!secret' is an unknown tag; write the value without it",
+      "mail.yaml:3:37: labels: '!<tag:example.org,2000:map>' is an unknown tag; write the value without it",
+      "mail.yaml:3:51: labels.team: 'x' is not a value of !!int can mean",
     ],
   },
   {
@@ -143,7 +143,7 @@ namePrefix: @mail`,
     yaml: `expose:
     smtp: public
   https: public`,
-    faults: ['mail.yaml:3:3: is indented neither as the fields above nor as a value of the last of them'],
+    faults: ['mail.yaml:3:3: is indented neither like the fields above nor like a value of the last field'],
   },
   {
     title: 'keys that are no words',
@@ -152,13 +152,13 @@ namePrefix: @mail`,
 : c
 ? { a: b }
 : c`,
-    faults: ['mail.yaml:2:3: expected a plain word as the name of a field', 'mail.yaml:4:3: expected a plain word as the name of a field'],
+    faults: ['mail.yaml:2:3: expected plain text as the name of a field', 'mail.yaml:4:3: expected plain text as the name of a field'],
   },
   {
     title: 'an alias that leads nowhere',
     yaml: `name: mail
 namespace: *name`,
-    faults: ["mail.yaml:2:12: namespace: '*name' leads nowhere; expected '&name' at a value above it"],
+    faults: ["mail.yaml:2:12: namespace: '*name' has no anchor; expected '&name' at a value above it"],
   },
   {
     title: 'aliases that lead into themselves',
@@ -168,8 +168,8 @@ labels: &labels
 allow: &allow
   backup: { ports: [smtp], from: [*allow], reason: x }`,
     faults: [
-      "mail.yaml:3:9: labels.team: '*labels' stands within the value that it repeats; write the value out",
-      "mail.yaml:5:35: allow.backup.from[0]: '*allow' stands within the value that it repeats; write the value out",
+      "mail.yaml:3:9: labels.team: '*labels' is inside the value that it repeats; write the value out",
+      "mail.yaml:5:35: allow.backup.from[0]: '*allow' is inside the value that it repeats; write the value out",
     ],
   },
   {
@@ -180,7 +180,7 @@ c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
 d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
 e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
 name: mail`,
-    faults: ["mail.yaml:4:36: d[7]: '*c' and the aliases above it stand for more than 10000 values; write out what is needed"],
+    faults: ["mail.yaml:4:36: d[7]: '*c' and the aliases above it expand to more than 10000 values; write out the values you need"],
   },
   {
     title: 'a key that JavaScript takes for something else',
@@ -189,8 +189,8 @@ __proto__: { namespace: post }
 labels:
   __proto__: x`,
     faults: [
-      "mail.yaml:2:1: '__proto__' cannot be the name of anything; choose another",
-      "mail.yaml:4:3: labels: '__proto__' cannot be the name of anything; choose another",
+      "mail.yaml:2:1: '__proto__' is a reserved name; choose another",
+      "mail.yaml:4:3: labels: '__proto__' is a reserved name; choose another",
     ],
   },
   {
@@ -198,7 +198,7 @@ labels:
     yaml: `%YAML 1.1
 ---
 name: mail`,
-    faults: ["mail.yaml:1:1: is another version of YAML; remove the line '%YAML', so that it is 1.2"],
+    faults: ["mail.yaml:1:1: declares another version of YAML; remove the line '%YAML' to use 1.2"],
   },
   {
     title: 'a merge key, which YAML 1.2 does not have',

@@ -27,7 +27,7 @@ test('keeps others out until it is given back, and then leaves nothing', () => {
 test('a run that is at work is not disturbed', () => {
   folders.write({ [file]: `${process.ppid} ${hostname()}\n` });
   expect(folders.faults(() => lock(folders.root))).toEqual([
-    `${file}:1:1: another run writes to this folder now (process ${process.ppid}); wait until it has ended`,
+    `${file}:1:1: another run is writing to this folder (process ${process.ppid}); wait until it has ended`,
   ]);
   expect(readFileSync(join(folders.root, file), 'utf8')).toBe(`${process.ppid} ${hostname()}\n`);
 });
@@ -35,7 +35,7 @@ test('a run that is at work is not disturbed', () => {
 test('what runs on another host cannot be known, so the way out is said', () => {
   folders.write({ [file]: '1 elsewhere\n' });
   expect(folders.faults(() => lock(folders.root))).toEqual([
-    `${file}:1:1: another run writes to this folder, or was killed there (process 1 on elsewhere); wait until it has ended, or delete this file where it no longer runs`,
+    `${file}:1:1: another run writes to this folder, or was killed there (process 1 on elsewhere); wait until it has ended, or delete this file if it no longer runs`,
   ]);
 });
 

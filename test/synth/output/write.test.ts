@@ -84,9 +84,9 @@ describe('the record', () => {
   });
 
   test.each([
-    ['<<<<<<< ours\n{}', 'is no record of rendered folders any more'],
-    ['{ "folders": { "../x": { "settings": "a" } } }', 'is no record of rendered folders any more'],
-    ['{ "folders": [] }', 'is no record of rendered folders any more'],
+    ['<<<<<<< ours\n{}', 'is not a valid record of rendered folders'],
+    ['{ "folders": { "../x": { "settings": "a" } } }', 'is not a valid record of rendered folders'],
+    ['{ "folders": [] }', 'is not a valid record of rendered folders'],
   ])('%j is refused, and nothing is written', (text, message) => {
     folders.write({ [`dist/${recordName}`]: text });
     expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
@@ -111,14 +111,14 @@ describe('stale folders', () => {
 
   test('are named', () => {
     write(two);
-    expect(write(one)).toEqual(['dist/post: removed, since no settings describe it any more']);
+    expect(write(one)).toEqual(['dist/post: removed, since no settings describe it any longer']);
   });
 
   test('stay where pruning is off, and can go later', () => {
     write(two);
-    const stays = 'dist/post: stays, though its settings do not describe it any more; --prune removes it';
+    const stays = 'dist/post: stays, although its settings no longer describe it; --prune removes it';
     expect([write(one, { prune: false }), write(one, { prune: false })]).toEqual([[stays], [stays]]);
-    expect(write(one, { prune: true })).toEqual(['dist/post: removed, since no settings describe it any more']);
+    expect(write(one, { prune: true })).toEqual(['dist/post: removed, since no settings describe it any longer']);
   });
 
   test('of other settings are not stale, not even when pruning', () => {
@@ -145,7 +145,7 @@ describe('stale folders', () => {
   test('outside the working directory, which others may share, go on request alone', () => {
     process.chdir('team');
     write({ mail: two.mail, post: two.mail }, { to: '../dist' });
-    expect(write(one, { to: '../dist' })).toEqual(['../dist/post: stays, though its settings do not describe it any more; --prune removes it']);
+    expect(write(one, { to: '../dist' })).toEqual(['../dist/post: stays, although its settings no longer describe it; --prune removes it']);
     write(one, { to: '../dist', prune: true });
     expect(readdirSync('../dist')).toEqual([recordName, 'mail']);
   });
@@ -161,7 +161,7 @@ describe('stale folders', () => {
 
   test('that nobody recorded stay, and copies of output do', () => {
     folders.write({ 'dist/old/kustomization.yaml': ours('old'), 'dist/theirs/a.yaml': 'theirs' });
-    expect(write(one)).toEqual(['dist/old: stays, since nothing tells from which settings it was rendered; remove it where none describe it']);
+    expect(write(one)).toEqual(['dist/old: stays, since it is unknown which settings rendered it; remove it if no settings describe it']);
     folders.write({ 'dist/copy/a.yaml': ours('a') });
     expect(write(one, { prune: true })).toEqual([]);
     expect(Object.keys(dist())).toEqual(['dist/copy/a.yaml', 'dist/mail/a.yaml', 'dist/old/kustomization.yaml', 'dist/theirs/a.yaml']);
@@ -173,7 +173,7 @@ describe('a folder that other settings rendered', () => {
 
   test('is replaced within the working directory, and that is said', () => {
     write(one);
-    expect(write(one, { from: 'team/installations' })).toEqual(['dist/mail: takes the place of what installations/mail.yaml rendered']);
+    expect(write(one, { from: 'team/installations' })).toEqual(['dist/mail: replaces what installations/mail.yaml rendered']);
     expect(write(one, { from: 'team/installations' })).toEqual([]);
   });
 
@@ -219,14 +219,14 @@ describe('what others put there', () => {
   test('stays among our files, with a word, and in a stale folder', () => {
     write(rendered);
     folders.write({ 'dist/mail/notes.txt': 'mine', 'dist/mail/more/extra.yaml': 'mine', 'dist/lib/.gitkeep': '' });
-    const notes = ['dist/mail/more/extra.yaml', 'dist/mail/notes.txt'].map((path) => `${path}: stays, though it was not rendered`);
+    const notes = ['dist/mail/more/extra.yaml', 'dist/mail/notes.txt'].map((path) => `${path}: stays, although it was not rendered`);
     expect(write({ mail: { 'other.yaml': ours('new') }, lib: rendered.lib })).toEqual([
-      'dist/lib/.gitkeep: stays, though it was not rendered',
+      'dist/lib/.gitkeep: stays, although it was not rendered',
       ...notes,
     ]);
     expect(write({ lib: rendered.lib })).toEqual([
-      'dist/mail: removed, since no settings describe it any more',
-      'dist/lib/.gitkeep: stays, though it was not rendered',
+      'dist/mail: removed, since no settings describe it any longer',
+      'dist/lib/.gitkeep: stays, although it was not rendered',
       ...notes,
     ]);
     expect(dist()).toEqual({
@@ -270,7 +270,7 @@ describe('a chart that is the parent itself', () => {
     write(chart);
     folders.write({ 'dist/notes.txt': 'mine', 'dist/templates/mine.yaml': 'mine' });
     expect(write({ '.': { 'Chart.yaml': ours('chart') } })).toEqual(
-      ['dist/templates/mine.yaml', 'dist/notes.txt'].map((path) => `${path}: stays, though it was not rendered`),
+      ['dist/templates/mine.yaml', 'dist/notes.txt'].map((path) => `${path}: stays, although it was not rendered`),
     );
     expect(Object.keys(dist()).sort()).toEqual(['dist/Chart.yaml', 'dist/notes.txt', 'dist/templates/mine.yaml']);
   });
@@ -296,7 +296,7 @@ test.each([
 test('a file where the folder should be is told', () => {
   folders.write({ dist: 'a file' });
   expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
-    'dist:1:1: cannot be written (EEXIST); the last output stays as it was; a file stands where a folder is needed; move it away, or choose another folder for the output',
+    'dist:1:1: cannot be written (EEXIST); the last output stays as it was; a file exists where a folder is needed; move it away, or choose another folder for the output',
   ]);
 });
 

@@ -15,7 +15,7 @@ export class HaproxyRoutes extends Construct {
       new TcpServices(this, 'tcp', plan, {
         entry,
         configMap: tcp,
-        description: `TCP ports that HAProxy leads to BlueMind for '${entry.entryPoint}': port of its pods to Service.`,
+        description: `TCP ports that HAProxy routes to BlueMind for '${entry.entryPoint}': port of its pods to Service.`,
         lines: routes.map(({ bindPort, backend }) => ({ number: bindPort, target: `${entry.namespace}/${backend.service}:${backend.port}` })),
       });
   }
@@ -29,7 +29,7 @@ class HaproxyTcp extends ApiObject {
       kind: 'TCP',
       metadata: metadata(plan, {
         ...entry,
-        description: `Leads ${entry.routes.map(({ name }) => name).join(', ')} through HAProxy to BlueMind.`,
+        description: `Routes ${entry.routes.map(({ name }) => name).join(', ')} through HAProxy to BlueMind.`,
         annotations: { ...(entry.className !== undefined && { 'ingress.class': entry.className }), ...entry.annotations },
       }),
       spec: entry.routes.map((route) => tcpService(entry, route)),

@@ -11,7 +11,7 @@ export class IngressNginxRoutes extends Construct {
       new TcpServices(this, 'tcp', plan, {
         entry,
         configMap,
-        description: `TCP ports that ingress-nginx leads to BlueMind for '${entry.entryPoint}'; the controller reads this one ConfigMap for the whole cluster.`,
+        description: `TCP ports that ingress-nginx routes to BlueMind for '${entry.entryPoint}'; the controller reads this one ConfigMap for the whole cluster.`,
         lines: routes.map((route) => ({ number: route.number, target: target(entry, route) })),
       });
   }

@@ -8,7 +8,7 @@ export class RedirectMiddleware extends TraefikObject {
     super(scope, plan, entry, {
       kind: 'Middleware',
       name: middleware,
-      description: 'Sends browsers from HTTP on to HTTPS for good.',
+      description: 'Redirects browsers from HTTP to HTTPS permanently.',
       spec: { redirectScheme: { scheme: 'https', permanent: true } },
     });
   }

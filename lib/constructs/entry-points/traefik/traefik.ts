@@ -33,7 +33,7 @@ function allowLists(entry: EntryTraefik): readonly TraefikObjectProps[] {
   return kinds.map((kind) => ({
     kind,
     name: allowListName(entry),
-    description: `Traefik lets in ${entry.sourceRanges.join(', ')} and nobody else.`,
+    description: `Traefik admits ${entry.sourceRanges.join(', ')} and no other clients.`,
     spec: { ipAllowList: { sourceRange: [...entry.sourceRanges] } },
   }));
 }
@@ -64,7 +64,7 @@ function tcpRoute(entry: EntryTraefik, { name, number, entryPoint, hosts, backen
   return {
     kind: 'IngressRouteTCP',
     name: `${entry.name}-${name}`,
-    description: `Leads ${whom} on Traefik's entry point '${entryPoint}' to BlueMind's ${name} (${number}).`,
+    description: `Routes ${whom} on Traefik's entry point '${entryPoint}' to BlueMind's ${name} (${number}).`,
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],
@@ -78,7 +78,7 @@ function httpsRoute(entry: EntryTraefik, { entryPoint, hosts, backend, serversTr
   return {
     kind: 'IngressRoute',
     name: `${entry.name}-https`,
-    description: `Leads browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; TLS ends at Traefik and begins anew behind it.`,
+    description: `Routes browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; TLS ends at Traefik and begins anew behind it.`,
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],
@@ -93,7 +93,7 @@ function httpRoute(entry: EntryTraefik, { entryPoint, hosts, backend }: TraefikH
   return {
     kind: 'IngressRoute',
     name: `${entry.name}-http`,
-    description: `Leads ${hosts.join(', ')} to BlueMind's HTTP port, which redirects to HTTPS and answers the challenges for its certificate.`,
+    description: `Routes ${hosts.join(', ')} to BlueMind's HTTP port, which redirects to HTTPS and answers the challenges for its certificate.`,
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],

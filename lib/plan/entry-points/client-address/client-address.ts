@@ -18,7 +18,7 @@ export function clientAddressFaults(
       : [
           {
             path: ['entryPoints', entryPoint, 'acceptLostClientAddress'],
-            message: 'no mail port exposed here loses the address of its clients; remove it',
+            message: 'no mail port of this entry point loses the address of its clients; remove it',
           },
         ];
   }
@@ -29,8 +29,8 @@ export function clientAddressFaults(
       path: ['entryPoints', entryPoint],
       message:
         `hides the address of clients on ${lost.map(({ port }) => port.name).join(', ')}: BlueMind sees ${seen}. ` +
-        'A relay permit for its own network then makes it an open relay, blocklists and greylisting judge the wrong host, and a ban shuts everyone out. ' +
-        `Either ${[...waysOut, 'say under acceptLostClientAddress why that is no harm here'].join(', or ')}`,
+        'If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. ' +
+        `Either ${[...waysOut, 'say under acceptLostClientAddress why this is harmless here'].join(', or ')}`,
     },
   ];
 }

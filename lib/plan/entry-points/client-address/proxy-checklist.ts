@@ -62,12 +62,12 @@ function web({ served, trusted }: Request): Advice {
     ...(isSwitched
       ? [
           `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only.`,
-          ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from by hand for ${more.join(', ')}.`] : []),
+          ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from manually for ${more.join(', ')}.`] : []),
         ]
       : []),
     ...(byHand.length > 0
       ? [
-          `Add ${listeners.join(' and ')} for ${listNames(byHand)} to nginx's virtual host by hand, with ${realIp(trusted)}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) knows 443 alone.`,
+          `Add ${listeners.join(' and ')} for ${listNames(byHand)} to nginx's virtual host manually, with ${realIp(trusted)}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) covers only 443.`,
         ]
       : []),
   ].join(' ');
@@ -99,13 +99,13 @@ function mailProxy({ served, release, trusted }: Request): Advice {
   if (release === '4')
     return {
       snippet,
-      what: `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners by hand: ${listen}, and again after each update that replaces the file; without them these ports answer nobody.`,
+      what: `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners manually: ${listen}, and again after each update that replaces the file; without them these ports answer no client.`,
     };
   const protocols = [...new Set(served.map(({ port }) => port.name.replace(/s$/, '')))].sort();
   const settings = protocols.map((protocol) => `${protocol}.proxy-protocol=true in /etc/bm/${protocol}.conf`).join(' and ');
   return {
     snippet,
-    what: `Add listeners that take a PROXY header: ${listen}, where the ones of 143 and 110 stand commented out as a model; to hand the address on to BlueMind, 'proxy_protocol on' there together with ${settings}.`,
+    what: `Add listeners that take a PROXY header: ${listen}, where those of 143 and 110 are present as comments; to send the address to BlueMind, 'proxy_protocol on' there together with ${settings}.`,
   };
 }
 
@@ -118,14 +118,14 @@ function postfix({ served, trusted }: Request): Advice {
         .map(({ proxyListener }) => `${proxyListener?.podNumber} inet n - n - - smtpd\n  -o smtpd_upstream_proxy_protocol=haproxy`)
         .join('\n'),
     },
-    what: `Add a service of its own to master.cf by hand for each listener (${services}), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix believes every header it gets, so nobody but ${trusted.join(', ') || 'the balancer'} may reach it; keep those addresses out of mynetworks.`,
+    what: `Add a separate service to master.cf manually for each listener (${services}), with '-o smtpd_upstream_proxy_protocol=haproxy'; BlueMind has no setting for it. Postfix trusts every header that it gets, so only ${trusted.join(', ') || 'the balancer'} may connect to it; keep those addresses out of mynetworks.`,
   };
 }
 
 function other({ served }: Request): Advice {
   return {
     snippet: shell(...served.map(({ proxyListener }) => `ss --listening --tcp --numeric --processes 'sport = :${proxyListener?.podNumber}'`)),
-    what: `Nothing is known of a way to have ${listNames(served)} take a PROXY header; check that ${listNumbers(served)} expects one before the balancer sends it.`,
+    what: `No way is known to make ${listNames(served)} expect a PROXY header; check that ${listNumbers(served)} expects one before the balancer sends it.`,
   };
 }
 

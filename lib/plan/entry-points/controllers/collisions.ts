@@ -23,7 +23,9 @@ export function controllerCollisionFaults(entries: readonly PlannedEntry[]): rea
   const claims = entries.flatMap(claimsOf);
   const alike = claims.flatMap((claim, index) => {
     const other = claims.slice(0, index).find((earlier) => lookAlike(earlier, claim));
-    return other ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the two would look alike there; ${claim.wayOut}` }] : [];
+    return other
+      ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the controller could not tell the two apart;  ${claim.wayOut}` }]
+      : [];
   });
   return [...alike, ...twoNumbersFaults(claims), ...sameConfigMapFaults(entries), ...entries.flatMap(takenByHaproxy)];
 }
@@ -78,7 +80,7 @@ const takenByHaproxy = (entry: PlannedEntry): readonly FieldFault[] =>
         .filter(({ bindPort }) => ownNumbersOfHaproxy.includes(bindPort))
         .map(({ name, bindPort }) => ({
           path: ['entryPoints', entry.entryPoint, 'bindPorts', name],
-          message: `${bindPort}: the controller listens on it for itself (${ownNumbersOfHaproxy.join(', ')}); give another number`,
+          message: `${bindPort}: the controller itself listens on it (${ownNumbersOfHaproxy.join(', ')}); give another number`,
         }))
     : [];
 

@@ -52,7 +52,7 @@ export function controllerEntry(input: ControllerInput) {
     entryPoint: name,
     name: `${installation.settings.namePrefix}-${name}`,
     namespace: installation.settings.namespace,
-    description: `Leads ${listNames([...exposed].sort((a, b) => a.port.number - b.port.number))} through ${controllerName(input)} to BlueMind.`,
+    description: `Routes ${listNames([...exposed].sort((a, b) => a.port.number - b.port.number))} through ${controllerName(input)} to BlueMind.`,
     annotations: settings.annotations,
     ...(settings.className !== undefined && { className: settings.className }),
     sourceRanges: [...settings.sourceRanges].sort(),
@@ -89,8 +89,8 @@ export const controllerClientAddress =
     if (proxyHeader(settings, port) !== 'by-default') return { kind: 'kept' };
     return {
       kind: 'lost',
-      seen: `the address of ${controllerName(input)}, which makes connections of its own`,
-      waysOut: [`have ${controllerName(input)} hand it on by proxyProtocol`, 'expose them through a LoadBalancer with externalTrafficPolicy: Local'],
+      seen: `the address of ${controllerName(input)}, which opens its own connections`,
+      waysOut: [`have ${controllerName(input)} send it by proxyProtocol`, 'expose them through a LoadBalancer with externalTrafficPolicy: Local'],
     };
   };
 

@@ -51,7 +51,7 @@ function webFaults(input: ControllerInput, { raw, https, http }: ControllerPorts
       ? [
           {
             path: ['entryPoints', name, 'hosts'],
-            message: `is empty, but ${controllerName(input)} serves others on the port of https too and tells them apart by name; list the hosts of BlueMind's external URL`,
+            message: `is empty, but ${controllerName(input)} serves other applications on the port of https too, by name; list the hosts of BlueMind's external URL`,
           },
         ]
       : []),
@@ -59,7 +59,7 @@ function webFaults(input: ControllerInput, { raw, https, http }: ControllerPorts
       ? [
           {
             path: ['entryPoints', name, 'hosts'],
-            message: `are of no use: nothing exposed through '${name}' is told apart by name; expose https through it, or remove them`,
+            message: `have no effect: nothing exposed through '${name}' is told apart by name; expose https through it, or remove them`,
           },
         ]
       : []),
@@ -73,7 +73,7 @@ function certificateFaults(input: ControllerInput, { https }: ControllerPorts): 
     .filter((field) => settings[field] !== undefined)
     .map((field) => ({
       path: ['entryPoints', name, field],
-      message: `is of no use: no https exposed through '${name}' ends at ${controllerName(input)}; all other TLS ends at BlueMind, with its own certificate; remove it`,
+      message: `has no effect: no https exposed through '${name}' ends at ${controllerName(input)}; all other TLS ends at BlueMind, with its own certificate; remove it`,
     }));
 }
 
@@ -87,7 +87,7 @@ function proxyFaults(input: ControllerInput): readonly FieldFault[] {
   const why = (port: string) =>
     port === 'http' && !leadsHttp
       ? `${controllerName(input)} sends browsers on to https by itself`
-      : `${controllerName(input)} speaks HTTP to BlueMind in requests of its own and hands the client's address on in a header of HTTP`;
+      : `${controllerName(input)} sends its own HTTP requests to BlueMind, with the client's address in an HTTP header`;
   const wayOut = (port: string) => (settings.type === 'Traefik' && port === 'https' ? 'remove it, or set tlsMode: passthrough' : 'remove it');
   const named = new Set([...(proxyProtocol.ports ?? []), ...Object.keys(proxyProtocol.targetPorts)]);
   return [
@@ -135,6 +135,6 @@ export const sourceRangeFaults = (
     : [
         {
           path: ['entryPoints', name, 'sourceRanges'],
-          message: `cannot hold clients back from ${raw.map(({ port }) => port.name).join(', ')}: ${why}; ${wayOut}`,
+          message: `cannot restrict the clients of ${raw.map(({ port }) => port.name).join(', ')}: ${why}; ${wayOut}`,
         },
       ];

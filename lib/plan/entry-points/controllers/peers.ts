@@ -26,14 +26,14 @@ export function controllerFaults({ installation, name, settings }: EntryPointInp
     return [
       {
         path: ['entryPoints', name],
-        message: `${settings.type} '${name}' needs to know where its controller runs, so that policies admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true`,
+        message: `${settings.type} '${name}' needs to know where its controller runs, so that policies can admit it; give cluster.ingressController its namespace and podLabels, or hostNetwork: true`,
       },
     ];
   if (ingressController.kind === 'host-network' && nodeCidrs.length === 0)
     return [
       {
         path: ['cluster', 'ingressController', 'hostNetwork'],
-        message: 'its connections come from the addresses of the nodes, so policies need to know these; list them under cluster.nodeCidrs',
+        message: 'its connections come from the addresses of the nodes, which policies must name; list them under cluster.nodeCidrs',
       },
     ];
   return [];

@@ -49,7 +49,7 @@ function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): re
     case 'ListenerSet':
       return [
         {
-          what: `Have it admit ListenerSets of namespace '${namespace}' (spec.allowedListeners.namespaces): by default it admits none.`,
+          what: `Let it admit ListenerSets of namespace '${namespace}' (spec.allowedListeners.namespaces): by default it admits none.`,
           snippet: yaml({
             spec: { allowedListeners: { namespaces: { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } } } },
           }),
@@ -95,7 +95,7 @@ function clientAddress(input: GatewayInput): readonly Advice[] {
   if (trustedProxies.length > 0)
     return [
       {
-        what: `Admit nobody but ${[...trustedProxies].sort().join(', ')} to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy believes the PROXY header of whoever connects. The balancer must send the header on every port.`,
+        what: `Admit only ${[...trustedProxies].sort().join(', ')} to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy trusts the PROXY header of every client. The balancer must send the header on every port.`,
         snippet: yaml({ spec: { loadBalancerSourceRanges: [...trustedProxies].sort() } }),
       },
     ];

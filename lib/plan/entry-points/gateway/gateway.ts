@@ -34,7 +34,7 @@ const clientAddress =
     const balancer = 'expose them through a LoadBalancer with externalTrafficPolicy: Local';
     return {
       kind: 'lost',
-      seen: "the address of the Gateway's proxy, which makes connections of its own",
-      waysOut: implementations[settings.implementation].sendsProxyHeadersBy ? ['have the Gateway hand it on by proxyProtocol', balancer] : [balancer],
+      seen: "the address of the Gateway's proxy, which opens its own connections",
+      waysOut: implementations[settings.implementation].sendsProxyHeadersBy ? ['make the Gateway send it by proxyProtocol', balancer] : [balancer],
     };
   };

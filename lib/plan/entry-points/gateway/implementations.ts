@@ -97,11 +97,11 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
         snippet: shell('kubectl set env --namespace istio-system deployment/istiod PILOT_ENABLE_ALPHA_GATEWAY_API=true'),
       }),
       ...when(listenerSet, {
-        what: 'Look whether the ListenerSet is accepted (its status): the code reads it, and the conformance report says that it is not supported.',
+        what: 'Check in its status whether the ListenerSet is accepted: the code reads it, but the conformance report says that it is not supported.',
         snippet: shell('kubectl get listenersets --all-namespaces'),
       }),
       ...when(trustedProxies.length > 0, {
-        what: `Have the Gateway's pods expect PROXY headers: annotation proxy.istio.io/config: '{"gatewayTopology":{"proxyProtocol":{}}}' of the pods, or meshConfig.defaultConfig.gatewayTopology.proxyProtocol.`,
+        what: `Make the Gateway's pods expect PROXY headers: annotation proxy.istio.io/config: '{"gatewayTopology":{"proxyProtocol":{}}}' of the pods, or meshConfig.defaultConfig.gatewayTopology.proxyProtocol.`,
         snippet: yaml({ meshConfig: { defaultConfig: { gatewayTopology: { proxyProtocol: {} } } } }),
       }),
     ],
@@ -141,7 +141,7 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
         snippet: yaml({ nginxGateway: { gwAPIExperimentalFeatures: { enable: true } } }),
       }),
       ...when(terminates, {
-        what: 'Raise proxy_read_timeout to 1200s by its own means: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
+        what: 'Raise proxy_read_timeout to 1200s in its own configuration: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
         snippet: yaml({
           apiVersion: 'gateway.nginx.org/v1alpha1',
           kind: 'SnippetsFilter',
@@ -150,7 +150,7 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
         }),
       }),
       ...when(trustedProxies.length > 0, {
-        what: `Have it expect PROXY headers: rewriteClientIP of its NginxProxy with mode ProxyProtocol and ${trustedProxies.join(', ')} as trustedAddresses.`,
+        what: `Make it expect PROXY headers: rewriteClientIP of its NginxProxy with mode ProxyProtocol and ${trustedProxies.join(', ')} as trustedAddresses.`,
         snippet: yaml({
           spec: { rewriteClientIP: { mode: 'ProxyProtocol', trustedAddresses: trustedProxies.map((value) => ({ type: 'CIDR', value })) } },
         }),
@@ -163,7 +163,7 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
     versions: ({ gatewayApi, streams }) => (gatewayApi === '1.6' ? when(streams, limits.traefikRoutes) : [limits.traefikAlphaRoutes]),
     advice: ({ gatewayApi, streams, numbers }) => [
       {
-        what: `Have entry points listen on the very numbers of the Gateway's listeners: ${numbers.join(', ')}. Traefik attaches a listener to the entry point of the same number; where its Service translates numbers, tell them under listenerPorts.`,
+        what: `Make Traefik listen on exactly the numbers of the Gateway's listeners: ${numbers.join(', ')}. Traefik attaches a listener to the entry point of the same number; if its Service translates numbers, list the numbers under listenerPorts.`,
         snippet: shell(...numbers.map((number) => `--entryPoints.bluemind-${number}.address=:${number}/tcp`)),
       },
       ...when(streams && gatewayApi !== '1.6', {

@@ -35,7 +35,7 @@ function routeOf(input: GatewayInput, port: RoutedPort, apiVersion: string): Ent
         kind: 'HTTPRoute',
         hosts,
         action: { kind: 'forward', backends, timeout: longestRequest },
-        description: "Leads browsers and mobile clients to BlueMind's HTTPS port; ActiveSync holds requests for 20 minutes.",
+        description: "Routes browsers and mobile clients to BlueMind's HTTPS port; ActiveSync holds requests for 20 minutes.",
       };
     case 'passthrough':
       return {
@@ -46,9 +46,9 @@ function routeOf(input: GatewayInput, port: RoutedPort, apiVersion: string): Ent
         description: `Passes TLS on ${port.name} through to BlueMind by the name that clients ask for.`,
       };
     case 'tcp':
-      return { ...common, kind: 'TCPRoute', backends, description: `Leads connections on ${port.name} to BlueMind.` };
+      return { ...common, kind: 'TCPRoute', backends, description: `Routes connections on ${port.name} to BlueMind.` };
     case 'udp':
-      return { ...common, kind: 'UDPRoute', backends, description: `Leads packets on ${port.name} to BlueMind.` };
+      return { ...common, kind: 'UDPRoute', backends, description: `Routes packets on ${port.name} to BlueMind.` };
   }
 }
 

@@ -15,7 +15,7 @@ export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHa
     ...(tcp.kind === 'custom-resource'
       ? [
           item(
-            `Have the controller be of class '${className}' (--ingress.class, the chart's controller.ingressClass), or set className to the one it has. ${versionNote(versionLimits.haproxyTcpClass).what}`,
+            `Give the controller the class '${className}' (--ingress.class, the chart's controller.ingressClass), or set className to the one it has. ${versionNote(versionLimits.haproxyTcpClass).what}`,
             shell(`--ingress.class=${className}`),
           ),
         ]
@@ -23,7 +23,7 @@ export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHa
     ...(tcp.kind === 'config-map'
       ? [
           item(
-            `Start the controller with --configmap-tcp-services=${tcp.namespace}/${tcp.name}. It reads one such ConfigMap: where there is another already, give that one's name under configMap and keep its other lines by hand. No resource TCP may stand for one of these ports.`,
+            `Start the controller with --configmap-tcp-services=${tcp.namespace}/${tcp.name}. It reads one such ConfigMap: if another exists already, give its name under configMap and keep its other lines manually. No TCP resource may exist for one of these ports.`,
             shell(`--configmap-tcp-services=${tcp.namespace}/${tcp.name}`),
           ),
         ]

@@ -66,15 +66,15 @@ function configMapFaults(input: HaproxyInput, raw: readonly ExposedPort[]): read
   const wayOut = 'use tcp: custom-resource';
   if (settings.tcp === 'custom-resource')
     return Object.keys(settings.configMap).length > 0
-      ? [{ path: ['entryPoints', name, 'configMap'], message: 'is of no use with tcp: custom-resource; remove it, or use tcp: config-map' }]
+      ? [{ path: ['entryPoints', name, 'configMap'], message: 'has no effect with tcp: custom-resource; remove it, or use tcp: config-map' }]
       : [];
   return [
-    ...sourceRangeFaults(input, raw, 'the ConfigMap of TCP ports has no place for them', wayOut),
+    ...sourceRangeFaults(input, raw, 'the ConfigMap of TCP ports cannot express them', wayOut),
     ...(settings.trustedProxies.length > 0 && raw.length > 0
       ? [
           {
             path: ['entryPoints', name, 'trustedProxies'],
-            message: `cannot be believed on ${raw.map(({ port }) => port.name).join(', ')}: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports has no place for them; ${wayOut}`,
+            message: `cannot be trusted on ${raw.map(({ port }) => port.name).join(', ')}: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them;  ${wayOut}`,
           },
         ]
       : []),

@@ -8,7 +8,7 @@ export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIn
   return [
     {
       ...item(
-        'Leave ingress-nginx: it is retired and has had neither fixes nor security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
+        'Migrate away from ingress-nginx: it is retired, without fixes or security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
         entryPointSettings(entryPoint, { type: 'Traefik' }),
       ),
       warning: true,

@@ -36,8 +36,8 @@ export function planIngressNginx(input: IngressNginxInput): EntryPointPlan {
       ...sourceRangeFaults(
         input,
         raw,
-        'ingress-nginx knows them for its web alone',
-        "set loadBalancerSourceRanges of the controller's Service by hand and remove them here, or use Traefik or HAProxy",
+        'ingress-nginx supports them only for HTTP',
+        "set loadBalancerSourceRanges of the controller's Service manually and remove them here, or use Traefik or HAProxy",
       ),
     ],
     clientAddress: controllerClientAddress(input),

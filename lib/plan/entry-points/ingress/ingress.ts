@@ -68,7 +68,7 @@ export function webIngress(
     entryPoint: input.name,
     name,
     namespace: https.workload.namespace,
-    description: `Leads browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
+    description: `Routes browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
     annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
     className: settings.className,
     hosts: [...settings.hosts].sort(),
@@ -94,7 +94,7 @@ const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: Ent
   const entryPoints = [webEntryPoints.https, ...(redirect ? [`${webEntryPoints.http} (which redirects)`] : [])];
   return [
     {
-      what: `Call its entry points ${entryPoints.join(' and ')}, as its chart does: the Ingress is served there and nowhere else. Where they have other names, use type Traefik with its entryPoints.`,
+      what: `Name its entry points ${entryPoints.join(' and ')}, as its chart does: the Ingress is served only there. If they have other names, use type Traefik with its entryPoints.`,
       snippet: shell(
         `--entryPoints.${webEntryPoints.https}.address=:8443/tcp`,
         ...(redirect ? [`--entryPoints.${webEntryPoints.http}.address=:8000/tcp`] : []),
@@ -141,11 +141,11 @@ function rawTcpFaults({ installation, name, exposed }: EntryPointInput): readonl
     if (port.name === 'http')
       return exposed.some((other) => other.port.name === 'https')
         ? undefined
-        : `an Ingress leads to BlueMind's HTTPS port and serves http beside it; expose https through '${name}' too`;
+        : `an Ingress routes to BlueMind's HTTPS port and serves http as well;  expose https through '${name}' too`;
     const known = installation.catalogue.ports.find((other): other is ExternalPort => other.name === port.name && other.audience === 'external');
     return known && known.encryption !== 'implicit-tls'
       ? `'${port.name}' begins in clear text, so there is no host name by which an Ingress could route it; ${wayOut}`
-      : `'${port.name}' is no HTTP, and an Ingress carries nothing else; ${wayOut}`;
+      : `'${port.name}' is not HTTP, and an Ingress carries only HTTP;  ${wayOut}`;
   };
   return exposed.flatMap((one) => {
     const message = why(one);

@@ -93,15 +93,15 @@ export function otherControllerItems({ entryPoint, namespace, className, annotat
       : [
           item(
             telling
-              ? `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by ${telling.how(backend.service)}: in clear text BlueMind answers no request.${rendered}`
-              : `Have it speak TLS to port ${backend.port} of Service ${backend.service}, by annotations of the Ingress or its own means: in clear text BlueMind answers no request.`,
+              ? `Make it use TLS to port ${backend.port} of Service ${backend.service}, by ${telling.how(backend.service)}: BlueMind answers no request in clear text.${rendered}`
+              : `Make it use TLS to port ${backend.port} of Service ${backend.service}, by annotations of the Ingress or its own configuration: BlueMind answers no request in clear text.`,
             telling?.ofService
               ? annotate('service', { namespace, name: backend.service }, telling.ofService)
               : annotationSettings(entryPoint, { [telling?.annotation ?? 'ANNOTATION']: telling?.value ?? 'HTTPS' }),
           ),
         ]),
     item(
-      `Have it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and take uploads of any size: ActiveSync holds requests for 20 minutes.`,
+      `Make it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and accept uploads of any size: ActiveSync holds requests for 20 minutes.`,
       shell(`curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}\\n' http://${hosts[0] ?? 'mail.example.org'}/`),
     ),
   ];

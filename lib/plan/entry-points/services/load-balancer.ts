@@ -148,12 +148,12 @@ function describeWayIn(
           settings.sourceRanges.length === 0
             ? `Everyone may ${connect(plain)}.`
             : lost?.kind === 'lost'
-              ? `Everyone may ${connect(plain)}: the pods see ${lost.seen}, so the balancer alone can hold clients to its source ranges.`
+              ? `Everyone may ${connect(plain)}: the pods see ${lost.seen}, so only the balancer can enforce its source ranges.`
               : `The balancer's source ranges may ${connect(plain)}, which keeps the clients' addresses.`,
         ]),
     ...(proxied.length === 0
       ? []
-      : [`Nobody but the balancer may ${connect(proxied)}, since those listeners believe the client's address in a PROXY header.`]),
+      : [`Only the balancer may ${connect(proxied)}, since those listeners trust the client's address in a PROXY header.`]),
   ];
   return sentences.join(' ');
 }

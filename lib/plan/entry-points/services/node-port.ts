@@ -87,6 +87,6 @@ const serviceClientAddress =
     return {
       kind: 'lost',
       seen: 'the address of a node, since externalTrafficPolicy is Cluster',
-      waysOut: ['set externalTrafficPolicy: Local', 'have the balancer hand it on by proxyProtocol'],
+      waysOut: ['set externalTrafficPolicy: Local', 'make the balancer send it by proxyProtocol'],
     };
   };

@@ -18,7 +18,7 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
     ...(own.length > 0
       ? [
           item(
-            `Keep routes of others off ${own.map(({ entryPoint: name }) => name).join(', ')}: mark web and websecure as default entry points (asDefault), since a route that names none goes to all. Where Traefik knows of HTTP or TLS on a port it waits for the client to speak first, and a mail server's greeting never comes.`,
+            `Keep routes of other applications off ${own.map(({ entryPoint: name }) => name).join(', ')}: mark web and websecure as default entry points (asDefault), since a route that names no entry point is attached to all. On a port with HTTP or TLS routes Traefik waits for the client to speak first, so clients never see the greeting of the mail server.`,
             shell('--entryPoints.web.asDefault=true', '--entryPoints.websecure.asDefault=true'),
           ),
         ]
@@ -26,7 +26,7 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
     ...(https
       ? [
           item(
-            `Raise respondingTimeouts.readTimeout of entry point ${https.entryPoint} from 60 s to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes, and large uploads take their time.`,
+            `Raise respondingTimeouts.readTimeout of entry point ${https.entryPoint} from 60 s to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes, and large uploads take long.`,
             shell(`--entryPoints.${https.entryPoint}.transport.respondingTimeouts.readTimeout=${longestRequest}s`),
           ),
         ]

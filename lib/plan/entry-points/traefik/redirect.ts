@@ -18,7 +18,7 @@ export function traefikRedirect(
     middleware,
     ingress: {
       name: `${name}-http`,
-      description: `Sends browsers that come to ${hosts.join(', ')} without TLS on to HTTPS.`,
+      description: `Redirects browsers that come to ${hosts.join(', ')} without TLS to HTTPS.`,
       annotations: {
         ...withoutRouter(annotations),
         [`${router}.entrypoints`]: webEntryPoints.http,

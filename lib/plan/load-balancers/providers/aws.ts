@@ -41,7 +41,7 @@ export const aws: LoadBalancerProvider = {
     },
     internal: { kind: 'ip-addresses', most: 'any' },
   },
-  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  sharing: { kind: 'none', because: 'each Service has its own balancer; put ports that belong to one address on one workload' },
   idleTimeout: { kind: 'settable', least: 60, most: 6000 },
   size: { kind: 'none' },
   needsNodePorts: (settings) => settings.targetType !== 'ip',
@@ -59,13 +59,13 @@ export const aws: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     {
-      what: 'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the balancer would be left behind. Delete the Service and create it anew.',
+      what: 'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
       snippet: remove('service', request.services),
     },
     ...(targetType(request) === 'ip' && request.settings.externalTrafficPolicy === 'Cluster' && request.settings.allocateNodePorts
       ? [
           {
-            what: 'Set allocateNodePorts: false, which ip targets do without: to whoever comes by a node port, past the balancer, externalTrafficPolicy Cluster gives the address of a node.',
+            what: 'Set allocateNodePorts: false, since ip targets do not need node ports: BlueMind sees clients that bypass the balancer by a node port with the address of a node.',
             snippet: entryPointSettings(request.entryPoint, { allocateNodePorts: false }),
           },
         ]
@@ -121,15 +121,15 @@ function clientAddress(request: LoadBalancerRequest, port: BalancedPort): Client
   if (!port.hasHeader && hasIpv6(request))
     return {
       kind: 'lost',
-      seen: 'a private address of the balancer in the place of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
-      waysOut: ['set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack', 'set targetType: ip and have the balancer hand it on by proxyProtocol'],
+      seen: 'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+      waysOut: ['set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack', 'set targetType: ip and make the balancer send it by proxyProtocol'],
     };
   if (!port.hasHeader && !isPreserved(request, port))
     return openedAnew('the balancer, whose preserve_client_ip.enabled your annotations replace,', 'the port', [
       'leave that attribute to cdk8s-bluemind',
     ])(request, port);
   if (targetType(request) === 'ip') return port.hasHeader ? { kind: 'proxy-protocol' } : { kind: 'kept' };
-  return passedOn(request, port, ['set targetType: ip', 'have the balancer hand it on by proxyProtocol']);
+  return passedOn(request, port, ['set targetType: ip', 'make the balancer send it by proxyProtocol']);
 }
 
 /** What the attributes say in the end, since hand-written annotations win; those of a port win over those of all. */
@@ -159,7 +159,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
             faultAt(
               request,
               ['sourceRanges', index],
-              `'${range}' is IPv6, which the controller refuses for a balancer of IPv4 alone; remove it, or set ipFamilies: [IPv4, IPv6]`,
+              `'${range}' is IPv6, which the controller refuses for a balancer with only IPv4;  remove it, or set ipFamilies: [IPv4, IPv6]`,
             ),
           ]
         : [],

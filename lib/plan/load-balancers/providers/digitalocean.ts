@@ -33,8 +33,8 @@ export const digitalocean: LoadBalancerProvider = {
     public: { kind: 'ip-addresses', most: 'one' },
     internal: { kind: 'none', instead: 'an internal load balancer takes its address from the VPC' },
   },
-  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
-  idleTimeout: { kind: 'none', because: 'it has a setting for HTTP alone; leave it out' },
+  sharing: { kind: 'none', because: 'each Service has its own balancer; put ports that belong to one address on one workload' },
+  idleTimeout: { kind: 'none', because: 'it has a setting only for HTTP; leave it out' },
   size: { kind: 'settable', expected: "a number of nodes such as '2'", pattern: /^[1-9]\d*$/ },
   needsNodePorts: (settings) => typeOf(settings) === 'REGIONAL',
   annotations: (request) => ({
@@ -52,7 +52,7 @@ export const digitalocean: LoadBalancerProvider = {
           faultAt(
             request,
             ['annotations', key('type')],
-            `'${typeOf(request.settings)}' passes packets on and speaks no PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
+            `'${typeOf(request.settings)}' passes packets on and does not support the PROXY protocol; leave the annotation out, or leave out proxyProtocol`,
           ),
         ]
       : []),
@@ -70,7 +70,7 @@ export const digitalocean: LoadBalancerProvider = {
     ...(request.settings.addresses.length > 0
       ? [
           {
-            what: `The annotation ${key('ip')} is followed at creation alone, and takes only an address that you brought to DigitalOcean yourself and that nothing else has; to change it delete the Service and create it anew.`,
+            what: `The annotation ${key('ip')} has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it anew.`,
             snippet: remove('service', request.services),
           },
         ]
@@ -82,5 +82,5 @@ export const digitalocean: LoadBalancerProvider = {
 function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
   if (typeOf(request.settings) === 'REGIONAL')
     return openedAnew('DigitalOcean (type REGIONAL)', 'every port of the entry point', [`leave out the annotation ${key('type')}`])(request, port);
-  return passedOn(request, port, ['have the balancer hand it on by proxyProtocol']);
+  return passedOn(request, port, ['make the balancer send it by proxyProtocol']);
 }

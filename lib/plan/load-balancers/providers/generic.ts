@@ -14,19 +14,19 @@ export const generic: LoadBalancerProvider = {
     public: { kind: 'ip-addresses', most: 'one' },
     internal: { kind: 'no-such-scheme', instead: byAnnotations },
   },
-  sharing: { kind: 'none', because: `nothing is known of a way to share; ${byAnnotations}` },
-  idleTimeout: { kind: 'none', because: `nothing is known of a way to say it; ${byAnnotations}` },
+  sharing: { kind: 'none', because: `no way to share is known;  ${byAnnotations}` },
+  idleTimeout: { kind: 'none', because: `no way to set it is known;  ${byAnnotations}` },
   size: { kind: 'none' },
   needsNodePorts: () => false,
   annotations: () => ({}),
   fields: ({ settings }) => ({ class: settings.class, address: settings.addresses[0] }),
-  clientAddress: (request, port) => passedOn(request, port, ['have the balancer hand it on by proxyProtocol']),
+  clientAddress: (request, port) => passedOn(request, port, ['make the balancer send it by proxyProtocol']),
   checklist: ({ entryPoint, settings, services }) => [
     ...(settings.proxyProtocol === undefined
       ? []
       : [
           {
-            what: 'Tell the balancer by its own annotations to send the PROXY header on these ports and on no others; a provider would have them set.',
+            what: 'Make the balancer send the PROXY header on exactly these ports, by its own annotations; for a named provider they are rendered.',
             snippet: annotationSettings(entryPoint, {
               'ANNOTATION-OF-THE-BALANCER': listNumbers(services.flatMap(({ ports }) => ports.filter(({ hasHeader }) => hasHeader))),
             }),
@@ -35,7 +35,7 @@ export const generic: LoadBalancerProvider = {
     ...(settings.proxyProtocol === undefined && settings.externalTrafficPolicy === 'Local'
       ? [
           {
-            what: 'Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Naming the provider settles it.',
+            what: 'Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Name the provider to make this certain.',
             snippet: entryPointSettings(entryPoint, { type: 'LoadBalancer', provider: 'metallb' }),
           },
         ]

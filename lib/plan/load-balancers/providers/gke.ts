@@ -17,7 +17,7 @@ export const gke: LoadBalancerProvider = {
   transports: tcpAndUdp,
   proxyProtocol: { kind: 'none', instead: 'it passes packets on, and externalTrafficPolicy: Local keeps the addresses of clients' },
   addresses: { public: reservedAddresses(), internal: reservedAddresses() },
-  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  sharing: { kind: 'none', because: 'each Service has its own balancer; put ports that belong to one address on one workload' },
   idleTimeout: { kind: 'none', because: 'it passes packets on and holds no connections; leave it out' },
   size: { kind: 'none' },
   needsNodePorts: () => false,

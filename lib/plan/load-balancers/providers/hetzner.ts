@@ -25,7 +25,7 @@ export const hetzner: LoadBalancerProvider = {
     public: { kind: 'references', what: 'IDs of primary IPs', example: '4711', pattern: /^\d+$/, most: 'one-a-family' },
     internal: { kind: 'ip-addresses', most: 'one' },
   },
-  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  sharing: { kind: 'none', because: 'each Service has its own balancer; put ports that belong to one address on one workload' },
   idleTimeout: { kind: 'none', because: 'it has no setting for it; leave it out' },
   size: { kind: 'settable', expected: 'a type such as lb21', pattern: /^lb\d+$/ },
   needsNodePorts: () => true,
@@ -93,7 +93,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
       ? [faultAt(request, ['annotations'], `have both ${key('location')} and ${key('network-zone')}; give one of them`)]
       : []),
     ...(settings.scheme === 'internal' && settings.addresses.some((address) => parseAddress(address)?.family === 'IPv6')
-      ? [faultAt(request, ['addresses'], 'name an IPv6 address, but private networks of Hetzner Cloud have IPv4 alone; name an IPv4 address')]
+      ? [faultAt(request, ['addresses'], 'name an IPv6 address, but private networks of Hetzner Cloud have only IPv4;  name an IPv4 address')]
       : []),
   ];
 }

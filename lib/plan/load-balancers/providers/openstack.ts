@@ -11,7 +11,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Octavia load balancers of OpenStack clouds (OVHcloud, SysEleven, plusserver and others), which open connections of their own with the amphora
- * driver; what becomes of the client's address with the ovn driver is not counted upon.
+ * driver; what happens to the client's address with the ovn driver is not counted upon.
  * Facts: docs/reference/load-balancers.md (PROXY, timeouts and flavors not with ovn, health monitor with Local, sharing, dual stack) and the sources of
  * cloud-provider-openstack (loadBalancerIP of internal ones).
  */
@@ -73,7 +73,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
           faultAt(
             request,
             ['ipFamilies'],
-            'are two, but OpenStack creates a load balancer for the first of them alone; name one (ipFamilies: [IPv4], ipFamilyPolicy: SingleStack) and make a second entry point for the other',
+            'are two, but OpenStack creates a load balancer only for the first of them; name one (ipFamilies: [IPv4], ipFamilyPolicy: SingleStack) and make a second entry point for the other',
           ),
         ]
       : []),

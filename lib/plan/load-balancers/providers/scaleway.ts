@@ -26,7 +26,7 @@ export const scaleway: LoadBalancerProvider = {
     public: { ...ipId, what: 'IDs of IPs', most: 'one-a-family' },
     internal: { ...ipId, what: 'IDs of addresses reserved in the private network (IPAM)', most: 'one' },
   },
-  sharing: { kind: 'none', because: 'each Service has a balancer of its own; put ports that belong to one address on one workload' },
+  sharing: { kind: 'none', because: 'each Service has its own balancer; put ports that belong to one address on one workload' },
   idleTimeout: { kind: 'settable' },
   size: { kind: 'settable', expected: 'a type such as LB-S', pattern: /^lb-/i },
   needsNodePorts: () => true,
@@ -45,7 +45,7 @@ export const scaleway: LoadBalancerProvider = {
           faultAt(
             request,
             ['ipFamilies'],
-            'name IPv6 alone, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without; add IPv4',
+            'name only IPv6, but every public load balancer of Scaleway has an IPv4 address, and its controller fails without one; add IPv4',
           ),
         ]
       : [],
@@ -56,7 +56,7 @@ export const scaleway: LoadBalancerProvider = {
       ? [
           {
             ...versionNote(versionLimits.scalewayIpMode),
-            what: `${versionNote(versionLimits.scalewayIpMode).what} It keeps kube-proxy from answering for the balancer inside the cluster, where clients would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
+            what: `${versionNote(versionLimits.scalewayIpMode).what} It stops kube-proxy from routing connections to the balancer inside the cluster, which would arrive without the PROXY header (kubernetes/kubernetes #66607).`,
           },
         ]
       : []),

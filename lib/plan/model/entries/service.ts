@@ -15,7 +15,7 @@ export interface EntryService extends Entry {
     readonly class?: string;
     /** Fixed address in the field loadBalancerIP. @default - none, or said by annotations */
     readonly address?: string;
-    /** Fixed addresses in the words of the provider; none where it chooses. */
+    /** Fixed addresses, in the form of the provider; none where it chooses. */
     readonly fixedAddresses: readonly string[];
     readonly sourceRanges: readonly string[];
     readonly allocateNodePorts: boolean;

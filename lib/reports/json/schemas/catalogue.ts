@@ -3,7 +3,7 @@ import { portNumber, version } from './common';
 
 const release = z.enum(['4', '5']);
 const evidence = z.enum(['confirmed', 'inferred']).describe('Whether the fact was read in its source or follows from others.');
-const source = z.string().describe('Where the fact stands.');
+const source = z.string().describe('Where the source states the fact.');
 
 const listening = {
   name: z.string().describe('Stable name, unique in the release.'),

@@ -17,7 +17,7 @@ export const position = z
       .optional()
       .describe('Behind its last character, where that is known.'),
   })
-  .describe('Where it stands; lines and columns count from 1.');
+  .describe('Its position; lines and columns count from 1.');
 
 /** `NetworkPolicy mail/deny`. */
 export const objectName = z

@@ -6,8 +6,8 @@ const connections = z
     z.strictObject({
       src: end,
       dst: end,
-      conn: portSet.describe("Ports as in 'TCP 25,465'; 'unknown' comes before those of which it cannot be said whether they are open."),
-      reason: z.string().optional().describe('Why it cannot be said, where it begins with unknown.'),
+      conn: portSet.describe("Ports as in 'TCP 25,465'; 'unknown' precedes those that may or may not be open."),
+      reason: z.string().optional().describe('Why it is unknown.'),
     }),
   )
   .describe('One entry for the ports that are open between two ends, and one for those that are unknown, with the field names of netpol-analyzer.');

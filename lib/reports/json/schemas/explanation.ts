@@ -35,7 +35,7 @@ const entry = z.strictObject({
   protocol,
   matches: z.array(z.string()).optional().describe('Host names or entry points that pick this way; without any all do.'),
   objects: z.array(z.strictObject({ object: objectName, position: position.optional() })).describe('Objects on the way, from outside to inside.'),
-  clients: addressSet.describe('Clients that the way itself lets in.'),
+  clients: addressSet.describe('Clients that the way itself admits.'),
   ingress: direction.optional(),
 });
 

@@ -16,7 +16,7 @@ export const backendTlsSchema = z
   .optional()
   .meta({
     description:
-      'Has the controller check the certificate that BlueMind shows it. Default: the connection is encrypted, but the certificate is not checked, since BlueMind’s own is often self-signed.',
+      'Makes the controller check the certificate of BlueMind. Default: the connection is encrypted, but the certificate is not checked, since BlueMind’s own is often self-signed.',
     examples: [{ caSecret: 'bluemind-ca', serverName: 'mail.example.org' }],
   });
 

@@ -14,7 +14,7 @@ export const proxyProtocolSchema = z
       .optional()
       .meta({
         description:
-          'Ports that are sent the header, where the provider can choose by port. Default: all that are exposed here, without the web where a controller speaks HTTP to BlueMind.',
+          'Ports that get the header, if the provider can choose by port. Default: all ports of this entry point, except the web where a controller speaks HTTP to BlueMind.',
         examples: [['smtp', 'imaps']],
       }),
     targetPorts: z
@@ -22,26 +22,25 @@ export const proxyProtocolSchema = z
       .default({})
       .meta({
         description:
-          'Ports of the pods whose listeners expect the header, each apart from the plain one, which clients inside the cluster keep. Needed for every port but https, where BlueMind’s own switch turns the one listener over.',
+          'Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port but https, where BlueMind’s own switch changes its only listener.',
         examples: [{ smtp: 10025, imaps: 10993 }],
       }),
     trustedCidrs: z
       .array(cidrSchema)
       .default([])
       .meta({
-        description:
-          'Addresses from which these connections reach the pods: the balancer’s, or the nodes’. An empty list stands for `cluster.nodeCidrs`.',
+        description: 'Addresses from which these connections reach the pods: the balancer’s, or the nodes’. An empty list means `cluster.nodeCidrs`.',
         examples: [['10.0.0.0/24']],
       }),
   })
   .optional()
   .meta({
-    description: 'Hands the address of the client on by the PROXY protocol, where it would be lost. Default: off.',
+    description: 'Sends the address of the client by the PROXY protocol, where it would be lost. Default: off.',
     examples: [{ version: 'v2', targetPorts: { smtp: 10025 } }],
   });
 
 export const acceptLostClientAddressSchema = reasonSchema.optional().meta({
   description:
-    'Why it is acceptable here that BlueMind does not see the addresses of mail clients; stands in the output. Default: not acceptable, so such an exposure is refused.',
+    'Why it is acceptable here that BlueMind does not see the addresses of mail clients; the output shows it. Default: not acceptable, so such an exposure is refused.',
   examples: ['Only the relay of the provider connects, and it is not in mynetworks.'],
 });

@@ -24,14 +24,14 @@ export const controllerFields = {
   sourceRanges: z
     .array(cidrSchema)
     .default([])
-    .meta({ description: 'Client addresses that the controller lets in; an empty list admits everyone.', examples: [['192.0.2.0/24']] }),
+    .meta({ description: 'Client addresses that the controller admits;  an empty list admits everyone.', examples: [['192.0.2.0/24']] }),
   proxyProtocol: proxyProtocolSchema,
   trustedProxies: z
     .array(cidrSchema)
     .default([])
     .meta({
       description:
-        'Addresses of a balancer before the controller, whose PROXY headers the controller believes; an empty list where clients reach the controller with their own addresses.',
+        'Addresses of a balancer in front of the controller, whose PROXY headers the controller trusts; an empty list if clients reach the controller with their own addresses.',
       examples: [['10.0.0.0/24']],
     }),
   proxies: ingressControllerSchema.optional().meta({
@@ -50,6 +50,6 @@ export const tcpConfigMapSchema = z
   })
   .prefault({})
   .meta({
-    description: 'ConfigMap with the TCP ports. A controller reads one alone, for the whole cluster.',
+    description: 'ConfigMap with the TCP ports. A controller reads only one, for the whole cluster.',
     examples: [{ name: 'tcp-services', namespace: 'ingress-nginx' }],
   });

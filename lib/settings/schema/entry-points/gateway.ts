@@ -23,7 +23,7 @@ const existingSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'Its listeners that stand ready for the ports exposed here, by the name of the port. Default: none; a ListenerSet adds them, which the Gateway API has from 1.5 on.',
+        'Its existing listeners for the ports of this entry point, by the name of the port. Default: none; a ListenerSet adds them (Gateway API 1.5 or later).',
       examples: [{ https: 'websecure', smtp: 'mail-25' }],
     }),
 });
@@ -41,7 +41,7 @@ const infrastructureSchema = z
 const backendTlsSchema = z.strictObject({
   serverName: dnsNameSchema.optional().meta({
     description:
-      'Name that the certificate of BlueMind must hold, and by which the Gateway asks for it. Default: the first of `hosts` that is no wildcard.',
+      'Name that the certificate of BlueMind must hold, and that the Gateway asks for. Default: the first of `hosts` that is not a wildcard.',
     examples: ['mail.example.org'],
   }),
   caConfigMap: dnsNameSchema.optional().meta({
@@ -58,23 +58,23 @@ export const gatewaySchema = z
       .transform((release): GatewayApi => `${release}`)
       .meta({
         description:
-          'Release of the Gateway API in the cluster, on which the kinds and their versions depend; annotation gateway.networking.k8s.io/bundle-version of its CRDs tells it.',
+          'Release of the Gateway API in the cluster, which decides on the kinds and their versions; annotation gateway.networking.k8s.io/bundle-version of its CRDs shows it.',
         examples: ['1.6'],
       }),
     channel: z
       .enum(['standard', 'experimental'])
       .default('standard')
-      .meta({ description: 'Which of the two sets of CRDs is installed.', examples: ['experimental'] }),
+      .meta({ description: 'Which set of CRDs is installed.', examples: ['experimental'] }),
     implementation: z
       .enum(['cilium', 'envoy-gateway', 'istio', 'kgateway', 'kong', 'nginx-gateway-fabric', 'traefik', 'other'])
       .default('other')
-      .meta({ description: 'What serves the Gateway; decides on what is possible.', examples: ['envoy-gateway'] }),
+      .meta({ description: 'Implementation that serves the Gateway; it decides what is possible.', examples: ['envoy-gateway'] }),
     className: dnsNameSchema.optional().meta({
-      description: 'gatewayClassName of a Gateway of one’s own. Default: none; needed unless `existing`.',
+      description: 'gatewayClassName of your own Gateway. Default: none; required without `existing`.',
       examples: ['envoy'],
     }),
     namespace: dnsLabelSchema.optional().meta({
-      description: 'Namespace of a Gateway of one’s own; the routes stay with BlueMind. Default: that of the installation.',
+      description: 'Namespace of your own Gateway; the routes stay in the namespace of BlueMind. Default: that of the installation.',
       examples: ['gateways'],
     }),
     addresses: z
@@ -82,15 +82,15 @@ export const gatewaySchema = z
       .max(16, 'lists more than 16 addresses')
       .default([])
       .meta({
-        description: 'IP addresses of a Gateway of one’s own; an empty list leaves the choice to the implementation.',
+        description: 'IP addresses of your own Gateway; with an empty list the implementation chooses.',
         examples: [['192.0.2.10']],
       }),
     infrastructure: infrastructureSchema.optional().meta({
-      description: 'Metadata for what the implementation makes for a Gateway of one’s own, its Service above all. Default: none.',
+      description: 'Metadata for the objects that the implementation creates for your own Gateway, mainly its Service. Default: none.',
       examples: [{ annotations: { 'metallb.io/address-pool': 'public' } }],
     }),
     existing: existingSchema.optional().meta({
-      description: 'A Gateway that stands already, in place of one of one’s own. Default: none.',
+      description: 'An existing Gateway, instead of your own. Default: none.',
       examples: [{ name: 'shared', namespace: 'gateways' }],
     }),
     listenerPorts: z
@@ -98,7 +98,7 @@ export const gatewaySchema = z
       .default({})
       .meta({
         description:
-          'Numbers of listeners that differ from those of their ports, because something before the proxy translates them (Traefik’s entry points behind their Service); of a range, its first.',
+          'Numbers of listeners that differ from those of their ports, because a Service in front of the proxy translates them (Traefik’s entry points); for a range its first.',
         examples: [{ smtp: 10025, https: 8443 }],
       }),
     hosts: z
@@ -107,7 +107,7 @@ export const gatewaySchema = z
       .default([])
       .meta({
         description:
-          'Hosts of BlueMind, needed for http and https. With hosts, ports that begin with TLS are led by the name that clients ask for (SNI), so the Gateway can serve other names beside them; with an empty list they are plain TCP.',
+          'Hosts of BlueMind, needed for http and https. With hosts, ports that begin with TLS are routed by the name that clients ask for (SNI), so the Gateway can serve other names on the same port; with an empty list they are plain TCP.',
         examples: [['mail.example.org', 'autodiscover.example.org']],
       }),
     tlsMode: z
@@ -115,7 +115,7 @@ export const gatewaySchema = z
       .default('passthrough')
       .meta({
         description:
-          'Whether TLS of https reaches BlueMind untouched, or ends at the Gateway, which then makes a connection of its own to BlueMind’s https. The other ports that begin with TLS are always passed through.',
+          'Whether TLS of https reaches BlueMind unchanged, or ends at the Gateway, which then opens its own connection to BlueMind’s https. The other ports that begin with TLS are always passed through.',
         examples: ['terminate'],
       }),
     tls: tlsSchema.optional().meta({
@@ -123,25 +123,28 @@ export const gatewaySchema = z
       examples: [{ clusterIssuer: 'letsencrypt' }],
     }),
     backendTls: backendTlsSchema.prefault({}).meta({
-      description: 'How the Gateway knows BlueMind where tlsMode is `terminate`.',
+      description: 'How the Gateway verifies BlueMind where tlsMode is `terminate`.',
       examples: [{ serverName: 'mail.example.org', caConfigMap: 'bluemind-ca' }],
     }),
     sourceRanges: z
       .array(cidrSchema)
       .default([])
-      .meta({ description: 'Client addresses that may connect; an empty list admits everyone. Envoy Gateway alone.', examples: [['192.0.2.0/24']] }),
+      .meta({
+        description: 'Client addresses that may connect; an empty list admits everyone. Only with Envoy Gateway.',
+        examples: [['192.0.2.0/24']],
+      }),
     proxyProtocol: proxyProtocolSchema,
     trustedProxies: z
       .array(cidrSchema)
       .default([])
       .meta({
         description:
-          'Addresses of the balancer before the Gateway that hands the client’s address on by the PROXY protocol; every listener then expects the header. Envoy Gateway and kgateway are told by objects, Istio and NGINX Gateway Fabric by hand (checklist). An empty list stands for no such balancer.',
+          'Addresses of a balancer in front of the Gateway that sends the client’s address by the PROXY protocol; every listener then expects the header. Objects configure Envoy Gateway and kgateway; you configure Istio and NGINX Gateway Fabric yourself (checklist). An empty list means that there is no such balancer.',
         examples: [['10.0.0.0/24']],
       }),
     proxies: ingressControllerSchema.optional().meta({
       description:
-        'Where the Gateway’s own pods run, so that policies admit them. Default: where the implementation is known to put them, else `cluster.ingressController`.',
+        'Where the Gateway’s own pods run, so that policies admit them. Default: the usual place of the implementation, else `cluster.ingressController`.',
       examples: [{ namespace: 'envoy-gateway-system', podLabels: { 'gateway.envoyproxy.io/owning-gateway-name': 'bluemind-edge' } }],
     }),
     acceptLostClientAddress: acceptLostClientAddressSchema,
@@ -149,7 +152,7 @@ export const gatewaySchema = z
   })
   .superRefine((gateway, context) => {
     if (gateway.className === undefined && gateway.existing === undefined)
-      context.addIssue('has no Gateway; give className for one of your own, or existing for one that stands already');
+      context.addIssue('has no Gateway; give className for your own, or existing for one that exists already');
     if (gateway.existing === undefined) return;
     const own = {
       className: gateway.className,
@@ -159,6 +162,6 @@ export const gatewaySchema = z
     };
     for (const [field, value] of Object.entries(own))
       if (value !== undefined)
-        context.addIssue({ code: 'custom', path: [field], message: 'is for a Gateway of one’s own, but existing names one; give either' });
+        context.addIssue({ code: 'custom', path: [field], message: 'is for your own Gateway, but existing names another; give one of the two' });
   })
   .meta({ title: 'Gateway', description: 'HTTP, TLS by name and raw TCP through the Gateway API: every port.' });

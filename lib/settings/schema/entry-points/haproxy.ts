@@ -7,7 +7,7 @@ export const haproxySchema = z
     type: z.literal('HAProxy').meta({ description: 'The ingress controller of HAProxy Technologies.', examples: ['HAProxy'] }),
     ...controllerFields,
     className: controllerFields.className.meta({
-      description: 'Class of the controller, which ignores what names another or none. Default: haproxy, as its chart has it.',
+      description: 'Class of the controller, which ignores objects with another class or none. Default: haproxy, as in its chart.',
       examples: ['internal'],
     }),
     tcp: z
@@ -15,7 +15,7 @@ export const haproxySchema = z
       .default('custom-resource')
       .meta({
         description:
-          'How the TCP ports are told to the controller: by its resource TCP (ingress.v3.haproxy.org), or by the older ConfigMap; never both for one port.',
+          'How the controller gets the TCP ports: by its resource TCP (ingress.v3.haproxy.org), or by the older ConfigMap; never both for one port.',
         examples: ['config-map'],
       }),
     configMap: tcpConfigMapSchema,
@@ -24,7 +24,7 @@ export const haproxySchema = z
       .default({})
       .meta({
         description:
-          'Port on which the controller’s pods listen, for a port by name; its Service leads there. By default the number itself, and 10000 more below 1024, since the controller runs without privileges.',
+          'Port on which the controller’s pods listen, for a port by name; its Service sends connections there. By default the number itself, and 10000 more below 1024, since the controller runs without privileges.',
         examples: [{ smtp: 2525 }],
       }),
   })

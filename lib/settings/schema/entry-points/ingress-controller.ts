@@ -18,7 +18,7 @@ export const ingressControllerSchema = z
       .boolean()
       .default(false)
       .meta({
-        description: 'Its pods use the network of their nodes, so policies can only admit the addresses of the nodes (`cluster.nodeCidrs`).',
+        description: 'Its pods use the network of their nodes, so policies can admit only the addresses of the nodes (`cluster.nodeCidrs`).',
         examples: [true],
       }),
   })

@@ -12,11 +12,11 @@ export const ingressNginxSchema = z
         version: z
           .literal('v1')
           .default('v1')
-          .meta({ description: 'Version of the header; nginx sends no other.', examples: ['v1'] }),
+          .meta({ description: 'Version of the header; nginx sends only this one.', examples: ['v1'] }),
       })
       .optional()
       .meta({
-        description: 'Hands the address of the client on by the PROXY protocol, where it would be lost. Default: off.',
+        description: 'Sends the address of the client by the PROXY protocol, where it would be lost. Default: off.',
         examples: [{ targetPorts: { smtp: 10025 } }],
       }),
     configMap: tcpConfigMapSchema,

@@ -6,7 +6,7 @@ import { annotations } from './service-fields';
 
 export const ingressSchema = z
   .strictObject({
-    type: z.literal('Ingress').meta({ description: 'An Ingress, for http and https alone.', examples: ['Ingress'] }),
+    type: z.literal('Ingress').meta({ description: 'An Ingress, only for http and https.', examples: ['Ingress'] }),
     className: dnsNameSchema.optional().meta({
       description: 'ingressClassName. Default: the default class of the cluster.',
       examples: ['traefik'],
@@ -16,7 +16,7 @@ export const ingressSchema = z
       .default('other')
       .meta({
         description:
-          'Which controller serves it, so that it is told of TLS to BlueMind, of requests that take 20 minutes and of large uploads; with `other`, say so by `annotations`. haproxy is that of HAProxy Technologies, nginx that of F5, ingress-nginx the retired one.',
+          'Which controller serves it, so that the annotations for TLS to BlueMind, requests of 20 minutes and large uploads are rendered; with `other`, set your own `annotations`. haproxy is that of HAProxy Technologies, nginx that of F5, ingress-nginx the retired one.',
         examples: ['traefik'],
       }),
     hosts: z

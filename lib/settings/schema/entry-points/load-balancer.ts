@@ -18,7 +18,7 @@ const providerSchema = z.enum([
 ]);
 
 /** A word that stands in a list within an annotation: no blanks, no commas. */
-const wordSchema = z.string("expected a text; put numbers in quotes: '4711'").regex(/^[^\s,]+$/, 'expected a text without blanks and commas');
+const wordSchema = z.string("expected a text; put numbers in quotes: '4711'").regex(/^[^\s,]+$/, 'expected a text without spaces and commas');
 
 export const loadBalancerSchema = z
   .strictObject({
@@ -26,7 +26,7 @@ export const loadBalancerSchema = z
     ...serviceFields,
     provider: providerSchema.default('generic').meta({
       description:
-        'Who provides the load balancer: decides on the annotations that say all of this, and on what is possible. `generic` knows of nothing but the fields of Kubernetes.',
+        'Provider of the load balancer: it decides on the annotations and on what is possible. `generic` uses only the fields of Kubernetes.',
       examples: ['metallb'],
     }),
     addresses: z
@@ -34,24 +34,24 @@ export const loadBalancerSchema = z
       .default([])
       .meta({
         description:
-          'Fixed addresses in the words of the provider; an empty list leaves the choice to it. IP addresses for metallb, cilium, kube-vip, openstack, digitalocean and generic, and for what is internal of aws, azure and hetzner; names of reserved addresses for gke and azure; EIP allocations for aws; IDs of primary IPs for hetzner and of IPs for scaleway.',
+          'Fixed addresses, in the form of the provider; with an empty list it chooses. IP addresses for metallb, cilium, kube-vip, openstack, digitalocean and generic, and for internal balancers of aws, azure and hetzner; names of reserved addresses for gke and azure; EIP allocations for aws; IDs of primary IPs for hetzner and of IPs for scaleway.',
         examples: [['192.0.2.10', '2001:db8::10'], ['eipalloc-0a1b2c3d4e5f60718']],
       }),
     scheme: z
       .enum(['public', 'internal'])
       .default('public')
       .meta({
-        description: 'Whether the balancer is reached from the internet, or from the private network of the cluster alone.',
+        description: 'Whether clients reach the balancer from the internet, or only from the private network of the cluster.',
         examples: ['internal'],
       }),
     sharedAddress: wordSchema.optional().meta({
       description:
-        'A key: Services that name the same one share an address, each with ports of its own; with openstack the ID of the load balancer to share. Default: an address of its own for each Service.',
+        'A key: Services with the same key share an address, each with its own ports; with openstack the ID of the load balancer to share. Default: each Service has its own address.',
       examples: ['mail'],
     }),
     idleTimeout: z
       .int({ error: 'expected a whole number of seconds', abort: true })
-      .min(1, 'is no time; expected seconds')
+      .min(1, 'is not a time; expected seconds')
       .optional()
       .meta({
         description:
@@ -60,14 +60,14 @@ export const loadBalancerSchema = z
       }),
     size: wordSchema.optional().meta({
       description:
-        'Size of the balancer in the words of the provider: the type for hetzner and scaleway, the number of nodes for digitalocean, the ID of the flavor for openstack. Default: that of the provider.',
+        'Size of the balancer, in the form of the provider: the type for hetzner and scaleway, the number of nodes for digitalocean, the ID of the flavor for openstack. Default: that of the provider.',
       examples: ['lb21'],
     }),
     targetType: z
       .enum(['instance', 'ip'])
       .optional()
       .meta({
-        description: 'With aws, whether the balancer leads to node ports of the instances or straight to the pods. Default: instance.',
+        description: 'With aws, whether the balancer sends connections to node ports of the instances or directly to the pods. Default: instance.',
         examples: ['ip'],
       }),
     proxyProtocol: proxyProtocolSchema,
@@ -88,7 +88,7 @@ export const loadBalancerSchema = z
       .boolean()
       .default(true)
       .meta({
-        description: 'Whether the Service opens node ports besides; many implementations need them.',
+        description: 'Whether the Service also opens node ports; many implementations need them.',
         examples: [false],
       }),
   })

@@ -5,7 +5,7 @@ const ipFamilyPolicySchema = z.enum(['SingleStack', 'PreferDualStack', 'RequireD
 
 /** Free annotations, as every object of an entry point takes them. */
 export const annotations = annotationsSchema.default({}).meta({
-  description: 'Annotations of the object, added to those that cdk8s-bluemind sets; they win over them.',
+  description: 'Annotations of the object, in addition to those that cdk8s-bluemind sets; yours take precedence.',
   examples: [{ 'example.org/owner': 'mail-team' }],
 });
 
@@ -14,7 +14,7 @@ const externalTrafficPolicy = z
   .default('Local')
   .meta({
     description:
-      'Local hands traffic to pods of the node where it arrives and keeps the address of the client; Cluster replaces it by the address of a node, and a mail server then takes every stranger for a neighbour.',
+      'Local sends traffic to pods of the node where it arrives and keeps the address of the client; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network.',
     examples: ['Local'],
   });
 
@@ -23,11 +23,11 @@ export const serviceFields = {
   annotations,
   externalTrafficPolicy,
   ipFamilies: ipFamiliesSchema.optional().meta({
-    description: 'IP families of the Service, the preferred one first. Default: those of `cluster.ipFamilies`, else what the cluster gives.',
+    description: 'IP families of the Service, the preferred one first. Default: those of `cluster.ipFamilies`, else the default of the cluster.',
     examples: [['IPv4', 'IPv6']],
   }),
   ipFamilyPolicy: ipFamilyPolicySchema.optional().meta({
-    description: 'Whether one or both IP families are asked for. Default: SingleStack for one family, RequireDualStack for two.',
+    description: 'Whether the Service asks for one or both IP families. Default: SingleStack for one family, RequireDualStack for two.',
     examples: ['PreferDualStack'],
   }),
 };

@@ -11,7 +11,7 @@ export const traefikSchema = z
       .default([])
       .meta({
         description:
-          "Names under which clients reach BlueMind: hosts of the external URL, needed for https. Ports with TLS from the start are then told apart by them (SNI), so that others may share Traefik's entry point; clients that send no name are turned away. An empty list gives each such port to BlueMind as a whole.",
+          'Names under which clients reach BlueMind: hosts of the external URL, needed for https. Traefik then routes ports with implicit TLS by these names (SNI), so that other applications can share its entry point; clients that send no name are refused. An empty list gives each such port to BlueMind as a whole.',
         examples: [['mail.example.org']],
       }),
     tlsMode: z
@@ -19,14 +19,14 @@ export const traefikSchema = z
       .default('terminate')
       .meta({
         description:
-          'Whether TLS of https ends at Traefik, which then makes a connection of its own to BlueMind’s https, or reaches BlueMind untouched. The other ports that begin with TLS are always passed through.',
+          'Whether TLS of https ends at Traefik, which then opens its own connection to BlueMind’s https, or reaches BlueMind unchanged. The other ports that begin with TLS are always passed through.',
         examples: ['passthrough'],
       }),
     entryPoints: z
       .record(portNameSchema, portNameSchema)
       .default({})
       .meta({
-        description: "Traefik's entry point for a port, where it is not called as the port is (http: web, https: websecure).",
+        description: "Traefik's entry point for a port, if its name differs from that of the port (http: web, https: websecure).",
         examples: [{ smtp: 'mail', https: 'websecure' }],
       }),
   })

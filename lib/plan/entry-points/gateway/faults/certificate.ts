@@ -9,7 +9,7 @@ export const certificateFaults: Check = (input, routed) => {
   const terminates = using(routed, 'terminate').length > 0;
   const isNeeded = terminates && listenerHome(input) !== 'existing';
   const whyUseless = terminates
-    ? 'the certificate is that of the listener that stands already'
+    ? 'the existing listener has its own certificate'
     : tlsMode === 'terminate'
       ? 'https is not exposed here'
       : 'TLS is passed through to BlueMind, whose certificate clients see; remove it, or set tlsMode: terminate';
@@ -25,11 +25,11 @@ export const certificateFaults: Check = (input, routed) => {
       at(input, 'tls'),
       'is needed, since TLS ends at the Gateway; give secret, issuer or clusterIssuer, or set tlsMode: passthrough',
     ),
-    ...when(!isNeeded && tls !== undefined, at(input, 'tls'), `has no use: ${whyUseless}`),
+    ...when(!isNeeded && tls !== undefined, at(input, 'tls'), `has no effect: ${whyUseless}`),
     ...when(
       !terminates && Object.values(backendTls).some((value) => value !== undefined),
       at(input, 'backendTls'),
-      'has no use: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
+      'has no effect: the Gateway ends no TLS; remove it, or expose https and set tlsMode: terminate',
     ),
     ...when(
       terminates && hosts.length > 0 && serverNameOf(input) === undefined,

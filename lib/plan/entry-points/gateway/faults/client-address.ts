@@ -37,7 +37,7 @@ const unheldFaults: Check = (input) =>
   when(
     input.settings.sourceRanges.length > 0,
     at(input, 'sourceRanges'),
-    `is rendered for envoy-gateway alone (its SecurityPolicy); remove it, and hold strangers off before ${titleOf(input)}, or expose the ports through a LoadBalancer with sourceRanges`,
+    `is rendered only for envoy-gateway (its SecurityPolicy); remove it, and restrict the clients in front of ${titleOf(input)}, or expose the ports through a LoadBalancer with sourceRanges`,
   );
 
 const titleOf = ({ settings }: GatewayInput): string => implementations[settings.implementation].title;
@@ -53,13 +53,13 @@ const proxyProtocolFaults: Check = (input, routed) => {
   const whyUnsent = (name: string): string => {
     if (answered.includes(name)) return 'the Gateway answers it itself; remove this line';
     if (ports) return 'ports does not name it; remove this line, or name it there';
-    return 'TLS ends at the Gateway, which hands the address on in HTTP; remove this line, or list the ports under ports';
+    return 'TLS ends at the Gateway, which sends the address in an HTTP header; remove this line, or list the ports under ports';
   };
   return [
     ...when(
       ended.length > 0,
       at(input, 'proxyProtocol', 'ports'),
-      `'https' ends at the Gateway, and of Istio it is not known whether it heeds the BackendTLSPolicy beside the DestinationRule that sends the header; remove it, since HTTP hands the address on anyway`,
+      `'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy besides the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway`,
     ),
     ...(ports ?? [])
       .filter((name) => answered.includes(name))
@@ -88,12 +88,12 @@ const trustedProxiesFaults: Check = (input) => {
     ...when(
       trustedProxies.length > 0 && home === 'existing',
       path,
-      'is for listeners of your own; whoever keeps the Gateway has its listeners expect PROXY headers',
+      'is for your own listeners; the owner of the Gateway must make its listeners expect PROXY headers',
     ),
     ...when(
       trustedProxies.length > 0 && home === 'ListenerSet' && implementation === 'kgateway',
       path,
-      'is set by a ListenerPolicy, which takes Gateways alone; give className for a Gateway of your own, or have whoever keeps the Gateway expect PROXY headers',
+      'is set by a ListenerPolicy, which applies only to Gateways;  give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
     ),
     ...when(
       trustedProxies.length > 0 && home === 'ListenerSet' && gatewayApi !== '1.6' && implementation === 'envoy-gateway',

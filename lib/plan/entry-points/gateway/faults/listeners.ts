@@ -16,7 +16,11 @@ const existingFaults: Check = (input, routed) => {
       .filter((name) => !named.includes(name))
       .map((name) => ({ path, message: `has no listener for '${name}', which is exposed here; add '${name}: ' with its name` })),
     ...named.filter((name) => !names.includes(name)).map((name) => ({ path: [...path, name], message: notExposed(input, name, names) })),
-    ...when(Object.keys(input.settings.listenerPorts).length > 0, at(input, 'listenerPorts'), 'has no use: the listeners stand already; remove it'),
+    ...when(
+      Object.keys(input.settings.listenerPorts).length > 0,
+      at(input, 'listenerPorts'),
+      'has no effect: the listeners exist already; remove it',
+    ),
   ];
 };
 

@@ -14,7 +14,7 @@ export const webFaults: Check = (input, routed) => {
     ...when(
       http && !https,
       ['expose', web.http],
-      `a Gateway sends http on to https, which must be beside it; expose https through '${input.name}' too`,
+      `a Gateway redirects http to https, which it must serve too; expose https through '${input.name}' too`,
     ),
   ];
 };

@@ -1,5 +1,5 @@
 /** The parts of a JSON Schema that the reference reads. */
-interface Schema {
+export interface Schema {
   readonly type?: string | readonly string[];
   readonly title?: string;
   readonly description?: string;
@@ -70,37 +70,10 @@ function typeOf(schema: Schema): string {
   if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items) : 'values'}`;
   if (schema.type === 'object')
     return typeof schema.additionalProperties === 'object' ? `map of name to ${typeOf(schema.additionalProperties)}` : 'fields';
-  if (schema.type === 'integer') return `number ${schema.minimum}-${schema.maximum}`;
+  if (schema.type === 'integer')
+    return schema.maximum === Number.MAX_SAFE_INTEGER ? `number, ${schema.minimum} or more` : `number ${schema.minimum}-${schema.maximum}`;
   return { string: 'text', boolean: 'true, false', number: 'number' }[String(schema.type)] ?? String(schema.type);
 }
 
-const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;
-
-/** The reference of the settings as Markdown: what docs/settings.md holds. */
-export function formatSettingsReference(schema: Schema): string {
-  const sections = new Map<string, FieldReference[]>();
-  for (const field of settingsFields(schema)) {
-    const [top = ''] = field.field.split('.');
-    const nested = field.field.includes('.');
-    const title = !nested ? '' : field.variant ? `${top}: ${field.variant}` : top;
-    sections.set(title, [...(sections.get(title) ?? []), field]);
-  }
-  const order = [...sections.keys()];
-  return [
-    '# Settings',
-    '',
-    'One YAML file an installation in `installations/`, or the same as props of `BlueMindNetwork`. Printed by `npx cdk8s-bluemind schema --format markdown`;',
-    'the JSON Schema for editors by `npx cdk8s-bluemind schema`. `NAME` stands for a name of your own, `[]` for an item of a list.',
-    ...order.flatMap((title) => ['', title ? `## ${title}` : '## Installation', '', ...table(sections.get(title) ?? [])]),
-    '',
-  ].join('\n');
-}
-
-const table = (fields: readonly FieldReference[]): readonly string[] => [
-  '| field | meaning | type | default | example |',
-  '| --- | --- | --- | --- | --- |',
-  ...fields.map(
-    ({ field, description, type, default: value, example }) =>
-      `| ${[`\`${field}\``, description, type, value, example === undefined ? '' : code(example)].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
-  ),
-];
+/** A value as code in Markdown. */
+export const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

@@ -1,0 +1,82 @@
+import { wayExamples } from './examples';
+import { code, type FieldReference, type Schema, settingsFields } from './fields';
+import { type FieldGroup, fieldGroups } from './groups';
+
+/** The reference of the settings as Markdown, by task: what docs/settings.md holds. */
+export function formatSettingsReference(schema: Schema): string {
+  const fields = settingsFields(schema);
+  return [
+    '# Settings',
+    '',
+    'One YAML file for each installation in `installations/`, or the same fields as props of `BlueMindNetwork`. Only `name` is required.',
+    '`NAME` stands for a name that you choose, `[]` for an item of a list. Each line gives the field, its type and default, its meaning and an example.',
+    '',
+    'Print this page with `npx cdk8s-bluemind schema --format markdown`, and the JSON Schema for editors with `npx cdk8s-bluemind schema`.',
+    ...fieldGroups.flatMap((group) => section(group, fields)),
+    '',
+  ].join('\n');
+}
+
+function section({ title, purpose, fields: names }: FieldGroup, all: readonly FieldReference[]): readonly string[] {
+  const own = all.filter(({ field }) => names.includes(topOf(field)));
+  if (own.length === 0) return [];
+  const plain = own.filter(({ field }) => !field.startsWith('entryPoints.'));
+  const ways = own.filter(({ field }) => field.startsWith('entryPoints.'));
+  return ['', `## ${title}`, '', purpose, '', ...new Set(plain.map(line)), ...(ways.length > 0 ? waysIn(ways) : [])];
+}
+
+const topOf = (field: string): string => field.replace(/[.[].*$/s, '');
+
+/** The ways in: what several of them share is told once, then each has an example and what it has alone. */
+function waysIn(fields: readonly FieldReference[]): readonly string[] {
+  const told = new Map<string, { readonly field: FieldReference; readonly variants: string[] }>();
+  for (const { variant, ...rest } of fields) {
+    const key = JSON.stringify(rest);
+    const known = told.get(key);
+    if (known) known.variants.push(variant);
+    else told.set(key, { field: { variant, ...rest }, variants: [variant] });
+  }
+  const groups = [...told.values()];
+  const shared = groups.filter(({ variants }) => variants.length > 1);
+  const variants = [...new Set(fields.map(({ variant }) => variant))];
+  return [
+    '',
+    '### Fields that several ways in share',
+    ...byVariants(shared),
+    ...variants.flatMap((way) => [
+      '',
+      `### ${way}`,
+      '',
+      ...groups
+        .filter((group) => group.variants.includes(way) && group.field.field === 'entryPoints.NAME.type')
+        .map(({ field }) => field.description),
+      '',
+      '```yaml',
+      ...(wayExamples[way] ?? '').trimEnd().split('\n'),
+      '```',
+      '',
+      ...groups
+        .filter(({ field, variants }) => variants.length === 1 && variants[0] === way && field.field !== 'entryPoints.NAME.type')
+        .map(({ field }) => line(field)),
+    ]),
+  ];
+}
+
+/** Shared fields under the names of the ways that have them. */
+function byVariants(shared: readonly { readonly field: FieldReference; readonly variants: readonly string[] }[]): readonly string[] {
+  const titles = [...new Set(shared.map(({ variants }) => variants.join(', ')))];
+  return titles.flatMap((title) => [
+    '',
+    `${title}:`,
+    '',
+    ...shared.filter(({ variants }) => variants.join(', ') === title).map(({ field }) => line(field)),
+  ]);
+}
+
+/** One field in a line: name, type, default, meaning, example. */
+const line = ({ field, type, default: value, description, example, required }: FieldReference): string =>
+  [
+    `- \`${field}\` (${type}; ${required ? 'required' : `default: ${value.replace(/\.$/, '')}`})`,
+    `: ${description}`,
+    example === undefined || type === code(example) ? '' : ` Example: ${code(example)}.`,
+  ].join('');
