@@ -125,5 +125,5 @@ test('Graphviz reads the map of what changes', async () => {
 test('a form that diff does not have is refused with those that it has', async () => {
   const { status, stderr } = await ranMain('diff', before, after, '--format', 'svg');
   expect(status).toBe(2);
-  expect(stderr).toContain(`Allowed choices are ${differenceFormats.join(', ')}.`);
+  expect(stderr).toContain(`Allowed choices are ${differenceFormats.join(', ')}, html.`);
 });
