@@ -5,6 +5,7 @@ export { changeFindings } from './change-findings';
 export { changeRules } from './change-rules';
 export { type Difference, differenceOf, type Weighed } from './difference';
 export { type DriftRule, driftRules } from './drift-rules';
+export type { ExposureChange } from './exposure-changes';
 export * from './finding';
 export { bluemindLabels } from './intent/catalogue-intent';
 export type { Intent } from './intent/intent';

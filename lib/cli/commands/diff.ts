@@ -13,6 +13,7 @@ import {
   severities,
 } from '../../checks';
 import { gravest } from '../../checks/difference';
+import { portNamesOf } from '../../checks/intent/end-port-names';
 import { connections, type Manifests } from '../../reachability';
 import { formatDifference } from '../../reports/difference';
 import type { DifferenceFormat } from '../../reports/difference/formats';
@@ -61,6 +62,7 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
         command: 'diff',
         difference,
         names,
+        portNames: (end) => portNamesOf(now.model, now.plans, end),
         findings,
         assertions: changeAssertions(difference, findings, now.model),
         failOn,

@@ -18,8 +18,8 @@ const formats = {
   junit: (report) => formatFindings(report, 'junit'),
   'code-quality': (report) => formatFindings(report, 'code-quality'),
   github: (report) => formatFindings(report, 'github'),
-  dot: ({ difference }) => formatDot(differenceMap(difference)),
-  mermaid: ({ difference }) => formatMermaid(differenceMap(difference)),
+  dot: ({ difference, portNames }) => formatDot(differenceMap(difference, portNames)),
+  mermaid: ({ difference, portNames }) => formatMermaid(differenceMap(difference, portNames)),
 } as const satisfies Readonly<Record<DifferenceFormat, (report: DifferenceReport) => string>>;
 
 /** A difference in one of the forms. */

@@ -34,7 +34,11 @@ export function formatDifferenceMarkdown(report: DifferenceReport): string {
       ]),
     ),
     ...(drawn > 0
-      ? [drawn <= mostDrawn ? fenced('mermaid', formatMermaid(differenceMap(difference))) : `A map of ${drawn} changes would show nothing.\n`]
+      ? [
+          drawn <= mostDrawn
+            ? fenced('mermaid', formatMermaid(differenceMap(difference, report.portNames)))
+            : `A map of ${drawn} changes would show nothing.\n`,
+        ]
       : []),
     ...(objects.length > 0
       ? [

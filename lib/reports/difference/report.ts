@@ -1,5 +1,5 @@
 import type { Difference } from '../../checks';
-import type { ChangeNames } from '../../reachability';
+import type { ChangeNames, End, PortNames } from '../../reachability';
 import type { FindingsReport } from '../findings/report';
 
 /** What two states differ by, as it is, and as findings. */
@@ -7,6 +7,8 @@ export interface DifferenceReport extends FindingsReport {
   readonly difference: Difference;
   /** What the states are called. */
   readonly names: ChangeNames;
+  /** What the ports of an end are called. */
+  readonly portNames: (end: End) => PortNames;
 }
 
 /** Why it cannot be said; before and after where that differs. */

@@ -87,7 +87,7 @@ function directArrows(
 }
 
 /** Whether clients of a range come by this way; a controller is on the ways that lead through one. */
-function comesBy(source: End, { access, clients, admitted, verdict }: Entry): boolean {
+export function comesBy(source: End, { access, clients, admitted, verdict }: Entry): boolean {
   if (source.kind === 'controller') return access === 'controller';
   return source.kind === 'external' && overlaps(verdict.kind === 'allowed' ? admitted : clients, source.party.addresses);
 }
