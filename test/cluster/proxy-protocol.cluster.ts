@@ -5,7 +5,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyPlan } from '../../lib/checks';
+import { readText } from '../../lib/reachability';
 import type { InstallationProps } from '../../lib/settings';
+import { renderManifests } from '../../lib/synth/render';
 import type { Target } from './lab/agent';
 import { type Laboratory, startLaboratory } from './lab/laboratory';
 import { balancer, nodes, outside } from './lab/network';
@@ -114,13 +117,16 @@ describe.each(cases.map((one, index) => ({ ...one, index })))('$name', ({ header
 
   test('whether a stranger outside gets a header through the nodes is as predicted', async () => {
     const predicted = predictor(standing.objects);
+    const findings = verifyPlan(readText('rendered.yaml', renderManifests(standing.plan).stream), standing.plan, '2026-01-01');
+    const warned = findings.filter(({ rule }) => rule === 'proxy-listener-open');
     for (const { nodePort = 0, title, port } of exposed(standing))
       for (const node of nodes) {
         const [answer] = await probe(standing, stranger, [[node.address, 'TCP', nodePort, forged]]);
         const way = predicted.through(outside[stranger].address, 'node-port', title, 'TCP', nodePort);
         expect({ port, open: answer !== null }).toEqual({ port, open: way.kind === 'open' });
-        // The node puts its own address in place of the stranger's, and nodes are trusted: such node ports must be kept from the outside.
+        // The node puts its own address in place of the stranger's, and nodes are trusted: verify warns of just these node ports.
         if (answer) expect([answer.seen, name]).toEqual(['192.0.2.66', 'any balancer, version 1, Cluster']);
+        expect(warned.length > 0).toBe(answer !== null);
       }
   });
 });

@@ -1,8 +1,8 @@
 import { portRange, union } from '../../reachability';
-import type { Rule } from '../finding';
+import type { Rule, RuleFinding } from '../finding';
 import { beyondIntent } from '../intent/beyond-intent';
 import { sourcesFor } from '../sources';
-import { describeWay, objectsOf, waysIn } from '../ways-in';
+import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 
 /** Listeners that believe a PROXY header are reached by what sends one, and by nobody else. */
 export const proxyListenerOpen: Rule = {
@@ -15,23 +15,35 @@ export const proxyListenerOpen: Rule = {
       const guarded = union(...pods.proxyListeners.map(({ protocol, podNumber }) => portRange(protocol, podNumber)));
       return guarded.length === 0 ? [] : sourcesFor(model, pods).flatMap((source) => beyondIntent(model, intent, source, pods, guarded));
     }),
-    ...waysIn(model, intent)
-      .filter(
-        ({ proxyListener, entry }) =>
-          proxyListener &&
-          !leadsThere(
-            intent.plan?.entries ?? [],
-            proxyListener.entryPoint,
-            entry.objects.map(({ name }) => name),
-          ),
+    ...waysIn(model, intent).flatMap((way): readonly RuleFinding[] => {
+      const { proxyListener, entry } = way;
+      if (!proxyListener) return [];
+      const found = { ...objectsOf(way), port: proxyListener.port };
+      const listener = `The listener of ${proxyListener.port} on ${way.number} that expects a PROXY header`;
+      if (
+        !leadsThere(
+          intent.plan?.entries ?? [],
+          proxyListener.entryPoint,
+          entry.objects.map(({ name }) => name),
+        )
       )
-      .map((way) => ({
-        message: `The listener of ${way.proxyListener?.port} on ${way.number} that expects a PROXY header is reached from outside ${describeWay(way)}, which is not the entry point that sends one.`,
-        ...objectsOf(way),
-        port: way.proxyListener?.port,
-      })),
+        return [{ ...found, message: `${listener} is reached from outside ${describeWay(way)}, which is not the entry point that sends one.` }];
+      if (!isForgeable(way)) return [];
+      return [
+        {
+          ...found,
+          severity: 'warning',
+          message: `${listener} is reached from outside ${describeWay(way)}, and takes whoever comes that way for a node, which it believes.`,
+          mend: 'Use externalTrafficPolicy: Local, set allocateNodePorts: false where the load balancer does without, or keep everyone but the balancer from the node ports.',
+        },
+      ];
+    }),
   ],
 };
+
+/** Whether a stranger who connects to a node port gets a header of his own through: nodes put their address, which the listener trusts, in the place of his. */
+const isForgeable = ({ entry: { access, service } }: WayIn): boolean =>
+  access === 'node-port' && service?.service.externalTrafficPolicy === 'Cluster';
 
 /** Whether a way leads through an object of the entry point that sends the header. */
 const leadsThere = (

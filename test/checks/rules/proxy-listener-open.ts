@@ -7,6 +7,17 @@ const settings = {
   },
   expose: { smtp: 'public', https: 'public' },
 };
+const balanced = (allocateNodePorts: boolean) => ({
+  ...settings,
+  entryPoints: {
+    public: {
+      type: 'LoadBalancer' as const,
+      externalTrafficPolicy: 'Cluster' as const,
+      allocateNodePorts,
+      proxyProtocol: { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.0.0.0/24'] },
+    },
+  },
+});
 const policy = (rule: string) => `
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -47,6 +58,21 @@ export const tries: Tries = {
       'error: The listener of smtp on 10025 that expects a PROXY header is reached from outside through a load balancer (Service mail/other), which is not the entry point that sends one. | Service mail/other | smtp',
     ],
   },
+  'nodes hide who connects to their ports': {
+    settings: { ...settings, entryPoints: { public: { ...settings.entryPoints.public, externalTrafficPolicy: 'Cluster' } } },
+    found: [
+      'warning: The listener of smtp on 10025 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | smtp',
+      'warning: The listener of https on 443 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | https',
+    ],
+  },
+  'nodes hide who connects to the ports beside a load balancer': {
+    settings: balanced(true),
+    found: [
+      'warning: The listener of smtp on 10025 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | smtp',
+      'warning: The listener of https on 443 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | https',
+    ],
+  },
+  'a load balancer without node ports': { settings: balanced(false), found: [] },
   'what is rendered': { settings, found: [] },
   'its senders are admitted once more': {
     settings,
