@@ -38,7 +38,7 @@ export async function mustRun(kubectl: Kubectl, doing: string, args: readonly st
   const { kind, message } = failureOf(answer);
   if (/namespace .* because it is being terminated/.test(answer.stderr))
     refuse(doing, `the namespace is being removed; wait until it is gone, and try again (${message})`);
-  if (kind === 'not-found' && /no matches for kind|doesn't have a resource type/.test(answer.stderr))
+  if (kind === 'not-found' && /no matches for kind|doesn't have a resource type|could not find the requested resource/.test(answer.stderr))
     refuse(
       doing,
       `the cluster lacks a kind that the settings ask for; install its CustomResourceDefinition, or choose another policies.dialect (${message})`,

@@ -112,6 +112,7 @@ async function waitFor(
   count: number,
   selector: string,
 ): Promise<readonly Members[]> {
+  let most = 0;
   for (let waited = 0; ; waited += pause) {
     const lists = [];
     for (const { name } of scratch.namespaces) {
@@ -120,6 +121,12 @@ async function waitFor(
     }
     const objects = lists.flatMap((list) => listAt(list, 'items'));
     for (const object of objects) refuseFailed(object);
+    if (objects.length < most)
+      refuse(
+        `waiting for ${kind}`,
+        `${most - objects.length} of ${most} are gone: somebody removes them, or their namespaces; leave them alone, and try again`,
+      );
+    most = objects.length;
     if (objects.length >= count && objects.every(isDone)) return objects;
     if (waited >= patience) {
       const late = objects.filter((object) => !isDone(object)).map((object) => `${titleOf(object)}${waitingFor(object)}`);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { blackboxExporterVersion, type KubernetesRelease, traefikVersion } from './releases';
+import { blackboxExporterVersion, currentRelease, type KubernetesRelease, traefikVersion } from './releases';
 
 /** Where builds are kept: the second run finds them. */
 const cache = process.env.CLUSTER_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-bluemind-lab');
@@ -25,6 +25,16 @@ export function build(release: KubernetesRelease): void {
     ['-ldflags', `-s -w ${stamp}`],
     programs.map((program) => `k8s.io/kubernetes/cmd/${program}`),
   );
+}
+
+/** The program that stand-in pods run, as its image has it. */
+export const agnhost = join(cache, `agnhost-${currentRelease.version}`, 'agnhost');
+
+/** Builds agnhost: a minute on two cores behind the release that it belongs to. */
+export function buildAgnhost(): void {
+  if (existsSync(agnhost)) return;
+  process.stdout.write(`Building agnhost ${currentRelease.version} into ${dirname(agnhost)}.\n`);
+  goBuild(join(__dirname, 'modules', currentRelease.version), dirname(agnhost), ['-ldflags', '-s -w'], ['k8s.io/kubernetes/test/images/agnhost']);
 }
 
 /** The program of modules/traefik. */

@@ -24,6 +24,8 @@ export interface ControlPlane {
   readonly access: { readonly server: string; readonly tokenFile: string; readonly authorityFile: string };
   /** Folder of logs and state, gone after it was stopped. */
   readonly folder: string;
+  /** Makes the API server hang: it takes connections and answers nothing, until what is returned is called. */
+  readonly freeze: () => () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,7 +36,11 @@ export async function startControlPlane({ release, inNamespace, controllers = []
   const address = inNamespace?.address ?? '127.0.0.1';
   const inside = (command: readonly string[]) => (inNamespace ? ['ip', 'netns', 'exec', inNamespace.name, ...command] : command);
   const running: Running[] = [];
-  const run = (name: string, command: readonly string[]) => running.push(start(inside(command), join(folder, `${name}.log`)));
+  const run = (name: string, command: readonly string[]): Running => {
+    const program = start(inside(command), join(folder, `${name}.log`));
+    running.push(program);
+    return program;
+  };
   const [port = 0, clientPort = 0, peerPort = 0, controllersPort = 0] = inNamespace ? [6443, 2379, 2380, 10257] : await freePorts(4);
   const server = `https://${address}:${port}`;
   const kubeconfig = writeCredentials(folder, server);
@@ -46,13 +52,17 @@ export async function startControlPlane({ release, inNamespace, controllers = []
     ...[`--advertise-client-urls=${client}`, `--listen-peer-urls=${peer}`, `--initial-advertise-peer-urls=${peer}`],
     `--initial-cluster=laboratory=${peer}`,
   ]);
-  run('kube-apiserver', [
+  const apiServer = run('kube-apiserver', [
     ...[`${programs}/kube-apiserver`, `--etcd-servers=${client}`, `--bind-address=${address}`, `--advertise-address=${address}`],
     ...[`--secure-port=${port}`, `--cert-dir=${folder}`, `--token-auth-file=${folder}/tokens.csv`, '--authorization-mode=RBAC'],
     ...[`--service-account-issuer=https://laboratory`, `--service-account-key-file=${folder}/accounts.pub`],
     ...[`--service-account-signing-key-file=${folder}/accounts.key`, '--service-cluster-ip-range=10.96.0.0/16,fd00:96::/112'],
     ...['--endpoint-reconciler-type=none', '--disable-admission-plugins=ServiceAccount'],
   ]);
+  const freeze = () => {
+    apiServer.child.kill('SIGSTOP');
+    return () => void apiServer.child.kill('SIGCONT');
+  };
   const stop = async () => {
     for (const program of running.toReversed()) await program.stop();
     rmSync(folder, { recursive: true });
@@ -68,7 +78,7 @@ export async function startControlPlane({ release, inNamespace, controllers = []
         ...[`${programs}/kube-controller-manager`, `--kubeconfig=${kubeconfig}`, `--controllers=${controllers.join(',')}`],
         ...['--leader-elect=false', '--bind-address=127.0.0.1', `--secure-port=${controllersPort}`, `--cert-dir=${folder}`],
       ]);
-    return { cluster, kubeconfig, access, folder, stop: () => cluster.close().then(stop) };
+    return { cluster, kubeconfig, access, folder, freeze, stop: () => cluster.close().then(stop) };
   } catch (error) {
     const log = readFileSync(join(folder, 'kube-apiserver.log'), 'utf8').split('\n').slice(-15).join('\n');
     await stop();

@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster';
 import { mustApply, patchStatus } from '../objects';
 import { type Agent, startAgent } from './agent';
 import { programsOf } from './build';
-import { startControlPlane } from './control-plane';
+import { type ControlPlane, startControlPlane } from './control-plane';
 import { makeNetwork, nodes, outside, podAddresses } from './network';
 import { inNamespace, removeNamespaces, run } from './network-namespaces';
 import { type PodPlaces, podPlaces } from './pods';
@@ -14,19 +14,21 @@ import { currentRelease } from './releases';
 /** A cluster of two nodes with kube-proxy, whose kubelets and network plugin are the tests. */
 export interface Laboratory {
   readonly cluster: Cluster;
+  readonly plane: ControlPlane;
   readonly places: PodPlaces;
   /** Processes on the nodes and outside, by name. */
   readonly agents: Readonly<Record<string, Agent>>;
   readonly stop: () => Promise<void>;
 }
 
-export async function startLaboratory(): Promise<Laboratory> {
+/** @param more controllers besides those of Services and namespaces */
+export async function startLaboratory(more: readonly string[] = []): Promise<Laboratory> {
   makeNetwork();
   const [first] = nodes;
   const plane = await startControlPlane({
     release: currentRelease,
     inNamespace: { name: first.namespace, address: first.address },
-    controllers: ['endpointslice-controller', 'namespace-controller'],
+    controllers: ['endpointslice-controller', 'namespace-controller', ...more],
   });
   const proxies: Running[] = [];
   const places = podPlaces();
@@ -63,7 +65,7 @@ export async function startLaboratory(): Promise<Laboratory> {
         run(namespace, ['iptables-save', '-t', 'filter']).includes('KUBE-FORWARD') ? true : undefined,
       );
     }
-    return { cluster: plane.cluster, places, agents, stop };
+    return { cluster: plane.cluster, plane, places, agents, stop };
   } catch (error) {
     await stop();
     throw error;

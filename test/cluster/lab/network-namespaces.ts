@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 
 /** What the names of all network namespaces of the laboratory begin with. */
 export const namespacePrefix = 'bmlab-';
 
 /** A command inside of a network namespace. */
 export const inNamespace = (namespace: string, command: readonly string[]): readonly string[] => ['ip', 'netns', 'exec', namespace, ...command];
+
+/** The folder whose files stand in /etc for commands inside of a network namespace. */
+export const ownFiles = (namespace: string): string => `/etc/netns/${namespace}`;
 
 /** Runs a command inside of a network namespace. */
 export function run(namespace: string, command: readonly string[], input = ''): string {
@@ -45,5 +49,6 @@ export function removeNamespaces(): void {
     for (const pid of execFileSync('ip', ['netns', 'pids', name], { encoding: 'utf8' }).split('\n'))
       if (pid !== '') process.kill(Number(pid), 'SIGKILL');
     ip(undefined, [`netns del ${name}`]);
+    rmSync(ownFiles(name), { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildBlackboxExporter, buildTraefik } from './build';
+import { build, buildAgnhost, buildBlackboxExporter, buildTraefik } from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -17,6 +17,7 @@ function prepare(): void {
     throw new Error(`There is no cluster to test with: KUBECONFIG is not set, and the laboratory cannot run here.\n  - ${missing.join('\n  - ')}`);
   build(currentRelease);
   build(oldRelease);
+  buildAgnhost();
   buildTraefik();
   buildBlackboxExporter();
 }

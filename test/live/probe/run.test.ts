@@ -58,6 +58,13 @@ describe('a run', () => {
       /lacks a kind .*CustomResourceDefinition/,
     ],
     [
+      'a missing kind that kubectl remembers',
+      {
+        apply: failed('Error from server (NotFound): the server could not find the requested resource (patch ciliumnetworkpolicies.cilium.io mail)'),
+      },
+      /lacks a kind .*CustomResourceDefinition/,
+    ],
+    [
       'a namespace that is being removed',
       { apply: failed('Error from server (Forbidden): namespace x because it is being terminated') },
       /^making namespaces: the namespace is being removed; wait until it is gone/,
@@ -82,6 +89,18 @@ describe('a run', () => {
   ])('%s: it is said, and nothing is left', async (_, failures, message) => {
     const cluster = fakeCluster(probe, sound, failures);
     expect(await rejection(runProbe(cluster.kubectl, probe, options))).toMatch(message);
+    expect(cluster.left()).toEqual([]);
+  });
+
+  test('what somebody removes meanwhile is said, and is not waited for', async () => {
+    const items = [{ metadata: { namespace: 'probe-mail', name: 'x' }, status: {} }];
+    const answers = [items, []];
+    const cluster = fakeCluster(probe, sound, {
+      'get pods --namespace=probe-mail ': () => ({ status: 0, stdout: JSON.stringify({ items: answers.shift() }), stderr: '' }),
+    });
+    expect(await rejection(runProbe(cluster.kubectl, probe, { ...options, patience: 60 }))).toMatch(
+      /^waiting for pods: 1 of 2 are gone: somebody removes them, or their namespaces/,
+    );
     expect(cluster.left()).toEqual([]);
   });
 
