@@ -4,6 +4,7 @@ import type { InstallationProps } from '../lib/settings';
 import { renderManifests } from '../lib/synth/render';
 import { arbitrarySettings } from './support/arbitrary-settings';
 import { parse, type Rendered } from './support/render';
+import { runs } from './support/runs';
 import { schemaFaults, testWithSchemas } from './support/shared';
 
 interface Port {
@@ -38,7 +39,10 @@ function openedOutside(all: readonly Rendered[]): readonly { readonly selector: 
 
 const rendered = (settings: Parameters<typeof planFrom>[0]): { readonly plan: Plan; readonly all: readonly Rendered[] } => {
   const plan = planFrom(settings);
-  return { plan, all: parse(renderManifests(plan).stream) };
+  const all = parse(renderManifests(plan).stream);
+  // What holds for every object holds for none, too: each plan has Services and policies to look at.
+  expect(all.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Service', 'NetworkPolicy']));
+  return { plan, all };
 };
 
 /** Ports that settings lead to the outside. */
@@ -62,7 +66,7 @@ describe('over generated settings', () => {
           expect(Object.keys(settings.expose ?? {})).toContain(behind?.name);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 600) },
     );
   });
 
@@ -92,7 +96,7 @@ describe('over generated settings', () => {
           expect(admitting).toHaveLength(1);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 600) },
     );
   });
 
@@ -118,7 +122,7 @@ describe('over generated settings', () => {
         };
         expect(open.sort()).toEqual(chosen(settings).filter(isForEveryone).sort());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 600) },
     );
   });
 

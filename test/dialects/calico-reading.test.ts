@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { InputError } from '../../lib/base/faults';
 import { parseCalicoSelector } from '../../lib/reachability/policies/calico-selector';
 import { selects } from '../../lib/reachability/sets/selectors';
+import { runs } from '../support/runs';
 import { doubts, networkPolicy, type PartyName, reached, reachedOnHost, reaches } from './reading-support';
 
 const policy = (spec: object, name = 'c') => ({
@@ -109,7 +110,7 @@ describe('selectors', () => {
         if (parsed.kind === 'alternatives') expect(parsed.alternatives.some((alternative) => selects(alternative, of))).toBe(one.holds(of));
         else expect(parsed.kind).toBe('undecided');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200, 10000) },
     );
   });
 });

@@ -23,6 +23,7 @@ import {
   verdictOn,
 } from '../../lib/reachability';
 import { type InstallationProps, readSettingsDocument } from '../../lib/settings';
+import { runs } from '../support/runs';
 import { acceptedPlan, type Dialect, dialects, inDialect, modelOfPlan, settingsOfAllKinds } from './support';
 
 /**
@@ -93,9 +94,9 @@ describe.each(plugins)('$dialect admits and denies what kubernetes does', ({ dia
         for (const [way, verdict] of waysIn(kubernetes))
           if (!verdict.startsWith('unknown')) expect([way, waysIn(own).get(way)]).toEqual([way, verdict]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8, 250) },
     );
-    expect(accepted).toBeGreaterThanOrEqual(25);
+    expect(accepted).toBeGreaterThanOrEqual(runs(8, 250));
   });
 
   test('on the network of nodes, where the API leaves it open, it decides no more than that', () => {
@@ -113,7 +114,7 @@ describe.each(plugins)('$dialect admits and denies what kubernetes does', ({ dia
           expect(covers(union(kubernetes.allowed, kubernetes.unknown), union(own.allowed, own.unknown))).toBe(true);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8, 250) },
     );
   });
 });

@@ -21,6 +21,7 @@ import {
 } from '../../lib/reachability';
 import type { InstallationProps } from '../../lib/settings';
 import { faults, objects, ofKind, plan } from '../support/render';
+import { runs } from '../support/runs';
 import { acceptedPlan, dialects, inDialect, modelOfPlan, settingsOfAllKinds } from './support';
 
 const guarded = (settings: InstallationProps, priority?: number): InstallationProps => ({
@@ -142,7 +143,7 @@ describe('over generated settings', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(12, 400) },
     );
   });
 
@@ -165,7 +166,7 @@ describe('over generated settings', () => {
           for (const source of sources) expect(connectivity(withGuard, source, same).allowed).toEqual(connectivity(model, source, own).allowed);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8, 200) },
     );
   });
 
@@ -189,7 +190,7 @@ describe('over generated settings', () => {
           if (plan.isolation !== 'cluster') expect(overlaps(allowed, difference(portRange('UDP', 1, 65535), internal))).toBe(true);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8, 200) },
     );
   });
 });

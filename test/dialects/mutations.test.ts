@@ -342,6 +342,7 @@ describe.each(cases)('breaking one policy of $name', ({ settings, kind, mutation
   test('is caught by the rule that should catch it, unless it changes nothing', () => {
     const deleted = own.map((object: Mutable) => ({
       title: `${object.metadata.name} is deleted`,
+      mutation: 'is deleted',
       caughtBy: [...either, 'pods-without-policy'],
       objects: rendered.filter((other) => other !== object),
     }));
@@ -351,13 +352,14 @@ describe.each(cases)('breaking one policy of $name', ({ settings, kind, mutation
           const copy = structuredClone(object);
           const isChanged = apply(copy.spec, index);
           const broken = rendered.map((other) => (other === object ? copy : other));
-          return isChanged ? [{ title: `${object.metadata.name}: ${name} ${index}`, caughtBy, objects: broken }] : [];
+          return isChanged ? [{ title: `${object.metadata.name}: ${name} ${index}`, mutation: name, caughtBy, objects: broken }] : [];
         }).flat(),
       ),
     );
     const mutants = [...deleted, ...changed];
-    const { uncaught, survivors } = examine(mutants, rendered, plan, reach);
+    const { uncaught, survivors, rules } = examine(mutants, rendered, plan, reach);
     expect(uncaught).toEqual([]);
     expect(survivors.length).toBeLessThanOrEqual(most);
+    expect(rules).toMatchSnapshot();
   });
 });

@@ -6,6 +6,7 @@ import { planFrom } from '../../lib/plan';
 import type { InstallationProps } from '../../lib/settings';
 import { renderManifests } from '../../lib/synth/render';
 import { parse } from '../support/render';
+import { runs } from '../support/runs';
 import { schemaFaults, sharedPath, testWithSchemas, testWithShared } from '../support/shared';
 import { acceptedPlan, dialects, inDialect, settingsOfAllKinds } from './support';
 
@@ -54,13 +55,13 @@ testWithShared('schemas', 'every policy fits the schema of its kind, over genera
         if (validate && !validate(object)) throw new Error(`${kind} ${metadata.name}: ${JSON.stringify(validate.errors)}`);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(12, 400) },
   );
 });
 
 testWithSchemas('the API server would take every object', () => {
   // Each in a namespace of its own, lest one name stand twice.
-  const files = fc.sample(settingsOfAllKinds, { numRuns: 12, seed: 7 }).flatMap((settings, index) =>
+  const files = fc.sample(settingsOfAllKinds, { numRuns: runs(5, 24), seed: 7 }).flatMap((settings, index) =>
     dialects.flatMap((dialect) => {
       const namespace = `mail-${dialect}-${index}`;
       if (!acceptedPlan(settings)) return [];

@@ -9,6 +9,7 @@ import { planOfFile } from '../../lib/synth/installations';
 import { renderManifests } from '../../lib/synth/render';
 import { arbitrarySettings } from '../support/arbitrary-settings';
 import { ofKind, parse, plan as planOf, type Rendered } from '../support/render';
+import { runs } from '../support/runs';
 import { describeWithShared } from '../support/shared';
 import { accepted, at, commentOf, isMap, planOfEdge, proxied, valuesOf } from './plans';
 
@@ -135,7 +136,7 @@ test('policies agree for whatever settings', () => {
       ]);
       expect(found).toEqual(expected);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15, 300) },
   );
 });
 

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type ChartName, chartNames, type HelmMap, type HelmValue, valuesFor } from '../../lib/helm';
+import { runs } from '../support/runs';
 import { describeWithShared } from '../support/shared';
 import { arbitraryControllerPlan } from './arbitrary-plans';
 import { isMap } from './plans';
@@ -67,7 +68,7 @@ describeWithShared('schemas/helm-values', 'keys of the charts', (chartFolder) =>
         fc.property(arbitraryControllerPlan, (plan) => {
           expect(unknownKeys(chart, text, valuesFor(plan, chart)?.values ?? {}, defaults)).toEqual([]);
         }),
-        { numRuns: 200 },
+        { numRuns: runs(40, 2000) },
       );
     });
 
@@ -84,7 +85,7 @@ describeWithShared('schemas/helm-values', 'keys of the charts', (chartFolder) =>
         validate(valuesFor(plan, 'traefik')?.values ?? {});
         expect(validate.errors ?? []).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(40, 2000) },
     );
     expect(validate({ ports: { smtp: { exposedPort: '25' } } })).toBe(false);
     expect(validate({ providers: { kubernetesCrd: { enabled: true } } })).toBe(false);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { type ChartName, chartNames, formatValues, type HelmMap, type HelmValue, valuesFor } from '../../lib/helm';
 import type { Plan } from '../../lib/plan';
+import { runs } from '../support/runs';
 import { arbitraryControllerPlan } from './arbitrary-plans';
 import { at, isMap, valuesOf } from './plans';
 
-const check = (hold: (plan: Plan) => void): void => fc.assert(fc.property(arbitraryControllerPlan, hold), { numRuns: 300 });
+const check = (hold: (plan: Plan) => void): void => fc.assert(fc.property(arbitraryControllerPlan, hold), { numRuns: runs(60, 3000) });
 
 /** Charts of what stands in front of BlueMind. */
 type ControllerChart = Exclude<ChartName, 'app-template' | 'prometheus-blackbox-exporter'>;
@@ -54,7 +55,7 @@ describe.each(controllerCharts)('%s', (chart) => {
       const found = exposedBy[chart](values.values, plan).map(Number);
       expect([...found].sort((a, b) => a - b)).toEqual([...new Set(expected)].sort((a, b) => a - b));
     });
-    expect(met).toBeGreaterThan(5);
+    expect(met).toBeGreaterThan(0);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { formatPorts, type Protocol, parseAddressSet, portRange, protocols, union as unionOfPorts } from '../../lib/reachability';
 import { covers, cut, difference, type IntervalSet, intersection, normalized, overlaps, sameSet, union } from '../../lib/reachability/sets/intervals';
 import { formatSelector, labelsFor, type Requirement, selects } from '../../lib/reachability/sets/selectors';
+import { runs } from '../support/runs';
 
 const highest = 20;
 const set: fc.Arbitrary<IntervalSet<number>> = fc
@@ -104,7 +105,7 @@ describe('selectors', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(300, 30000) },
     );
     expect(none).toBeGreaterThan(10);
   });

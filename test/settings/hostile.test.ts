@@ -6,6 +6,7 @@ import { type Plan, planFrom } from '../../lib/plan';
 import { parseSettingsDocument } from '../../lib/settings';
 import { largestSettingsFile } from '../../lib/settings/document';
 import { arbitrarySettings } from '../support/arbitrary-settings';
+import { runs } from '../support/runs';
 
 /** What settings come to: a plan, or faults. Whatever else is thrown fails the test. */
 function outcome(run: () => Plan): { readonly plan?: Plan; readonly faults: readonly Fault[] } {
@@ -224,7 +225,7 @@ describe('whatever the input, it comes to a plan or to faults', () => {
   const check = (input: unknown) => expectPlanOrFaults(outcome(() => planFrom(input)));
 
   test('any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue(), check), { numRuns: 1000 });
+    fc.assert(fc.property(fc.jsonValue(), check), { numRuns: runs(300, 10000) });
   });
 
   test('anything of JavaScript, as props may be', () => {
@@ -234,17 +235,17 @@ describe('whatever the input, it comes to a plan or to faults', () => {
         check,
       ),
       {
-        numRuns: 1000,
+        numRuns: runs(300, 10000),
       },
     );
   });
 
   test('maps of the words of settings', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...words), settingsLike, { maxKeys: 8 }), check), { numRuns: 500 });
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...words), settingsLike, { maxKeys: 8 }), check), { numRuns: runs(150, 5000) });
   });
 
   test('sound settings, broken in a few places', () => {
-    fc.assert(fc.property(broken, check), { numRuns: 500 });
+    fc.assert(fc.property(broken, check), { numRuns: runs(150, 5000) });
   });
 });
 
@@ -256,7 +257,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
   };
 
   test('any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: 1000 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: runs(300, 10000) });
   });
 
   test('texts of the marks of YAML', () => {
@@ -275,13 +276,13 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       '~',
       'a',
     );
-    fc.assert(fc.property(fc.string({ unit: marks, maxLength: 60 }), check), { numRuns: 1000 });
+    fc.assert(fc.property(fc.string({ unit: marks, maxLength: 60 }), check), { numRuns: runs(300, 10000) });
   });
 
   test('broken settings as YAML', () => {
     fc.assert(
       fc.property(broken, (input) => check(stringify(input ?? null))),
-      { numRuns: 300 },
+      { numRuns: runs(100, 3000) },
     );
   });
 
@@ -296,7 +297,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) =>
         check(edits.reduce((changedText, { at, cut, put }) => changedText.slice(0, at) + put + changedText.slice(at + cut), text)),
       ),
-      { numRuns: 400 },
+      { numRuns: runs(120, 4000) },
     );
   });
 
@@ -305,7 +306,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       fc.property(arbitrarySettings, (settings) => {
         expect(fromText(stringify(settings))).toEqual({ plan: planFrom(settings), faults: [] });
       }),
-      { numRuns: 50 },
+      { numRuns: runs(20, 500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { Plan } from '../../lib/plan';
 import { anyPod, connectivity, formatPorts, fromObjects, intersection, modelOf, portRange, union } from '../../lib/reachability';
 import { renderManifests } from '../../lib/synth/render';
 import { parse } from './render';
+import { runs } from './runs';
 
 /** A change of one object that somebody could make by mistake. */
 interface Mutation {
@@ -234,8 +235,10 @@ function reach(broken: readonly Mutable[], plan: Plan): string {
 }
 
 /** Objects of which one was changed. */
-interface Mutant {
+export interface Mutant {
   readonly title: string;
+  /** Name of the mutation. */
+  readonly mutation: string;
   readonly caughtBy: readonly string[];
   readonly objects: readonly Mutable[];
 }
@@ -245,19 +248,30 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
   const title = (object: Mutable) => `${object.kind} ${object.metadata.name}`;
   const deleted = all.map((object) => ({
     title: `${title(object)} is deleted`,
+    mutation: 'is deleted',
     caughtBy: isInside(object) || isSlice(object) ? ['dangling-backend'] : [...blocked, 'pods-without-policy'],
     objects: all.filter((other) => other !== object),
   }));
-  const twice = all
-    .slice(0, 1)
-    .map((object) => ({ title: `${title(object)} appears twice`, caughtBy: ['duplicate-object'], objects: [...all, object] }));
-  const changed = all.flatMap((object, position) =>
+  const twice = all.slice(0, 1).map((object) => ({
+    title: `${title(object)} appears twice`,
+    mutation: 'appears twice',
+    caughtBy: ['duplicate-object'],
+    objects: [...all, object],
+  }));
+  const changed = all.flatMap((object) =>
     mutations.flatMap(({ name, apply, places, caughtBy }) =>
       Array.from({ length: places ? places(object) : 1 }, (_, index): Mutant[] => {
-        const copy = structuredClone(all);
+        const copy = structuredClone(object);
         if (places === undefined && !isService(object) && !isPolicy(object) && !isSlice(object)) return [];
-        if (!apply(copy[position], index)) return [];
-        return [{ title: `${title(object)}: ${name}${places ? ` ${index}` : ''}`, caughtBy, objects: copy }];
+        if (!apply(copy, index)) return [];
+        return [
+          {
+            title: `${title(object)}: ${name}${places ? ` ${index}` : ''}`,
+            mutation: name,
+            caughtBy,
+            objects: all.map((other) => (other === object ? copy : other)),
+          },
+        ];
       }).flat(),
     ),
   );
@@ -267,8 +281,25 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
 /** What is found in objects, such as fails a pipeline that heeds warnings. */
 export const findingsIn = (all: readonly Mutable[], plan: Plan) => failing(verifyPlan(fromObjects(all), plan, '2026-01-01'), 'warning');
 
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Readonly<Record<string, readonly T[]>> {
+  const groups: Record<string, T[]> = {};
+  for (const one of all) {
+    const key = keyOf(one);
+    groups[key] ??= [];
+    groups[key].push(one);
+  }
+  return groups;
+}
+
+/** So many mutants of each mutation, from all over the objects: mutants of one mutation are much alike, and LONG=1 takes them all. */
+const shareOf = (mutants: readonly Mutant[], most = 4): readonly Mutant[] =>
+  Object.values(groupedBy(mutants, ({ mutation }) => mutation)).flatMap((alike) =>
+    alike.filter((_, index) => Math.floor(((index + 1) * most) / alike.length) > Math.floor((index * most) / alike.length)),
+  );
+
 /**
- * Titles of the mutants that no rule caught: those that change what anybody could reach, and those that do not. The latter are printed.
+ * What becomes of mutants: titles of those that no rule caught, which change what anybody could reach, or (survivors) do not; and the very rules that
+ * find each, by mutation.
  * @param reach who reaches what, as a text that is the same where it is
  */
 export function examine(
@@ -278,14 +309,23 @@ export function examine(
   reach: (objects: readonly Mutable[], plan: Plan) => string,
 ) {
   const before = reach(rendered, plan);
-  const missed = mutants.filter(({ caughtBy, objects }) => {
-    const found = new Set(findingsIn(objects, plan).map(({ rule }) => rule));
-    return !caughtBy.some((rule) => found.has(rule));
-  });
-  const isHarmless = ({ objects }: Mutant) => reach(objects, plan) === before;
-  const survivors = missed.filter(isHarmless).map(({ title }) => title);
-  console.log([`${mutants.length} mutants, ${survivors.length} of them change nothing that anybody could reach:`, ...survivors].join('\n  '));
-  return { uncaught: missed.map(({ title }) => title).filter((title) => !survivors.includes(title)), survivors };
+  const share = shareOf(mutants);
+  const examined = runs(share, mutants).map((mutant) => ({
+    ...mutant,
+    found: [...new Set(findingsIn(mutant.objects, plan).map(({ rule }) => rule))].sort(),
+  }));
+  const missed = examined.filter(({ caughtBy, found }) => !caughtBy.some((rule) => found.includes(rule)));
+  const survivors = missed.filter(({ objects }) => reach(objects, plan) === before).map(({ title }) => title);
+  const titles = new Set(share.map(({ title }) => title));
+  const recorded = groupedBy(
+    examined.filter(({ title }) => titles.has(title)),
+    ({ mutation, found }) => `${mutation}: ${found.join(', ') || 'nothing, since nobody reaches more or less'}`,
+  );
+  return {
+    uncaught: missed.map(({ title }) => title).filter((title) => !survivors.includes(title)),
+    survivors,
+    rules: Object.fromEntries(Object.entries(recorded).map(([key, alike]) => [key, alike.map(({ title }) => title)])),
+  };
 }
 
 /**
@@ -301,9 +341,11 @@ export function testMutations(plan: Plan, harmless: (title: string) => boolean =
 
   test('what is broken in one object is caught by the rule that should catch it', () => {
     const mutants = mutantsOf(rendered);
-    const { uncaught, survivors } = examine(mutants, rendered, plan, reach);
+    const { uncaught, survivors, rules: found } = examine(mutants, rendered, plan, reach);
     expect(uncaught).toEqual([]);
     // Only policies can be redundant: an object that leads somewhere, if it is changed, no longer leads there.
     expect(survivors.filter((title) => !title.startsWith('NetworkPolicy ') && !harmless(title))).toEqual([]);
+    // The very rules that each is found by: one that no longer speaks shows here, even where another does.
+    expect(found).toMatchSnapshot();
   });
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Ran, ranMain } from './run';
 
 const root = join(__dirname, '../..');
 
@@ -13,6 +14,8 @@ export interface Workspace {
   readonly writeInstallations: (files: Readonly<Record<string, string>>) => void;
   /** Runs a command of node_modules/.bin or of the system. */
   readonly run: (command: string, ...args: readonly string[]) => { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  /** Runs our command in this process, as if it stood in the folder: ten times as fast as a process of its own. */
+  readonly command: (...words: readonly string[]) => Promise<Ran>;
   readonly remove: () => void;
 }
 
@@ -33,8 +36,19 @@ export function makeWorkspace(): Workspace {
       const { status, stdout, stderr } = spawnSync(command, args, { cwd: path, env, encoding: 'utf8' });
       return { status, stdout, stderr };
     },
+    command: (...words) => within(path, () => ranMain(...words)),
     remove: () => rmSync(path, { recursive: true }),
   };
+}
+
+async function within<T>(folder: string, run: () => Promise<T>): Promise<T> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await run();
+  } finally {
+    process.chdir(before);
+  }
 }
 
 /** The command, as the checkout runs it. */

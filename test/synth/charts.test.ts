@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBookkeeping } from '../../lib/base/rendered-files';
 import { renderChart } from '../../lib/chart';
-import { commandPath, makeWorkspace, type Workspace } from '../support/workspace';
+import { makeWorkspace, type Workspace } from '../support/workspace';
 import { helm } from '../tools/kubernetes-tools';
 
 let workspace: Workspace;
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => workspace.remove());
 
 const chart = renderChart({ name: 'bluemind' }, { chartVersion: '1.2.3' });
-const command = (...args: readonly string[]) => workspace.run(process.execPath, commandPath, ...args);
+const command = (...args: readonly string[]) => workspace.command(...args);
 const read = (folder: string) =>
   Object.fromEntries(
     readdirSync(join(workspace.path, folder), { recursive: true, withFileTypes: true })
@@ -22,7 +22,7 @@ const read = (folder: string) =>
   );
 const twoInstallations = () => workspace.writeInstallations({ 'a.yaml': 'name: one\n', 'b.yaml': 'name: two\n' });
 
-test('cdk8s synth --format helm makes dist/ the chart, and is content with it', () => {
+test('cdk8s synth --format helm makes dist/ the chart, and is content with it', async () => {
   const { status, stdout, stderr } = workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3');
   expect([status, stderr]).toEqual([0, "dist: Helm chart of installation 'bluemind'\n"]);
   expect(stdout).toContain('.cdk8s/templates/services.k8s.yaml');
@@ -31,24 +31,24 @@ test('cdk8s synth --format helm makes dist/ the chart, and is content with it', 
   expect(workspace.run(helm, 'lint', '--strict', 'dist').status).toBe(0);
 });
 
-test('several installations are charts in dist/, each by itself', () => {
+test('several installations are charts in dist/, each by itself', async () => {
   twoInstallations();
   expect(workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3').status).toBe(0);
   expect(workspace.run(helm, 'lint', '--strict', 'dist/one', 'dist/two').status).toBe(0);
 });
 
-test('charts and manifests take each other’s place', () => {
-  command('synth', '--format', 'helm', '--chart-version', '1.2.3');
-  command('synth');
+test('charts and manifests take each other’s place', async () => {
+  await command('synth', '--format', 'helm', '--chart-version', '1.2.3');
+  await command('synth');
   expect(Object.keys(read('dist'))).toEqual(Object.keys(read('dist')).filter((path) => path.startsWith('bluemind/')));
-  command('synth', '--format', 'helm', '--chart-version', '1.2.3');
+  await command('synth', '--format', 'helm', '--chart-version', '1.2.3');
   expect(read('dist')).toEqual(chart);
 });
 
-test('what others made stays', () => {
+test('what others made stays', async () => {
   mkdirSync(join(workspace.path, 'mine'));
   workspace.write('mine/notes.txt', 'mine');
-  const { status, stderr } = command('synth', '--format', 'helm', '--chart-version', '1.2.3', '--out', 'mine');
+  const { status, stderr } = await command('synth', '--format', 'helm', '--chart-version', '1.2.3', '--out', 'mine');
   expect([status, stderr]).toEqual([2, expect.stringContaining('was not written by cdk8s-bluemind')]);
   expect(read('mine')).toEqual({ 'notes.txt': 'mine' });
 });
@@ -57,11 +57,11 @@ test.each([
   [['--format', 'helm'], '--chart-version: goes together with --format helm'],
   [['--chart-version', '1.2.3'], '--chart-version: goes together with --format helm'],
   [['--format', 'helm', '--chart-version', 'v1'], "--chart-version: 'v1': expected a semantic version"],
-])('%j is refused with a way out', (args, message) => {
-  expect(command('synth', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+])('%j is refused with a way out', async (args, message) => {
+  expect(await command('synth', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
 });
 
-test('a chart for Helm 2 is refused', () => {
+test('a chart for Helm 2 is refused', async () => {
   const { status, stderr } = workspace.run('cdk8s', 'synth', '--format', 'helm', '--chart-version', '1.2.3', '--chart-api-version', 'v1');
   expect([status, stderr]).toEqual([1, expect.stringContaining("--chart-api-version: 'v1': charts are written for Helm 3 and later")]);
 });

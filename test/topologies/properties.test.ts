@@ -6,6 +6,7 @@ import { connectivity, fromObjects, type Model, modelOf, portRange, portRanges, 
 import { renderManifests } from '../../lib/synth/render';
 import { arbitraryTopologies } from '../support/arbitrary-topologies';
 import { parse, type Rendered } from '../support/render';
+import { runs } from '../support/runs';
 
 const rendered = (plan: Plan): readonly Rendered[] => parse(renderManifests(plan).stream);
 
@@ -22,7 +23,7 @@ describe('over generated topologies', () => {
         const plan = planFrom(settings);
         expect(failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning')).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8, 250) },
     );
   });
 
@@ -32,7 +33,7 @@ describe('over generated topologies', () => {
         const plan = planFrom({ ...settings, policies: { dialect, guard: 'clusterNetworkPolicy' } });
         expect(failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning')).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6, 100) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('over generated topologies', () => {
         const chosen = plan.exposures.flatMap((one) => (one.kind === 'exposed' ? [`${one.workload} ${one.port} ${one.number}`] : []));
         expect([...opened].sort()).toEqual([...chosen].sort());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 600) },
     );
   });
 
@@ -70,7 +71,7 @@ describe('over generated topologies', () => {
           expect(outward.filter((number) => !border.outward.includes(number) && !exposed.includes(number))).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(12, 400) },
     );
   });
 
@@ -95,7 +96,7 @@ describe('over generated topologies', () => {
             expect(connectivity(model, from, to).allowed).toEqual(known);
           }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8, 250) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('over generated topologies', () => {
         }
         expect(JSON.stringify(planFrom(settings))).toBe(JSON.stringify(plan));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(12, 400) },
     );
   });
 });

@@ -36,7 +36,7 @@ function describe({ fileName, location: { start, end }, replacement, mutatorName
 /** The first run: which suites pass, how long each takes, and which come by which mutant. */
 function learn(workplace, workers) {
   const { suites } = runTests(workplace, { patterns: values.tests, workers });
-  if (!suites) throw new Error('the tests did not end by themselves');
+  if (suites.length === 0) throw new Error('no tests ran');
   const failed = suites.filter(({ passed }) => !passed).map((suite) => suite.path);
   if (failed.length > 0) console.log(`Left out, since they fail without a mutant:\n${failed.map((name) => `  ${name}`).join('\n')}`);
   const durations = Object.fromEntries(suites.map((suite) => [path.join(workplace.copy, suite.path), suite.milliseconds]));
@@ -56,10 +56,12 @@ function learn(workplace, workers) {
 function judge(workplace, mutant, { related, milliseconds }, workers) {
   // Three times what the suites take one after the other, and a start: whoever takes longer goes round in circles.
   const timeout = 60_000 + 3 * milliseconds;
-  const { suites } =
-    related.length === 0 ? { suites: [] } : runTests(workplace, { suites: related, mutant: mutant.id, bail: true, timeout, workers });
-  if (!suites) return 'endless';
-  if (suites.some(({ passed }) => !passed)) return 'killed';
+  const { hasEnded, hasFailed } =
+    related.length === 0
+      ? { hasEnded: true, hasFailed: false }
+      : runTests(workplace, { suites: related, mutant: mutant.id, bail: true, timeout, workers });
+  if (!hasEnded) return 'endless';
+  if (hasFailed) return 'killed';
   if (isRefused(workplace, root, mutant)) return 'no types';
   return related.length === 0 ? 'not covered' : 'survived';
 }

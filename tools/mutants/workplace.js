@@ -26,7 +26,8 @@ function makeWorkplace(root, files) {
 /**
  * Runs tests in the copy.
  * @param {{ copy: string, notes: string }} workplace
- * @returns {{ suites: readonly { path: string, passed: boolean, milliseconds: number }[] | undefined }} none where the time was over
+ * @returns {{ hasEnded: boolean, hasFailed: boolean, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }} no suites where a
+ * failure ended it early: Jest writes no results then
  */
 function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, timeout, workers }) {
   const output = path.join(notes, 'results.json');
@@ -39,7 +40,7 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
     ...(bail ? ['--bail', '1'] : []),
   ];
   const environment = { ...process.env, MUTANTS_NOTES: notes, ...(mutant !== undefined && { __STRYKER_ACTIVE_MUTANT__: mutant }) };
-  const { error } = spawnSync(process.execPath, [path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, '--', ...which], {
+  const { error, status } = spawnSync(process.execPath, [path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, '--', ...which], {
     cwd: copy,
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -47,12 +48,15 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
     killSignal: 'SIGKILL',
     maxBuffer: 1 << 28,
   });
-  if (error?.code === 'ETIMEDOUT' || !existsSync(output)) return { suites: undefined };
+  if (error?.code === 'ETIMEDOUT') return { hasEnded: false, hasFailed: false, suites: [] };
+  if (!existsSync(output)) return { hasEnded: true, hasFailed: status !== 0, suites: [] };
   const { testResults } = JSON.parse(readFileSync(output, 'utf8'));
   return {
-    suites: testResults.map(({ name, status, startTime, endTime }) => ({
+    hasEnded: true,
+    hasFailed: status !== 0,
+    suites: testResults.map(({ name, status: verdict, startTime, endTime }) => ({
       path: path.relative(copy, name),
-      passed: status === 'passed',
+      passed: verdict === 'passed',
       milliseconds: endTime - startTime,
     })),
   };

@@ -4,6 +4,7 @@ import type { Plan } from '../../../lib/plan';
 import type { EntryGateway, EntryListenerSet, EntryRoute } from '../../../lib/plan/model';
 import type { InstallationProps } from '../../../lib/settings';
 import { plan } from '../../support/render';
+import { runs } from '../../support/runs';
 import { accepted, proxies, withGateway } from './cases';
 
 const catalogues = { '4': bluemind4, '5': bluemind5 };
@@ -85,7 +86,7 @@ describe('whatever is exposed through a Gateway', () => {
           expect(backendsOf(route).map((backend) => behind(made, backend))).toEqual(expected);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50, 3000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('whatever is exposed through a Gateway', () => {
         expect([...admitted].sort()).toEqual([...reached].sort());
         expect(made.exposures.flatMap((one) => (one.kind === 'exposed' ? [one.port] : [])).sort()).toEqual([...ports].sort());
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50, 3000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('whatever is exposed through a Gateway', () => {
       fc.property(arbitraryGateway, ({ settings }) => {
         expect(JSON.stringify(plan(settings))).toBe(JSON.stringify(plan(settings)));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(10, 200) },
     );
   });
 });

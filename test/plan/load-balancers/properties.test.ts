@@ -4,6 +4,7 @@ import { type EntryService, type Plan, planFrom } from '../../../lib/plan';
 import type { InstallationProps } from '../../../lib/settings';
 import { renderManifests } from '../../../lib/synth/render';
 import { parse, type Rendered } from '../../support/render';
+import { runs } from '../../support/runs';
 
 type LoadBalancer = Extract<NonNullable<InstallationProps['entryPoints']>[string], { type: 'LoadBalancer' }>;
 
@@ -118,7 +119,7 @@ const forEachAccepted = (check: (found: Accepted) => void): void =>
       const found = accepted(props);
       if (found) check(found);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(25, 2000) },
   );
 
 const balancers = ({ entries }: Plan): readonly EntryService[] =>

@@ -4,6 +4,7 @@ import { withoutRanges } from '../../../lib/plan/policies/ranges';
 import type { InstallationProps } from '../../../lib/settings';
 import { acceptedPlan, dialects, inDialect, settingsOfAllKinds } from '../../dialects/support';
 import { plan } from '../../support/render';
+import { runs } from '../../support/runs';
 
 const admissionOf = (settings: Partial<InstallationProps>): PlannedAdmission => {
   const { admission } = plan({ ...settings, policies: { admission: true } });
@@ -145,6 +146,6 @@ test('admission never stands against its own plan', () => {
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(20, 600) },
   );
 });
