@@ -208,14 +208,14 @@ describe('what the construct leaves', () => {
     expect([status, rules]).toEqual(['failure', ['unusable-input']]);
     expect(messages[0]).toMatch(/\.yaml:\d+:\d+: annotation cdk8s-bluemind\/settings: isolation: 'conections': .*did you mean 'connections'\?$/);
     edited(files, (text) => text.replace('"conections"', 'connections'));
-    expect((await validated(files)).messages[0]).toContain('is no JSON');
+    expect((await validated(files)).messages[0]).toContain('is not JSON');
   });
 });
 
 test.each<readonly [unknown, string]>([
   [{ setings: [a] }, "properties.setings: no such field; did you mean 'settings'?"],
   [{ settings: a }, 'properties.settings: '],
-  [{ settings: [a], catalogue: {} }, 'properties.catalogue: goes without settings'],
+  [{ settings: [a], catalogue: {} }, 'properties.catalogue: excludes settings'],
   [{ catalogue: { relase: '5' } }, "properties.catalogue.relase: no such field; did you mean 'release'?"],
   [{ failOn: 'eror' }, "properties.failOn: 'eror': expected 'info', 'warning' or 'error'; did you mean 'error'?"],
   [{ settings: [join('nowhere', 'a.yaml')] }, 'nowhere/a.yaml:1:1: is not there'],

@@ -304,7 +304,7 @@ describe('what is to be done by hand', () => {
     expect(todo(cases.find(({ title }) => /by PROXY/.test(title))?.settings)).toEqual(
       expect.arrayContaining([
         'Envoy Gateway: Run Envoy Gateway 1.9 or later for TCPRoutes of Gateway API 1.6 (v1): other versions skip them silently.',
-        "Envoy Gateway: Admit nobody but 10.0.0.0/24 to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy trusts the PROXY header of every client. The balancer must send the header on every port.",
+        "Envoy Gateway: Admit only 10.0.0.0/24 to the Gateway's pods, by loadBalancerSourceRanges of their Service or a NetworkPolicy of their namespace: Envoy trusts the PROXY header of every client. The balancer must send the header on every port.",
       ]),
     );
   });

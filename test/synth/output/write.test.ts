@@ -284,8 +284,8 @@ test('what 0.1.0 left when it was killed goes', () => {
 
 test.each([
   ['EROFS', 'the file system is read-only'],
-  ['EACCES', 'you may not write there'],
-  ['EPERM', 'you may not write there'],
+  ['EACCES', 'you have no permission to write there'],
+  ['EPERM', 'you have no permission to write there'],
   ['EDQUOT', 'your quota of the disk is used up'],
 ])('%s is told with what to do', (code, wayOut) => {
   expect(folders.faults(() => failingAt(2, code, () => write({ mail: { 'a.yaml': ours('a') } })))).toEqual([
