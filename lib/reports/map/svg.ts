@@ -1,9 +1,26 @@
+import { InputError } from '../../base/faults';
 import { layOut, metrics, type PlacedEdge, type PlacedMap, type PlacedNode } from './layout';
 import { edgeText, type MapVerdict, mapVerdicts, type NetworkMap, tierTitles, verdictWords } from './network-map';
 import { drawnStyle } from './style';
 
-/** A map as a drawing, for light and dark pages. The same map has the same bytes. */
-export const formatSvg = async (map: NetworkMap): Promise<string> => svgOf(await layOut(map), map);
+/** With more arrows a drawing shows nothing, and takes minutes to lay out. */
+const mostArrows = 400;
+
+/**
+ * A map as a drawing, for light and dark pages. The same map has the same bytes.
+ * @throws InputError where it has too many arrows
+ */
+export async function formatSvg(map: NetworkMap): Promise<string> {
+  const count = map.edges.length;
+  if (count > mostArrows)
+    throw new InputError([
+      {
+        field: '--format',
+        message: `a drawing of ${count} arrows could not be read (${mostArrows} is the most); ask for less, by --focus, --port, --from or --to, or take the list`,
+      },
+    ]);
+  return svgOf(await layOut(map), map);
+}
 
 /** How a drawing stands among others. */
 export interface DrawingOptions {

@@ -86,3 +86,14 @@ test('texts of the drawing stay within their boxes, and boxes do not overlap', a
 test('names are told in words', () => {
   expect(map.nodes.map(({ title }) => title).toSorted()).toEqual(hostileNames.map(words).toSorted());
 });
+
+test('a drawing of too many arrows is refused, with what to do', async () => {
+  const keys = Array.from({ length: 21 }, (_, index) => `${index}`);
+  const many = networkMap(
+    'Many',
+    keys.map((key) => ({ key, tier: 'internal', title: key })),
+    keys.flatMap((from) => keys.map((to) => ({ from, to, label: 'TCP 1', verdict: 'allowed' as const }))),
+  );
+  await expect(formatMap(many, 'svg')).rejects.toThrow('a drawing of 441 arrows could not be read (400 is the most); ask for less, by --focus');
+  expect(await formatMap(many, 'dot')).toContain('n20 -> n20');
+});

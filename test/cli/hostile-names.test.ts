@@ -1,0 +1,153 @@
+import '@microsoft/jest-sarif';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
+import { printable } from '../../lib/base/printable';
+import { connectionsFormats } from '../../lib/reports/connections/formats';
+import { differenceFormats } from '../../lib/reports/difference/formats';
+import { explanationFormats } from '../../lib/reports/explanations/formats';
+import { findingsFormats } from '../../lib/reports/findings/formats';
+import { hiddenCharacters, hostileNames } from '../support/hostile-names';
+import { type DrawnGraph, parsed, type ReadGraph } from '../support/parse-formats';
+import { type Ran, ranMain } from '../support/run';
+
+const folder = mkdtempSync(join(tmpdir(), 'hostile-names-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const podOf = (name: string, index: number) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'mail', labels: { 'app.kubernetes.io/name': 'bluemind', number: `${index}` } },
+  spec: { containers: [{ name: 'main', ports: [{ containerPort: 5432 }] }] },
+});
+const policyOf = (name: string) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name, namespace: 'mail' },
+  spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }], ports: [{ port: 5432 }] }] },
+});
+const serviceOf = (name: string, index: number) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'mail' },
+  spec: { type: 'LoadBalancer', selector: { number: `${index}` }, ports: [{ port: 5432 }] },
+});
+const write = (name: string, objects: readonly object[]): string => {
+  const file = join(folder, name);
+  writeFileSync(file, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  return file;
+};
+const pods = hostileNames.map(podOf);
+const closed = write('closed.yaml', [...pods, { ...policyOf('deny'), spec: { podSelector: {}, policyTypes: ['Ingress'] } }]);
+const opened = write('opened.yaml', [...pods, ...hostileNames.flatMap((name, index) => [policyOf(name), serviceOf(name, index)])]);
+
+const commands: readonly { readonly words: readonly string[]; readonly formats: readonly string[] }[] = [
+  { words: ['verify', opened], formats: findingsFormats },
+  { words: ['diff', closed, opened], formats: differenceFormats },
+  { words: ['reach', opened], formats: connectionsFormats },
+  { words: ['reach', opened, '--explain'], formats: explanationFormats },
+  { words: ['exposure', opened], formats: connectionsFormats },
+  { words: ['explain', 'external', 'mail/*:5432', opened], formats: explanationFormats },
+];
+const cases = commands.flatMap(({ words, formats }) =>
+  formats.map((format) => ({
+    format,
+    words: [...words, '--format', format],
+    title: `${words.map((word) => word.split('/').at(-1)).join(' ')} --format ${format}`,
+  })),
+);
+
+const onOneLine = (text: string): string => printable(text).trim().replace(/\s+/g, ' ');
+
+/** What each name must come to where everything but a name stands in one line. */
+const expected = hostileNames.map(onOneLine);
+
+const unescapeHtml = (html: string): string =>
+  html
+    .replace(/<!-- -->/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
+
+/** Elements that the reports themselves write, and what GFM makes of them. */
+const elements = /^<\/?(p|strong|table|thead|tbody|tr|th|td|details|summary|ul|li|code|pre)( class="language-\w+")?>$/;
+
+/** Fields of comma-separated values. */
+const csvFields = (text: string): readonly string[] =>
+  [...text.matchAll(/"((?:[^"]|"")*)"|([^",\n\r]+)/g)].map(([, quoted, bare = '']) => (quoted === undefined ? bare : quoted.replaceAll('""', '"')));
+
+/** What the tools of Markdown and maps read of it. */
+interface Read {
+  readonly html: string;
+  readonly graph?: ReadGraph | DrawnGraph;
+}
+
+/** That a text is sound in its form, says the names, and is nothing that they ask for. */
+const checks: Readonly<Record<string, (text: string, read: Read) => void>> = {
+  text: (text) => expect(text.replace(/\s+/g, ' ')).toContain(expected[0]),
+  markdown: (_, { html }) => {
+    const tags = html.match(/<(?!!-- -->)[^>]*>/g) ?? [];
+    expect(tags.filter((tag) => !elements.test(tag))).toEqual([]);
+    const said = unescapeHtml(html.replace(/<(?!!-- -->)[^>]*>/g, ''));
+    for (const name of expected) expect(said).toContain(name);
+  },
+  csv: (text) => {
+    const fields = csvFields(text).map(onOneLine);
+    for (const name of expected) expect(fields.some((field) => field.replace(/^'/, '').includes(name))).toBe(true);
+  },
+  json: (text) => {
+    const document = JSON.stringify(JSON.parse(text));
+    for (const name of hostileNames) expect(document).toContain(JSON.stringify(name).slice(1, -1));
+  },
+  sarif: (text) => {
+    expect(JSON.parse(text)).toBeValidSarifLog();
+    expect(text).not.toContain('\u202e');
+  },
+  junit: (text) => expect(XMLValidator.validate(text)).toBe(true),
+  'code-quality': (text) =>
+    expect(JSON.parse(text).every(({ description, fingerprint }: Record<string, string>) => description !== '' && fingerprint !== '')).toBe(true),
+  github: (text) => {
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(0, -1).filter((line) => !/^::(error|warning|notice) title=[^:]*::/.test(line))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^(verify|diff): \d+ errors?, /);
+  },
+  svg: (text) => {
+    expect(XMLValidator.validate(text)).toBe(true);
+    expect(text).not.toMatch(/<script|<foreignObject|<a\b/i);
+  },
+  mermaid: (_, { graph }) => expect([graph?.error, graph?.edges?.length === 0]).toEqual([undefined, false]),
+  dot: (_, { graph }) => expect([graph?.error, graph?.edges?.length === 0]).toEqual([undefined, false]),
+};
+
+/** All of them are read at once, since the tools take their time to begin. */
+const outputs = new Map<string, Ran & Read>();
+beforeAll(async () => {
+  const printed: { readonly title: string; readonly format: string; readonly result: Ran }[] = [];
+  for (const { title, words, format } of cases) printed.push({ title, format, result: await ranMain(...words) });
+  const of = (wanted: string) => printed.filter(({ format }) => format === wanted);
+  const texts = (wanted: string) => of(wanted).map(({ result }) => result.stdout);
+  const { markdown, mermaid, dot } = parsed({ markdown: texts('markdown'), mermaid: texts('mermaid'), dot: texts('dot') });
+  const read = (title: string): Read => {
+    const place = (format: string) => of(format).findIndex((one) => one.title === title);
+    const graph = mermaid[place('mermaid')] ?? dot[place('dot')];
+    return { html: markdown[place('markdown')] ?? '', ...(graph && { graph }) };
+  };
+  for (const { title, result } of printed) outputs.set(title, { ...result, ...read(title) });
+}, 60_000);
+
+test.each(cases)('$title', ({ title, format }) => {
+  const output = outputs.get(title);
+  if (output === undefined) throw new Error('it was not run');
+  const { status, stdout, stderr } = output;
+  expect(status).toBeLessThanOrEqual(1);
+  expect(stderr).not.toMatch(hiddenCharacters);
+  expect(stdout).not.toBe('');
+  expect(stdout).not.toMatch(hiddenCharacters);
+  checks[format]?.(stdout, output);
+});
+
+test('each form is looked at', () => {
+  expect([...new Set(cases.map(({ format }) => format))].filter((format) => checks[format] === undefined)).toEqual([]);
+});
