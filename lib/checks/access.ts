@@ -1,5 +1,6 @@
 import type { PodPort, ProxyListener } from '../plan';
 import {
+  type AddressSet,
   anyPod,
   type Connectivity,
   connectivity,
@@ -20,17 +21,18 @@ import { allWays, type WayIn } from './ways-in';
 /** Who may try to reach the ports of BlueMind. */
 export type AccessSource =
   /** Clients outside the cluster, by the ways in. */
-  | { readonly kind: 'outside'; readonly title: string }
+  | { readonly kind: 'outside'; readonly title: string; readonly addresses?: undefined }
   /** Pods that are there, any pod at all, and pods that a rule was written for. */
   | {
       readonly kind: 'workload' | 'any-pod' | 'peer';
       readonly title: string;
       /** Name of the planned workload. @default - it is none of BlueMind's */
       readonly workload?: string;
+      readonly addresses?: undefined;
       readonly party: Source['party'];
     }
   /** Addresses outside the cluster that policies treat alike, if the network leads them straight to the pods. */
-  | { readonly kind: 'addresses'; readonly title: string; readonly party: Source['party'] };
+  | { readonly kind: 'addresses'; readonly title: string; readonly addresses: AddressSet; readonly party: Source['party'] };
 
 /** A port on which something of BlueMind listens. */
 export interface AccessPort {
@@ -172,7 +174,7 @@ function addressesAlike(
     const [first] = parties;
     if (first === undefined) return [];
     const addresses = union(...parties.map((party) => (party.kind === 'addresses' ? party.addresses : [])));
-    return [{ kind: 'addresses', title: `addresses ${formatAddresses(addresses)}`, party: first }];
+    return [{ kind: 'addresses', title: `addresses ${formatAddresses(addresses)}`, addresses, party: first }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AdmissionException, AdmissionSubject, PlannedAdmission } from '../../plan';
+import { markdownText } from '../markdown';
 
 /** What keeps others from opening more, which no manifest of theirs shows. */
 export function formatAdmission(admission: PlannedAdmission | undefined): readonly string[] {
@@ -27,4 +28,6 @@ const subjects: Readonly<Record<AdmissionSubject, string>> = {
 };
 
 const formatException = (exception: AdmissionException): string =>
-  `${exception.kind === 'object' ? exception.objectKind : 'service account'} ${exception.namespace}/${exception.name}: ${exception.reason}`;
+  markdownText(
+    `${exception.kind === 'object' ? exception.objectKind : 'service account'} ${exception.namespace}/${exception.name}: ${exception.reason}`,
+  );

@@ -1,17 +1,13 @@
-import type { Finding, Proof } from '../../checks';
 import { askedForLoadBalancers, type Plan } from '../../plan';
 import { findingsJson } from '../findings/json';
 import { formatDocument } from '../json/document';
-import { checklistOf } from './checklist';
-import { decisionsOf } from './decisions';
-import { entryPointsOf } from './entry-points';
-import { type InsidePort, insidePorts } from './inside';
-import { openingsOf } from './openings';
+import type { Exposure } from './exposure';
+import type { InsidePort } from './inside';
 import { externalPort } from './ports';
 import { waysInJson } from './ways-in';
 
 /** The exposure report for machines; keys are stable. */
-export const formatExposureJson = (plan: Plan, { findings, ways, access }: Proof, withoutPlace: (finding: Finding) => Finding): string => {
+export const formatExposureJson = ({ plan, ways, entryPoints, internalPorts, outgoing, decisions, checklist, findings }: Exposure): string => {
   const { installation, release, namespace, isolation, entries, exposures, admission, dns, monitoring, egress, waivers } = plan;
   return formatDocument({
     installation,
@@ -20,26 +16,24 @@ export const formatExposureJson = (plan: Plan, { findings, ways, access }: Proof
     isolation,
     exposures: exposures.map((exposure) => ({ ...exposure, ...requirements(plan, exposure.port) })),
     ways: waysInJson(plan, ways),
-    entryPoints: entryPointsOf(plan, ways).map(({ entryPoint, className, ...facts }) => ({
+    entryPoints: entryPoints.map(({ entryPoint, className, ...facts }) => ({
       entryPoint,
       ...(className && { class: className }),
       ...facts,
     })),
     loadBalancers: askedForLoadBalancers({ entries }),
     ...(admission && { admission: { policies: admission.policies, actions: admission.actions, exceptions: admission.exceptions } }),
-    internalPorts: insidePorts(plan, access).map(insideJson),
+    internalPorts: internalPorts.map(insideJson),
     outgoing: {
       restricted: egress.length > 0,
-      destinations: openingsOf(plan)
-        .filter(({ direction }) => direction === 'out')
-        .map(({ source, destination, protocol, port, purpose }) => ({ source, destination, protocol, port, purpose })),
+      destinations: outgoing.map(({ source, destination, protocol, port, purpose }) => ({ source, destination, protocol, port, purpose })),
     },
-    decisions: decisionsOf(plan),
+    decisions,
     waivers,
     ...(dns && { dns: { ...dns, reminders: dns.reminders.map(({ what }) => what) } }),
     ...(monitoring && { monitoring: { probes: monitoring.probes, notProbed: monitoring.notProbed } }),
-    checklist: checklistOf(plan),
-    findings: findingsJson(findings.map(withoutPlace)),
+    checklist,
+    findings: findingsJson(findings),
   });
 };
 

@@ -1,23 +1,24 @@
-import type { Finding, Proof } from '../../checks';
+import type { Finding } from '../../checks';
 import { askedForLoadBalancers, describeLoadBalancers, type Plan, reasonForSeveral } from '../../plan';
 import { formatFindingsText } from '../findings/text';
 import { fenced } from '../markdown';
 import { formatMarkdown } from '../table';
 import { formatAdmission } from './admission';
-import { checklistOf, formatChecklist } from './checklist';
-import { decisionsOf } from './decisions';
+import { formatChecklist } from './checklist';
+import type { Decision } from './decisions';
 import { formatDns } from './dns';
-import { type EntryPointFacts, entryPointsOf } from './entry-points';
-import { type InsidePort, insidePorts } from './inside';
+import type { EntryPointFacts } from './entry-points';
+import type { Exposure } from './exposure';
+import type { InsidePort } from './inside';
 import { formatMonitoring } from './monitoring';
-import { openingsOf } from './openings';
+import type { Opening } from './openings';
 import { formatWaysIn } from './ways-in';
 
 /**
  * What a reviewer wants to know before an installation is applied: the ways in as they were proved, who reaches internal ports, where connections go out,
  * what was decided, and what is left to do.
  */
-export function formatExposureReport(plan: Plan, { findings, ways, access }: Proof, withoutPlace: (finding: Finding) => Finding): string {
+export function formatExposureReport({ plan, ways, entryPoints, internalPorts, outgoing, decisions, checklist, findings }: Exposure): string {
   return [
     '<!-- Rendered by cdk8s-bluemind; edit the settings instead. -->',
     `# Exposure of BlueMind installation '${plan.installation}'`,
@@ -27,21 +28,21 @@ export function formatExposureReport(plan: Plan, { findings, ways, access }: Pro
     '## Ways in from outside',
     '',
     formatWaysIn(plan, ways),
-    ...section('Entry points', entryPointTable(entryPointsOf(plan, ways))),
+    ...section('Entry points', entryPointTable(entryPoints)),
     ...formatLoadBalancers(plan),
     ...formatAdmission(plan.admission),
     ...formatMonitoring(plan),
-    ...section('Internal ports', insideTable(insidePorts(plan, access))),
-    ...section('Outgoing connections', outgoing(plan)),
-    ...section('Decisions', decisions(plan)),
+    ...section('Internal ports', insideTable(internalPorts)),
+    ...section('Outgoing connections', outgoingTable(plan, outgoing)),
+    ...section('Decisions', decisionTable(decisions)),
     ...section('Waivers', waivers(plan, findings)),
     '## Checklist',
     '',
-    formatChecklist(checklistOf(plan)),
+    formatChecklist(checklist),
     formatDns(plan),
     '## Findings',
     '',
-    fenced('text', formatFindingsText(findings.map(withoutPlace))),
+    fenced('text', formatFindingsText(findings)),
   ].join('\n');
 }
 
@@ -123,10 +124,8 @@ function bySource(reachedBy: InsidePort['reachedBy']) {
   return [...groups.values()];
 }
 
-function outgoing(plan: Plan): string | undefined {
-  const rows = openingsOf(plan)
-    .filter(({ direction }) => direction === 'out')
-    .map(({ source, destination, protocol, port, purpose }) => [source, destination, `${protocol} ${port}`, purpose]);
+function outgoingTable(plan: Plan, openings: readonly Opening[]): string | undefined {
+  const rows = openings.map(({ source, destination, protocol, port, purpose }) => [source, destination, `${protocol} ${port}`, purpose]);
   const said =
     plan.egress.length > 0
       ? 'Policies hold outgoing connections to these destinations and to those inside the cluster.'
@@ -134,8 +133,7 @@ function outgoing(plan: Plan): string | undefined {
   return rows.length === 0 ? undefined : `${said}\n\n${formatMarkdown({ columns: ['From', 'To', 'Ports', 'For'], rows })}`;
 }
 
-function decisions(plan: Plan): string | undefined {
-  const found = decisionsOf(plan);
+function decisionTable(found: readonly Decision[]): string | undefined {
   return found.length === 0
     ? undefined
     : formatMarkdown({ columns: ['Decision', 'Reason'], rows: found.map(({ what, reason = 'none given' }) => [what, reason]) });

@@ -6,7 +6,7 @@ import { type MapVerdict, type NetworkMap, type NewEdge, type NewNode, networkMa
 
 /**
  * An installation as a map: clients, ways in, the components that they reach, and the internal ones that these connect to, each as it was proved. What
- * internal components have with each other would hide that, so those that nothing of it reaches stand in one box a workload.
+ * internal components have with each other would hide that, so those that nothing of it reaches stand in one box.
  */
 export function installationMap(plan: Plan, ways: readonly WayIn[], access: AccessMatrix): NetworkMap {
   const drawn = ways.filter((way) => componentOf(way) !== undefined);
@@ -33,22 +33,19 @@ export function installationMap(plan: Plan, ways: readonly WayIn[], access: Acce
         .flatMap(([key, [port]]): readonly NewNode[] =>
           port ? [{ key, tier: reached.has(key) ? 'workload' : 'internal', title: port.component, details: [`workload ${port.workload}`] }] : [],
         ),
-      ...[...groupBy(access.ports, ({ workload }) => workload)].flatMap(([workload, ports]): readonly NewNode[] => {
-        const rest = ports.filter(({ component }) => !ends.has(componentKey(workload, component))).map(({ component }) => component);
-        return rest.length === 0
-          ? []
-          : [
-              {
-                key: JSON.stringify(['inside', workload]),
-                tier: 'internal',
-                title: `reached by none of these: ${[...new Set(rest)].sort().join(', ')}`,
-                details: [`workload ${workload}`],
-              },
-            ];
-      }),
+      ...unreached(access, ends),
     ],
     merged(edges),
   );
+}
+
+/** The components to which nothing of the map leads, in one box, a line a workload. */
+function unreached({ ports }: AccessMatrix, ends: ReadonlySet<string>): readonly NewNode[] {
+  const lines = [...groupBy(ports, ({ workload }) => workload)].flatMap(([workload, own]) => {
+    const rest = own.filter(({ component }) => !ends.has(componentKey(workload, component))).map(({ component }) => component);
+    return rest.length === 0 ? [] : [`${workload}: ${[...new Set(rest)].sort().join(', ')}`];
+  });
+  return lines.length === 0 ? [] : [{ key: 'unreached', tier: 'internal', title: 'reached by none of these:', details: lines }];
 }
 
 const componentKey = (workload: string, component: string): string => JSON.stringify(['component', workload, component]);

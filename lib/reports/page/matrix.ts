@@ -1,7 +1,16 @@
 import type { SourcePosition } from '../../base/faults';
 import { catalogues, isNetworkPort, lastNumber, type Release } from '../../catalogue';
 import type { Access, AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks';
-import { admitting, covers, type DirectionExplanation, everyAddress, formatAddresses, formatReference, reasonsOf } from '../../reachability';
+import {
+  type AddressSet,
+  admitting,
+  covers,
+  type DirectionExplanation,
+  everyAddress,
+  formatAddresses,
+  formatReference,
+  reasonsOf,
+} from '../../reachability';
 import { formatClients, seenBy } from '../exposure/ways-in';
 import type { PageCell, PageRow, PageSource, PageState, PageStep } from './page';
 
@@ -66,14 +75,18 @@ export function matrixCell(source: AccessSource, access: Access, lineOf: LineOf 
   };
 }
 
-function heatOf({ kind }: AccessSource, { ways }: Access): PageCell['heat'] {
+const isWorld = (set: AddressSet): boolean => covers(set, everyAddress('IPv4')) || covers(set, everyAddress('IPv6'));
+
+function heatOf({ kind, addresses = [] }: AccessSource, { ways }: Access): PageCell['heat'] {
   switch (kind) {
     case 'outside': {
       const clients = ways.map(({ entry }) => (entry.verdict.kind === 'allowed' ? entry.admitted : entry.clients));
-      return clients.some((set) => covers(set, everyAddress('IPv4')) || covers(set, everyAddress('IPv6'))) ? 3 : 2;
+      return clients.some(isWorld) ? 3 : 2;
     }
     case 'any-pod':
       return 2;
+    case 'addresses':
+      return isWorld(addresses) ? 2 : 1;
     default:
       return 1;
   }

@@ -12,6 +12,9 @@ import { pageAssets } from '../../../tools/page-assets';
 import { hiddenCharacters, hostileNames } from '../../support/hostile-names';
 import { ranMain } from '../../support/run';
 
+// The library that lays maps out has more than a megabyte, which a busy machine takes its time to load.
+jest.setTimeout(60_000);
+
 const root = join(__dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
 const before = process.cwd();
