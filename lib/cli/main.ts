@@ -258,7 +258,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   command
     .command('values')
     .description("print the Helm values that a controller's or BlueMind's own chart needs for an installation")
-    .argument('<chart>', 'traefik, ingress-nginx, haproxy, kong or app-template')
+    .argument('<chart>', 'traefik, ingress-nginx, haproxy, kong, prometheus-blackbox-exporter or app-template')
     .argument('[files...]', "settings files, or '-' for standard input (default: all of installations/)")
     .option('--config-map', 'as a ConfigMap for valuesFrom of a Flux HelmRelease')
     .action(async (chart: string, files: string[], options: { configMap?: true }) => {
