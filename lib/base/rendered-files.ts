@@ -17,6 +17,9 @@ export const filesWithoutMark: readonly string[] = ['exposure.json', 'openings.c
 /** File beside rendered folders that records which settings they were rendered from. */
 export const recordName = '.cdk8s-bluemind';
 
+/** Folder beside rendered folders that tells a later run what need not be rendered again. */
+export const stateName = '.cdk8s-bluemind.cache';
+
 /** Folder beside rendered folders that is there while a run changes them, and after one that was killed. */
 export const workName = '.cdk8s-bluemind.work';
 
@@ -24,4 +27,5 @@ export const workName = '.cdk8s-bluemind.work';
  * Whether a file or folder is what runs keep beside their output, or left there when they were killed, and so no output: 0.1.0 left `.NAME.new` and
  * `.NAME.old`.
  */
-export const isBookkeeping = (name: string): boolean => name === recordName || name === workName || /^\.[a-z][-a-z0-9]*\.(new|old)$/.test(name);
+export const isBookkeeping = (name: string): boolean =>
+  name === recordName || name === stateName || name === workName || /^\.[a-z][-a-z0-9]*\.(new|old)$/.test(name);

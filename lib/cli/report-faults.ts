@@ -1,4 +1,4 @@
-import { formatFault, InputError } from '../base/faults';
+import { type Fault, formatFault, InputError } from '../base/faults';
 import { exitCodes } from './exit-code';
 import { say } from './terminal';
 
@@ -25,9 +25,13 @@ export async function reportFaultsLater(run: () => Promise<number>, options: Con
   }
 }
 
+/** Says faults, a line each, and what became of the output. @returns the exit code */
+export function sayFaults(faults: readonly Fault[], consequence: string): number {
+  say(`${faults.map(formatFault).join('\n')}\n${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
+  return exitCodes.badInput;
+}
+
 function reported(error: unknown, { consequence = 'nothing was written' }: Consequence): number {
   if (!(error instanceof InputError)) throw error;
-  const count = error.faults.length;
-  say(`${error.faults.map(formatFault).join('\n')}\n${count} ${count === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
-  return exitCodes.badInput;
+  return sayFaults(error.faults, consequence);
 }

@@ -14,3 +14,8 @@ export const printDocument = (text: string): void => {
 export const say = (text: string): void => {
   process.stderr.write(printable(text));
 };
+
+/** Shows how far a run is, on a terminal alone; whatever is said next takes its place. */
+export const showProgress = (done: number, all: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(done < all ? `\r${done} of ${all}\r` : '\r\u001b[K');
+};

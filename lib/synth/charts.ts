@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type RenderedFiles, within } from '../base/rendered-files';
 import { type ChartOptions, renderChart } from '../chart';
 import { fillFolder } from './output/fill';
-import { type WriteOptions, writeOutput } from './output/write';
+import type { WriteOptions } from './output/plan';
+import { writeOutput } from './output/write';
 import type { SynthesizedInstallation } from './synthesize';
 
 /** The Helm chart of an installation. */

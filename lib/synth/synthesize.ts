@@ -7,9 +7,10 @@ import { askedForLoadBalancers, describeLoadBalancers, namespacesOfInstallation,
 import { fromObjects, readText, together } from '../reachability';
 import { checklistOf } from '../reports/exposure/checklist';
 import { installationReports } from '../reports/installation';
-import { loadInstallations } from './installations';
+import { type LoadedInstallation, loadInstallations } from './installations';
 import { fillFolder } from './output/fill';
-import { type Output, type WriteOptions, writeOutput } from './output/write';
+import type { Output, WriteOptions } from './output/plan';
+import { writeOutput } from './output/write';
 import { type Manifests, renderManifests } from './render';
 import type { ChosenSettings } from './settings-files';
 
@@ -34,11 +35,14 @@ export interface SynthesizedInstallation {
  * @throws InputError with the faults of all files
  */
 export const synthesize = (settings: ChosenSettings, today: string): readonly SynthesizedInstallation[] =>
-  loadInstallations(settings).map(({ file, input, plan }) => {
-    const manifests = renderManifests(plan);
-    const proof = proofOf(plan, manifests, today);
-    return { file, input, plan, manifests, findings: proof.findings, values: valuesFiles(plan), reports: installationReports(plan, proof) };
-  });
+  loadInstallations(settings).map((loaded) => synthesizeOne(loaded, today));
+
+/** Renders and verifies one installation in memory. */
+export function synthesizeOne({ file, input, plan }: LoadedInstallation, today: string): SynthesizedInstallation {
+  const manifests = renderManifests(plan);
+  const proof = proofOf(plan, manifests, today);
+  return { file, input, plan, manifests, findings: proof.findings, values: valuesFiles(plan), reports: installationReports(plan, proof) };
+}
 
 /** The objects are proved themselves, which saves to read one's own text; where something is wrong, its lines are wanted, and the text is read. */
 export function proofOf(plan: Plan, manifests: Manifests, today: string): Proof {
@@ -67,26 +71,32 @@ export interface OutputFolders {
  * Writes synthesized installations, all or none of them.
  * @returns what a person wants to know, a line each
  */
-export function writeInstallations(
-  installations: readonly SynthesizedInstallation[],
-  { manifests, values, reports }: OutputFolders,
-  options: WriteOptions,
-): readonly string[] {
+export function writeInstallations(installations: readonly SynthesizedInstallation[], out: OutputFolders, options: WriteOptions): readonly string[] {
+  writeOutput(outputsOf(installations, out), options);
+  return installations.flatMap((installation) => {
+    const { details, warnings, byHand } = linesOf(installation, out);
+    return [...details, ...warnings, ...byHand];
+  });
+}
+
+/** The folders of installations below each parent. */
+export function outputsOf(installations: readonly SynthesizedInstallation[], { manifests, values, reports }: OutputFolders): readonly Output[] {
   const output = (parent: string | undefined, filesOf: (installation: SynthesizedInstallation) => RenderedFiles): readonly Output[] =>
     parent === undefined
       ? []
       : [{ parent, folders: installations.map((one) => ({ name: one.plan.installation, files: filesOf(one), settings: one.file })) }];
-  writeOutput(
-    [...output(manifests, (one) => one.manifests.files), ...output(values, (one) => one.values), ...output(reports, (one) => one.reports)],
-    options,
-  );
-  return installations.flatMap(({ plan, ...rest }) => [
-    `${join(manifests, plan.installation)}: ${summary({ plan, ...rest })}`,
-    ...loadBalancers(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
-    ...missingNamespaces(plan).map((line) => `${join(manifests, plan.installation)}: ${line}`),
-    ...plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
-    ...(reports !== undefined ? checklistLine(join(reports, plan.installation, 'exposure.md'), checklistOf(plan).length) : []),
-  ]);
+  return [...output(manifests, (one) => one.manifests.files), ...output(values, (one) => one.values), ...output(reports, (one) => one.reports)];
+}
+
+/** What a person wants to know of an installation, a line each. */
+export function linesOf(installation: SynthesizedInstallation, { manifests, reports }: OutputFolders) {
+  const { plan } = installation;
+  const folder = join(manifests, plan.installation);
+  return {
+    details: [summary(installation), ...loadBalancers(plan), ...missingNamespaces(plan)].map((line) => `${folder}: ${line}`),
+    warnings: plan.checklist.filter(({ warning }) => warning).map(({ entryPoint, what }) => `warning: ${entryPoint}: ${what}`),
+    byHand: reports === undefined ? [] : checklistLine(join(reports, plan.installation, 'exposure.md'), checklistOf(plan).length),
+  };
 }
 
 const checklistLine = (file: string, count: number): readonly string[] =>

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isBookkeeping } from '../../lib/base/rendered-files';
+import { isBookkeeping, stateName } from '../../lib/base/rendered-files';
 import { renderChart } from '../../lib/chart';
 import { makeWorkspace, type Workspace } from '../support/workspace';
 import { helm } from '../tools/kubernetes-tools';
@@ -16,7 +16,7 @@ const command = (...args: readonly string[]) => workspace.command(...args);
 const read = (folder: string) =>
   Object.fromEntries(
     readdirSync(join(workspace.path, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !isBookkeeping(entry.name))
+      .filter((entry) => entry.isFile() && !isBookkeeping(entry.name) && !entry.parentPath.includes(stateName))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [path.slice(join(workspace.path, folder).length + 1), readFileSync(path, 'utf8')]),
   );

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordName } from '../../lib/base/rendered-files';
+import { recordName, stateName } from '../../lib/base/rendered-files';
 import { runSynthCommand, type SynthOptions } from '../../lib/cli/commands/synth';
 import { runValues } from '../../lib/cli/commands/values';
 import { ran } from '../support/run';
@@ -22,6 +22,9 @@ afterEach(() => {
 
 const synth = (files: readonly string[] = [], options: Partial<SynthOptions> = {}) =>
   ran(() => runSynthCommand(files, { out: 'dist', format: 'plain', ...options }));
+
+/** What is rendered, and the record of it. */
+const listing = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name !== stateName);
 
 describe('without settings', () => {
   const waysOut =
@@ -60,9 +63,9 @@ describe('without settings', () => {
     folders.write({ 'installations/mail.yaml': 'name: mail\n' });
     synth();
     expect(synth([], { default: true })).toMatchObject({ status: 0, stderr: expect.stringMatching(/^dist\/bluemind: 27 objects/) });
-    expect(readdirSync('dist')).toEqual([recordName, 'bluemind', 'mail']);
+    expect(listing('dist')).toEqual([recordName, 'bluemind', 'mail']);
     expect(synth()).toMatchObject({ status: 0, stderr: expect.not.stringContaining('bluemind: ') });
-    expect(readdirSync('dist')).toEqual([recordName, 'bluemind', 'mail']);
+    expect(listing('dist')).toEqual([recordName, 'bluemind', 'mail']);
   });
 
   test('it does not go together with files', () => {
@@ -84,7 +87,7 @@ test('the files of installations/ that count are rendered, and others that look 
   });
   const { status, stderr } = synth();
   expect(status).toBe(0);
-  expect(readdirSync('dist')).toEqual([recordName, 'one', 'two']);
+  expect(listing('dist')).toEqual([recordName, 'one', 'two']);
   expect(stderr.split('\n').filter((line) => line.includes('not rendered; settings'))).toEqual(
     ['.c.yaml', 'd.json', 'more'].map(
       (name) =>
@@ -97,10 +100,12 @@ test('manifests, values and reports of what is no more go together, before which
   folders.write({ 'installations/a.yaml': 'name: one\n', 'installations/b.yaml': 'name: two\n' });
   synth();
   folders.write({ 'installations/b.yaml': 'name: three\n' });
-  expect(synth().stderr.split('\n').slice(0, 3)).toEqual(
-    ['dist', 'values', 'reports'].map((parent) => `${parent}/two: removed, since no settings describe it any longer`),
-  );
-  for (const parent of ['dist', 'values', 'reports']) expect(readdirSync(parent)).toEqual([recordName, 'one', 'three']);
+  expect(
+    synth()
+      .stderr.split('\n')
+      .filter((line) => line.includes('removed')),
+  ).toEqual(['dist', 'values', 'reports'].map((parent) => `${parent}/two: removed, since no settings describe it any longer`));
+  for (const parent of ['dist', 'values', 'reports']) expect(listing(parent)).toEqual([recordName, 'one', 'three']);
 });
 
 test('two settings folders share one output', () => {
@@ -109,7 +114,7 @@ test('two settings folders share one output', () => {
     process.chdir(join(folders.root, team));
     expect(synth([], { out: '../out', prune: true }).status).toBe(0);
   }
-  expect(readdirSync('../out')).toEqual([recordName, 'one', 'two']);
+  expect(listing('../out')).toEqual([recordName, 'one', 'two']);
 });
 
 test('copies of the output in the working directory stay where that is the output folder', () => {
@@ -118,7 +123,7 @@ test('copies of the output in the working directory stay where that is the outpu
   folders.write({ 'copy/kustomization.yaml': readFileSync('mail/kustomization.yaml', 'utf8') });
   folders.write({ 'installations/mail.yaml': 'name: post\n' });
   synth([], { out: '.' });
-  expect(readdirSync('.')).toEqual([recordName, 'copy', 'installations', 'post']);
+  expect(listing('.')).toEqual([recordName, 'copy', 'installations', 'post']);
 });
 
 test('each kind of output needs a folder of its own', () => {
@@ -149,5 +154,41 @@ fs.renameSync = (from, to) => (to.endsWith('exposure.md') ? process.kill(process
   expect(folders.bookkeeping()).toContain('dist/.cdk8s-bluemind.work/journal');
   expect(synth().status).toBe(0);
   expect(folders.tree('reports')['reports/mail/exposure.md']).not.toBe(reports['reports/mail/exposure.md']);
-  expect(folders.bookkeeping()).toEqual(['dist', 'reports', 'values'].map((parent) => `${parent}/${recordName}`));
+  expect(folders.bookkeeping().filter((path) => !path.includes(stateName))).toEqual(
+    ['dist', 'reports', 'values'].map((parent) => `${parent}/${recordName}`),
+  );
+});
+
+describe('several installations', () => {
+  const numbered = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`installations/${String(index).padStart(2, '0')}.yaml`, `name: mail-${index}\n`]),
+    );
+
+  test('do not stop each other; what fails is told at the end, and nothing of it is written', () => {
+    folders.write({ ...numbered(3), 'installations/01.yaml': 'name: mail-1\nisolation: none\n' });
+    const { status, stderr } = synth();
+    expect(status).toBe(2);
+    expect(stderr.trimEnd().split('\n').slice(-2)).toEqual([
+      expect.stringMatching(/^installations\/01\.yaml:2:1: isolation: /),
+      '1 fault; nothing of the installation that fails was written.',
+    ]);
+    expect(listing('dist')).toEqual([recordName, 'mail-0', 'mail-2']);
+  });
+
+  test('are all or nothing on request', () => {
+    folders.write({ ...numbered(3), 'installations/01.yaml': 'name: mail-1\nisolation: none\n' });
+    expect(synth([], { allOrNothing: true })).toMatchObject({ status: 2, stderr: expect.stringContaining('1 fault; nothing was written.') });
+    expect(existsSync('dist')).toBe(false);
+  });
+
+  test('are summed up where there are many, and told one by one on request', () => {
+    folders.write({ ...numbered(11), 'installations/05.yaml': 'name: [' });
+    expect(synth().stderr).toMatch(
+      /^11 installations: 10 rendered, 0 unchanged, 1 failed\.\ninstallations\/05\.yaml:.*\n1 fault; nothing of the installation that fails was written\.\n$/,
+    );
+    expect(synth().stderr).toContain('11 installations: 0 rendered, 10 unchanged, 1 failed.\n');
+    expect(synth([], { force: true }).stderr).toContain('11 installations: 10 rendered, 0 unchanged, 1 failed.\n');
+    expect(synth([], { verbose: true }).stderr).toContain('dist/mail-7: 27 objects');
+  });
 });

@@ -3,7 +3,8 @@ import { InputError } from '../../base/faults';
 import { today } from '../../base/today';
 import { formatFindingsText } from '../../reports/findings/text';
 import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
-import type { WriteOptions } from '../../synth/output/write';
+import { synthesizeInTurn } from '../../synth/in-turn';
+import type { WriteOptions } from '../../synth/output/plan';
 import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
 import {
@@ -14,8 +15,10 @@ import {
   synthesize,
   writeInstallations,
 } from '../../synth/synthesize';
+import { programDigest } from '../program';
 import { reportFaults, reportFaultsLater } from '../report-faults';
 import { printDocument, say } from '../terminal';
+import { turnsReport } from '../turns-report';
 
 /** Options of the command line. */
 export interface SynthOptions {
@@ -27,6 +30,9 @@ export interface SynthOptions {
   readonly chartVersion?: string;
   readonly default?: true;
   readonly prune?: boolean;
+  readonly force?: true;
+  readonly verbose?: true;
+  readonly allOrNothing?: true;
   /** Whether a page of each installation is written beside its other reports. */
   readonly html?: true;
   /** File for one page of all installations. */
@@ -36,7 +42,7 @@ export interface SynthOptions {
 /** Does what the command line asks for. @returns the exit code */
 export function runSynthCommand(
   files: readonly string[],
-  { out, values, reports, stdout, format, chartVersion, default: useDefault, prune }: SynthOptions,
+  { out, values, reports, stdout, format, chartVersion, default: useDefault, prune, force, verbose, allOrNothing }: SynthOptions,
 ): number {
   if ((format === 'helm') !== (chartVersion !== undefined))
     return reportFaults(() => {
@@ -44,7 +50,7 @@ export function runSynthCommand(
     });
   if (chartVersion !== undefined) return runSynthCharts({ files, useDefault, prune, out, chartVersion });
   if (stdout) return runSynthToStdout({ files, useDefault });
-  return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }) });
+  return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }), force, verbose, allOrNothing });
 }
 
 /** Elsewhere than in dist nobody asked for more than manifests. */
@@ -90,13 +96,24 @@ export interface SynthArguments extends SettingsArguments, Pick<WriteOptions, 'p
   readonly out: OutputFolders;
   /** Folder of the cdk8s command, which looks for the manifests there. @default - it was not the cdk8s command that asked, or `out` is that folder */
   readonly cdk8sFolder?: string;
+  /** Whether to render what did not change, too. */
+  readonly force?: boolean;
+  /** Whether to tell of each of many installations. */
+  readonly verbose?: boolean;
+  /** Whether a fault of one installation keeps the others from being written. @default - it does not, but for the cdk8s command, which takes what it finds for all there is */
+  readonly allOrNothing?: boolean;
 }
 
-/** Renders and verifies installations, and replaces the last output where nothing is wrong. @returns the exit code */
-export const runSynth = ({ out, cdk8sFolder, prune, ...settings }: SynthArguments): number =>
+/** Renders and verifies installations, and replaces the last output of each in which nothing is wrong. @returns the exit code */
+export const runSynth = ({ out, cdk8sFolder, prune, force = false, verbose = false, allOrNothing = false, ...settings }: SynthArguments): number =>
   reportFaults(() => {
     refuseTwice(out);
     const chosen = choose(settings);
+    if (chosen.kind !== 'default' && cdk8sFolder === undefined && !allOrNothing) {
+      const report = turnsReport(chosen.files.length, verbose);
+      synthesizeInTurn(chosen.files, { ...writeOptions(chosen, prune), out, today: today(), program: programDigest(), force }, report.tell);
+      return report.end();
+    }
     const installations = synthesize(chosen, today());
     if (reportBreaches(installations)) return 1;
     const lines = writeInstallations(installations, out, writeOptions(chosen, prune));

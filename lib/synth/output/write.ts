@@ -1,38 +1,12 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, rmdirSync } from 'node:fs';
 import { InputError } from '../../base/faults';
-import { recordName } from '../../base/rendered-files';
 import { cannotWrite } from './cannot-write';
 import { carryOut, settle } from './carry-out';
-import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
 import { lock } from './lock';
 import { makeFolder } from './make-folder';
-import { formatRecord, fromDefault, isFromFile, type OutputRecord, readRecord, recordedPath } from './record';
+import { type Output, type PlannedFolders, planFolders, planRest, type RenderedName, type WriteOptions, withRecord } from './plan';
+import { type OutputRecord, readRecord } from './record';
 import type { ChangesOfParent } from './steps';
-
-/** A folder to be rendered, with the file of its settings. */
-export interface FolderOfSettings extends RenderedFolder {
-  /** @default - the default installation, which stands in no file */
-  readonly settings?: string;
-}
-
-/** Folders to be rendered below one parent. */
-export interface Output {
-  readonly parent: string;
-  readonly folders: readonly FolderOfSettings[];
-}
-
-export interface WriteOptions {
-  /** What the run speaks for: of all that a folder of settings or these files rendered before, nothing else is left. @default - for itself alone */
-  readonly source?: { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'named'; readonly files: readonly string[] };
-  /**
-   * Whether folders that the same source rendered before and does not describe any more are removed.
-   * @default - where all settings of a folder are rendered, and the output lies within the working directory, so that it can be nobody else's
-   */
-  readonly prune?: boolean;
-  /** Is told what goes, before it goes, and what stays though it is not rendered; a line each. */
-  readonly say: (line: string) => void;
-}
 
 /**
  * Makes folders below several parents what they are to be, all or none of them. Files that are what they should be are not touched.
@@ -40,20 +14,108 @@ export interface WriteOptions {
  */
 export function writeOutput(all: readonly Output[], options: WriteOptions): void {
   const outputs = all.filter(({ parent, folders }) => existsSync(parent) || folders.some(({ files }) => Object.keys(files).length > 0));
-  const unlock: (() => void)[] = [];
-  try {
-    for (const { parent } of outputs) unlock.push(preparing(parent, () => lockFolder(parent)));
-    const parents = outputs.map(({ parent }) => parent);
-    preparing(parents[0] ?? '.', () => settle(parents));
-    const planned = outputs.map((output) => preparing(output.parent, () => planOf(output, options)));
-    const faults = planned.flatMap((plan) => plan.faults);
-    if (faults.length > 0) throw new InputError(faults);
+  withParents(
+    outputs.map(({ parent }) => parent),
+    (recordOf) => {
+      const planned = outputs.map(({ parent, folders }) =>
+        preparing(parent, () => {
+          const before = recordOf(parent);
+          const rest = planRest(parent, folders.map(renderedName), before, options);
+          const { faults, origins, foreign, changes } = planFolders({ parent, folders }, before, rest.removed);
+          const lines = [...origins, ...rest.stale, ...foreign, ...rest.unknown];
+          return { faults, lines, changes: withRecord(changes, before, rest.record) };
+        }),
+      );
+      refuse(planned);
+      for (const { lines } of planned) lines.forEach(options.say);
+      carryOutAll(planned);
+    },
+  );
+}
+
+/** Writes installation after installation, each as a whole or not at all. */
+export interface OutputSession {
+  /**
+   * Makes the folders of one installation what they are to be.
+   * @returns whether nothing else stands in them
+   * @throws InputError where that is impossible; the last output of the installation stays
+   */
+  readonly write: (outputs: readonly Output[]) => boolean;
+  /** Notes an installation whose folders are what they should be, by what a former run recorded. */
+  readonly keep: (name: string) => void;
+}
+
+/**
+ * Locks parents for a run that writes one installation after the other. At its end goes what no settings describe any more.
+ * @param run returns the settings files of which nothing was written
+ * @throws InputError where another run is at work, or a parent cannot be written
+ */
+export function writeInTurn(parents: readonly string[], options: WriteOptions, run: (session: OutputSession) => readonly string[]): void {
+  const rendered = new Map<string, RenderedName[]>(parents.map((parent) => [parent, []]));
+  withParents(parents, (recordOf) => {
+    const failed = run({
+      write: (outputs) => {
+        const planned = outputs.map((output) => preparing(output.parent, () => planFolders(output, recordOf(output.parent), [])));
+        refuse(planned);
+        for (const { origins, foreign } of planned) [...origins, ...foreign].forEach(options.say);
+        carryOutAll(planned);
+        for (const { parent, folders } of outputs) rendered.get(parent)?.push(...folders.map(renderedName));
+        return planned.every(({ foreign }) => foreign.length === 0);
+      },
+      keep: (name) => {
+        for (const [parent, names] of rendered) if (recordOf(parent).has(name)) names.push({ name, isEmpty: true, isKept: true });
+      },
+    });
+    const planned = parents.map((parent) =>
+      preparing(parent, () => {
+        const before = recordOf(parent);
+        const rest = planRest(parent, rendered.get(parent) ?? [], before, options, failed);
+        const { foreign, changes } = planFolders({ parent, folders: [] }, before, rest.removed);
+        return { lines: [...rest.stale, ...foreign, ...rest.unknown], changes: withRecord(changes, before, rest.record) };
+      }),
+    );
     for (const { lines } of planned) lines.forEach(options.say);
-    carryOut(planned.map(({ changes }) => changes).filter(({ writes, removals }) => writes.length + removals.length > 0));
+    carryOutAll(planned);
+  });
+}
+
+const renderedName = ({ name, settings, files }: Output['folders'][number]): RenderedName => ({
+  name,
+  ...(settings !== undefined && { settings }),
+  isEmpty: Object.keys(files).length === 0,
+});
+
+/** Locks parents, finishes what killed runs began there, and reads their records once. */
+function withParents(parents: readonly string[], action: (recordOf: (parent: string) => OutputRecord) => void): void {
+  const unlock: (() => void)[] = [];
+  const made = parents.filter((parent) => !existsSync(parent));
+  try {
+    for (const parent of parents) unlock.push(preparing(parent, () => lockFolder(parent)));
+    preparing(parents[0] ?? '.', () => settle(parents));
+    const records = new Map(parents.map((parent) => [parent, readRecord(parent)]));
+    action((parent) => records.get(parent) ?? new Map());
   } finally {
     for (const each of unlock) each();
+    made.forEach(removeIfEmpty);
   }
 }
+
+/** Where nothing was written after all. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds something.
+  }
+}
+
+function refuse(planned: readonly Pick<PlannedFolders, 'faults'>[]): void {
+  const faults = planned.flatMap((plan) => plan.faults);
+  if (faults.length > 0) throw new InputError(faults);
+}
+
+const carryOutAll = (planned: readonly { readonly changes: ChangesOfParent }[]): void =>
+  carryOut(planned.map(({ changes }) => changes).filter(({ writes, removals }) => writes.length + removals.length > 0));
 
 function lockFolder(parent: string): () => void {
   makeFolder(parent);
@@ -66,81 +128,4 @@ function preparing<T>(parent: string, action: () => T): T {
   } catch (error) {
     throw cannotWrite(parent, error, 'the last output stays as it was');
   }
-}
-
-/** What is to be done below a parent, and what there is to say of it. */
-function planOf({ parent, folders }: Output, options: WriteOptions) {
-  const before = readRecord(parent);
-  const names = folders.map(({ name }) => name);
-  const stale = [...before].filter(([name, { settings }]) => !names.includes(name) && isOfSource(parent, settings, options)).map(([name]) => name);
-  const isPruned = options.prune ?? (options.source?.kind === 'folder' && isWithinWorkingDirectory(parent));
-  const changes = changesOf(parent, folders, isPruned ? stale : []);
-  const at = (name: string): string => join(parent, name);
-  const isChart = names.includes('.');
-  const unknown = before.size > 0 || isChart ? [] : oursBelow(parent).filter((name) => !names.includes(name));
-  const foreign = [...changes.foreign, ...(isChart ? besideChart(parent).filter((name) => !before.has(name)) : [])];
-  const origins = folders.flatMap((folder) => otherOrigin(parent, folder, before));
-  const isShared = !isWithinWorkingDirectory(parent);
-  return {
-    faults: [
-      ...changes.faults,
-      ...(isShared
-        ? origins.map(({ name, origin }) => ({
-            position: { file: at(name), line: 1, column: 1 },
-            message: `was rendered from ${origin}, which is still there, so it is not replaced; choose another name or another folder for the output, or remove this one first`,
-          }))
-        : []),
-    ],
-    lines: [
-      ...origins.map(({ name, origin }) => `${at(name)}: replaces what ${origin} rendered`),
-      ...stale.map((name) =>
-        isPruned
-          ? `${at(name)}: removed, since no settings describe it any longer`
-          : `${at(name)}: stays, although its settings no longer describe it; --prune removes it`,
-      ),
-      ...foreign.map((path) => `${at(path)}: stays, although it was not rendered`),
-      ...unknown.map((name) => `${at(name)}: stays, since it is unknown which settings rendered it; remove it if no settings describe it`),
-    ],
-    changes: withRecord({ parent, ...changes }, before, recordAfter(parent, folders, before, isPruned ? stale : [])),
-  };
-}
-
-function isOfSource(parent: string, settings: string, { source }: WriteOptions): boolean {
-  if (!source || !isFromFile(settings)) return false;
-  return source.kind === 'folder'
-    ? dirname(settings) === dirname(recordedPath(parent, join(source.folder, 'any.yaml')))
-    : source.files.some((file) => recordedPath(parent, file) === settings);
-}
-
-/** Settings that rendered a folder before, and are neither those of now nor gone nor their neighbours, which would be the same under another name. */
-function otherOrigin(parent: string, { name, settings, files }: FolderOfSettings, before: OutputRecord) {
-  const recorded = before.get(name)?.settings;
-  if (recorded === undefined || !isFromFile(recorded) || Object.keys(files).length === 0) return [];
-  const origin = resolve(realpathSync(parent), recorded);
-  const now = settings === undefined ? undefined : recordedPath(parent, settings);
-  if (recorded === now || !existsSync(origin) || (now !== undefined && dirname(now) === dirname(recorded))) return [];
-  return [{ name, origin: relative(process.cwd(), origin) }];
-}
-
-function recordAfter(parent: string, folders: readonly FolderOfSettings[], before: OutputRecord, removed: readonly string[]): OutputRecord {
-  const names = folders.map(({ name }) => name);
-  const kept = [...before].filter(([name]) => !names.includes(name) && !removed.includes(name) && existsSync(join(parent, name)));
-  const rendered = folders
-    .filter(({ files }) => Object.keys(files).length > 0)
-    .map(({ name, settings }) => [name, { settings: settings === undefined ? fromDefault : recordedPath(parent, settings) }] as const);
-  return new Map([...kept, ...rendered]);
-}
-
-/** The record is a file like others, written after all of them; where nothing is rendered, none is left. */
-function withRecord(changes: ChangesOfParent, before: OutputRecord, after: OutputRecord): ChangesOfParent {
-  const isThere = existsSync(join(changes.parent, recordName));
-  if (after.size === 0) return isThere ? { ...changes, removals: [...changes.removals, recordName] } : changes;
-  const text = formatRecord(after);
-  if (isThere && text === formatRecord(before)) return changes;
-  return { ...changes, writes: [...changes.writes, { path: recordName, text, replaces: isThere }] };
-}
-
-function isWithinWorkingDirectory(parent: string): boolean {
-  const way = relative(realpathSync('.'), realpathSync(parent));
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

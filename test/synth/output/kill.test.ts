@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordName } from '../../../lib/base/rendered-files';
 import { readPaths } from '../../../lib/reachability';
-import { type Output, writeOutput } from '../../../lib/synth/output/write';
+import type { Output } from '../../../lib/synth/output/plan';
+import { writeOutput } from '../../../lib/synth/output/write';
 import { type Folders, makeFolders, ours, type Tree } from './folders';
 import { effectsOf, failingAt, killedBefore } from './killed';
 

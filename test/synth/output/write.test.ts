@@ -1,7 +1,8 @@
 import fs, { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordName } from '../../../lib/base/rendered-files';
-import { type WriteOptions, writeOutput } from '../../../lib/synth/output/write';
+import type { WriteOptions } from '../../../lib/synth/output/plan';
+import { writeOutput } from '../../../lib/synth/output/write';
 import { type Folders, makeFolders, ours, type Tree } from './folders';
 import { failingAt } from './killed';
 

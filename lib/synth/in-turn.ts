@@ -1,0 +1,177 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { type Fault, InputError } from '../base/faults';
+import { inputName, standardInput } from '../base/input-file';
+import { codeOf } from '../base/system-errors';
+import { type Finding, failing } from '../checks';
+import { planFrom } from '../plan';
+import { readSettingsDocument } from '../settings';
+import type { LoadedInstallation } from './installations';
+import { contentsOf, digestOf, stampOf } from './output/fingerprint';
+import type { WriteOptions } from './output/plan';
+import { recordedPath } from './output/record';
+import { type RememberedInstallation, readState, type State, writeState } from './output/state';
+import { type OutputSession, writeInTurn } from './output/write';
+import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthesize';
+
+/** What became of an installation. */
+export type Outcome =
+  | { readonly kind: 'rendered' | 'unchanged'; readonly details: readonly string[]; readonly warnings: readonly string[] }
+  /** Its settings have faults, or it cannot be written; nothing of it was. */
+  | { readonly kind: 'faulty'; readonly file: string; readonly faults: readonly Fault[] }
+  /** It breaks its own intent; nothing of it was written. */
+  | { readonly kind: 'breach'; readonly file: string; readonly findings: readonly Finding[] };
+
+export interface InTurnOptions extends WriteOptions {
+  readonly out: OutputFolders;
+  /** YYYY-MM-DD, by which waivers end. */
+  readonly today: string;
+  /** Digest of the program, so that another version renders anew. */
+  readonly program: string;
+  /** Whether to render what did not change, too. */
+  readonly force: boolean;
+}
+
+/**
+ * Renders, verifies and writes installations one after the other: each as a whole or not at all, and none stops the others. One that was rendered from the
+ * same before, and is still as it was written, is left alone. Only what is said of an installation outlives its turn.
+ * @throws InputError where the output as a whole cannot be written
+ */
+export function synthesizeInTurn(files: readonly string[], options: InTurnOptions, tell: (outcome: Outcome) => void): void {
+  const { out, program } = options;
+  const parents = [out.manifests, out.values, out.reports].filter((parent) => parent !== undefined);
+  const run = digestOf([program, process.env.CDK8S_DISABLE_SORT ?? '', ...parents.map((parent) => relative(out.manifests, parent))]);
+  writeInTurn(parents, options, (session) => {
+    const before = readState(out.manifests, run);
+    const after = new Map([...before].filter(([file]) => existsSync(resolve(out.manifests, file))));
+    const claim = claims(files, out.manifests, before);
+    const failed: string[] = [];
+    for (const file of files) {
+      const key = recordedPath(out.manifests, file);
+      const remembered = options.force || file === standardInput ? undefined : unchanged(file, before.get(key), parents, options.today);
+      if (remembered && claim(remembered.name, file) === undefined) {
+        session.keep(remembered.name);
+        after.set(key, remembered);
+        tell({ kind: 'unchanged', details: remembered.details, warnings: remembered.warnings });
+        continue;
+      }
+      const turn = attempt(file, claim, session, parents, options);
+      if (turn.remember) after.set(key, turn.remember);
+      else if (turn.outcome.kind === 'rendered') after.delete(key);
+      if (turn.outcome.kind === 'faulty' || turn.outcome.kind === 'breach') failed.push(file);
+      tell(turn.outcome);
+    }
+    if (after.size > 0) writeState(out.manifests, run, after);
+    return failed;
+  });
+}
+
+/** What is remembered of an installation, where nothing has changed since. Contents count; what the disk says of them saves reading. */
+function unchanged(
+  file: string,
+  remembered: RememberedInstallation | undefined,
+  parents: readonly string[],
+  today: string,
+): RememberedInstallation | undefined {
+  if (remembered === undefined || (remembered.until !== undefined && today > remembered.until)) return undefined;
+  const folders = parents.map((parent) => join(parent, remembered.name));
+  const stamp = stampOf([file, ...folders]);
+  if (stamp === remembered.stamp) return remembered;
+  return settingsDigest(file) === remembered.settings && contentsOf(folders) === remembered.output ? { ...remembered, stamp } : undefined;
+}
+
+function settingsDigest(file: string): string | undefined {
+  try {
+    return digestOf([readFileSync(file)]);
+  } catch (error) {
+    // Whoever reads the settings says why that is impossible.
+    if (codeOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+interface Turn {
+  readonly outcome: Outcome;
+  /** @default - the next run renders it anew */
+  readonly remember?: RememberedInstallation;
+}
+
+function attempt(file: string, claim: Claim, session: OutputSession, parents: readonly string[], { out, today }: InTurnOptions): Turn {
+  try {
+    const settings = file === standardInput ? undefined : settingsDigest(file);
+    const installation = synthesizeOne(load(file, claim), today);
+    const breaches = failing(installation.findings, 'error');
+    if (breaches.length > 0) return { outcome: { kind: 'breach', file, findings: breaches } };
+    const isAlone = session.write(outputsOf([installation], out));
+    const { details, warnings, byHand } = linesOf(installation, out);
+    const said = { details: [...details, ...byHand], warnings };
+    const { plan } = installation;
+    const folders = parents.map((parent) => join(parent, plan.installation));
+    const until = plan.waivers
+      .map((waiver) => waiver.until)
+      .filter((day) => day >= today)
+      .sort()[0];
+    return {
+      outcome: { kind: 'rendered', ...said },
+      ...(isAlone &&
+        settings !== undefined && {
+          remember: {
+            name: plan.installation,
+            settings,
+            output: contentsOf(folders),
+            stamp: stampOf([file, ...folders]),
+            ...(until !== undefined && { until }),
+            ...said,
+          },
+        }),
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { outcome: { kind: 'faulty', file, faults: error.faults } };
+  }
+}
+
+function load(file: string, claim: Claim): LoadedInstallation {
+  const document = readSettingsDocument(file);
+  const plan = planFrom(document.input, document);
+  const twin = claim(plan.installation, file);
+  if (twin !== undefined)
+    throw new InputError([
+      {
+        position: document.locate(['name']),
+        field: 'name',
+        message: `'${plan.installation}' is the name in ${inputName(twin)} too; installations need different names`,
+      },
+    ]);
+  return { file, plan, input: document.input, locate: document.locate };
+}
+
+/** @returns the other file that has the name already, or undefined: then the name is the file's */
+type Claim = (name: string, file: string) => string | undefined;
+
+/** Gives each name to one file: to the first that asks, but to none while another had it in the last run and has it still. */
+function claims(files: readonly string[], parent: string, before: State): Claim {
+  const former = new Map<string, string>();
+  for (const file of files) {
+    const name = before.get(recordedPath(parent, file))?.name;
+    if (name !== undefined) former.set(name, file);
+  }
+  const taken = new Map<string, string>();
+  return (name, file) => {
+    const owner = former.get(name);
+    const twin = taken.get(name) ?? (owner !== undefined && owner !== file && nameIn(owner) === name ? owner : undefined);
+    if (twin === undefined) taken.set(name, file);
+    return twin;
+  };
+}
+
+/** The name in settings as they are now; undefined where they have faults. */
+function nameIn(file: string): string | undefined {
+  try {
+    const document = readSettingsDocument(file);
+    return planFrom(document.input, document).installation;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf } from '../../base/system-errors';
+
+/** The digest of texts, in their order. */
+export function digestOf(parts: readonly (string | Buffer)[]): string {
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(`${part.length}\0`).update(part);
+  return digest.digest('base64url');
+}
+
+/** All files at a path and below, sorted; none where there is nothing. */
+function filesAt(path: string): readonly string[] {
+  const entries = entriesOf(path);
+  if (entries === 'none') return [];
+  if (entries === 'file') return [path];
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesAt(join(path, entry.name)) : [join(path, entry.name)])).sort();
+}
+
+function entriesOf(path: string): readonly Dirent[] | 'file' | 'none' {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 'none';
+    if (codeOf(error) === 'ENOTDIR') return 'file';
+    throw error;
+  }
+}
+
+/** What files and folders hold: names and contents. */
+export const contentsOf = (paths: readonly string[]): string =>
+  digestOf(paths.flatMap((path) => filesAt(path).flatMap((file) => [file.slice(path.length), readFileSync(file)])));
+
+/** What the disk says of them, which tells that nothing was written since, without reading. */
+export const stampOf = (paths: readonly string[]): string =>
+  digestOf(
+    paths.flatMap((path) =>
+      filesAt(path).map((file) => {
+        const { size, mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });
+        return `${file.slice(path.length)} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+      }),
+    ),
+  );

@@ -1,0 +1,153 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Fault } from '../../base/faults';
+import { recordName } from '../../base/rendered-files';
+import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
+import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath } from './record';
+import type { ChangesOfParent } from './steps';
+
+/** A folder to be rendered, with the file of its settings. */
+export interface FolderOfSettings extends RenderedFolder {
+  /** @default - the default installation, which stands in no file */
+  readonly settings?: string;
+}
+
+/** Folders to be rendered below one parent. */
+export interface Output {
+  readonly parent: string;
+  readonly folders: readonly FolderOfSettings[];
+}
+
+export interface WriteOptions {
+  /** What the run speaks for: of all that a folder of settings or these files rendered before, nothing else is left. @default - for itself alone */
+  readonly source?: { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'named'; readonly files: readonly string[] };
+  /**
+   * Whether folders that the same source rendered before and does not describe any more are removed.
+   * @default - where all settings of a folder are rendered, and the output lies within the working directory, so that it can be nobody else's
+   */
+  readonly prune?: boolean;
+  /** Is told what goes, before it goes, and what stays though it is not rendered; a line each. */
+  readonly say: (line: string) => void;
+}
+
+/** What is to be done for some folders below a parent, and what there is to say of it. */
+export interface PlannedFolders {
+  readonly faults: readonly Fault[];
+  /** Whose place is taken. */
+  readonly origins: readonly string[];
+  /** What others put there, and stays. */
+  readonly foreign: readonly string[];
+  readonly changes: ChangesOfParent;
+}
+
+/** @param stale names of folders that are to go */
+export function planFolders({ parent, folders }: Output, before: OutputRecord, stale: readonly string[]): PlannedFolders {
+  const changes = changesOf(parent, folders, stale);
+  const at = (name: string): string => join(parent, name);
+  const isChart = folders.some(({ name }) => name === '.');
+  const foreign = [...changes.foreign, ...(isChart ? besideChart(parent).filter((name) => !before.has(name)) : [])];
+  const origins = folders.flatMap((folder) => otherOrigin(parent, folder, before));
+  const isShared = !isWithinWorkingDirectory(parent);
+  return {
+    faults: [
+      ...changes.faults,
+      ...(isShared
+        ? origins.map(({ name, origin }) => ({
+            position: { file: at(name), line: 1, column: 1 },
+            message: `was rendered from ${origin}, which is still there, so it is not replaced; choose another name or another folder for the output, or remove this one first`,
+          }))
+        : []),
+    ],
+    origins: origins.map(({ name, origin }) => `${at(name)}: replaces what ${origin} rendered`),
+    foreign: foreign.map((path) => `${at(path)}: stays, although it was not rendered`),
+    changes: { parent, ...changes },
+  };
+}
+
+/** A folder that a run rendered, or found as it should be. */
+export interface RenderedName {
+  readonly name: string;
+  /** @default - the default installation, which stands in no file */
+  readonly settings?: string;
+  /** Whether nothing is rendered there. */
+  readonly isEmpty: boolean;
+  /** Whether the record of former runs tells of it. @default - it is recorded anew */
+  readonly isKept?: boolean;
+}
+
+/** What becomes of the folders of former runs. */
+export interface PlannedRest {
+  readonly stale: readonly string[];
+  readonly unknown: readonly string[];
+  /** Names of folders that are to go. */
+  readonly removed: readonly string[];
+  readonly record: OutputRecord;
+}
+
+/** @param failed settings files of which nothing was written: what they rendered before stays as it is */
+export function planRest(
+  parent: string,
+  rendered: readonly RenderedName[],
+  before: OutputRecord,
+  options: WriteOptions,
+  failed: readonly string[] = [],
+): PlannedRest {
+  const names = new Set(rendered.map(({ name }) => name));
+  const spared = new Set(failed.map((file) => recordedPath(parent, file)));
+  const stale = [...before]
+    .filter(([name, { settings }]) => !names.has(name) && !spared.has(settings) && isOfSource(parent, settings, options))
+    .map(([name]) => name);
+  const isPruned = options.prune ?? (options.source?.kind === 'folder' && isWithinWorkingDirectory(parent));
+  const unknown = before.size > 0 || names.has('.') ? [] : oursBelow(parent).filter((name) => !names.has(name));
+  const at = (name: string): string => join(parent, name);
+  return {
+    stale: stale.map((name) =>
+      isPruned
+        ? `${at(name)}: removed, since no settings describe it any longer`
+        : `${at(name)}: stays, although its settings no longer describe it; --prune removes it`,
+    ),
+    unknown: unknown.map((name) => `${at(name)}: stays, since it is unknown which settings rendered it; remove it if no settings describe it`),
+    removed: isPruned ? stale : [],
+    record: recordAfter(parent, rendered, before, isPruned ? stale : []),
+  };
+}
+
+function isOfSource(parent: string, settings: string, { source }: WriteOptions): boolean {
+  if (!source || !isFromFile(settings)) return false;
+  return source.kind === 'folder'
+    ? dirname(settings) === dirname(recordedPath(parent, join(source.folder, 'any.yaml')))
+    : source.files.some((file) => recordedPath(parent, file) === settings);
+}
+
+/** Settings that rendered a folder before, and are neither those of now nor gone nor their neighbours, which would be the same under another name. */
+function otherOrigin(parent: string, { name, settings, files }: FolderOfSettings, before: OutputRecord) {
+  const recorded = before.get(name)?.settings;
+  if (recorded === undefined || !isFromFile(recorded) || Object.keys(files).length === 0) return [];
+  const origin = resolve(realpathSync(parent), recorded);
+  const now = settings === undefined ? undefined : recordedPath(parent, settings);
+  if (recorded === now || !existsSync(origin) || (now !== undefined && dirname(now) === dirname(recorded))) return [];
+  return [{ name, origin: relative(process.cwd(), origin) }];
+}
+
+function recordAfter(parent: string, rendered: readonly RenderedName[], before: OutputRecord, removed: readonly string[]): OutputRecord {
+  const names = new Set(rendered.filter(({ isKept }) => !isKept).map(({ name }) => name));
+  const kept = [...before].filter(([name]) => !names.has(name) && !removed.includes(name) && existsSync(join(parent, name)));
+  const recorded = rendered
+    .filter(({ isEmpty }) => !isEmpty)
+    .map(({ name, settings }) => [name, { settings: settings === undefined ? fromDefault : recordedPath(parent, settings) }] as const);
+  return new Map([...kept, ...recorded]);
+}
+
+/** The record is a file like others, written after all of them; where nothing is rendered, none is left. */
+export function withRecord(changes: ChangesOfParent, before: OutputRecord, after: OutputRecord): ChangesOfParent {
+  const isThere = existsSync(join(changes.parent, recordName));
+  if (after.size === 0) return isThere ? { ...changes, removals: [...changes.removals, recordName] } : changes;
+  const text = formatRecord(after);
+  if (isThere && text === formatRecord(before)) return changes;
+  return { ...changes, writes: [...changes.writes, { path: recordName, text, replaces: isThere }] };
+}
+
+function isWithinWorkingDirectory(parent: string): boolean {
+  const way = relative(realpathSync('.'), realpathSync(parent));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
