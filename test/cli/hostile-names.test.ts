@@ -21,11 +21,14 @@ const podOf = (name: string, index: number) => ({
   metadata: { name, namespace: 'mail', labels: { 'app.kubernetes.io/name': 'bluemind', number: `${index}` } },
   spec: { containers: [{ name: 'main', ports: [{ containerPort: 5432 }] }] },
 });
-const policyOf = (name: string) => ({
+const policyOf = (name: string, index: number) => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
   metadata: { name, namespace: 'mail' },
-  spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { namespaceSelector: {} }], ports: [{ port: 5432 }] }] },
+  spec: {
+    podSelector: { matchLabels: { number: `${index}` } },
+    ingress: [{ from: [{ ipBlock: { cidr: '192.0.2.0/24' } }, { podSelector: { matchLabels: { number: '0' } } }], ports: [{ port: 5432 }] }],
+  },
 });
 const serviceOf = (name: string, index: number) => ({
   apiVersion: 'v1',
@@ -39,8 +42,8 @@ const write = (name: string, objects: readonly object[]): string => {
   return file;
 };
 const pods = hostileNames.map(podOf);
-const closed = write('closed.yaml', [...pods, { ...policyOf('deny'), spec: { podSelector: {}, policyTypes: ['Ingress'] } }]);
-const opened = write('opened.yaml', [...pods, ...hostileNames.flatMap((name, index) => [policyOf(name), serviceOf(name, index)])]);
+const closed = write('closed.yaml', [...pods, { ...policyOf('deny', 0), spec: { podSelector: {}, policyTypes: ['Ingress'] } }]);
+const opened = write('opened.yaml', [...pods, ...hostileNames.flatMap((name, index) => [policyOf(name, index), serviceOf(name, index)])]);
 
 const commands: readonly { readonly words: readonly string[]; readonly formats: readonly string[] }[] = [
   { words: ['verify', opened], formats: findingsFormats },
@@ -53,7 +56,7 @@ const commands: readonly { readonly words: readonly string[]; readonly formats: 
 const cases = commands.flatMap(({ words, formats }) =>
   formats.map((format) => ({
     format,
-    words: [...words, '--format', format],
+    words: [...words, '--pod-cidr', '10.0.0.0/8', '--format', format],
     title: `${words.map((word) => word.split('/').at(-1)).join(' ')} --format ${format}`,
   })),
 );
