@@ -6,8 +6,9 @@ import type { Answer } from '../reports/explanations/answer';
 import { formatMap } from '../reports/map';
 import { isMapFormat } from '../reports/map/formats';
 import { mapOfState } from './connections-map';
+import { printIn } from './print-in';
 import type { State } from './state';
-import { print, printDocument } from './terminal';
+import { printDocument } from './terminal';
 
 /** How connections are printed. */
 export interface PrintedAs {
@@ -25,9 +26,9 @@ export async function printConnections(state: State, list: Iterable<Connection>,
       [...list].flatMap((connection) => answersOf(state.model, connection)),
       format,
     );
-    (isMapFormat(format) ? printDocument : print)(text);
+    printIn(format, text);
   } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
-  else for (const text of formatConnectionList(list, format)) print(text);
+  else for (const text of formatConnectionList(list, format)) printIn(format, text);
 }
 
 /** Why a connection can be made: an answer for all ports that the same rules admit. */

@@ -1,9 +1,22 @@
 import { printable } from '../base/printable';
+import { fitted, painted, wantsColour } from './paint';
 
 /** Prints an answer for people or programs to standard output. Characters that a terminal would obey are written out, which JSON reads as the same. */
 export const print = (text: string): void => {
   process.stdout.write(printable(text));
 };
+
+/** Prints a report for people: on a terminal in lines that fit it, and with colours; elsewhere as it is. */
+export const printReport = (text: string): void => {
+  const width = terminalWidth();
+  const lines = width === undefined ? printable(text) : fitted(printable(text), width);
+  const isColoured = wantsColour({ isTerminal: process.stdout.isTTY === true, environment: process.env });
+  process.stdout.write(isColoured ? painted(lines) : lines);
+};
+
+/** How many characters a line of the terminal has; undefined where standard output is none, so that nothing is broken. */
+export const terminalWidth = (): number | undefined =>
+  process.stdout.isTTY === true && process.stdout.columns > 0 ? process.stdout.columns : undefined;
 
 /** Prints a document as it is, since what reads it counts every character. */
 export const printDocument = (text: string): void => {

@@ -5,11 +5,11 @@ import { formatCsv, formatMarkdown, formatText, type Table } from './table';
 /** Forms in which ports are listed. */
 export type PortsFormat = 'table' | 'markdown' | 'csv';
 
-/** Lists ports in the order of BlueMind's "Ports" page: external before internal, each by number. */
-export function formatCatalogue(ports: readonly Port[], format: PortsFormat): string {
+/** Lists ports in the order of BlueMind's "Ports" page: external before internal, each by number; a table fits a width, where one is given. */
+export function formatCatalogue(ports: readonly Port[], format: PortsFormat, width?: number): string {
   switch (format) {
     case 'table':
-      return formatText(catalogueTable(ports));
+      return formatText(catalogueTable(ports), width);
     case 'markdown':
       return formatMarkdown(catalogueTable(ports));
     case 'csv':

@@ -7,19 +7,56 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Columns aligned with spaces, for a terminal. */
-export function formatText({ columns, rows }: Table): string {
+/**
+ * Columns aligned with spaces, for a terminal.
+ * @param width characters that a line has: the widest cells are broken at blanks to fit it. @default - lines are as long as they are
+ */
+export function formatText({ columns, rows }: Table, width?: number): string {
   const lines = [columns, ...rows].map((row) => row.map(onOneLine));
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines
-    .map(
-      (line) =>
-        `${line
-          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  const natural = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const least = columns.map((_, index) => Math.max(...lines.map((line) => longestWord(line[index] ?? ''))));
+  const widths = width === undefined ? natural : narrowed(natural, least, width - gap.length * (columns.length - 1));
+  return lines.flatMap((line) => aligned(line, widths)).join('');
+}
+
+const gap = '  ';
+
+const longestWord = (cell: string): number => Math.max(0, ...cell.split(' ').map((word) => word.length));
+
+/** Widths that fit together, where words let them: the widest columns give way first. */
+function narrowed(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
+  const widths = [...natural];
+  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
+    const spare = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) return widths;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+/** A row as one line or several, each cell broken at blanks to its width. */
+function aligned(row: readonly string[], widths: readonly number[]): readonly string[] {
+  const cells = row.map((cell, index) => inLines(cell, widths[index] ?? 0));
+  return Array.from(
+    { length: Math.max(1, ...cells.map((lines) => lines.length)) },
+    (_, place) =>
+      `${widths
+        .map((width, index) => (cells[index]?.[place] ?? '').padEnd(width))
+        .join(gap)
+        .trimEnd()}\n`,
+  );
+}
+
+function inLines(cell: string, width: number): readonly string[] {
+  if (cell.length <= width) return [cell];
+  const lines: string[] = [];
+  for (const word of cell.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A table of GitHub's Markdown. */

@@ -5,7 +5,7 @@ import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
 import { type CatalogueParts, formatCatalogue, formatCatalogueJson, type PortsFormat } from '../../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
 import { reportFaults } from '../report-faults';
-import { print } from '../terminal';
+import { print, terminalWidth } from '../terminal';
 
 type CatalogueFormat = PortsFormat | 'json';
 
@@ -30,7 +30,7 @@ export const runCatalogue = ({ release, format, external, internal, component, d
       const catalogue = catalogues[release];
       if (component !== undefined) requireComponent(catalogue, component);
       const parts = partsOf(catalogue, { external, internal, component });
-      print(format === 'json' ? formatCatalogueJson(parts) : formatCatalogue(parts.ports, format));
+      print(format === 'json' ? formatCatalogueJson(parts) : formatCatalogue(parts.ports, format, terminalWidth()));
       return 0;
     },
     { consequence: 'nothing was printed' },

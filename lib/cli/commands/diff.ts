@@ -25,6 +25,7 @@ import { pageHtml } from '../../reports/page/page-html';
 import { settingsBeside } from '../../synth/settings-beside';
 import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
+import { printIn } from '../print-in';
 import { reportReading, reportReadingLater } from '../reading';
 import {
   type Engine,
@@ -37,7 +38,7 @@ import {
   standInNotes,
   stateOf,
 } from '../state';
-import { print, printDocument, say } from '../terminal';
+import { printDocument, say } from '../terminal';
 
 export interface DiffOptions extends EngineOptions {
   readonly format: DifferenceFormat;
@@ -70,7 +71,7 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
         input: after,
         folder: process.cwd(),
       };
-      print(formatDifference(report, format));
+      printIn(format, formatDifference(report, format));
       if (format === 'csv') say(formatRest(difference, names));
       sayNotes(before, after, old, now);
       return code;

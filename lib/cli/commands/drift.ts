@@ -16,9 +16,10 @@ import { chooseSettings } from '../../synth/settings-files';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
 import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
+import { printIn } from '../print-in';
 import { type ReadingOptions, sayLeftOut } from '../reading';
 import { reportFaultsLater } from '../report-faults';
-import { print, printDocument } from '../terminal';
+import { printDocument } from '../terminal';
 
 export interface DriftOptions extends AssumptionArguments, KubectlArguments, ReadingOptions {
   /** Files with the objects of a cluster. @default - the cluster is asked */
@@ -55,7 +56,7 @@ export const runDrift = (files: readonly string[], options: DriftOptions, kubect
       if (leftOut.length > 0 && !options.keepGoing) throw new InputError(leftOut);
       const drift = driftOf(wanted, { ...live, manifests: sound }, today(), assumptions);
       sayLeftOut(leftOut);
-      print(formatDrift(drift, options.format));
+      printIn(options.format, formatDrift(drift, options.format));
       if (leftOut.length > 0) return exitCodes.badInput;
       return failing(drift.findings, options.failOn).length > 0 ? exitCodes.findings : exitCodes.fine;
     },

@@ -3,12 +3,12 @@ import { entries, explain, findParties, type NamedParty } from '../../reachabili
 import { formatAnswers } from '../../reports/explanations';
 import type { Answer } from '../../reports/explanations/answer';
 import type { ExplanationFormat } from '../../reports/explanations/formats';
-import { isMapFormat } from '../../reports/map/formats';
 import { type Destination, findDestinations, parseDestination, type WrittenDestination } from '../destination';
 import { warnOfMisfits } from '../misfits';
+import { printIn } from '../print-in';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, type State, standInNotes } from '../state';
-import { print, printDocument, say } from '../terminal';
+import { say } from '../terminal';
 
 export interface ExplainOptions extends EngineOptions {
   /** @default 'text' */
@@ -29,7 +29,7 @@ export const runExplain = (
       const state = readState(paths, { ...options, read });
       const answers = answersOf(state, source, wanted);
       const text = await formatAnswers(answers, format);
-      (isMapFormat(format) ? printDocument : print)(text);
+      printIn(format, text);
       for (const note of standInNotes(state)) say(`${note}\n`);
       warnOfMisfits(state.model);
       return 0;

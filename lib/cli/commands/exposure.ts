@@ -5,6 +5,7 @@ import { formatExposureJson, formatUnprotected } from '../../reports/connections
 import { warnOfMisfits } from '../misfits';
 import { portFilter } from '../port-filter';
 import { printConnections } from '../print-connections';
+import { printIn } from '../print-in';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { print, say } from '../terminal';
@@ -35,7 +36,7 @@ export const runExposure = (paths: readonly string[], { format, focus, port, exp
       const unprotected = unprotectedEnds(model).filter(({ end }) => wanted.either?.(end) ?? true);
       if (format === 'json' && !explain) print(formatExposureJson(list, unprotected));
       else await printConnections(state, list, { format, explain, wanted: { ...wanted, from: () => false } });
-      if (format === 'text' || format === 'markdown') print(formatUnprotected(unprotected, format));
+      if (format === 'text' || format === 'markdown') printIn(format, formatUnprotected(unprotected, format));
       warnOfMisfits(model);
       if (list.length === 0 && model.ends.length > 0) say('No policy would admit a pod that is not given.\n');
       for (const note of standInNotes(state)) say(`${note}\n`);

@@ -23,8 +23,8 @@ import type { FindingsFormat } from '../../reports/findings/formats';
 import { type FindingsReport, isFile } from '../../reports/findings/report';
 import { loadInstallations } from '../../synth/installations';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
+import { printIn } from '../print-in';
 import { type ReadingOptions, reportReading } from '../reading';
-import { print } from '../terminal';
 
 export interface VerifyOptions extends AssumptionArguments, ReadingOptions {
   /** Files of the settings of the installations. @default - the catalogue alone */
@@ -61,7 +61,7 @@ export const runVerify = (
         rules.map(({ name }) => name),
       );
       const input = manifests.manifests.map(({ position }) => position).find(isFile)?.file ?? 'stdin';
-      print(formatFindings({ command: 'verify', findings, assertions, failOn, settingsPlace, input, folder: process.cwd() }, format));
+      printIn(format, formatFindings({ command: 'verify', findings, assertions, failOn, settingsPlace, input, folder: process.cwd() }, format));
       return failing(findings, failOn).length > 0 ? 1 : 0;
     },
     'nothing was verified',
