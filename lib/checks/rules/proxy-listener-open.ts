@@ -33,15 +33,15 @@ export const proxyListenerOpen: Rule = {
         {
           ...found,
           severity: 'warning',
-          message: `${listener} is reached from outside ${describeWay(way)}, and takes whoever comes that way for a node, which it believes.`,
-          mend: 'Use externalTrafficPolicy: Local, set allocateNodePorts: false where the load balancer does without, or keep everyone but the balancer from the node ports.',
+          message: `${listener} trusts everyone who connects ${describeWay(way)}: nodes replace the client address with their own, which it trusts.`,
+          mend: 'Use externalTrafficPolicy: Local, set allocateNodePorts: false if the provider does not need node ports, or let only the balancer connect to the node ports.',
         },
       ];
     }),
   ],
 };
 
-/** Whether a stranger who connects to a node port gets a header of his own through: nodes put their address, which the listener trusts, in the place of his. */
+/** Whether a stranger who connects to a node port gets a header of his own through: nodes replace his address with theirs, which the listener trusts. */
 const isForgeable = ({ entry: { access, service } }: WayIn): boolean =>
   access === 'node-port' && service?.service.externalTrafficPolicy === 'Cluster';
 

@@ -61,15 +61,15 @@ export const tries: Tries = {
   'nodes hide who connects to their ports': {
     settings: { ...settings, entryPoints: { public: { ...settings.entryPoints.public, externalTrafficPolicy: 'Cluster' } } },
     found: [
-      'warning: The listener of smtp on 10025 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | smtp',
-      'warning: The listener of https on 443 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | https',
+      'warning: The listener of smtp on 10025 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | smtp',
+      'warning: The listener of https on 443 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | https',
     ],
   },
   'nodes hide who connects to the ports beside a load balancer': {
     settings: balanced(true),
     found: [
-      'warning: The listener of smtp on 10025 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | smtp',
-      'warning: The listener of https on 443 that expects a PROXY header is reached from outside through a port of every node (Service mail/mail-public), and takes whoever comes that way for a node, which it believes. | Service mail/mail-public | https',
+      'warning: The listener of smtp on 10025 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | smtp',
+      'warning: The listener of https on 443 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | https',
     ],
   },
   'a load balancer without node ports': { settings: balanced(false), found: [] },
