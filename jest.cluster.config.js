@@ -3,8 +3,8 @@ const { testMatch: _, globalSetup: __, maxWorkers: ___, ...shared } = require('.
 /** @type {import('jest').Config} Tests that need a cluster: docs/cluster-tests.md. `npm test` leaves them out by their file names. */
 module.exports = {
   ...shared,
-  // A given cluster is asked what it takes; packets are looked at where the tests may play kubelet and cloud, which is the laboratory.
-  testMatch: [`<rootDir>/test/cluster/${process.env.KUBECONFIG ? 'api-server' : '**/*'}.cluster.ts`],
+  // A given cluster is asked what it takes and what its network does; the rest plays kubelet and cloud, which is for the laboratory.
+  testMatch: [`<rootDir>/test/cluster/${process.env.KUBECONFIG ? '{api-server,drift,packets-by-pods}' : '**/*'}.cluster.ts`],
   globalSetup: '<rootDir>/test/cluster/lab/prepare.ts',
   // One laboratory at a time: nodes and ports have fixed names and numbers.
   maxWorkers: 1,

@@ -8,7 +8,7 @@ function prepare(): void {
   installKubernetesTools();
   if (process.env.KUBECONFIG) {
     process.stdout.write(
-      'KUBECONFIG is set: its API server is asked. NOT TRIED there: packets, PROXY headers, controllers and mail, which need the laboratory.\n',
+      'KUBECONFIG is set: that cluster is asked. NOT TRIED there, since it needs the laboratory: admission, packets from nodes and through load balancers, PROXY headers, controllers, mail, and probe with networks that do what they should not.\n',
     );
     return;
   }

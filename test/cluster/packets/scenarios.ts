@@ -127,9 +127,9 @@ const openPolicy = (objects: readonly KubernetesObject[]): KubernetesObject => (
 const namespaceOf = (objects: readonly KubernetesObject[]): string => objects.find(({ metadata }) => metadata.namespace)?.metadata.namespace ?? '';
 
 /** Changes the text of the objects that a pattern picks by their titles; where nothing changes, the mutation is none. */
-const changing =
+export const changing =
   (pick: RegExp, from: RegExp, to: string) =>
-  (objects: readonly KubernetesObject[]): readonly KubernetesObject[] => {
+  <Item extends Pick<KubernetesObject, 'kind' | 'metadata'>>(objects: readonly Item[]): readonly Item[] => {
     const changed = objects.map((object) =>
       pick.test(`${object.kind} ${object.metadata.name}`) ? JSON.parse(JSON.stringify(object).replace(from, to)) : object,
     );
