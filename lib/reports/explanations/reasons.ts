@@ -6,7 +6,7 @@ export const describeVerdict = (verdict: Verdict): string => (verdict.kind === '
 
 /** Why something can pass an end, or not: a sentence for each rule that admits it, or each policy that captures the pods without admitting it. */
 export function reasonsOfEnd(end: DirectionExplanation): readonly string[] {
-  if (end.policies.length === 0) return ['allowed, since no policy captures the pods'];
+  if (end.policies.length === 0) return ['allowed, since no policy selects the pods'];
   const admissions = admitting(end);
   return admissions.length > 0
     ? admissions.map(

@@ -128,7 +128,7 @@ function policySteps({ explain }: Access, lineOf: LineOf): readonly PageStep[] {
 
 function directionSteps(end: DirectionExplanation, lineOf: LineOf): readonly PageStep[] {
   const side = end.direction === 'ingress' ? 'Incoming at the port' : 'Outgoing from the source';
-  if (end.policies.length === 0) return [{ text: `${side}: no policy captures the pods, so everything passes` }];
+  if (end.policies.length === 0) return [{ text: `${side}: no policy selects the pods, so everything passes` }];
   const admissions = admitting(end);
   return admissions.length > 0
     ? admissions.map(({ policy, rule }) => ({
