@@ -1,5 +1,5 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildAgnhost, buildBlackboxExporter, buildTraefik } from './build';
+import { build, buildAgnhost, buildBlackboxExporter, buildPrometheusRules, buildTraefik } from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -20,6 +20,7 @@ function prepare(): void {
   buildAgnhost();
   buildTraefik();
   buildBlackboxExporter();
+  buildPrometheusRules();
 }
 
 module.exports = prepare;

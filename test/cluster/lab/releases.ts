@@ -16,3 +16,6 @@ export const traefikVersion = 'v3.7.13';
 
 /** The blackbox exporter, which tries the modules that are rendered for it. */
 export const blackboxExporterVersion = 'v0.24.0';
+
+/** Prometheus, whose own reader of rules and engine of queries judge the alerts: the module of 2.54. */
+export const prometheusVersion = 'v0.54.1';

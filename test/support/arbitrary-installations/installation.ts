@@ -47,7 +47,6 @@ export const arbitraryInstallations: fc.Arbitrary<InstallationProps> = fc
           egress: sometimes(egress),
           mail: rarely(mail),
           dns: rarely(oneOf('none', 'externalDns')),
-          monitoring: rarely(monitoring, 3),
           waivers: rarely(waivers, 8),
           cluster: chosen({
             podCidrs: list('10.244.0.0/16', 'fd00:10::/64'),
@@ -58,6 +57,8 @@ export const arbitraryInstallations: fc.Arbitrary<InstallationProps> = fc
           additions: fc.constant(own),
           entryPoints: fc.record(Object.fromEntries(names.map((name, index) => [name, entryPointFor(through(name), index)]))),
           expose: fc.constant(Object.fromEntries(external.map((port, index) => [port, decide(homes[index] ?? 'cluster', index)]))),
+          // Last, so that what was generated before stays as it is.
+          monitoring: rarely(monitoring, 3),
         });
       });
   });
