@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
 import { BlueMindNetwork, InputError } from '../lib';
 import { failing, verifyPlan } from '../lib/checks';
 import { readText } from '../lib/reachability';
 import { planOfFile } from '../lib/synth/installations';
 import { renderManifests } from '../lib/synth/render';
+import { parseShard } from '../lib/synth/shard';
 import { formFaults } from './monitoring/forms';
 import { parse } from './support/render';
 import { schemaFaults, testWithSchemas } from './support/shared';
@@ -94,5 +96,22 @@ describe('BlueMindNetwork', () => {
     new BlueMindNetwork(both, 'two', { workloads: 'roles' });
     const names = Testing.synth(both).map((object) => `${object.kind} ${object.metadata.name}`);
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('examples/fleet', () => {
+  const read = (name: string) => parseAllDocuments(readFileSync(join(root, 'examples/fleet', name), 'utf8')).map((document) => document.toJS());
+
+  test('the Indexed Job renders as many shards as it has completions, by an option that is there', () => {
+    const [job] = read('job.yaml');
+    const [script] = job.spec.template.spec.containers[0].args;
+    expect(job.spec).toMatchObject({ completionMode: 'Indexed', completions: 8, parallelism: 8 });
+    const [, shard] = /cdk8s-bluemind synth --shard (\/\d+) --prune/.exec(script) ?? [];
+    expect(parseShard(shard ?? '', '7')).toEqual({ index: 8, count: job.spec.completions });
+  });
+
+  test('GitOps tools pick up the folders that synth writes', () => {
+    expect(read('argo-cd.yaml')[0].spec.generators[0].git.directories).toEqual([{ path: 'dist/*' }]);
+    expect(read('flux.yaml')[1].spec).toMatchObject({ path: './dist/mail', prune: true });
   });
 });

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type Fault, InputError } from '../base/faults';
-import { type AssumptionOptions, assumptionOptions, type Controller } from '../reachability';
+import type { AssumptionOptions, Controller } from '../reachability';
+// Apart from the engine, so that the help of the command loads no more than this.
+import { assumptionOptions } from '../reachability/notation/reasons';
 
 /** What the engine is told beside manifests, as written on the command line. */
 export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwork' | 'ipBlocksMatchPods' | 'sourceRanges' | 'clientAddress'> {

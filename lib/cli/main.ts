@@ -66,6 +66,22 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--force', 'render what did not change since the last run, too')
     .option('--verbose', 'tell of each installation, where there are many')
     .option('--all-or-nothing', 'write nothing at all where one installation has faults (default: the others are written)')
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'render one of n parts of the installations, from 1/n; /n takes the number of JOB_COMPLETION_INDEX, as a Kubernetes Indexed Job sets it',
+      ).conflicts(['default', 'stdout', 'chartVersion', 'html', 'page', 'allOrNothing']),
+    )
+    .addOption(
+      new Option('--changed-since <revision>', 'render only installations whose settings are not what they were in a revision of git').conflicts([
+        'default',
+        'stdout',
+        'chartVersion',
+        'html',
+        'page',
+        'allOrNothing',
+      ]),
+    )
     .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
     .addOption(new Option('--html', 'write reports/NAME/exposure.html besides, a page of each installation').conflicts(['stdout', 'chartVersion']))
     .addOption(new Option('--page <file>', 'write one page of all installations').conflicts(['stdout', 'chartVersion']))

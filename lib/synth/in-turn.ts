@@ -30,6 +30,8 @@ export interface InTurnOptions extends WriteOptions {
   readonly program: string;
   /** Whether to render what did not change, too. */
   readonly force: boolean;
+  /** Settings of the same source that are not for this run, so that their folders stay. @default - none */
+  readonly spared?: readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export function synthesizeInTurn(files: readonly string[], options: InTurnOption
     const before = readState(out.manifests, run);
     const after = new Map([...before].filter(([file]) => existsSync(resolve(out.manifests, file))));
     const claim = claims(files, out.manifests, before);
-    const failed: string[] = [];
+    const failed: string[] = [...(options.spared ?? [])];
     for (const file of files) {
       const key = recordedPath(out.manifests, file);
       const remembered = options.force || file === standardInput ? undefined : unchanged(file, before.get(key), parents, options.today);

@@ -7,6 +7,7 @@ import { synthesizeInTurn } from '../../synth/in-turn';
 import type { WriteOptions } from '../../synth/output/plan';
 import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
+import { isInShard, parseShard } from '../../synth/shard';
 import {
   breaches,
   handManifestsToCdk8s,
@@ -15,6 +16,7 @@ import {
   synthesize,
   writeInstallations,
 } from '../../synth/synthesize';
+import { changedSince } from '../changed-since';
 import { programDigest } from '../program';
 import { reportFaults, reportFaultsLater } from '../report-faults';
 import { printDocument, say } from '../terminal';
@@ -33,6 +35,10 @@ export interface SynthOptions {
   readonly force?: true;
   readonly verbose?: true;
   readonly allOrNothing?: true;
+  /** `2/8`, or `/8` in an Indexed Job. */
+  readonly shard?: string;
+  /** Revision of git. */
+  readonly changedSince?: string;
   /** Whether a page of each installation is written beside its other reports. */
   readonly html?: true;
   /** File for one page of all installations. */
@@ -42,7 +48,7 @@ export interface SynthOptions {
 /** Does what the command line asks for. @returns the exit code */
 export function runSynthCommand(
   files: readonly string[],
-  { out, values, reports, stdout, format, chartVersion, default: useDefault, prune, force, verbose, allOrNothing }: SynthOptions,
+  { out, values, reports, stdout, format, chartVersion, default: useDefault, prune, ...ways }: SynthOptions,
 ): number {
   if ((format === 'helm') !== (chartVersion !== undefined))
     return reportFaults(() => {
@@ -50,7 +56,7 @@ export function runSynthCommand(
     });
   if (chartVersion !== undefined) return runSynthCharts({ files, useDefault, prune, out, chartVersion });
   if (stdout) return runSynthToStdout({ files, useDefault });
-  return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }), force, verbose, allOrNothing });
+  return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }), ...ways });
 }
 
 /** Elsewhere than in dist nobody asked for more than manifests. */
@@ -102,16 +108,33 @@ export interface SynthArguments extends SettingsArguments, Pick<WriteOptions, 'p
   readonly verbose?: boolean;
   /** Whether a fault of one installation keeps the others from being written. @default - it does not, but for the cdk8s command, which takes what it finds for all there is */
   readonly allOrNothing?: boolean;
+  /** `2/8`: the second of eight parts of the installations. @default - all of them */
+  readonly shard?: string;
+  /** Revision of git since which settings must have changed. @default - all of them count */
+  readonly changedSince?: string;
 }
 
 /** Renders and verifies installations, and replaces the last output of each in which nothing is wrong. @returns the exit code */
-export const runSynth = ({ out, cdk8sFolder, prune, force = false, verbose = false, allOrNothing = false, ...settings }: SynthArguments): number =>
+export const runSynth = ({
+  out,
+  cdk8sFolder,
+  prune,
+  force = false,
+  verbose = false,
+  allOrNothing = false,
+  shard,
+  changedSince,
+  ...settings
+}: SynthArguments): number =>
   reportFaults(() => {
     refuseTwice(out);
     const chosen = choose(settings);
     if (chosen.kind !== 'default' && cdk8sFolder === undefined && !allOrNothing) {
-      const report = turnsReport(chosen.files.length, verbose);
-      synthesizeInTurn(chosen.files, { ...writeOptions(chosen, prune), out, today: today(), program: programDigest(), force }, report.tell);
+      const files = selected(chosen.files, { shard, changedSince });
+      if (files.length === 0) return sayNothingToDo(chosen.files.length);
+      const spared = chosen.files.filter((file) => !files.includes(file));
+      const report = turnsReport(files.length, verbose);
+      synthesizeInTurn(files, { ...writeOptions(chosen, prune), out, today: today(), program: programDigest(), force, spared }, report.tell);
       return report.end();
     }
     const installations = synthesize(chosen, today());
@@ -154,6 +177,18 @@ export const runSynthToStdout = (settings: SettingsArguments): number =>
     },
     { consequence: 'nothing was printed' },
   );
+
+/** The installations that are for this run. */
+function selected(files: readonly string[], { shard, changedSince: revision }: Pick<SynthArguments, 'shard' | 'changedSince'>): readonly string[] {
+  const part = shard === undefined ? undefined : parseShard(shard, process.env.JOB_COMPLETION_INDEX);
+  const mine = part ? files.filter((file) => isInShard(part, file)) : files;
+  return revision === undefined ? mine : changedSince(revision, mine);
+}
+
+function sayNothingToDo(count: number): number {
+  sayLine(`Nothing is to be done here for any of ${count} ${count === 1 ? 'installation' : 'installations'}.`);
+  return 0;
+}
 
 const sayLine = (line: string): void => say(`${line}\n`);
 

@@ -1,14 +1,4 @@
-#!/usr/bin/env node
-// How long reachability takes, and how much memory: a large cluster as kubectl prints it, half of it to see how that grows, and one small installation.
-// Everything is made up from numbers, so that two runs compare.
-//
-//   node bench/reachability.js            all of it, each in a process of its own
-//   node bench/reachability.js 5000       a cluster of that many pods
-const { spawnSync } = require('node:child_process');
-const { stringify } = require('yaml');
-const { loadTypeScript } = require('../bin/typescript');
-
-const seconds = (from) => ((performance.now() - from) / 1000).toFixed(2);
+/** A cluster as kubectl prints it, made up from numbers, so that two runs compare. */
 
 /** A pod as kubectl prints it, with what of it makes up most of the text. Every pod has labels of its own. */
 const pod = (index, namespaces, perNamespace) => {
@@ -166,54 +156,4 @@ function cluster(pods, policies, namespaces) {
   return text.join('');
 }
 
-/** One workload, 25 Services and 5 policies, printed as cdk8s prints them. */
-function installation() {
-  const object = (apiVersion, kind, name, spec) => ({ apiVersion, kind, metadata: { name, namespace: 'mail' }, spec });
-  const ports = Array.from({ length: 25 }, (_, index) => ({ name: `port-${index}x`, containerPort: 1000 + index, protocol: 'TCP' }));
-  const labels = { 'app.kubernetes.io/name': 'mail' };
-  const objects = [object('apps/v1', 'StatefulSet', 'mail', { template: { metadata: { labels }, spec: { containers: [{ name: 'main', ports }] } } })];
-  for (let index = 0; index < 25; index++) {
-    const type = index < 5 ? 'LoadBalancer' : 'ClusterIP';
-    objects.push(
-      object('v1', 'Service', `service-${index}`, {
-        type,
-        selector: labels,
-        ports: [{ name: 'main', port: index + 1, targetPort: `port-${index}x` }],
-      }),
-    );
-  }
-  for (let index = 0; index < 5; index++) {
-    const from = [{ namespaceSelector: { matchLabels: { team: `team-${index}` } } }, { ipBlock: { cidr: `192.0.${index}.0/24` } }];
-    const rule = { from, ports: [{ port: 1000 + index, protocol: 'TCP' }, { port: `port-${index + 5}x` }] };
-    const podSelector = { matchLabels: labels };
-    objects.push(object('networking.k8s.io/v1', 'NetworkPolicy', `policy-${index}`, { podSelector, policyTypes: ['Ingress'], ingress: [rule] }));
-  }
-  return objects.map((each) => stringify(each)).join('---\n');
-}
-
-function measure(name, text) {
-  const reachability = loadTypeScript('lib/reachability/index.ts');
-  const before = performance.now();
-  const model = reachability.readModel('cluster.yaml', text);
-  const read = performance.now();
-  let lines = 0;
-  let bytes = 0;
-  for (const line of reachability.formatConnections(reachability.connections(model), 'text')) {
-    lines++;
-    bytes += line.length;
-  }
-  const listed = performance.now();
-  const ways = reachability.entries(model).length;
-  const others = reachability.exposures(model).length;
-  const total = performance.now() - before;
-  console.log(
-    `${name}: ${(text.length / 1e6).toFixed(1)} MB, ${model.workloads.length} workloads, ${model.ends.length} ends, ${model.policies.length} policies: ` +
-      `read ${((read - before) / 1000).toFixed(2)} s, ${lines} lines (${(bytes / 1e6).toFixed(0)} MB) ${((listed - read) / 1000).toFixed(2)} s, ` +
-      `${ways} entries and ${others} exposures ${seconds(listed)} s; in all ${(total / 1000).toFixed(3)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
-  );
-}
-
-const pods = Number(process.argv[2]);
-if (process.argv[2] === 'installation') measure('one installation', installation());
-else if (pods > 0) measure(`${pods} pods`, cluster(pods, pods / 10, Math.round(pods / 25)));
-else for (const what of ['installation', '1250', '2500', '5000']) spawnSync(process.execPath, [__filename, what], { stdio: 'inherit' });
+module.exports = { cluster };
