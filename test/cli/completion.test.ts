@@ -81,7 +81,7 @@ describe('bash completes', () => {
     ],
     [
       ['values', ''],
-      ['app-template', 'haproxy', 'ingress-nginx', 'kong', 'traefik'],
+      ['app-template', 'haproxy', 'ingress-nginx', 'kong', 'prometheus-blackbox-exporter', 'traefik'],
     ],
     [
       ['schema', 'catalogue'],

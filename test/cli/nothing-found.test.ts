@@ -40,8 +40,8 @@ describe('reach, asked for an end that there is not', () => {
     [{ from: 'd/web[Deployment]' }, /^--from: there is no/],
     [{ from: 'extrenal' }, /^--from: .*did you mean 'external'\?/],
     [{ from: 'nobody', to: 'anywhere' }, /^--from: there is no "nobody".*\n--to: there is no "anywhere".*\n2 faults; /],
-    [{ from: '{ingress-controller}' }, /^--from: no route among the manifests/],
-    [{ from: 'node' }, /^--from: lists of connections do not include node; 'explain' answers/],
+    [{ from: '{ingress-controller}' }, /^--from: no manifest routes/],
+    [{ from: 'node' }, /^--from: lists of connections do not include node; use 'explain'/],
     [{ from: '2001:db8::1' }, /^--from: no object names an IPv6 address/],
     [{ from: '300.0.0.1' }, /^--from: there is no "300.0.0.1"/],
   ])('%j', async (options, expected) => {

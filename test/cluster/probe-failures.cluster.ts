@@ -139,6 +139,6 @@ test('a kind that the cluster lacks is named, and nothing is left', async () => 
 test('without rights it is said, and nothing is made', async () => {
   await bench.laboratory.cluster.kubectl(['create', 'serviceaccount', 'nobody', '--namespace=default']);
   const { status, stderr } = await bench.start(file, '--run', '--kubeconfig', await kubeconfigOf('nobody', 'default')).ended;
-  expect([status, stderr]).toEqual([2, expect.stringContaining("making namespaces: you may not do this; 'probe --manifests rbac' prints")]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("making namespaces: you have no right to do this; 'probe --manifests rbac' prints")]);
   expect(await bench.left()).toEqual([]);
 });

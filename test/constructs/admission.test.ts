@@ -105,7 +105,7 @@ function depthAtEnd(expression: string): number {
 describe('bad settings', () => {
   test.each([
     [{ action: 'Refuse' }, /^policies\.admission\.action: /],
-    [{ action: ['Deny', 'Warn'] }, /has both 'Deny' and 'Warn', which the API server does not take together/],
+    [{ action: ['Deny', 'Warn'] }, /has both 'Deny' and 'Warn', which the API server does not accept together/],
     [{ action: [] }, /is empty/],
     [{ action: ['Warn', 'Warn'] }, /names an action twice/],
     [{ exceptions: [{ reason: 'Why not.' }] }, /names nobody; give serviceAccount or object/],

@@ -54,8 +54,8 @@ test('what others made stays', async () => {
 });
 
 test.each([
-  [['--format', 'helm'], '--chart-version: goes together with --format helm'],
-  [['--chart-version', '1.2.3'], '--chart-version: goes together with --format helm'],
+  [['--format', 'helm'], '--chart-version: needs --format helm'],
+  [['--chart-version', '1.2.3'], '--chart-version: needs --format helm'],
   [['--format', 'helm', '--chart-version', 'v1'], "--chart-version: 'v1': expected a semantic version"],
 ])('%j is refused with a way out', async (args, message) => {
   expect(await command('synth', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });

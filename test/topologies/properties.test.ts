@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { failing, verifyPlan } from '../../lib/checks';
+import { type Finding, failing, verifyPlan } from '../../lib/checks';
 import { modelOptionsOf } from '../../lib/checks/intent/plan-intent';
 import { type Plan, type PlannedWorkload, planFrom } from '../../lib/plan';
 import { connectivity, fromObjects, type Model, modelOf, portRange, portRanges, union } from '../../lib/reachability';
@@ -16,12 +16,25 @@ const groupOf = (model: Model, { name, namespace }: PlannedWorkload) =>
 /** Numbers of the ports that an edge server is documented to reach, and to be reached on. */
 const border = { inward: [25, 443, 1110, 1143, 5701, 8086, 8090], outward: [25, 8021, 8022] };
 
+/** Findings but for the one that is true of every balancer which sends PROXY headers to node ports under the policy Cluster. */
+const unexpected = (plan: Plan): readonly Finding[] =>
+  failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning').filter(
+    ({ rule, severity, object }) =>
+      !(
+        rule === 'proxy-listener-open' &&
+        severity === 'warning' &&
+        plan.entries.some(
+          ({ name, ...entry }) => name === object?.name && 'externalTrafficPolicy' in entry && entry.externalTrafficPolicy === 'Cluster',
+        )
+      ),
+  );
+
 describe('over generated topologies', () => {
   test('nothing is found in what is rendered: no internal port outside, every known connection allowed, both ways', () => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {
         const plan = planFrom(settings);
-        expect(failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning')).toEqual([]);
+        expect(unexpected(plan)).toEqual([]);
       }),
       { numRuns: runs(8, 250) },
     );
@@ -31,7 +44,7 @@ describe('over generated topologies', () => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {
         const plan = planFrom({ ...settings, policies: { dialect, guard: 'clusterNetworkPolicy' } });
-        expect(failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning')).toEqual([]);
+        expect(unexpected(plan)).toEqual([]);
       }),
       { numRuns: runs(6, 100) },
     );

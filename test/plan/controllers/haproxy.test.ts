@@ -28,7 +28,7 @@ describe('raw TCP by the resource TCP', () => {
     const settings = withEdge({ type: 'HAProxy', hosts, ...{ proxyProtocol: { targetPorts: { smtp: 10025 } } } }, expose('smtp', 'https'));
     expect(annotationsOf(settings, 'TCP', 'bluemind-edge')).toEqual({ 'ingress.class': 'haproxy' });
     expect(summary(settings)).toMatchObject({ 'Ingress bluemind-edge-web': { ingressClassName: 'haproxy' } });
-    expect(checklist(settings).join('\n')).toMatch(/be of class 'haproxy' .* Run HAProxy's ingress controller 3\.1 or later/);
+    expect(checklist(settings).join('\n')).toMatch(/Give the controller the class 'haproxy' .* Run HAProxy's ingress controller 3\.1 or later/);
     const other = withEdge({ type: 'HAProxy', className: 'internal', acceptLostClientAddress: accepted }, expose('smtp'));
     expect(annotationsOf(other, 'TCP', 'bluemind-edge')).toMatchObject({ 'ingress.class': 'internal' });
   });

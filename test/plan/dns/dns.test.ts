@@ -80,7 +80,7 @@ test('mail and web under one name through two entry points: said, since one of t
     cluster: { ingressController: { namespace: 'traefik' } },
   });
   expect(checklist.filter(({ where }) => where === 'DNS')).toEqual([
-    expect.objectContaining({ warning: true, what: expect.stringContaining('host name of its own') }),
+    expect.objectContaining({ warning: true, what: expect.stringContaining('give the web another host name') }),
   ]);
 });
 
