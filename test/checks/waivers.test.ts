@@ -21,6 +21,13 @@ test('a waiver that waives something is not spoken of, each of two with one reas
   ]);
 });
 
+test('a waiver counts on its last day, and no longer', () => {
+  expect(said({ ...ofRule, until: '2026-01-01', reason: 'Firewalled.' })).toEqual([]);
+  expect(said({ ...ofRule, until: '2025-12-31', reason: 'Firewalled.' })).toEqual([
+    'info: The waiver of node-port-besides-load-balancer ended on 2025-12-31 (Firewalled.).',
+  ]);
+});
+
 test('a waiver for an object that there is not is a warning', () => {
   expect(said({ ...ofRule, object: 'mail-pubic', reason: 'Firewalled.' })).toEqual([
     "warning: The waiver of node-port-besides-load-balancer names object 'mail-pubic', which is not among these; did you mean 'mail-public'?",

@@ -306,6 +306,19 @@ describe('egress', () => {
     expect(faultsOf('cilium', rules.slice(1))).toEqual([expect.stringMatching(/^'cilium': workload 'all-in-one' .* but to no DNS/)]);
   });
 
+  test.each([
+    ['DNS as the pods of OpenShift see it', dns(5353), true],
+    ['DNS over TCP alone', dns(53).slice(0, 1), true],
+    ['DNS and something else', [...dns(53), ...https], false],
+    ['a range that begins with DNS', [{ protocol: 'UDP' as const, number: 53, endNumber: 54 }], false],
+    ['every port', 'all' as const, false],
+  ])('cilium learns hosts from the answers of DNS, and looks into nothing else: %s', (_, ports, isLookedAt) => {
+    const to = [{ kind: 'pods', namespaceLabels: {}, podLabels: { app: 'resolver' } }] as const;
+    const spec = specOf('cilium', [resolver, { to, ports }, { to: [{ kind: 'host', host: 'pkg.example.org' }], ports: https }]);
+    const rule = spec.egress.find(({ toEndpoints = [] }: { toEndpoints?: object[] }) => JSON.stringify(toEndpoints).includes('resolver'));
+    expect((rule.toPorts ?? []).some(({ rules = {} }: { rules?: object }) => 'dns' in rules)).toBe(isLookedAt);
+  });
+
   test('cilium: the API server, the nodes and everything are entities, and nothing is an empty rule', () => {
     const rules: readonly EgressRule[] = [
       { to: [{ kind: 'api-server', cidrs: [] }], ports: [{ protocol: 'TCP', number: 6443, endNumber: 6443 }] },

@@ -53,17 +53,17 @@ function learn(workplace, workers) {
 }
 
 /** What becomes of a mutant. The compiler is asked last, since tests are faster for most. */
-function judge(workplace, mutant, { related, milliseconds }, workers) {
+function judge(workplace, files, mutant, { related, milliseconds }, workers) {
   // Three times what the suites take one after the other, and a start: whoever takes longer goes round in circles.
   const timeout = 60_000 + 3 * milliseconds;
-  const { hasEnded, hasFailed } =
+  const { hasEnded, hasFailed, failed } =
     related.length === 0
       ? { hasEnded: true, hasFailed: false }
       : runTests(workplace, { suites: related, mutant: mutant.id, bail: true, timeout, workers });
-  if (!hasEnded) return 'endless';
-  if (hasFailed) return 'killed';
-  if (isRefused(workplace, root, mutant)) return 'no types';
-  return related.length === 0 ? 'not covered' : 'survived';
+  if (!hasEnded) return { verdict: 'endless' };
+  if (hasFailed) return { verdict: 'killed', failed };
+  if (isRefused(workplace, root, files, mutant)) return { verdict: 'no types' };
+  return { verdict: related.length === 0 ? 'not covered' : 'survived' };
 }
 
 /** Endings that somebody would notice. */
@@ -79,9 +79,9 @@ async function main() {
     const relatedTo = learn(workplace, workers);
     let caught = 0;
     for (const mutant of mutants) {
-      const verdict = judge(workplace, mutant, relatedTo(mutant), workers);
+      const { verdict, failed } = judge(workplace, files, mutant, relatedTo(mutant), workers);
       if (caughtBy.includes(verdict)) caught += 1;
-      console.log(`${verdict.padEnd(11)} ${describe(mutant)}`);
+      console.log(`${verdict.padEnd(11)} ${describe(mutant)}${failed === undefined ? '' : `\n            by ${failed}`}`);
     }
     const score = mutants.length === 0 ? 100 : (100 * caught) / mutants.length;
     console.log(`\nCaught ${caught} of ${mutants.length}: ${score.toFixed(1)} %. The others stand above as survived or not covered.`);

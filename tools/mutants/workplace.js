@@ -26,7 +26,7 @@ function makeWorkplace(root, files) {
 /**
  * Runs tests in the copy.
  * @param {{ copy: string, notes: string }} workplace
- * @returns {{ hasEnded: boolean, hasFailed: boolean, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }} no suites where a
+ * @returns {{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }} no suites where a
  * failure ended it early: Jest writes no results then
  */
 function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, timeout, workers }) {
@@ -40,7 +40,7 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
     ...(bail ? ['--bail', '1'] : []),
   ];
   const environment = { ...process.env, MUTANTS_NOTES: notes, ...(mutant !== undefined && { __STRYKER_ACTIVE_MUTANT__: mutant }) };
-  const { error, status } = spawnSync(process.execPath, [path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, '--', ...which], {
+  const { error, status, stderr } = spawnSync(process.execPath, [path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, '--', ...which], {
     cwd: copy,
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -49,11 +49,13 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
     maxBuffer: 1 << 28,
   });
   if (error?.code === 'ETIMEDOUT') return { hasEnded: false, hasFailed: false, suites: [] };
-  if (!existsSync(output)) return { hasEnded: true, hasFailed: status !== 0, suites: [] };
+  const [, failed] = /● (.*)/.exec(stderr.toString()) ?? [];
+  if (!existsSync(output)) return { hasEnded: true, hasFailed: status !== 0, failed, suites: [] };
   const { testResults } = JSON.parse(readFileSync(output, 'utf8'));
   return {
     hasEnded: true,
     hasFailed: status !== 0,
+    failed,
     suites: testResults.map(({ name, status: verdict, startTime, endTime }) => ({
       path: path.relative(copy, name),
       passed: verdict === 'passed',
@@ -62,21 +64,22 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
   };
 }
 
-/** Whether the compiler refuses a mutant: code that nobody could commit needs no test. */
-function isRefused({ copy }, root, { fileName, location: { start, end }, replacement }) {
-  const file = path.join(copy, fileName);
-  const instrumented = readFileSync(file, 'utf8');
-  const lines = readFileSync(path.join(root, fileName), 'utf8').split('\n');
+/**
+ * Whether the compiler refuses a mutant: code that nobody could commit needs no test. It looks at the sources as they are with this one mistake, since
+ * what holds sleeping mutants has no types of its own.
+ */
+function isRefused({ copy }, root, files, { fileName, location: { start, end }, replacement }) {
+  const original = (name) => readFileSync(path.join(root, name), 'utf8');
+  const lines = original(fileName).split('\n');
   const before = [...lines.slice(0, start.line), lines[start.line].slice(0, start.column)].join('\n');
   const after = [lines[end.line].slice(end.column), ...lines.slice(end.line + 1)].join('\n');
   try {
-    writeFileSync(file, `${before}${replacement}${after}`);
-    const { status } = spawnSync(process.execPath, [path.join(copy, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--noEmit'], {
-      cwd: copy,
-    });
-    return status !== 0;
+    for (const { name } of files) writeFileSync(path.join(copy, name), original(name));
+    writeFileSync(path.join(copy, fileName), `${before}${replacement}${after}`);
+    const compiler = path.join(copy, 'node_modules/typescript/bin/tsc');
+    return spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noEmit'], { cwd: copy }).status !== 0;
   } finally {
-    writeFileSync(file, instrumented);
+    for (const { name, content } of files) writeFileSync(path.join(copy, name), content);
   }
 }
 

@@ -16,7 +16,52 @@ metadata: { name: open, namespace: mail }
 spec: { podSelector: {}, ingress: [{ ports: [{ port: 5432 }] }] }
 `;
 
+/** Pods whose ports have BlueMind's names and other numbers, behind a load balancer. */
+const moved = (name: string) => `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: store, namespace: mail }
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: bluemind } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: bluemind } }
+    spec: { containers: [{ name: store, image: store, ports: [{ name: ${name}, containerPort: 15432 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: store, namespace: mail }
+spec:
+  type: LoadBalancer
+  allocateLoadBalancerNodePorts: false
+  selector: { app.kubernetes.io/name: bluemind }
+  ports: [{ name: ${name}, port: 15432 }]
+`;
+const ofStore = (port: string) => [
+  `error: Internal port ${port} (15432) of mail/store[StatefulSet] is open to the outside through a load balancer (Service mail/store). | Service mail/store | ${port}`,
+];
+
 export const tries: Tries = {
+  'by the catalogue, a port on another number goes by its name': {
+    byCatalogue: true,
+    without: 'all',
+    more: moved('postgresql'),
+    found: ofStore('postgresql'),
+    others: ['internal-port-beyond-isolation', 'mandatory-port-missing', 'pods-without-policy'],
+  },
+  'by the catalogue, the first of a range goes by its name and number': {
+    byCatalogue: true,
+    without: 'all',
+    more: moved('hazelcast-5701'),
+    found: ofStore('hazelcast'),
+    others: ['internal-port-beyond-isolation', 'mandatory-port-missing', 'pods-without-policy'],
+  },
+  'by the catalogue, a name of nobody’s tells nothing': {
+    byCatalogue: true,
+    without: 'all',
+    more: moved('database'),
+    found: [],
+    others: ['mandatory-port-missing', 'pods-without-policy', 'unchosen-exposure'],
+  },
   'a load balancer': {
     change: becomes({ type: 'LoadBalancer' }),
     found: [through('a load balancer', unsure), through('a port of every node', unsure)],
