@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { differenceFormats } from '../../lib/reports/difference/formats';
 import { hiddenCharacters } from '../support/hostile-names';
+import { junitFaults } from '../support/junit-faults';
 import { parsed } from '../support/parse-formats';
 import { ranMain } from '../support/run';
 
@@ -91,6 +92,7 @@ test('SARIF points at the line of the rule that admits, and fits its schema', as
 
 test('JUnit: a test case for each workload, for the ways in and for objects', async () => {
   const xml = await diff('junit');
+  expect(junitFaults(xml)).toEqual([]);
   const suites = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '',

@@ -6,9 +6,11 @@ import { type FindingsReport, pathFrom, placeOf } from './report';
 /** A test case for each assertion, a suite for each component; it fails by the findings that fail the command, and is skipped where all are waived. */
 export function formatJunit(report: FindingsReport): string {
   const suites = [...groupBy(report.assertions, suiteOf)].map(([name, assertions]) => suite(name, assertions, report));
+  // The schema that Jenkins checks knows what is skipped of each suite alone.
+  const { skipped: _, ...counts } = countsOf(report.assertions, report);
   return formatXml({
     name: 'testsuites',
-    attributes: { name: `cdk8s-bluemind ${report.command}`, ...countsOf(report.assertions, report) },
+    attributes: { name: `cdk8s-bluemind ${report.command}`, ...counts },
     content: suites,
   });
 }

@@ -1,10 +1,11 @@
 import '@microsoft/jest-sarif';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { type Assertion, assertionsOf, type Finding } from '../../../lib/checks';
 import { formatFindings } from '../../../lib/reports/findings';
 import { findingsFormats } from '../../../lib/reports/findings/formats';
 import type { FindingsReport } from '../../../lib/reports/findings/report';
 import { hiddenCharacters, hostileNames } from '../../support/hostile-names';
+import { junitFaults } from '../../support/junit-faults';
 import { parsed } from '../../support/parse-formats';
 
 const objectOf = (name: string, line: number) => ({
@@ -186,7 +187,7 @@ describe('JUnit', () => {
   ];
   const document = (failOn: FindingsReport['failOn']) => {
     const text = formatFindings(reportOf(findings, { assertions, failOn }), 'junit');
-    expect(XMLValidator.validate(text)).toBe(true);
+    expect(junitFaults(text)).toEqual([]);
     const list = ['testsuite', 'testcase', 'failure', 'skipped', 'system-out'];
     return new XMLParser({
       ignoreAttributes: false,
@@ -196,9 +197,20 @@ describe('JUnit', () => {
     }).parse(text).testsuites;
   };
 
+  test.each([
+    ['<testsuites><testsuite name="a" tests="1"><testcase/></testsuite></testsuites>', ['testcase has no name']],
+    ['<testsuites skipped="1"/>', ['testsuites has no attribute skipped']],
+    ['<testsuites><testsuite name="a" tests="2"><testcase name="b"/></testsuite></testsuites>', ['tests of a is 2, not 1']],
+    [
+      '<testsuites><testsuite name="a" tests="1"><testcase name="b"><system-out/><failure/></testcase></testsuite></testsuites>',
+      ['testcase has children that are not known or not in order'],
+    ],
+    ['<testsuite name="a" tests="0"/>', ['testsuite is no root']],
+  ])('is held to the schema: %s', (xml, faults) => expect(junitFaults(xml)).toEqual(faults));
+
   test('has a test case for each assertion, in a suite for each component', () => {
     const { testsuite, ...counts } = document('error');
-    expect(counts).toMatchObject({ tests: '5', failures: '2', errors: '0', skipped: '1' });
+    expect(counts).toMatchObject({ tests: '5', failures: '2', errors: '0' });
     expect(testsuite.map(({ name, tests, failures, skipped }: Record<string, string>) => [name, tests, failures, skipped])).toEqual([
       ['mail.postgresql', '2', '1', '0'],
       ['rules', '3', '1', '1'],
