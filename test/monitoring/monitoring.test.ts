@@ -1,8 +1,12 @@
 import { parse as parseYaml } from 'yaml';
+import { provePlan } from '../../lib/checks';
 import { bearing } from '../../lib/constructs/monitoring/alerts';
 import { valuesFor } from '../../lib/helm';
 import { type ProbeModule, planFrom } from '../../lib/plan';
 import { probeModules } from '../../lib/plan/monitoring/modules';
+import { readText } from '../../lib/reachability';
+import { installationReports } from '../../lib/reports/installation';
+import { exposureDocument } from '../../lib/reports/json/schemas/exposure';
 import type { InstallationProps } from '../../lib/settings';
 import { renderManifests } from '../../lib/synth/render';
 import { faults, find, objects, ofKind, plan, type Rendered } from '../support/render';
@@ -238,4 +242,20 @@ test('the dashboard is JSON that asks for this installation alone', () => {
     'Certificates',
   ]);
   for (const { targets } of dashboard.panels) for (const { expr } of targets) expect(expr).toContain('{job="bluemind",installation="mail"}');
+});
+
+test('the report shows what is probed and what is not, for people and for machines', () => {
+  const proxied: Partial<InstallationProps> = {
+    ...watched,
+    cluster: { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/24'] },
+    entryPoints: { public: { type: 'LoadBalancer', provider: 'hetzner', proxyProtocol: { targetPorts: { smtp: 10025 } } } },
+    expose: { smtp: 'public', https: 'public' },
+  };
+  const planned = plan(proxied);
+  const reports = installationReports(planned, provePlan(readText('mail.yaml', renderManifests(planned).stream), planned, '2026-01-01'));
+  const { monitoring } = exposureDocument.parse(JSON.parse(reports['exposure.json'] ?? ''));
+  expect(monitoring?.probes.map(({ name, port, way }) => [name, port, way])).toEqual([['mail-smtp', 'smtp', 'inside']]);
+  expect(monitoring?.notProbed.map(({ port }) => port)).toEqual(['https']);
+  expect(reports['exposure.md']).toContain('| smtp | mail-smtp | SMTP, then STARTTLS | mail-postfix.mail.svc:25 |');
+  expect(reports['exposure.md']).toMatch(/https is not probed: its listener expects a PROXY header/);
 });

@@ -1,0 +1,39 @@
+import type { PlannedExposure, PlannedMonitoring, PlannedServer, PlannedService, PodPort } from '../model';
+import { servicePorts } from '../servers/services';
+
+type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
+
+/** An exposed port with the Service through which pods reach it. */
+export interface WatchedPort {
+  readonly exposure: Exposed;
+  readonly server: PlannedServer;
+  readonly port: PodPort;
+  readonly service: PlannedService;
+}
+
+/** What can be probed from a pod, and why the rest cannot. */
+export function watchedPorts(
+  servers: readonly PlannedServer[],
+  services: readonly PlannedService[],
+  exposures: readonly PlannedExposure[],
+): { readonly watched: readonly WatchedPort[]; readonly notProbed: PlannedMonitoring['notProbed'] } {
+  const judged = exposures
+    .filter((exposure) => exposure.kind === 'exposed')
+    .map((exposure): WatchedPort | { readonly port: string; readonly reason: string } => {
+      const server = servers.find(({ name }) => name === exposure.workload);
+      const port = server?.ports.find(({ name }) => name === exposure.port);
+      if (!server || !port) return { port: exposure.port, reason: 'no workload serves it' };
+      if (port.protocol !== 'TCP') return { port: port.name, reason: `it is ${port.protocol}, which the exporter cannot probe` };
+      const service = services.find((one) => one.workload === server.name && one.component === port.component && !one.headless && leadsTo(one, port));
+      return service
+        ? { exposure, server, port, service }
+        : { port: port.name, reason: 'its listener expects a PROXY header, which the exporter cannot send; probe it through the load balancer' };
+    });
+  return {
+    watched: judged.filter((one) => 'service' in one),
+    notProbed: judged.filter((one) => 'reason' in one),
+  };
+}
+
+const leadsTo = ({ ports }: PlannedService, port: PodPort): boolean =>
+  servicePorts(port).every(({ name }) => ports.some((servicePort) => servicePort.name === name));
