@@ -1,38 +1,19 @@
 import type { PodPort, ProxyListener } from '../plan';
 import {
-  type AddressSet,
-  anyPod,
   type Connectivity,
   connectivity,
   type DirectionExplanation,
   explain,
-  formatAddresses,
   type Model,
   type PodGroup,
   type Protocol,
-  union,
   type Verdict,
   verdictOn,
 } from '../reachability';
-import { carries, type IntendedPods, type Intent } from './intent/intent';
-import { type Source, sourcesFor } from './sources';
+import { type AccessSource, addressesAlike, insiders, outside } from './access-sources';
+import type { IntendedPods, Intent } from './intent/intent';
+import type { Source } from './sources';
 import { allWays, type WayIn } from './ways-in';
-
-/** Who may try to reach the ports of BlueMind. */
-export type AccessSource =
-  /** Clients outside the cluster, by the ways in. */
-  | { readonly kind: 'outside'; readonly title: string; readonly addresses?: undefined }
-  /** Pods that are there, any pod at all, and pods that a rule was written for. */
-  | {
-      readonly kind: 'workload' | 'any-pod' | 'peer';
-      readonly title: string;
-      /** Name of the planned workload. @default - it is none of BlueMind's */
-      readonly workload?: string;
-      readonly addresses?: undefined;
-      readonly party: Source['party'];
-    }
-  /** Addresses outside the cluster that policies treat alike, if the network leads them straight to the pods. */
-  | { readonly kind: 'addresses'; readonly title: string; readonly addresses: AddressSet; readonly party: Source['party'] };
 
 /** A port on which something of BlueMind listens. */
 export interface AccessPort {
@@ -63,8 +44,6 @@ export interface AccessMatrix {
   readonly ports: readonly AccessPort[];
   readonly between: (source: AccessSource, port: AccessPort) => Access;
 }
-
-const outside: AccessSource = { kind: 'outside', title: 'the outside, by the ways in' };
 
 /** Who reaches which port of BlueMind, by what the model proves. */
 export function accessMatrix(model: Model, intent: Intent): AccessMatrix {
@@ -133,50 +112,6 @@ const compare = (a: AccessPort, b: AccessPort): number =>
   audiences.indexOf(a.audience) - audiences.indexOf(b.audience) ||
   a.number - b.number ||
   (`${a.name} ${a.workload}` < `${b.name} ${b.workload}` ? -1 : 1);
-
-/** Pods that are there first, then those that might be; a rule's peers that are there already are not told twice. */
-function insiders(model: Model, intent: Intent): readonly AccessSource[] {
-  const there = model.ends.map((end): AccessSource => {
-    const workload = intent.pods.find((pods) => pods.end === end)?.name;
-    return { kind: 'workload', title: end.title, ...(workload !== undefined && { workload }), party: end.groups[0] };
-  });
-  const isThere = ({ namespace, labels }: PodGroup): boolean =>
-    model.ends.some(({ groups: [group] }) => group.namespace.name === namespace.name && carries(group.labels, Object.fromEntries(labels)));
-  const peers = intent.pods
-    .flatMap((pods) => sourcesFor(model, pods))
-    .flatMap(({ title, party }): AccessSource[] =>
-      party.kind !== 'pods' || party === anyPod || model.endOf.has(party) || isThere(party) ? [] : [{ kind: 'peer', title, party }],
-    );
-  return [
-    ...there,
-    { kind: 'any-pod', title: 'any pod of the cluster', party: anyPod },
-    ...new Map(peers.map((peer) => [peer.title, peer])).values(),
-  ];
-}
-
-/** The outside as rules cut it, put together where policies say the same of it. */
-function addressesAlike(
-  model: Model,
-  intent: Intent,
-  connectivityOf: (party: Source['party'], group: PodGroup) => Connectivity,
-): readonly AccessSource[] {
-  const alike = new Map<string, Source['party'][]>();
-  for (const party of model.outside.sources) {
-    const key = JSON.stringify(
-      intent.pods.map(({ group }) => {
-        const { allowed, unknown } = connectivityOf(party, group);
-        return [allowed, unknown];
-      }),
-    );
-    alike.set(key, [...(alike.get(key) ?? []), party]);
-  }
-  return [...alike.values()].flatMap((parties): AccessSource[] => {
-    const [first] = parties;
-    if (first === undefined) return [];
-    const addresses = union(...parties.map((party) => (party.kind === 'addresses' ? party.addresses : [])));
-    return [{ kind: 'addresses', title: `addresses ${formatAddresses(addresses)}`, addresses, party: first }];
-  });
-}
 
 const leadsTo = ({ pods, protocol, number, proxyListener }: WayIn, port: AccessPort): boolean =>
   pods.name === port.workload &&

@@ -1,4 +1,5 @@
-export { type Access, type AccessMatrix, type AccessPort, type AccessSource, accessMatrix } from './access';
+export { type Access, type AccessMatrix, type AccessPort, accessMatrix } from './access';
+export type { AccessSource } from './access-sources';
 export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
 export { changeAssertions } from './change-assertions';
 export { changeFindings } from './change-findings';

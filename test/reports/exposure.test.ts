@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { provePlan } from '../../lib/checks';
 import { type Owner, owners, planFrom } from '../../lib/plan';
 import { fromObjects } from '../../lib/reachability';
@@ -8,6 +9,9 @@ import { installationReports } from '../../lib/reports/installation';
 import type { InstallationProps } from '../../lib/settings';
 import { renderManifests } from '../../lib/synth/render';
 import { synthesize } from '../../lib/synth/synthesize';
+import { arbitraryInstallations } from '../support/arbitrary-installations/installation';
+import { mended } from '../support/arbitrary-installations/mended';
+import { runs } from '../support/runs';
 
 const examples = readdirSync(join(__dirname, '../../examples')).filter((name) =>
   existsSync(join(__dirname, '../../examples', name, 'installation.yaml')),
@@ -35,6 +39,20 @@ describe('the checklist', () => {
     expect(headings).toEqual(owners.filter((owner) => items.some((item) => item.owner === owner)).map((owner) => ownerTitles[owner]));
     expect(text.match(/^- \[ \] /gm)).toHaveLength(items.length);
     expect(text.match(/^ {2}```[a-z]+$/gm)).toHaveLength(items.length);
+  });
+
+  test('of any settings has something to paste for each item, without holes', () => {
+    fc.assert(
+      fc.property(arbitraryInstallations, (props) => {
+        const accepted = mended(props);
+        for (const { owner, what, snippet } of accepted ? checklistOf(accepted.plan) : []) {
+          expect(owners).toContain(owner);
+          expect({ what, text: snippet.text.trim() }).not.toEqual({ what, text: '' });
+          expect({ what, text: snippet.text }).toEqual({ what, text: expect.not.stringMatching(/undefined|\[object|NaN/) });
+        }
+      }),
+      { numRuns: runs(60, 3000), seed: 7 },
+    );
   });
 
   const owned = (settings: Partial<InstallationProps>, owner: Owner) =>
