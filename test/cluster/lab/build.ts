@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { blackboxExporterVersion, currentRelease, type KubernetesRelease, prometheusVersion, traefikVersion } from './releases';
+import { blackboxExporterVersion, currentRelease, foreignEngineVersion, type KubernetesRelease, prometheusVersion, traefikVersion } from './releases';
 
 /** Where builds are kept: the second run finds them. */
 const cache = process.env.CLUSTER_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-bluemind-lab');
@@ -65,6 +65,16 @@ export function buildPrometheusRules(): void {
   if (existsSync(prometheusRules)) return;
   process.stdout.write(`Building the rules of Prometheus ${prometheusVersion} into ${dirname(prometheusRules)}; this takes a minute, once.\n`);
   goBuild(join(__dirname, 'modules/prometheus-rules'), dirname(prometheusRules), [], ['.']);
+}
+
+/** The engine of modules/kube-network-policies. */
+export const foreignEngine = join(cache, `kube-network-policies-${foreignEngineVersion}`, 'cmd');
+
+/** Builds the policy engine of others: two minutes on two cores. */
+export function buildForeignEngine(): void {
+  if (existsSync(foreignEngine)) return;
+  process.stdout.write(`Building kube-network-policies ${foreignEngineVersion} into ${dirname(foreignEngine)}; this takes minutes, once.\n`);
+  goBuild(join(__dirname, 'modules/kube-network-policies'), dirname(foreignEngine), [], ['sigs.k8s.io/kube-network-policies/cmd']);
 }
 
 /** Builds packages of a Go module. They appear in the folder all at once, so that a killed build leaves no half of it. */

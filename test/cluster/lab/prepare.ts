@@ -1,5 +1,5 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildAgnhost, buildBlackboxExporter, buildPrometheusRules, buildTraefik } from './build';
+import { build, buildAgnhost, buildBlackboxExporter, buildForeignEngine, buildPrometheusRules, buildTraefik } from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -21,6 +21,7 @@ function prepare(): void {
   buildTraefik();
   buildBlackboxExporter();
   buildPrometheusRules();
+  buildForeignEngine();
 }
 
 module.exports = prepare;

@@ -19,3 +19,6 @@ export const blackboxExporterVersion = 'v0.24.0';
 
 /** Prometheus, whose own reader of rules and engine of queries judge the alerts: the module of 2.54. */
 export const prometheusVersion = 'v0.54.1';
+
+/** A policy engine of others, which judges NetworkPolicies beside the one of the tests. */
+export const foreignEngineVersion = 'v0.8.0';

@@ -31,7 +31,7 @@ const edge = { ...topologies['main-and-edge'], isolation: 'connections' } as con
 export const podScenarios: readonly PodScenario[] = [
   { name: 'all-in-one, installation', settings: topologies['all-in-one'] },
   { name: 'all-in-one, cluster', settings: { ...topologies['all-in-one'], isolation: 'cluster' } },
-  { name: 'all-in-one, connections, egress restricted', settings: { ...topologies['all-in-one'], ...restricted }, isSmall: true },
+  { name: 'all-in-one, connections, egress restricted', settings: { ...topologies['all-in-one'], ...restricted } },
   { name: 'roles, installation', settings: topologies.roles },
   { name: 'roles, connections, egress restricted', settings: { ...topologies.roles, ...restricted } },
   { name: 'main-and-edge, connections, egress restricted', settings: { ...topologies['main-and-edge'], ...restricted } },
