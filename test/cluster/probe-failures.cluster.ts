@@ -1,7 +1,7 @@
 /** probe where something is missing, or goes away while it runs: it says what, and leaves nothing, or `--cleanup` finds it. */
 import { type Kubelet, startKubelet } from './lab/kubelet';
 import { eventually } from './lab/processes';
-import { type ProbeBench, startProbeBench } from './probe/command';
+import { type ProbeBench, smallSettings, startProbeBench } from './probe/command';
 
 let bench: ProbeBench;
 let kubelet: Kubelet;
@@ -10,7 +10,7 @@ let file: string;
 beforeAll(async () => {
   bench = await startProbeBench();
   kubelet = await startKubelet(bench.laboratory);
-  file = bench.write('mail.yaml', 'name: mail\nexpose: { smtp: public, https: public }\n');
+  file = bench.write('mail.yaml', smallSettings);
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@
 import type { Quirks } from './lab/kubelet';
 import { startKubelet } from './lab/kubelet';
 import { eventually } from './lab/processes';
-import { type ProbeBench, startProbeBench } from './probe/command';
+import { type ProbeBench, smallSettings, startProbeBench } from './probe/command';
 
 const mail = `name: mail
 workloads: main-and-edge
@@ -17,8 +17,8 @@ expose:
   https: { entryPoint: public, workload: edge }
 `;
 
-/** Fewer connections: those that are not as they should be are asked three times. */
-const small = `name: mail
+/** With ranges of ports. */
+const ranges = `name: mail
 isolation: connections
 egress: restricted
 expose: { smtp: public, https: public }
@@ -43,7 +43,7 @@ test('a plugin that does what the policies say passes, and nothing is left', asy
   expect(await bench.left()).toEqual([]);
 });
 
-test.each<[string, Quirks, RegExp]>([
+test.each<[string, Quirks, RegExp, string?]>([
   ['ignores policies', { policies: () => [] }, /The network plugin ignores policies: each of the \d+ connections that should be closed is open\./],
   [
     'ignores egress',
@@ -61,17 +61,18 @@ test.each<[string, Quirks, RegExp]>([
       ],
     },
     /The network plugin ignores endPort/,
+    ranges,
   ],
   ['ignores Local', { ignoresLocal: true }, /The cluster ignores externalTrafficPolicy Local/],
-])('a plugin that %s is found out', async (_, quirks, diagnosis) => {
-  const { status, stdout, stderr } = await bench.inCluster(quirks, bench.write('small.yaml', small), '--run');
+])('a plugin that %s is found out', async (_, quirks, diagnosis, settings = smallSettings) => {
+  const { status, stdout, stderr } = await bench.inCluster(quirks, bench.write('small.yaml', settings), '--run');
   expect({ status, stdout, stderr }).toMatchObject({ status: 1, stdout: expect.stringMatching(diagnosis) });
   expect(await bench.left()).toEqual([]);
 });
 
 test('what is printed can be applied as it is, and the logs be read later', async () => {
   const { laboratory, start, left, write } = bench;
-  const file = write('small.yaml', small);
+  const file = write('small.yaml', smallSettings);
   const kubelet = await startKubelet(laboratory);
   try {
     const { stdout: manifests } = await start(file).ended;

@@ -10,6 +10,19 @@ import { type Laboratory, startLaboratory } from '../lab/laboratory';
 import { outside } from '../lab/network';
 import { inNamespace } from '../lab/network-namespaces';
 
+/** Settings whose pods have few ports, so that a run is short: all else is on machines outside. */
+export const smallSettings = `name: mail
+workloads:
+  main:
+    components: [postfix, milter, webmail, memcached, cyrus, lmtpd, sds-proxy, core, tika, push, mapi, hps, webserver, xmpp]
+    addresses: [192.0.2.10]
+  data: { roles: [database, search, metrics], addresses: [192.0.2.20] }
+  proxy: { roles: [proxy] }
+isolation: connections
+egress: restricted
+expose: { smtp: { entryPoint: cluster, reason: Not what this is about. }, https: public }
+`;
+
 /** The command `probe` on a machine outside of a laboratory, with the real kubectl. */
 export interface ProbeBench {
   readonly laboratory: Laboratory;
