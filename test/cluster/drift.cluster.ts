@@ -21,7 +21,7 @@ import { type Cluster, connect } from './cluster';
 import { definitionsFolder, gatewayApiOf, installDefinitions, switchGatewayApi } from './definitions';
 import { startControlPlane } from './lab/control-plane';
 import { eventually } from './lab/processes';
-import { currentRelease } from './lab/releases';
+import { currentRelease, type KubernetesRelease, oldRelease } from './lab/releases';
 import { createNamespaces, inOwnNamespaces, namespacesFor, removeNamespaces } from './namespaces';
 import { type KubernetesObject, missingKinds, mustApply, objectsOf, pathOf, remove, titleOf } from './objects';
 
@@ -51,19 +51,7 @@ let stop: () => Promise<void> = async () => undefined;
 let administrator: Kubectl;
 let account: Kubectl;
 
-beforeAll(async () => {
-  const plane = isLaboratory ? await startControlPlane({ release: currentRelease, controllers: ['namespace-controller'] }) : undefined;
-  cluster = plane?.cluster ?? (await connect({ kubeconfig: given ?? '' }));
-  stop = plane?.stop ?? cluster.close;
-  administrator = kubectlOf({ command: kubectlPath, kubeconfig: plane?.kubeconfig ?? given ?? '' });
-  await removeNamespaces(cluster);
-});
-
-afterAll(async () => {
-  if (cluster) await removeNamespaces(cluster);
-  await stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Where the cases differ in what they set, at least one of each. */
 function coveringCases() {
@@ -86,47 +74,6 @@ const shapesOf = (path: string, value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null || /\.(labels|annotations|matchLabels|selector|podSelector|data)$/.test(path)) return [path];
   return Object.entries(value).flatMap(([key, inner]) => shapesOf(`${path}.${key}`, inner));
 };
-
-describe('what an API server fills in is no drift', () => {
-  const covering = coveringCases();
-
-  beforeAll(async () => {
-    if (!isLaboratory || definitionsFolder === undefined) return;
-    await installDefinitions(cluster);
-    const api = covering.map(({ input }) => gatewayApiOf(input)).find((one) => one !== undefined);
-    if (api) await switchGatewayApi(cluster, api);
-  });
-
-  test('nearly everything that is rendered is among the cases', () => {
-    expect(covering.length).toBeGreaterThan(20);
-  });
-
-  test.each(covering.map((one, index) => ({ ...one, tag: `drift-${index}` })))('$name', async ({ plan, tag }) => {
-    const all = inOwnNamespaces(objectsOf(renderManifests(plan).stream), tag);
-    const missing = await missingKinds(cluster, all);
-    const objects = all.filter(({ apiVersion, kind }) => !missing.includes(`${kind} (${apiVersion})`));
-    await createNamespaces(cluster, objects);
-    try {
-      await mustApply(cluster, objects);
-      const { manifests } = fromObjects(objects);
-      const namespaces = namespacesFor(objects).map(({ metadata: { name } }) => name);
-      const places = manifests.map(({ group, reference: { kind } }, index) => {
-        const { namespace: place } = objects[index]?.metadata ?? {};
-        return { group, reference: { kind, ...(place !== undefined && { namespace: place }) } };
-      });
-      const kinds = kindsToRead({ namespaces, objects: places }).filter(({ isRendered }) => isRendered);
-      const versions = new Map(
-        objects.map(({ apiVersion, kind }) => [`${apiVersion.replace(/\/?[^/]*$/, '')}/${kind}`, apiVersion.replace(/.*\//, '')]),
-      );
-      const live = await readCluster(administrator, kinds, versions);
-      const found = compareObjects({ installation: plan.installation, namespaces, manifests }, live);
-      expect(found.changed.map(({ rendered: { reference }, changes }) => [reference.kind, reference.name, changes])).toEqual([]);
-      expect(found).toMatchObject({ same: objects.length, missing: [], notServed: [], leftOver: [], terminating: [] });
-    } finally {
-      await remove(cluster, objects);
-    }
-  });
-});
 
 /** Objects that drift needs in the cluster, as the command prints them. */
 async function needed(...words: readonly string[]): Promise<readonly KubernetesObject[]> {
@@ -151,303 +98,364 @@ async function asAccount({ metadata: { name, namespace: place } }: KubernetesObj
 const options: DriftOptions = { format: 'text', failOn: 'error', schedule: '17 * * * *' };
 const drift = (kubectl: Kubectl = account) => ranLater(() => runDrift([file], options, kubectl));
 
-describe('a cluster by the rights that are rendered', () => {
-  let rights: readonly KubernetesObject[] = [];
-  const find = (kind: string, name: string): KubernetesObject => {
-    const object = rendered.find((one) => one.kind === kind && one.metadata.name === name);
-    if (!object) throw new Error(`no ${kind} ${name} is rendered`);
-    return object;
-  };
-  const patch = async (object: KubernetesObject, change: unknown, type = 'merge') => {
-    const { status, body } = await cluster.request('PATCH', await pathOf(cluster, object), change, `application/${type}-patch+json`);
-    if (status >= 300) throw new Error(`${titleOf(object)}: ${status} ${body?.message}`);
-  };
-  const anew = async (object: KubernetesObject) => {
-    await remove(cluster, [object]);
-    await mustApply(cluster, [object]);
-  };
-  const ownNamespace = find('Namespace', namespace);
-  const marked = { metadata: { labels: { 'bluemind.test/made-by': 'test-cluster', 'pod-security.kubernetes.io/warn': 'restricted' } } };
+/** The cluster of KUBECONFIG, or the releases that the laboratory has. */
+const subjects: readonly { readonly title: string; readonly release?: KubernetesRelease }[] = isLaboratory
+  ? [currentRelease, oldRelease].map((release) => ({ title: `Kubernetes ${release.version}`, release }))
+  : [{ title: 'the cluster of KUBECONFIG' }];
 
+describe.each(subjects)('$title', ({ release }) => {
   beforeAll(async () => {
-    await mustApply(cluster, rendered);
-    await patch(ownNamespace, marked);
-    rights = await needed('rbac');
-    await mustApply(cluster, rights);
-    account = await asAccount(rights.find(({ kind }) => kind === 'ServiceAccount') ?? ownNamespace);
-    await eventually('the rights count', async () => ((await drift()).status === 0 ? true : undefined));
+    const plane = release && (await startControlPlane({ release, controllers: ['namespace-controller'] }));
+    cluster = plane?.cluster ?? (await connect({ kubeconfig: given ?? '' }));
+    stop = plane?.stop ?? cluster.close;
+    administrator = kubectlOf({ command: kubectlPath, kubeconfig: plane?.kubeconfig ?? given ?? '' });
+    await removeNamespaces(cluster);
   });
 
   afterAll(async () => {
-    await remove(cluster, rights);
-    await remove(cluster, rendered);
+    if (cluster) await removeNamespaces(cluster);
+    await stop();
   });
 
-  test('as applied, nothing has drifted', async () => {
-    const { status, stdout, stderr } = await drift();
-    expect(stderr).toBe('');
-    expect(stdout).toMatch(
-      /^info: There are no pods of workload 'all-in-one'.*\n.*\n0 errors, 0 warnings, 1 info\.\nAll \d+ objects are in the cluster as rendered\./,
-    );
-    expect(status).toBe(0);
-  });
+  describe('what an API server fills in is no drift', () => {
+    const covering = coveringCases();
 
-  test('with pods there is nothing to say', async () => {
-    const labels = { 'app.kubernetes.io/name': 'bluemind', 'app.kubernetes.io/instance': 'mail', 'app.kubernetes.io/component': 'all-in-one' };
-    const pod = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'bluemind-0', namespace, labels },
-      spec: { containers: [{ name: 'bluemind', image: 'bluemind' }] },
-    };
-    await mustApply(cluster, [pod]);
-    expect((await drift()).stdout).toMatch(/^0 errors, 0 warnings, 0 infos\./);
-    await remove(cluster, [pod]);
-  });
-
-  const network = (name: string, spec: object): KubernetesObject => ({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name, namespace },
-    spec: { podSelector: {}, ...spec },
-  });
-  const strange = (spec: object, name = 'strange'): KubernetesObject => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name, namespace },
-    spec: { selector: { 'app.kubernetes.io/name': 'bluemind' }, ...spec },
-  });
-
-  /** What is done to the cluster, and undone after it was found. */
-  interface Change {
-    readonly title: string;
-    readonly make: () => Promise<void>;
-    readonly undo: () => Promise<void>;
-    readonly found: RegExp;
-  }
-  const add = (title: string, object: KubernetesObject, found: RegExp): Change => ({
-    title,
-    make: () => mustApply(cluster, [object]),
-    undo: () => remove(cluster, [object]),
-    found,
-  });
-  const change = (title: string, object: KubernetesObject, how: unknown, found: RegExp, type?: string): Change => ({
-    title,
-    make: () => patch(object, how, type),
-    undo: () => anew(object),
-    found,
-  });
-  const deny = find('NetworkPolicy', 'mail-all-in-one-default-deny');
-
-  test.each<Change>([
-    {
-      title: 'a deleted policy',
-      make: () => remove(cluster, [deny]),
-      undo: () => anew(deny),
-      found: /default-deny is not in the cluster\. \[object-missing\]/,
-    },
-    change(
-      'an edited port',
-      find('Service', 'mail-postfix'),
-      [{ op: 'replace', path: '/spec/ports/0/targetPort', value: 26 }],
-      /targetPort is 26, rendered/,
-      'json',
-    ),
-    change('another type', find('Service', 'mail-postgresql'), { spec: { type: 'NodePort' } }, /spec\.type is "NodePort", rendered "ClusterIP"/),
-    change(
-      'Cluster for Local',
-      find('Service', 'mail-public'),
-      { spec: { externalTrafficPolicy: 'Cluster' } },
-      /externalTrafficPolicy is "Cluster", rendered "Local"(?:.|\n)*client-address-lost/,
-    ),
-    change(
-      'a range of ports',
-      find('NetworkPolicy', 'mail-all-in-one-from-public'),
-      [{ op: 'add', path: '/spec/ingress/0/ports/0/endPort', value: 9999 }],
-      /endPort is 9999 and not rendered/,
-      'json',
-    ),
-    change(
-      'a label',
-      find('Service', 'mail-core'),
-      { metadata: { labels: { 'app.kubernetes.io/component': 'x' } } },
-      /component"\] is "x", rendered "core"/,
-    ),
-    change(
-      'an annotation that is gone',
-      find('Service', 'mail-core'),
-      { metadata: { annotations: { 'kubernetes.io/description': null } } },
-      /description"\] is not there/,
-    ),
-    add(
-      'a LoadBalancer on 5432',
-      strange({ type: 'LoadBalancer', ports: [{ port: 5432 }] }),
-      /Service [^ ]*\/strange is not rendered and opens a way in from outside, by load balancer and node port, to postgresql \(5432\)/,
-    ),
-    add(
-      'a second way in',
-      strange({ type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 993 }] }),
-      /strange is not rendered and opens a way in from outside, by node port, to imaps \(993\)/,
-    ),
-    add(
-      'a policy that admits everybody',
-      network('open', { ingress: [{}] }),
-      /open is not rendered, selects the pods of .* and opens .*\[policy-added\]/,
-    ),
-    add(
-      'an Ingress of others',
-      {
-        apiVersion: 'networking.k8s.io/v1',
-        kind: 'Ingress',
-        metadata: { name: 'other', namespace },
-        spec: { defaultBackend: { service: { name: 'mail-core', port: { number: 8090 } } } },
-      },
-      /Ingress [^ ]*\/other is not rendered and opens a way in from outside, by a controller, to core \(8090\)/,
-    ),
-    add(
-      'an object of earlier settings',
-      { ...strange({ ports: [{ port: 25 }] }, 'mail-old'), metadata: { ...find('Service', 'mail-core').metadata, name: 'mail-old' } },
-      /mail-old carries the labels of the installation and is rendered no more/,
-    ),
-  ])('$title is found', async ({ make, undo, found }) => {
-    await make();
-    try {
-      const { status, stdout } = await drift();
-      expect(stdout).toMatch(found);
-      expect(status).toBe(1);
-    } finally {
-      await undo();
-    }
-    expect(await drift()).toMatchObject({ status: 0 });
-  });
-
-  test('a namespace of others that policies mean by its labels is looked at with these', async () => {
-    const other: KubernetesObject = {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: 'bluemind-test-drift-other', labels: { ...marked.metadata.labels, trusted: 'yes' } },
-    };
-    const objects = [other, network('trusted', { ingress: [{ from: [{ namespaceSelector: { matchLabels: { trusted: 'yes' } } }] }] })];
-    await mustApply(cluster, objects);
-    const { status, stdout } = await drift();
-    expect(stdout).toMatch(/trusted is not rendered, selects the pods of .* and opens .*trusted=yes/);
-    // Not to everyone, and yet more than the settings say.
-    expect([status, stdout]).toEqual([1, expect.stringContaining('internal-port-beyond-isolation')]);
-    await remove(cluster, objects);
-  });
-
-  const without = (role: KubernetesObject, group: string, resource: string): KubernetesObject => ({
-    ...role,
-    rules: Object(role.rules)
-      .map((rule: { apiGroups: string[]; resources: string[] }) =>
-        rule.apiGroups[0] === group ? { ...rule, resources: rule.resources.filter((one) => one !== resource) } : rule,
-      )
-      .filter(({ resources }: { resources: string[] }) => resources.length > 0),
-  });
-
-  test.each([
-    ['ClusterRole', '', 'services', 'list services in all of the cluster'],
-    ['ClusterRole', 'networking.k8s.io', 'ingresses', 'list ingresses.networking.k8s.io in all of the cluster'],
-    ['Role', '', 'pods', `list pods in namespace ${namespace}`],
-    ['Role', 'networking.k8s.io', 'networkpolicies', `list networkpolicies.networking.k8s.io in namespace ${namespace}`],
-  ])('one right less is named: %s %s %s', async (kind, group, resource, message) => {
-    const role = rights.find((one) => one.kind === kind);
-    if (!role) throw new Error(`no ${kind}`);
-    await mustApply(cluster, [without(role, group, resource)]);
-    const { stdout, stderr } = await eventually('the right is gone', async () => {
-      const run = await drift();
-      return run.status === 2 ? run : undefined;
-    });
-    expect(stdout).toBe('');
-    expect(stderr).toMatch(
-      new RegExp(
-        `you may not ${message.replaceAll('.', '\\.')}; .*User "system:serviceaccount:${namespace}:mail-drift" cannot list.*\\n1 fault; nothing was compared`,
-      ),
-    );
-    await mustApply(cluster, [role]);
-    await eventually('the right is back', async () => ((await drift()).status === 0 ? true : undefined));
-  });
-
-  test('the account may do nothing else', async () => {
-    for (const args of [
-      ['list', 'secrets'],
-      ['get', 'pods'],
-      ['create', 'pods'],
-      ['delete', 'networkpolicies'],
-      ['watch', 'services'],
-    ]) {
-      const { stdout } = await account(['auth', 'can-i', ...args, '--namespace', namespace]);
-      expect([args, stdout]).toEqual([args, 'no\n']);
-    }
-  });
-
-  test('the CronJob is taken without a warning where Pod Security warns of all that is not restricted', async () => {
-    const objects = await needed('cronjob', '--image', 'registry.example.org/tools:1');
-    for (const object of objects) {
-      const path = `${await pathOf(cluster, object)}?fieldManager=x&fieldValidation=Strict&force=true&dryRun=All`;
-      const { status, body, warnings } = await cluster.request('PATCH', path, object, 'application/apply-patch+yaml');
-      expect([titleOf(object), status, body.message, warnings]).toEqual([titleOf(object), expect.any(Number), undefined, []]);
-      expect(status).toBeLessThan(300);
-    }
-  });
-
-  test('an API server that is gone, or slow, is said; nothing is decided', async () => {
-    const server: Server = createServer(() => undefined);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
-    const to = (place: string) => kubectlOf({ command: kubectlPath, kubeconfig: kubeconfigTo(place), requestTimeout: 1 });
-    expect(await drift(to(`https://127.0.0.1:${port}`))).toMatchObject({
-      status: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/^\/apis: the API server did not answer in time/),
-    });
-    server.close();
-    expect(await drift(to('https://127.0.0.1:1'))).toMatchObject({
-      status: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/^\/apis: the API server cannot be reached/),
-    });
-    expect(await drift(kubectlOf({ command: kubectlPath, kubeconfig: kubeconfigTo('x', 'nothing'), context: 'none' }))).toMatchObject({
-      status: 2,
-      stdout: '',
-    });
-  });
-
-  // On a cluster of others nobody takes away a definition.
-  if (isLaboratory && definitionsFolder !== undefined)
-    test('a definition that is gone is found, with the objects that went with it', async () => {
-      const guarded = join(folder, 'guarded.yaml');
-      writeFileSync(guarded, `${readFileSync(file, 'utf8')}policies: { guard: clusterNetworkPolicy }\n`);
+    beforeAll(async () => {
+      if (!isLaboratory || definitionsFolder === undefined) return;
       await installDefinitions(cluster);
-      await mustApply(cluster, objectsOf(renderManifests(planOfFile(guarded)).stream));
-      const look = () => ranLater(() => runDrift([guarded], options, account));
-      expect(await look()).toMatchObject({ status: 0, stderr: '' });
-      const name = 'clusternetworkpolicies.policy.networking.k8s.io';
-      const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name } };
-      await remove(cluster, [definition]);
-      const path = await pathOf(cluster, definition);
-      await eventually('the definition is gone', async () => ((await cluster.request('GET', path)).status === 404 ? true : undefined));
-      const { status, stdout } = await eventually('the API server serves it no more', async () => {
-        const run = await look();
-        return run.stdout.includes('kind-not-served') ? run : undefined;
-      });
-      expect(stdout).toMatch(
-        new RegExp(`no kind ClusterNetworkPolicy .* whose definition would be ${name}, so that ClusterNetworkPolicy .* cannot be there`),
-      );
-      expect(status).toBe(1);
+      const api = covering.map(({ input }) => gatewayApiOf(input)).find((one) => one !== undefined);
+      if (api) await switchGatewayApi(cluster, api);
     });
 
-  test('a namespace that is being removed is said', async () => {
-    const held: KubernetesObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held', namespace } };
-    await mustApply(cluster, [held]);
-    await patch(held, { metadata: { finalizers: ['bluemind.test/held'] } });
-    await cluster.request('DELETE', await pathOf(cluster, ownNamespace));
-    // The rights of the namespace go with it.
-    const { status, stdout } = await drift(administrator);
-    expect(stdout).toMatch(new RegExp(`Namespace ${namespace} is being removed\\. \\[object-terminating\\]`));
-    expect(status).toBe(1);
-    await patch(held, { metadata: { finalizers: null } });
+    test('nearly everything that is rendered is among the cases', () => {
+      expect(covering.length).toBeGreaterThan(20);
+    });
+
+    test.each(covering.map((one, index) => ({ ...one, tag: `drift-${index}` })))('$name', async ({ plan, tag }) => {
+      const all = inOwnNamespaces(objectsOf(renderManifests(plan).stream), tag);
+      const missing = await missingKinds(cluster, all);
+      const objects = all.filter(({ apiVersion, kind }) => !missing.includes(`${kind} (${apiVersion})`));
+      await createNamespaces(cluster, objects);
+      try {
+        await mustApply(cluster, objects);
+        const { manifests } = fromObjects(objects);
+        const namespaces = namespacesFor(objects).map(({ metadata: { name } }) => name);
+        const places = manifests.map(({ group, reference: { kind } }, index) => {
+          const { namespace: place } = objects[index]?.metadata ?? {};
+          return { group, reference: { kind, ...(place !== undefined && { namespace: place }) } };
+        });
+        const kinds = kindsToRead({ namespaces, objects: places }).filter(({ isRendered }) => isRendered);
+        const versions = new Map(
+          objects.map(({ apiVersion, kind }) => [`${apiVersion.replace(/\/?[^/]*$/, '')}/${kind}`, apiVersion.replace(/.*\//, '')]),
+        );
+        const live = await readCluster(administrator, kinds, versions);
+        const found = compareObjects({ installation: plan.installation, namespaces, manifests }, live);
+        expect(found.changed.map(({ rendered: { reference }, changes }) => [reference.kind, reference.name, changes])).toEqual([]);
+        expect(found).toMatchObject({ same: objects.length, missing: [], notServed: [], leftOver: [], terminating: [] });
+      } finally {
+        await remove(cluster, objects);
+      }
+    });
+  });
+
+  describe('a cluster by the rights that are rendered', () => {
+    let rights: readonly KubernetesObject[] = [];
+    const find = (kind: string, name: string): KubernetesObject => {
+      const object = rendered.find((one) => one.kind === kind && one.metadata.name === name);
+      if (!object) throw new Error(`no ${kind} ${name} is rendered`);
+      return object;
+    };
+    const patch = async (object: KubernetesObject, change: unknown, type = 'merge') => {
+      const { status, body } = await cluster.request('PATCH', await pathOf(cluster, object), change, `application/${type}-patch+json`);
+      if (status >= 300) throw new Error(`${titleOf(object)}: ${status} ${body?.message}`);
+    };
+    const anew = async (object: KubernetesObject) => {
+      await remove(cluster, [object]);
+      await mustApply(cluster, [object]);
+    };
+    const ownNamespace = find('Namespace', namespace);
+    const marked = { metadata: { labels: { 'bluemind.test/made-by': 'test-cluster', 'pod-security.kubernetes.io/warn': 'restricted' } } };
+
+    beforeAll(async () => {
+      await mustApply(cluster, rendered);
+      await patch(ownNamespace, marked);
+      rights = await needed('rbac');
+      await mustApply(cluster, rights);
+      account = await asAccount(rights.find(({ kind }) => kind === 'ServiceAccount') ?? ownNamespace);
+      await eventually('the rights count', async () => ((await drift()).status === 0 ? true : undefined));
+    });
+
+    afterAll(async () => {
+      await remove(cluster, rights);
+      await remove(cluster, rendered);
+    });
+
+    test('as applied, nothing has drifted', async () => {
+      const { status, stdout, stderr } = await drift();
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(
+        /^info: There are no pods of workload 'all-in-one'.*\n.*\n0 errors, 0 warnings, 1 info\.\nAll \d+ objects are in the cluster as rendered\./,
+      );
+      expect(status).toBe(0);
+    });
+
+    test('with pods there is nothing to say', async () => {
+      const labels = { 'app.kubernetes.io/name': 'bluemind', 'app.kubernetes.io/instance': 'mail', 'app.kubernetes.io/component': 'all-in-one' };
+      const pod = {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'bluemind-0', namespace, labels },
+        spec: { containers: [{ name: 'bluemind', image: 'bluemind' }] },
+      };
+      await mustApply(cluster, [pod]);
+      expect((await drift()).stdout).toMatch(/^0 errors, 0 warnings, 0 infos\./);
+      await remove(cluster, [pod]);
+    });
+
+    const network = (name: string, spec: object): KubernetesObject => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name, namespace },
+      spec: { podSelector: {}, ...spec },
+    });
+    const strange = (spec: object, name = 'strange'): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: { selector: { 'app.kubernetes.io/name': 'bluemind' }, ...spec },
+    });
+
+    /** What is done to the cluster, and undone after it was found. */
+    interface Change {
+      readonly title: string;
+      readonly make: () => Promise<void>;
+      readonly undo: () => Promise<void>;
+      readonly found: RegExp;
+    }
+    const add = (title: string, object: KubernetesObject, found: RegExp): Change => ({
+      title,
+      make: () => mustApply(cluster, [object]),
+      undo: () => remove(cluster, [object]),
+      found,
+    });
+    const change = (title: string, object: KubernetesObject, how: unknown, found: RegExp, type?: string): Change => ({
+      title,
+      make: () => patch(object, how, type),
+      undo: () => anew(object),
+      found,
+    });
+    const deny = find('NetworkPolicy', 'mail-all-in-one-default-deny');
+
+    test.each<Change>([
+      {
+        title: 'a deleted policy',
+        make: () => remove(cluster, [deny]),
+        undo: () => anew(deny),
+        found: /default-deny is not in the cluster\. \[object-missing\]/,
+      },
+      change(
+        'an edited port',
+        find('Service', 'mail-postfix'),
+        [{ op: 'replace', path: '/spec/ports/0/targetPort', value: 26 }],
+        /targetPort is 26, rendered/,
+        'json',
+      ),
+      change('another type', find('Service', 'mail-postgresql'), { spec: { type: 'NodePort' } }, /spec\.type is "NodePort", rendered "ClusterIP"/),
+      change(
+        'Cluster for Local',
+        find('Service', 'mail-public'),
+        { spec: { externalTrafficPolicy: 'Cluster' } },
+        /externalTrafficPolicy is "Cluster", rendered "Local"(?:.|\n)*client-address-lost/,
+      ),
+      change(
+        'a range of ports',
+        find('NetworkPolicy', 'mail-all-in-one-from-public'),
+        [{ op: 'add', path: '/spec/ingress/0/ports/0/endPort', value: 9999 }],
+        /endPort is 9999 and not rendered/,
+        'json',
+      ),
+      change(
+        'a label',
+        find('Service', 'mail-core'),
+        { metadata: { labels: { 'app.kubernetes.io/component': 'x' } } },
+        /component"\] is "x", rendered "core"/,
+      ),
+      change(
+        'an annotation that is gone',
+        find('Service', 'mail-core'),
+        { metadata: { annotations: { 'kubernetes.io/description': null } } },
+        /description"\] is not there/,
+      ),
+      add(
+        'a LoadBalancer on 5432',
+        strange({ type: 'LoadBalancer', ports: [{ port: 5432 }] }),
+        /Service [^ ]*\/strange is not rendered and opens a way in from outside, by load balancer and node port, to postgresql \(5432\)/,
+      ),
+      add(
+        'a second way in',
+        strange({ type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 993 }] }),
+        /strange is not rendered and opens a way in from outside, by node port, to imaps \(993\)/,
+      ),
+      add(
+        'a policy that admits everybody',
+        network('open', { ingress: [{}] }),
+        /open is not rendered, selects the pods of .* and opens .*\[policy-added\]/,
+      ),
+      add(
+        'an Ingress of others',
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'Ingress',
+          metadata: { name: 'other', namespace },
+          spec: { defaultBackend: { service: { name: 'mail-core', port: { number: 8090 } } } },
+        },
+        /Ingress [^ ]*\/other is not rendered and opens a way in from outside, by a controller, to core \(8090\)/,
+      ),
+      add(
+        'an object of earlier settings',
+        { ...strange({ ports: [{ port: 25 }] }, 'mail-old'), metadata: { ...find('Service', 'mail-core').metadata, name: 'mail-old' } },
+        /mail-old has the labels of the installation and is no longer rendered/,
+      ),
+    ])('$title is found', async ({ make, undo, found }) => {
+      await make();
+      try {
+        const { status, stdout } = await drift();
+        expect(stdout).toMatch(found);
+        expect(status).toBe(1);
+      } finally {
+        await undo();
+      }
+      expect(await drift()).toMatchObject({ status: 0 });
+    });
+
+    test('a namespace of others that policies mean by its labels is looked at with these', async () => {
+      const other: KubernetesObject = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'bluemind-test-drift-other', labels: { ...marked.metadata.labels, trusted: 'yes' } },
+      };
+      const objects = [other, network('trusted', { ingress: [{ from: [{ namespaceSelector: { matchLabels: { trusted: 'yes' } } }] }] })];
+      await mustApply(cluster, objects);
+      const { status, stdout } = await drift();
+      expect(stdout).toMatch(/trusted is not rendered, selects the pods of .* and opens .*trusted=yes/);
+      // Not to everyone, and yet more than the settings say.
+      expect([status, stdout]).toEqual([1, expect.stringContaining('internal-port-beyond-isolation')]);
+      await remove(cluster, objects);
+    });
+
+    const without = (role: KubernetesObject, group: string, resource: string): KubernetesObject => ({
+      ...role,
+      rules: Object(role.rules)
+        .map((rule: { apiGroups: string[]; resources: string[] }) =>
+          rule.apiGroups[0] === group ? { ...rule, resources: rule.resources.filter((one) => one !== resource) } : rule,
+        )
+        .filter(({ resources }: { resources: string[] }) => resources.length > 0),
+    });
+
+    test.each([
+      ['ClusterRole', '', 'services', 'list services in all of the cluster'],
+      ['ClusterRole', 'networking.k8s.io', 'ingresses', 'list ingresses.networking.k8s.io in all of the cluster'],
+      ['Role', '', 'pods', `list pods in namespace ${namespace}`],
+      ['Role', 'networking.k8s.io', 'networkpolicies', `list networkpolicies.networking.k8s.io in namespace ${namespace}`],
+    ])('one right less is named: %s %s %s', async (kind, group, resource, message) => {
+      const role = rights.find((one) => one.kind === kind);
+      if (!role) throw new Error(`no ${kind}`);
+      await mustApply(cluster, [without(role, group, resource)]);
+      const { stdout, stderr } = await eventually('the right is gone', async () => {
+        const run = await drift();
+        return run.status === 2 ? run : undefined;
+      });
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(
+        new RegExp(
+          `you have no right to ${message.replaceAll('.', '\\.')}; .*User "system:serviceaccount:${namespace}:mail-drift" cannot list.*\\n1 fault; nothing was compared`,
+        ),
+      );
+      await mustApply(cluster, [role]);
+      await eventually('the right is back', async () => ((await drift()).status === 0 ? true : undefined));
+    });
+
+    test('the account may do nothing else', async () => {
+      for (const args of [
+        ['list', 'secrets'],
+        ['get', 'pods'],
+        ['create', 'pods'],
+        ['delete', 'networkpolicies'],
+        ['watch', 'services'],
+      ]) {
+        const { stdout } = await account(['auth', 'can-i', ...args, '--namespace', namespace]);
+        expect([args, stdout]).toEqual([args, 'no\n']);
+      }
+    });
+
+    test('the CronJob is taken without a warning where Pod Security warns of all that is not restricted', async () => {
+      const objects = await needed('cronjob', '--image', 'registry.example.org/tools:1');
+      for (const object of objects) {
+        const path = `${await pathOf(cluster, object)}?fieldManager=x&fieldValidation=Strict&force=true&dryRun=All`;
+        const { status, body, warnings } = await cluster.request('PATCH', path, object, 'application/apply-patch+yaml');
+        expect([titleOf(object), status, body.message, warnings]).toEqual([titleOf(object), expect.any(Number), undefined, []]);
+        expect(status).toBeLessThan(300);
+      }
+    });
+
+    test('an API server that is gone, or slow, is said; nothing is decided', async () => {
+      const server: Server = createServer(() => undefined);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : 0;
+      const to = (place: string) => kubectlOf({ command: kubectlPath, kubeconfig: kubeconfigTo(place), requestTimeout: 1 });
+      expect(await drift(to(`https://127.0.0.1:${port}`))).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^\/apis: the API server did not answer in time/),
+      });
+      server.close();
+      expect(await drift(to('https://127.0.0.1:1'))).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/^\/apis: the API server cannot be reached/),
+      });
+      expect(await drift(kubectlOf({ command: kubectlPath, kubeconfig: kubeconfigTo('x', 'nothing'), context: 'none' }))).toMatchObject({
+        status: 2,
+        stdout: '',
+      });
+    });
+
+    // On a cluster of others nobody takes away a definition, and the old release cannot take this one.
+    if (release === currentRelease && definitionsFolder !== undefined)
+      test('a definition that is gone is found, with the objects that went with it', async () => {
+        const guarded = join(folder, 'guarded.yaml');
+        writeFileSync(guarded, `${readFileSync(file, 'utf8')}policies: { guard: clusterNetworkPolicy }\n`);
+        await installDefinitions(cluster);
+        await mustApply(cluster, objectsOf(renderManifests(planOfFile(guarded)).stream));
+        const look = () => ranLater(() => runDrift([guarded], options, account));
+        expect(await look()).toMatchObject({ status: 0, stderr: '' });
+        const name = 'clusternetworkpolicies.policy.networking.k8s.io';
+        const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name } };
+        await remove(cluster, [definition]);
+        const path = await pathOf(cluster, definition);
+        await eventually('the definition is gone', async () => ((await cluster.request('GET', path)).status === 404 ? true : undefined));
+        const { status, stdout } = await eventually('the API server serves it no more', async () => {
+          const run = await look();
+          return run.stdout.includes('kind-not-served') ? run : undefined;
+        });
+        expect(stdout).toMatch(
+          new RegExp(`no kind ClusterNetworkPolicy .* whose definition would be ${name}, so that ClusterNetworkPolicy .* cannot be there`),
+        );
+        expect(status).toBe(1);
+      });
+
+    test('a namespace that is being removed is said', async () => {
+      const held: KubernetesObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held', namespace } };
+      await mustApply(cluster, [held]);
+      await patch(held, { metadata: { finalizers: ['bluemind.test/held'] } });
+      await cluster.request('DELETE', await pathOf(cluster, ownNamespace));
+      // The rights of the namespace go with it.
+      const { status, stdout } = await drift(administrator);
+      expect(stdout).toMatch(new RegExp(`Namespace ${namespace} is being removed\\. \\[object-terminating\\]`));
+      expect(status).toBe(1);
+      await patch(held, { metadata: { finalizers: null } });
+    });
   });
 });
 
