@@ -199,7 +199,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .description('list connections and ways in that were added, removed or changed; fail on a new way in that nobody chose')
     .argument('<old>', "file, folder, or '-' for standard input")
     .argument('<new>', "file, folder, or '-' for standard input")
-    .addOption(new Option('--format <format>', 'format of the list, or a page').choices([...differenceFormats, 'html']).default('text'))
+    .addOption(new Option('--format <format>', 'format of the list, or a page').choices([...differenceFormats, 'svg', 'html']).default('text'))
     .option('--old-settings <file>', 'settings of the old state (default: --settings, or those beside each state)')
     .option('--new-settings <file>', 'settings of the new state')
     .option('--before-name <name>', 'name of the old state in the output', 'ref1')
@@ -209,10 +209,12 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       async (
         before: string,
         after: string,
-        { format, ...options }: Omit<DiffOptions, 'format'> & { readonly format: DiffOptions['format'] | 'html' },
+        { format, ...options }: Omit<DiffOptions, 'format'> & { readonly format: DiffOptions['format'] | 'svg' | 'html' },
       ) => {
-        const { runDiff, runDiffPage } = await import('./commands/diff.js');
-        setExitCode(format === 'html' ? await runDiffPage(before, after, options) : runDiff(before, after, { format, ...options }));
+        const { runDiff, runDiffDrawing, runDiffPage } = await import('./commands/diff.js');
+        if (format === 'html') setExitCode(await runDiffPage(before, after, options));
+        else if (format === 'svg') setExitCode(await runDiffDrawing(before, after, options));
+        else setExitCode(runDiff(before, after, { format, ...options }));
       },
     );
 

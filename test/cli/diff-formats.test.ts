@@ -2,7 +2,7 @@ import '@microsoft/jest-sarif';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { differenceFormats } from '../../lib/reports/difference/formats';
 import { hiddenCharacters } from '../support/hostile-names';
 import { junitFaults } from '../support/junit-faults';
@@ -124,8 +124,15 @@ test('Graphviz reads the map of what changes', async () => {
   expect(drawn?.edges?.length).toBe(3);
 });
 
+test('the drawing shows the same arrows, each with what it is in words', async () => {
+  const { status, stdout } = await ranMain('diff', before, after, '--ip-blocks-match-pods', 'never', '--format', 'svg');
+  expect([status, XMLValidator.validate(stdout)]).toEqual([1, true]);
+  expect(stdout.match(/class="edge allowed added"/g)).toHaveLength(3);
+  expect(stdout).toContain('Service mail/public to mail/db[Pod]: added: db-port 5432.');
+});
+
 test('a form that diff does not have is refused with those that it has', async () => {
-  const { status, stderr } = await ranMain('diff', before, after, '--format', 'svg');
+  const { status, stderr } = await ranMain('diff', before, after, '--format', 'xml');
   expect(status).toBe(2);
-  expect(stderr).toContain(`Allowed choices are ${differenceFormats.join(', ')}, html.`);
+  expect(stderr).toContain(`Allowed choices are ${differenceFormats.join(', ')}, svg, html.`);
 });

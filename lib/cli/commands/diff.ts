@@ -19,6 +19,8 @@ import { formatDifference } from '../../reports/difference';
 import type { DifferenceFormat } from '../../reports/difference/formats';
 import type { DifferenceReport } from '../../reports/difference/report';
 import { formatRest } from '../../reports/difference/text';
+import { formatMap } from '../../reports/map';
+import { differenceMap } from '../../reports/map/difference-map';
 import { type ComparedState, differenceSection } from '../../reports/page/difference-page';
 import { installationMap } from '../../reports/page/installation-map';
 import { pageHtml } from '../../reports/page/page-html';
@@ -73,6 +75,24 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
       };
       printIn(format, formatDifference(report, format));
       if (format === 'csv') say(formatRest(difference, names));
+      sayNotes(before, after, old, now);
+      return code;
+    },
+    'nothing was compared',
+  );
+
+/** Prints a drawing of what changes. @returns the exit code of `runDiff` */
+export const runDiffDrawing = (before: string, after: string, { failOn, ...options }: Omit<DiffOptions, 'format'>): Promise<number> =>
+  reportReadingLater(
+    options,
+    async (read) => {
+      const { old, now, difference, code } = compared(before, after, { ...options, failOn, read });
+      printDocument(
+        await formatMap(
+          differenceMap(difference, (end) => portNamesOf(now.model, now.plans, end)),
+          'svg',
+        ),
+      );
       sayNotes(before, after, old, now);
       return code;
     },
