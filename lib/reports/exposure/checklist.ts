@@ -26,8 +26,12 @@ export function formatChecklist(items: readonly ChecklistItem[]): string {
     .join('\n');
 }
 
-const formatItem = ({ entryPoint, where, what, snippet }: ChecklistItem): string =>
-  `- [ ] **${markdownText(`${entryPoint}, ${where}`)}:** ${markdownText(what)}\n\n${indented(fenced(snippet.language, snippet.text))}`;
+/** What an item is about; what it says itself in its first word is not said twice. */
+export const itemTitle = ({ entryPoint, where, what }: ChecklistItem): string =>
+  what.startsWith(`${where}:`) ? entryPoint : `${entryPoint}, ${where}`;
+
+const formatItem = (item: ChecklistItem): string =>
+  `- [ ] **${markdownText(itemTitle(item))}:** ${markdownText(item.what)}\n\n${indented(fenced(item.snippet.language, item.snippet.text))}`;
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 

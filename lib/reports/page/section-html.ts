@@ -1,5 +1,5 @@
 import { type ChecklistItem, owners } from '../../plan';
-import { ownerTitles } from '../exposure/checklist';
+import { itemTitle, ownerTitles } from '../exposure/checklist';
 import { layOut } from '../map/layout';
 import { svgOf } from '../map/svg';
 import type { Explanations } from './explanations';
@@ -69,10 +69,7 @@ const checklistHtml = (items: readonly ChecklistItem[]): string =>
         : [
             `<h4>${escaped(ownerTitles[owner])}</h4>`,
             `<ul class="checklist">${own
-              .map(
-                ({ entryPoint, where, what, snippet }) =>
-                  `<li><strong>${escaped(`${entryPoint}, ${where}`)}:</strong> ${escaped(what)}<pre>${escaped(snippet.text)}</pre></li>`,
-              )
+              .map((item) => `<li><strong>${escaped(itemTitle(item))}:</strong> ${escaped(item.what)}<pre>${escaped(item.snippet.text)}</pre></li>`)
               .join('')}</ul>`,
           ];
     }),
