@@ -1,7 +1,10 @@
 export { type Fault, formatFault, InputError } from './base/faults';
 export type { Labels } from './base/labels';
 export * from './catalogue';
-export { BlueMindNetwork, type BlueMindNetworkProps } from './constructs';
+export type { NetworkEntryPoint, NetworkEntryPort } from './constructs/handles/entry-point';
+export type { NetworkService } from './constructs/handles/service';
+export { NetworkWorkload } from './constructs/handles/workload';
+export { BlueMindNetwork, type BlueMindNetworkProps } from './constructs/network';
 export * from './plan';
 export type { InstallationProps } from './settings';
 export { BlueMindValidation, type BlueMindValidationProperties } from './validation';

@@ -11,6 +11,8 @@ export interface SourcePosition {
 export interface Fault {
   /** Where it stands; unset when the input was no file (props of a construct). */
   readonly position?: SourcePosition;
+  /** Path of the construct whose props it concerns. @default - the input was a file */
+  readonly construct?: string;
   /** The field it concerns, dotted as a reader would write it: `expose.imaps`, `allow[0].from`. */
   readonly field?: string;
   /** What was found, what was expected and how to get there, as one line. */
@@ -27,8 +29,8 @@ export class InputError extends Error {
 
 /** One line: `installations/mail.yaml:12:3: expose.imasp: no external port …`. */
 export function formatFault(fault: Fault): string {
-  const { position, field, message } = fault;
-  return [position && `${position.file}:${position.line}:${position.column}`, field, message].filter(Boolean).join(': ');
+  const { position, construct, field, message } = fault;
+  return [position && `${position.file}:${position.line}:${position.column}`, construct, field, message].filter(Boolean).join(': ');
 }
 
 /**

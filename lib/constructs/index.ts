@@ -1,7 +1,6 @@
 export * from './egress-gateways';
 export * from './entry-points/entry-points';
 export * from './namespace';
-export * from './network';
 export * from './objects';
 export * from './policies';
 export * from './policies/network-policies';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { BlueMindNetwork, renderObjects } from '../../lib/constructs';
+import { BlueMindNetwork } from '../../lib';
+import { renderObjects } from '../../lib/constructs';
 import { planFrom } from '../../lib/plan';
 import { renderedKinds } from '../../lib/settings/schema/rendered-kinds';
 import { planOfFile } from '../../lib/synth/installations';

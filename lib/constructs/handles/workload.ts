@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import type { Labels } from '../../base/labels';
+import type { PlannedWorkload, PodPort } from '../../plan/model';
+import {
+  type ContainerPort,
+  type INetworkPolicyPeer,
+  type IPodSelector,
+  LabelSelector,
+  type NetworkPolicyPeerConfig,
+  NetworkPolicyPort,
+  NetworkProtocol,
+  type PodSelectorConfig,
+  Protocol,
+} from '../cdk8s-plus';
+import { named } from './named';
+
+/**
+ * The pods of one workload of a network. cdk8s-plus takes it wherever pods are selected or are the other side of a policy.
+ *
+ * @example
+ * new kplus.StatefulSet(chart, 'core', { podMetadata: core.podMetadata, containers: [{ image, ports: core.containerPorts }] });
+ * exporter.connections.allowTo(core, { ports: core.policyPorts('postgresql'), isolation: kplus.PodConnectionsIsolation.POD });
+ */
+export class NetworkWorkload extends Construct implements IPodSelector, INetworkPolicyPeer {
+  readonly name: string;
+  readonly namespace: string;
+  /** By these labels Services and policies find the pods. */
+  readonly podLabels: Labels;
+  private readonly ports: readonly PodPort[];
+
+  constructor(scope: Construct, id: string, { name, namespace, podLabels, ports }: PlannedWorkload) {
+    super(scope, id);
+    this.name = name;
+    this.namespace = namespace;
+    this.podLabels = podLabels;
+    this.ports = ports;
+  }
+
+  /** What pods need to be found, for `podMetadata` of a Deployment or StatefulSet. */
+  get podMetadata(): { readonly labels: { [key: string]: string } } {
+    return { labels: { ...this.podLabels } };
+  }
+
+  /** Every port on which the pods listen, for `ports` of a container; the numbers of a range have no names. */
+  get containerPorts(): ContainerPort[] {
+    return this.ports.flatMap(({ name, podNumber, podEndNumber, protocol }) =>
+      podNumber === podEndNumber
+        ? [{ name, number: podNumber, protocol: Protocol[protocol] }]
+        : Array.from({ length: podEndNumber - podNumber + 1 }, (_, index) => ({ number: podNumber + index, protocol: Protocol[protocol] })),
+    );
+  }
+
+  /**
+   * Ports by their names, for rules of `kplus.NetworkPolicy` and for `connections`; all of the workload where no name is given.
+   * @throws InputError for a name that the workload has not
+   */
+  policyPorts(...names: readonly string[]): NetworkPolicyPort[] {
+    const byName = new Map(this.ports.map((port) => [port.name, port]));
+    const wanted = names.length > 0 ? names.map((name) => named(this, 'port', name, byName)) : this.ports;
+    return wanted.map(({ podNumber, podEndNumber, protocol }) =>
+      NetworkPolicyPort.of({ port: podNumber, ...(podEndNumber > podNumber && { endPort: podEndNumber }), protocol: NetworkProtocol[protocol] }),
+    );
+  }
+
+  toPodSelectorConfig(): PodSelectorConfig {
+    return { labelSelector: LabelSelector.of({ labels: { ...this.podLabels } }), namespaces: { names: [this.namespace] } };
+  }
+
+  toPodSelector(): IPodSelector {
+    return this;
+  }
+
+  toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+}
