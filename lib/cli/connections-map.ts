@@ -9,10 +9,11 @@ export function mapOfState(
   { model, plans }: State,
   connections: readonly Connection[],
   { from = () => true, to = () => true, either = () => true, ports = () => allPorts }: ConnectionOptions,
+  title = 'Who can connect to whom',
 ): NetworkMap {
   const sources = sideEnds(model, 'from').filter((end) => end.kind === 'external' && from(end));
   return connectionsMap({
-    title: 'Who can connect to whom',
+    title,
     connections,
     ways: entries(model).filter(
       ({ destination }) =>

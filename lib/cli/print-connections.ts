@@ -1,3 +1,4 @@
+import { InputError } from '../base/faults';
 import { type Connection, type ConnectionOptions, explainConnection, type Model, portRanges } from '../reachability';
 import { formatConnectionList } from '../reports/connections';
 import type { ConnectionsFormat } from '../reports/connections/formats';
@@ -17,18 +18,39 @@ export interface PrintedAs {
   readonly explain: boolean;
   /** Which connections were asked for, by which a map chooses ways in. */
   readonly wanted: ConnectionOptions;
+  /** What a map is called. */
+  readonly title: string;
 }
 
 /** Prints connections as a list, as a map or with their explanations. Lists are printed as they come, since there may be millions. */
-export async function printConnections(state: State, list: Iterable<Connection>, { format, explain, wanted }: PrintedAs): Promise<void> {
+export async function printConnections(state: State, list: Iterable<Connection>, { format, explain, wanted, title }: PrintedAs): Promise<void> {
   if (explain) {
     const text = await formatAnswers(
       [...list].flatMap((connection) => answersOf(state.model, connection)),
       format,
     );
     printIn(format, text);
-  } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, [...list], wanted), format));
+  } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, few(list), wanted, title), format));
   else for (const text of formatConnectionList(list, format)) printIn(format, text);
+}
+
+/** With more connections a map shows nothing, and there may be millions. */
+const mostMapped = 5000;
+
+/** @throws InputError where there are too many for a map */
+function few(list: Iterable<Connection>): readonly Connection[] {
+  const connections: Connection[] = [];
+  for (const connection of list) {
+    if (connections.length === mostMapped)
+      throw new InputError([
+        {
+          field: '--format',
+          message: `a map of more than ${mostMapped} connections could not be read; ask for less, by --focus or --port, or take the list`,
+        },
+      ]);
+    connections.push(connection);
+  }
+  return connections;
 }
 
 /** Why a connection can be made: an answer for all ports that the same rules admit. */

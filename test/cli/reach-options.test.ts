@@ -109,6 +109,17 @@ describe('exposure', () => {
   });
 });
 
+test('maps are called by what they show, and of too many connections there is none', async () => {
+  expect((await reach('--format', 'dot'))[0]).toBe('digraph "Who can connect to whom" {');
+  expect((await lines('exposure', file, '--format', 'dot'))[0]).toBe('digraph "What policies would admit" {');
+  const many = join(folder, 'many.yaml');
+  writeFileSync(many, Array.from({ length: 71 }, (_, index) => JSON.stringify(pod(`p${index}`, []))).join('\n---\n'));
+  const { status, stderr, stdout } = await ranMain('reach', many, '--format', 'dot');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('--format: a map of more than 5000 connections could not be read; ask for less, by --focus or --port, or take the list\n');
+  expect((await ranMain('reach', many, '--format', 'dot', '--focus', 'mail/p3')).status).toBe(0);
+});
+
 test('maps of each command are read by their tools', async () => {
   const commands = [
     ['reach', file],

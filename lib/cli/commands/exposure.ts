@@ -35,7 +35,7 @@ export const runExposure = (paths: readonly string[], { format, focus, port, exp
       const list = potentialConnections(model, wanted);
       const unprotected = unprotectedEnds(model).filter(({ end }) => wanted.either?.(end) ?? true);
       if (format === 'json' && !explain) print(formatExposureJson(list, unprotected));
-      else await printConnections(state, list, { format, explain, wanted: { ...wanted, from: () => false } });
+      else await printConnections(state, list, { format, explain, wanted: { ...wanted, from: () => false }, title: 'What policies would admit' });
       if (format === 'text' || format === 'markdown') printIn(format, formatUnprotected(unprotected, format));
       warnOfMisfits(model);
       if (list.length === 0 && model.ends.length > 0) say('No policy would admit a pod that is not given.\n');
