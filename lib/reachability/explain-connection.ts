@@ -18,22 +18,29 @@ export interface ExplainedPorts {
   readonly explanation: Explanation;
 }
 
-/** Why the ports of a connection can pass: those that the same rules admit together. */
+/** Why the ports of a connection can pass: those that the same rules admit together. Of several controllers it is told of one that gets through. */
 export function explainConnection(model: Model, { source, destination, allowed, unknown }: Connection): readonly ExplainedPorts[] {
-  const from = source.kind === 'controller' ? (findParties(model, source.title)[0]?.party ?? partyOf(source)) : partyOf(source);
+  const sources = source.kind === 'controller' ? findParties(model, source.title).map(({ party }) => party) : [partyOf(source)];
   const to = partyOf(destination);
-  const edges = [...rulesAt(model, 'egress', from, to), ...rulesAt(model, 'ingress', to, to)];
+  const edges = [...sources.flatMap((from) => rulesAt(model, 'egress', from, to)), ...rulesAt(model, 'ingress', to, to)];
   const pieces = [allowed, unknown]
     .flatMap((ports) => cut(ports, edges))
-    .flatMap((piece) => {
-      const [first] = portRanges([piece]);
-      return first ? [{ piece, explanation: explain(model, from, to, first.protocol, first.first) }] : [];
-    });
-  return [...groupBy(pieces, ({ explanation }) => reasonKey(explanation)).values()].flatMap((group) => {
+    .flatMap((piece) =>
+      portRanges([piece]).flatMap(({ protocol, first }) =>
+        sources
+          .map((from) => ({ piece, from, explanation: explain(model, from, to, protocol, first) }))
+          .toSorted((a, b) => verdicts.indexOf(a.explanation.verdict.kind) - verdicts.indexOf(b.explanation.verdict.kind))
+          .slice(0, 1),
+      ),
+    );
+  return [...groupBy(pieces, ({ from, explanation }) => `${sources.indexOf(from)} ${reasonKey(explanation)}`).values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ from, to, ports: union(...group.map(({ piece }) => [piece])), explanation: first.explanation }] : [];
+    return first ? [{ from: first.from, to, ports: union(...group.map(({ piece }) => [piece])), explanation: first.explanation }] : [];
   });
 }
+
+/** From what counts for a connection to what does not. */
+const verdicts = ['allowed', 'unknown', 'denied'] as const;
 
 /** Sets of ports at whose edges what rules say may change. */
 const rulesAt = (model: Model, direction: 'ingress' | 'egress', subject: Party, destination: Party): readonly PortSet[] =>

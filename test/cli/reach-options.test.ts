@@ -88,6 +88,31 @@ describe('reach', () => {
   });
 });
 
+test('--explain tells of the controller that gets through, where there are several', async () => {
+  const web = join(folder, 'web.yaml');
+  const objects = [
+    pod('web', [{ containerPort: 80 }]),
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'mail' }, spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web', namespace: 'mail' },
+      spec: {
+        rules: [
+          { host: 'a.example', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }] } },
+        ],
+      },
+    },
+    policy('second', 'web', [{ from: [from('two', { matchLabels: { 'kubernetes.io/metadata.name': 'second' } })], ports: [{ port: 80 }] }]),
+  ];
+  writeFileSync(web, objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  const text = (
+    await lines('reach', web, '--from', '{ingress-controller}', '--controller', 'first:app=one', '--controller', 'second:app=two', '--explain')
+  ).join('\n');
+  expect(text).toContain('{ingress-controller} => mail/web[Pod] : TCP 80: allowed\n');
+  expect(text).toContain('admitted by NetworkPolicy mail/second, rule 1');
+});
+
 describe('exposure', () => {
   const exposure = (...words: readonly string[]) => lines('exposure', file, '--ip-blocks-match-pods', 'never', ...words);
 
