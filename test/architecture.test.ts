@@ -83,6 +83,14 @@ describe('imports', () => {
     ).toEqual(['constructs/cdk8s-plus.ts', 'constructs/kubernetes.ts']);
   });
 
+  test('every type of a plan can be imported by its name', () => {
+    const model = join(lib, 'plan/model');
+    const exported = importedFiles(join(model, 'index.ts'));
+    expect(files.filter((file) => file.startsWith(model) && file !== join(model, 'index.ts') && !exported.includes(file))).toEqual([]);
+    expect(importedFiles(join(lib, 'plan/index.ts'))).toContain(join(model, 'index.ts'));
+    expect(importedFiles(join(lib, 'index.ts'))).toContain(join(lib, 'plan/index.ts'));
+  });
+
   test("the plan's model imports none of its makers", () => {
     const model = join(lib, 'plan/model');
     const wrong = files

@@ -4,6 +4,13 @@ import { accepted, proxies, withGateway } from './cases';
 
 const own = { gatewayApi: '1.6', className: 'gw', ...proxies, ...accepted } as const;
 const hosts = ['mail.example.org'];
+const presence: Partial<InstallationProps> = {
+  additions: {
+    ports: [
+      { audience: 'external', name: 'presence', number: 9400, protocol: 'UDP', component: 'nginx', description: 'Presence', encryption: 'none' },
+    ],
+  },
+};
 
 const refusals: readonly { readonly title: string; readonly settings: Partial<InstallationProps>; readonly faults: readonly string[] }[] = [
   {
@@ -99,6 +106,13 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     faults: [
       'entryPoints.edge.channel: \'https\' needs a TLSRoute, which the standard channel has from Gateway API 1.5 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.5", or end TLS of https at the Gateway (tlsMode: terminate) and expose the others through a LoadBalancer',
       "entryPoints.edge.channel: 'smtp', 'imap' need a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: \"1.6\", or expose them through a LoadBalancer",
+    ],
+  },
+  {
+    title: 'UDPRoutes of the standard channel before 1.6',
+    settings: withGateway({ gatewayApi: '1.5', className: 'gw', ...proxies }, ['presence'], presence),
+    faults: [
+      'entryPoints.edge.channel: \'presence\' needs a UDPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.6", or expose them through a LoadBalancer',
     ],
   },
   {
@@ -288,21 +302,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     settings: withGateway(
       { gatewayApi: '1.6', implementation: 'envoy-gateway', className: 'envoy', proxyProtocol: { targetPorts: { presence: 19400 } } },
       ['presence'],
-      {
-        additions: {
-          ports: [
-            {
-              audience: 'external',
-              name: 'presence',
-              number: 9400,
-              protocol: 'UDP',
-              component: 'nginx',
-              description: 'Presence',
-              encryption: 'none',
-            },
-          ],
-        },
-      },
+      presence,
     ),
     faults: ["entryPoints.edge.proxyProtocol.targetPorts.presence: 'presence' is UDP, which carries no PROXY header; remove it here"],
   },
