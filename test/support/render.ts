@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import { type Plan, planFrom } from '../../lib/plan';
 import type { InstallationProps } from '../../lib/settings';
 import { renderManifests } from '../../lib/synth/render';
@@ -22,7 +22,10 @@ export const plan = (settings: Partial<InstallationProps> = {}): Plan => planFro
 /** The objects of an installation, through the very text that is written. */
 export const objects = (settings: Partial<InstallationProps> = {}): readonly Rendered[] => parse(renderManifests(plan(settings)).stream);
 
-export const parse = (text: string): readonly Rendered[] => parseAllDocuments(text).map((document) => document.toJS());
+/** The objects of a text. Whether the written YAML means the same to other libraries is the business of test/base/yaml.test.ts and test/chart. */
+export const parse = (text: string): readonly Rendered[] => loadAll(text).filter(isObject);
+
+const isObject = (value: unknown): value is Rendered => typeof value === 'object' && value !== null;
 
 export const ofKind = (kind: string, all: readonly Rendered[]): readonly Rendered[] => all.filter((object) => object.kind === kind);
 
