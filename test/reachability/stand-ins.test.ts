@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Model, objectsModel, readModel } from '../../lib/reachability';
 import { renderManifests } from '../../lib/synth/render';
-import { examplePlan } from '../support/examples';
+import { exampleNames, examplePlan } from '../support/examples';
 
 const service = (name: string, selector: Record<string, string>, ports: readonly object[] = [], more: object = {}) => ({
   apiVersion: 'v1',
@@ -75,11 +73,7 @@ describe('pods that Services and policies select', () => {
   });
 });
 
-const examples = readdirSync(join(__dirname, '../../examples'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'library')
-  .map(({ name }) => name);
-
-test.each(examples)('example %s: what is rendered tells which workloads there are', (name) => {
+test.each(exampleNames)('example %s: what is rendered tells which workloads there are', (name) => {
   const plan = examplePlan(name);
   const { workloads } = readModel(name, renderManifests(plan).stream, { inferStandIns: true });
   const told = workloads.map(({ title, groups }) => [title, Object.fromEntries(groups[0]?.labels ?? [])]);

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plan, planFrom } from '../../lib/plan';
 import { readSettingsDocument } from '../../lib/settings';
@@ -5,6 +6,9 @@ import { renderManifests } from '../../lib/synth/render';
 import { schemaFaults, testWithSchemas } from './shared';
 
 const root = join(__dirname, '../..');
+
+/** Examples that are settings of an installation; others show a library or a pipeline. */
+export const exampleNames = readdirSync(join(root, 'examples')).filter((name) => existsSync(join(root, 'examples', name, 'installation.yaml')));
 
 /** The plan of an example, read as a user's file is. */
 export function examplePlan(name: string): Plan {

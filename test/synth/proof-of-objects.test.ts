@@ -1,17 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Finding, verifyPlan } from '../../lib/checks';
 import { type Plan, planFrom } from '../../lib/plan';
-import { planOfFile } from '../../lib/synth/installations';
+
 import { renderManifests } from '../../lib/synth/render';
 import { proofOf, readManifests } from '../../lib/synth/synthesize';
+import { exampleNames, examplePlan } from '../support/examples';
 
-const examples = join(__dirname, '../../examples');
 const plans: readonly (readonly [string, Plan])[] = [
   ['the default', planFrom({ name: 'bluemind' })],
-  ...readdirSync(examples, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'library')
-    .map(({ name }) => [name, planOfFile(join(examples, name, 'installation.yaml'))] as const),
+  ...exampleNames.map((name) => [name, examplePlan(name)] as const),
 ];
 
 const said = (findings: readonly Finding[]) => findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
