@@ -2,10 +2,10 @@
 // The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package holds the bundle alone.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
-const { loadBundle, optimizeLate } = require('./code-cache');
+const { loadBundle, prepareForShortRuns } = require('./code-cache');
 const { version } = require('../package.json');
 
-optimizeLate();
+prepareForShortRuns();
 const isCheckout = existsSync(path.join(__dirname, '../lib/cli/main.ts'));
 const { main } = isCheckout
   ? require('./typescript').loadTypeScript('lib/cli/main.ts')

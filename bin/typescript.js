@@ -8,7 +8,7 @@ const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
-const { loadBundle, optimizeLate } = require('./code-cache');
+const { loadBundle, prepareForShortRuns } = require('./code-cache');
 
 const root = path.join(__dirname, '..');
 const cache = path.join(root, 'node_modules/.cache/cdk8s-bluemind');
@@ -58,6 +58,6 @@ function digestOfSources(entry) {
 
 module.exports = { loadTypeScript };
 if (require.main === module) {
-  optimizeLate();
+  prepareForShortRuns();
   loadTypeScript(process.argv[2]);
 }

@@ -9,8 +9,8 @@ import { readSettingsDocument } from '../settings';
 import type { LoadedInstallation } from './installations';
 import { contentsOf, digestOf, stampOf } from './output/fingerprint';
 import type { WriteOptions } from './output/plan';
-import { recordedPath } from './output/record';
-import { type RememberedInstallation, readState, type State, writeState } from './output/state';
+import { recordedPaths } from './output/record';
+import { type RememberedInstallation, readState, writeState } from './output/state';
 import { type OutputSession, writeInTurn } from './output/write';
 import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthesize';
 
@@ -46,10 +46,11 @@ export function synthesizeInTurn(files: readonly string[], options: InTurnOption
   writeInTurn(parents, options, (session) => {
     const before = readState(out.manifests, run);
     const after = new Map([...before].filter(([file]) => existsSync(resolve(out.manifests, file))));
-    const claim = claims(files, out.manifests, before);
+    const recorded = recordedPaths(out.manifests);
+    const claim = claims(files, (file) => before.get(recorded(file))?.name);
     const failed: string[] = [...(options.spared ?? [])];
     for (const file of files) {
-      const key = recordedPath(out.manifests, file);
+      const key = recorded(file);
       const remembered = options.force || file === standardInput ? undefined : unchanged(file, before.get(key), parents, options.today);
       if (remembered && claim(remembered.name, file) === undefined) {
         session.keep(remembered.name);
@@ -152,10 +153,10 @@ function load(file: string, claim: Claim): LoadedInstallation {
 type Claim = (name: string, file: string) => string | undefined;
 
 /** Gives each name to one file: to the first that asks, but to none while another had it in the last run and has it still. */
-function claims(files: readonly string[], parent: string, before: State): Claim {
+function claims(files: readonly string[], formerName: (file: string) => string | undefined): Claim {
   const former = new Map<string, string>();
   for (const file of files) {
-    const name = before.get(recordedPath(parent, file))?.name;
+    const name = formerName(file);
     if (name !== undefined) former.set(name, file);
   }
   const taken = new Map<string, string>();

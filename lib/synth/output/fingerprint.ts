@@ -34,11 +34,13 @@ export const contentsOf = (paths: readonly string[]): string =>
 
 /** What the disk says of them, which tells that nothing was written since, without reading. */
 export const stampOf = (paths: readonly string[]): string =>
-  digestOf(
-    paths.flatMap((path) =>
-      filesAt(path).map((file) => {
-        const { size, mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });
-        return `${file.slice(path.length)} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
-      }),
-    ),
-  );
+  digestOf([
+    paths
+      .flatMap((path) =>
+        filesAt(path).map((file) => {
+          const { size, mtimeMs, ctimeMs, ino } = statSync(file);
+          return `${file.slice(path.length)} ${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+        }),
+      )
+      .join('\n'),
+  ]);

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../../base/faults';
 import { recordName } from '../../base/rendered-files';
 import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
-import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath } from './record';
+import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath, recordedPaths } from './record';
 import type { ChangesOfParent } from './steps';
 
 /** A folder to be rendered, with the file of its settings. */
@@ -93,7 +93,7 @@ export function planRest(
   failed: readonly string[] = [],
 ): PlannedRest {
   const names = new Set(rendered.map(({ name }) => name));
-  const spared = new Set(failed.map((file) => recordedPath(parent, file)));
+  const spared = new Set(failed.map(recordedPaths(parent)));
   const stale = [...before]
     .filter(([name, { settings }]) => !names.has(name) && !spared.has(settings) && isOfSource(parent, settings, options))
     .map(([name]) => name);

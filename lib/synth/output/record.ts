@@ -70,10 +70,20 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** The path of a settings file as records have it: from the real folder, so that a link to an output folder that others share tells them apart. */
-export function recordedPath(parent: string, file: string): string {
-  if (file === standardInput) return inputName(file);
-  const folder = realpathSync(dirname(resolve(file)));
-  return relative(realpathSync(parent), join(folder, basename(file)))
-    .split(sep)
-    .join('/');
+export const recordedPath = (parent: string, file: string): string => recordedPaths(parent)(file);
+
+/** The same for many files of a few folders, each of which is looked up once. */
+export function recordedPaths(parent: string): (file: string) => string {
+  const folders = new Map<string, string>();
+  const real = (folder: string): string => {
+    const known = folders.get(folder) ?? realpathSync(folder);
+    folders.set(folder, known);
+    return known;
+  };
+  return (file) => {
+    if (file === standardInput) return inputName(file);
+    return relative(real(parent), join(real(dirname(resolve(file))), basename(file)))
+      .split(sep)
+      .join('/');
+  };
 }
