@@ -1,2 +1,11 @@
-/** How often a property is tried, or of how much: `few` at each run of the tests, `many` where LONG=1 asks for a long one (npm run test:long). */
-export const runs = <T>(few: T, many: T): T => (process.env.LONG === '1' ? many : few);
+const { LONG = '' } = process.env;
+
+/**
+ * How often a property is tried, or of how much: `few` at each run of the tests, `many` in a long one (npm run test:long, LONG=1). A share such as
+ * LONG=0.2 lies that far between the two numbers; of what is no number it takes all.
+ */
+export function runs<T>(few: T, many: T): T;
+export function runs(few: unknown, many: unknown): unknown {
+  if (LONG === '') return few;
+  return typeof few === 'number' && typeof many === 'number' ? Math.round(few + (many - few) * Number(LONG)) : many;
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { writeBlock } from '../../../lib/base/yaml/block';
 import { writeSortedYaml, writeYaml } from '../../../lib/base/yaml/write';
+import { runs } from '../../support/runs';
 
 const readable = { lineWidth: -1, noRefs: true, quoteStyle: 'double' } as const;
 
@@ -79,7 +80,7 @@ const json = fc.letrec((tie) => ({
   ),
 })).value;
 
-const runs = { numRuns: process.env.LONG ? 20_000 : 1000 };
+const often = { numRuns: runs(1000, 20_000) };
 
 test('YAML is what js-yaml writes, to the byte', () => {
   fc.assert(
@@ -87,7 +88,7 @@ test('YAML is what js-yaml writes, to the byte', () => {
       expect(writeYaml(value)).toBe(dump(value, readable));
       expect(writeSortedYaml(value)).toBe(dump(value, { ...readable, sortKeys: true }));
     }),
-    runs,
+    often,
   );
 });
 
