@@ -1,3 +1,4 @@
+import { deepFrozen } from '../base/frozen';
 import { sharedComponents, sharedConnections, sharedRoles } from './bluemind-4-and-5';
 import type { Catalogue } from './catalogue';
 import type { Component, ServerRole } from './component';
@@ -382,7 +383,7 @@ const outgoing: readonly OutgoingConnection[] = [
 ];
 
 /** BlueMind 4, as its "Ports" page, firewall and source code show it. */
-export const bluemind4: Catalogue = {
+export const bluemind4: Catalogue = deepFrozen({
   release: '4',
   ports: [...external, ...internal, ...loopback],
   components,
@@ -391,4 +392,4 @@ export const bluemind4: Catalogue = {
   edge,
   mailboxServer,
   outgoing,
-};
+});

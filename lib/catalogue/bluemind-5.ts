@@ -1,3 +1,4 @@
+import { deepFrozen } from '../base/frozen';
 import { bluemind4 } from './bluemind-4';
 import { sharedComponents, sharedConnections, sharedRoles } from './bluemind-4-and-5';
 import { type Catalogue, externalPorts, internalPorts } from './catalogue';
@@ -157,4 +158,12 @@ const outgoing: readonly OutgoingConnection[] = bluemind4.outgoing
   .map((connection) => (connection.from === 'sds-proxy' ? { ...connection, from: 'core' } : connection));
 
 /** BlueMind 5, as its firewall and source code show it, and its documentation for what came with 5.2. */
-export const bluemind5: Catalogue = { release: '5', ports: [...external, ...internal, ...loopback], components, connections, roles, edge, outgoing };
+export const bluemind5: Catalogue = deepFrozen({
+  release: '5',
+  ports: [...external, ...internal, ...loopback],
+  components,
+  connections,
+  roles,
+  edge,
+  outgoing,
+});

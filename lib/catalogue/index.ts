@@ -1,3 +1,4 @@
+import { deepFrozen } from '../base/frozen';
 import { bluemind4 } from './bluemind-4';
 import { bluemind5 } from './bluemind-5';
 import type { Catalogue, Release } from './catalogue';
@@ -13,4 +14,4 @@ export * from './source';
 export * from './timeouts';
 
 /** One catalogue a BlueMind major release. */
-export const catalogues: Readonly<Record<Release, Catalogue>> = { '4': bluemind4, '5': bluemind5 };
+export const catalogues: Readonly<Record<Release, Catalogue>> = deepFrozen({ '4': bluemind4, '5': bluemind5 });

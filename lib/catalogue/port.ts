@@ -1,7 +1,8 @@
+import { deepFrozen } from '../base/frozen';
 import type { Evidence, SourceName } from './source';
 
 /** Transport protocols of BlueMind's ports, in the order in which they are listed. */
-export const protocols = ['TCP', 'UDP'] as const;
+export const protocols = deepFrozen(['TCP', 'UDP'] as const);
 
 /** A transport protocol of BlueMind's ports. */
 export type Protocol = (typeof protocols)[number];

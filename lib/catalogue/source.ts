@@ -1,5 +1,7 @@
+import { deepFrozen } from '../base/frozen';
+
 /** Where a fact stands, so that a reader can look it up. */
-export const sources = {
+export const sources = deepFrozen({
   'ports-page': 'BlueMind documentation, page "Ports" (German, 2022-05)',
   'ports-page-fr-en': 'BlueMind documentation, page "Ports" in French and English, where it differs from the German one',
   firewall: "BlueMind's own firewall, template of bm-iptables",
@@ -7,7 +9,7 @@ export const sources = {
   documentation: 'BlueMind documentation, other pages (edge server, multi-backend installation, roles and tags, services)',
   iana: 'IANA service name and port number registry',
   settings: "declared in the installation's settings",
-} as const;
+} as const);
 
 export type SourceName = keyof typeof sources;
 

@@ -13,12 +13,17 @@ import { serviceRule } from './services';
 export class Admission extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    if (!plan.admission) return;
-    for (const { about, name } of plan.admission.policies) {
-      const rule = rules[about](plan, plan.admission);
-      new AdmissionPolicy(this, plan, plan.admission, name, rule);
-      new AdmissionBinding(this, plan, plan.admission, name, rule);
-    }
+    fillAdmission(this, plan);
+  }
+}
+
+/** Puts the admission policies of a plan into a scope. */
+export function fillAdmission(scope: Construct, plan: Plan): void {
+  if (!plan.admission) return;
+  for (const { about, name } of plan.admission.policies) {
+    const rule = rules[about](plan, plan.admission);
+    new AdmissionPolicy(scope, plan, plan.admission, name, rule);
+    new AdmissionBinding(scope, plan, plan.admission, name, rule);
   }
 }
 

@@ -14,7 +14,12 @@ const dialects = { kubernetes: NetworkPolicies, cilium: CiliumPolicies, calico: 
 export class Policies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
-    new dialects[plan.policies.dialect](this, 'statements', plan);
-    new Guards(this, 'guards', plan);
+    fillPolicies(this, plan);
   }
+}
+
+/** Puts the policies of a plan into a scope. */
+export function fillPolicies(scope: Construct, plan: Plan): void {
+  new dialects[plan.policies.dialect](scope, 'statements', plan);
+  new Guards(scope, 'guards', plan);
 }

@@ -1,5 +1,7 @@
+import { deepFrozen } from '../../base/frozen';
+
 /** Who does the things on a checklist, in the order in which they are listed. */
-export const owners = ['network', 'dns', 'controller', 'monitoring', 'bluemind'] as const;
+export const owners = deepFrozen(['network', 'dns', 'controller', 'monitoring', 'bluemind'] as const);
 
 /**
  * `network`: whoever runs firewalls, load balancers and the network plugin; `dns`: whoever edits the zones; `controller`: whoever runs the ingress

@@ -1,3 +1,4 @@
+import { deepFrozen } from '../../../base/frozen';
 import type { Labels } from '../../../base/labels';
 import type { Protocol } from '../../../catalogue';
 import type { EntryPointSettings } from '../../../settings';
@@ -48,7 +49,13 @@ export interface EntryListenerSet extends GatewayObject {
 export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | Protocol;
 
 /** The transport under the protocol of a listener. */
-export const listenerTransports: Readonly<Record<ListenerProtocol, Protocol>> = { HTTP: 'TCP', HTTPS: 'TCP', TLS: 'TCP', TCP: 'TCP', UDP: 'UDP' };
+export const listenerTransports: Readonly<Record<ListenerProtocol, Protocol>> = deepFrozen({
+  HTTP: 'TCP',
+  HTTPS: 'TCP',
+  TLS: 'TCP',
+  TCP: 'TCP',
+  UDP: 'UDP',
+});
 
 /** One number on which a Gateway listens, for one host or all. */
 export interface GatewayListener {

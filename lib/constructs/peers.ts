@@ -1,0 +1,36 @@
+import type { InstallationProps } from '../settings';
+import type { INetworkPolicyPeer, LabelSelector } from './cdk8s-plus';
+
+type PeerProps = NonNullable<InstallationProps['allow']>[string]['from'][number];
+
+/** What settings say of a peer of cdk8s-plus, or why they cannot say it. */
+export type SettingsPeers = { readonly kind: 'peers'; readonly peers: readonly PeerProps[] } | { readonly kind: 'fault'; readonly message: string };
+
+/** A peer of cdk8s-plus (pods, namespaces, blocks of addresses) as `allow` of the settings has it. */
+export function settingsPeers(peer: INetworkPolicyPeer): SettingsPeers {
+  const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
+  if (ipBlock) return { kind: 'peers', peers: [{ cidr: ipBlock.cidr, ...(ipBlock.except && { except: [...ipBlock.except] }) }] };
+  const fault = (why: string): SettingsPeers => ({ kind: 'fault', message: `peer '${peer.node.path}' ${why}` });
+  if (!podSelector) return fault('selects neither pods nor addresses');
+
+  const { labelSelector, namespaces } = podSelector;
+  const podLabels = labelsOf(labelSelector);
+  const namespaceLabels = namespaces?.labelSelector ? labelsOf(namespaces.labelSelector) : {};
+  if (!podLabels || !namespaceLabels) return fault('selects by an expression, which settings cannot say; select by labels');
+  if (namespaces?.names?.length === 0) return fault('names no namespace; name one, or select all');
+  // Without a namespace kubectl decides where these pods run, and no policy could name it.
+  if (!namespaces && 'podMetadata' in peer) return fault('has no namespace; give it or its chart one');
+  const pods = { podLabels };
+  if (!namespaces) return { kind: 'peers', peers: [pods] };
+  if (!namespaces.names) return { kind: 'peers', peers: [{ ...pods, namespaceLabels }] };
+  return {
+    kind: 'peers',
+    peers: namespaces.names.map((name) => ({ ...pods, namespaceLabels: { ...namespaceLabels, 'kubernetes.io/metadata.name': name } })),
+  };
+}
+
+/** The labels that a selector asks for; undefined where it asks for more than that. */
+function labelsOf(selector: LabelSelector): Record<string, string> | undefined {
+  const { matchLabels = {}, matchExpressions = [] } = selector._toKube();
+  return matchExpressions.length > 0 ? undefined : { ...matchLabels };
+}
