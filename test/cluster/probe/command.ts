@@ -21,6 +21,7 @@ workloads:
 isolation: connections
 egress: restricted
 expose: { smtp: { entryPoint: cluster, reason: Not what this is about. }, https: public }
+cluster: { podCidrs: [10.244.0.0/16], nodeCidrs: [10.0.0.0/24] }
 `;
 
 /** The command `probe` on a machine outside of a laboratory, with the real kubectl. */
