@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { BlueMindNetwork, InputError } from '../lib';
+import { BlueMindNetwork, BlueMindValidation, InputError } from '../lib';
 import { failing, verifyPlan } from '../lib/checks';
 import { readText } from '../lib/reachability';
 import { planOfFile } from '../lib/synth/installations';
@@ -34,6 +34,51 @@ describe('examples/library', () => {
     } finally {
       workspace.remove();
     }
+  });
+});
+
+describe('examples/cdk8s-plus', () => {
+  const workspace = makeWorkspace();
+  const files = ['mail', 'observability'].map((name) => join(workspace.path, `dist/${name}.k8s.yaml`));
+  const source = readFileSync(join(root, 'examples/cdk8s-plus/main.ts'), 'utf8');
+  afterAll(() => workspace.remove());
+
+  /** What the validation plugin says of an app, and the objects that it makes. */
+  async function proved(app: string) {
+    workspace.write('app.ts', app);
+    const { status, stderr } = workspace.run(process.execPath, join(root, 'test/support/run-example.js'), join(workspace.path, 'app.ts'));
+    expect([status, stderr]).toEqual([0, '']);
+    const violations: string[] = [];
+    let verdict = '';
+    const report = {
+      addViolation: (violation: { readonly ruleName: string }) => void violations.push(violation.ruleName),
+      submit: (word: string) => {
+        verdict = word;
+      },
+    };
+    await new BlueMindValidation({ failOn: 'warning' }).validate({ manifests: files, report });
+    return { verdict, violations, objects: files.flatMap((file) => parse(readFileSync(file, 'utf8'))) };
+  }
+
+  test('stands the proof, with pods of cdk8s-plus and a label and a wave on every object', async () => {
+    const { verdict, violations, objects } = await proved(source);
+    expect([verdict, violations]).toEqual(['success', []]);
+    expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['StatefulSet', 'Deployment', 'NetworkPolicy', 'Service']));
+    for (const { kind, metadata } of objects) {
+      expect(metadata.labels['example.org/team']).toBe('messaging');
+      expect(metadata.annotations['argocd.argoproj.io/sync-wave']).toBe(
+        kind === 'NetworkPolicy' ? '-1' : kind.endsWith('Set') || kind === 'Deployment' ? '0' : '1',
+      );
+    }
+  });
+
+  test('fails it where the exporter is let in by its own policy alone', async () => {
+    const opened = source
+      .replace(/^network\.allow\(.*$/m, '')
+      .replace('const isolation = kplus.PodConnectionsIsolation.POD', 'const isolation = undefined');
+    const { verdict, violations } = await proved(opened);
+    expect(verdict).toBe('failure');
+    expect(violations).not.toEqual([]);
   });
 });
 
