@@ -9,6 +9,8 @@ describe('the published package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
   const command = join(folder, 'package/bin/cdk8s-bluemind.js');
   const bundles = join(folder, 'package/build/command');
+  /** V8 complains on standard error about flags that this version does not know. */
+  const complaints = () => spawnSync(process.execPath, [command, 'versions'], { cwd: folder, encoding: 'utf8' }).stderr;
   const execute = (program: string, args: readonly string[], cwd: string) => {
     const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
     if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
@@ -27,6 +29,7 @@ describe('the published package', () => {
   test('runs without any other package, as the sources do', () => {
     const sources = execute(process.execPath, [join(root, 'bin/cdk8s-bluemind.js'), 'synth', '--default', '--stdout'], folder);
     expect(run('synth', '--default', '--stdout')).toBe(sources);
+    expect(complaints()).toBe('');
     expect(run('--help')).toContain('Usage: cdk8s-bluemind');
     expect(run('schema')).toBe(readFileSync(join(root, 'docs/settings.schema.json'), 'utf8').replaceAll('\r', ''));
   });
