@@ -9,7 +9,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   settings: ['catalogue'],
   plan: ['settings', 'catalogue'],
-  constructs: ['plan', 'settings'],
+  constructs: ['plan', 'settings', 'catalogue'],
   helm: ['constructs', 'plan', 'catalogue'],
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],

@@ -9,6 +9,7 @@ export * from './catalogue';
 export * from './component';
 export * from './diff';
 export * from './port';
+export * from './port-names';
 export * from './server';
 export * from './source';
 export * from './timeouts';

@@ -19,12 +19,10 @@ import { Namespaces } from './namespace';
 import { settingsPeers } from './peers';
 import { planAt } from './plan-at';
 import { fillPolicies, Policies } from './policies';
+import type { BlueMindNetworkProps, PortName } from './props';
 import { changedObjects } from './same-objects';
 import { Services } from './services';
 import { refuseSameObjects, refuseTwins } from './twins';
-
-/** The same settings as in a file of installations/; `name` is that of the construct, and `namespace` that of the chart, where they are left out. */
-export type BlueMindNetworkProps = Omit<InstallationProps, 'name'> & Partial<Pick<InstallationProps, 'name'>>;
 
 /**
  * The Kubernetes network around one BlueMind: Services for every component, NetworkPolicies that keep the internal ports inside, and the
@@ -113,7 +111,7 @@ export class BlueMindNetwork extends Construct {
    * @example
    * network.allow('metrics', exporter, ['postgresql'], 'Prometheus reads the statistics of the database.');
    */
-  allow(name: string, peer: INetworkPolicyPeer, ports: readonly string[], reason: string): void {
+  allow(name: string, peer: INetworkPolicyPeer, ports: readonly PortName[], reason: string): void {
     const refuse = (message: string) => new InputError([{ construct: this.node.path, field: `allow.${name}`, message }]);
     if (Object.hasOwn(this.settings.allow ?? {}, name)) throw refuse('is there already; give it another name');
     const from = settingsPeers(peer);
