@@ -131,7 +131,7 @@ describe('BlueMindNetwork', () => {
     const make = () => new BlueMindNetwork(chart(), 'bluemind', { expose: { smtp: 'publik', https: 'public', core: 'public' } });
     expect(make).toThrow(InputError);
     expect(make).toThrow(
-      "expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nexpose.core: 'core' is an internal port and is never exposed; to admit single peers use allow",
+      "mail/bluemind: expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nmail/bluemind: expose.core: 'core' is an internal port and is never exposed; to admit single peers use allow",
     );
   });
 
