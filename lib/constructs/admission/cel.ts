@@ -1,3 +1,4 @@
+import { protocols } from '../../catalogue';
 import type { PortRange } from '../../plan/model';
 
 /** Pieces of CEL, the language of conditions that the API server evaluates. Literals of one list or map have one type, as Kubernetes wants them. */
@@ -32,8 +33,6 @@ export const any = (...conditions: readonly string[]): string => (conditions.len
 export const not = (condition: string): string => `!${inParentheses(condition)}`;
 
 const inParentheses = (condition: string): string => (/^[\w.?]+(\(\))?$/.test(condition) ? condition : `(${condition})`);
-
-const protocols = ['TCP', 'UDP'] as const;
 
 /** Ports as a map of protocol to pairs of first and last number, to be made a literal. */
 export const portTable = (ports: readonly PortRange[]): Readonly<Record<string, readonly (readonly [number, number])[]>> =>

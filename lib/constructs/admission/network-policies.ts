@@ -1,3 +1,4 @@
+import { protocols } from '../../catalogue';
 import type { AdmissionServer, AdmittedPeers, PlannedAdmission, TrafficPeer } from '../../plan/model';
 import { all, any, literal, not, pairsFor, portTable } from './cel';
 import type { Validation, Variable } from './rule';
@@ -26,7 +27,7 @@ export const admittedByNetworkPolicy = () =>
   );
 
 /** The ports of a rule; without any it is about all. */
-const portsOfRule = "(rule.?ports.orValue([]).size() > 0 ? rule.ports : [{'protocol': 'TCP'}, {'protocol': 'UDP'}])";
+const portsOfRule = `(rule.?ports.orValue([]).size() > 0 ? rule.ports : ${literal(protocols.map((each) => ({ protocol: each })))})`;
 
 /** First and last number of a port of a rule; a port without number, or with a name, may be any. */
 const first = "(type(port.?port.orValue('any')) == int ? port.port : 1)";
