@@ -25,8 +25,8 @@ import { intendedPorts } from './sources';
 /**
  * How grave a change of a connection is: an error where a port opens to everyone, which any pod stands for and any large part of all addresses; a
  * warning where it opens to somebody; else worth knowing. What may be open counts as open, but that any pod may be among some addresses does not make
- * them everyone. Worth knowing only is what the settings intend, what a workload opens to itself, what a new workload reaches as any pod did before, and
- * what an ingress controller or gateway leads in, which is weighed as a way in.
+ * them everyone. These changes are only worth knowing: what the settings intend, what a workload opens to itself, what a new workload reaches as any
+ * pod did before, and what an ingress controller or gateway leads in, which is judged as a way in.
  * @param after the state that is judged
  */
 export function severityOfChange(before: Model, after: Model, plans: readonly Plan[]): (change: ConnectionChange) => Severity {

@@ -35,7 +35,7 @@ function formatMatrix(matrix: Matrix): string {
     pairTable(observations),
     ...(outside.length > 0 ? ['\n', outsideTable(outside)] : []),
     ...section('Not as intended:', [...wrong.map(lineOf), ...wrongOutside.map(lineOfOutside)]),
-    ...section('To know:', notes),
+    ...section('Notes:', notes),
     ...section('Not asked:', notAsked),
   ].join('');
 }

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Fault, InputError } from '../base/faults';
-import { inputName, standardInput } from '../base/input-file';
-import { codeOf } from '../base/system-errors';
+import { inputName, readInputFile, standardInput } from '../base/input-file';
 import { type Finding, failing } from '../checks';
 import { planFrom } from '../plan';
-import { readSettingsDocument } from '../settings';
+import { largestSettingsFile, readSettingsDocument } from '../settings';
 import type { LoadedInstallation } from './installations';
 import { contentsOf, digestOf, stampOf } from './output/fingerprint';
 import type { WriteOptions } from './output/plan';
@@ -83,14 +82,10 @@ function unchanged(
   return settingsDigest(file) === remembered.settings && contentsOf(folders) === remembered.output ? { ...remembered, stamp } : undefined;
 }
 
+/** What the settings say, as a digest; undefined where they cannot be read, of which whoever reads them says why. Opens regular files alone: a pipe would wait. */
 function settingsDigest(file: string): string | undefined {
-  try {
-    return digestOf([readFileSync(file)]);
-  } catch (error) {
-    // Whoever reads the settings says why that is impossible.
-    if (codeOf(error) === undefined) throw error;
-    return undefined;
-  }
+  const read = readInputFile(file, largestSettingsFile);
+  return 'text' in read ? digestOf([read.text]) : undefined;
 }
 
 interface Turn {

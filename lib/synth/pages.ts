@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SourcePosition } from '../base/faults';
 import { InputError } from '../base/faults';
@@ -38,7 +38,7 @@ export const pageOfAll = (sections: readonly PageSection[]): Promise<string> =>
 export function refuseForeignPage(file: string): void {
   if (!existsSync(file)) return;
   try {
-    if (isOurs(readFileSync(file, 'utf8'))) return;
+    if (statSync(file).isFile() && isOurs(readFileSync(file, 'utf8'))) return;
   } catch (error) {
     throw cannotWrite(file, error, 'no page was written');
   }

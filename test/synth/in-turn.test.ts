@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { stateName } from '../../lib/base/rendered-files';
 import { type InTurnOptions, type Outcome, synthesizeInTurn } from '../../lib/synth/in-turn';
 import { type Folders, makeFolders } from './output/folders';
@@ -136,4 +137,30 @@ test('the state hides itself from git, and stands in no rendered folder', () => 
   run(['a.yaml']);
   expect(folders.bookkeeping().filter((path) => path.includes(stateName))).toEqual([`dist/${stateName}/.gitignore`, `dist/${stateName}/state.json`]);
   expect(statSync(`dist/${stateName}/.gitignore`).size).toBe(2);
+});
+
+describe('what is no regular file is never opened, since a pipe would wait', () => {
+  test('settings', () => {
+    execFileSync('mkfifo', ['pipe.yaml']);
+    folders.write({ 'a.yaml': 'name: one\n' });
+    const outcomes = run(['pipe.yaml', 'a.yaml']);
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['faulty', 'rendered']);
+    expect(faultsOf(outcomes).map(({ message }) => message)).toEqual([expect.stringMatching(/^is a named pipe/)]);
+  });
+
+  test('settings that were a file at the last run', () => {
+    folders.write({ 'a.yaml': 'name: one\n' });
+    expect(kinds(['a.yaml'])).toEqual(['rendered']);
+    rmSync('a.yaml');
+    execFileSync('mkfifo', ['a.yaml']);
+    expect(kinds(['a.yaml'])).toEqual(['faulty']);
+  });
+
+  test('what others put into the folders', () => {
+    folders.write({ 'a.yaml': 'name: one\n' });
+    expect(kinds(['a.yaml'])).toEqual(['rendered']);
+    execFileSync('mkfifo', ['dist/one/pipe']);
+    symlinkSync('nowhere', 'dist/one/link');
+    expect(run(['a.yaml'])).toHaveLength(1);
+  });
 });

@@ -2,6 +2,7 @@ import type { AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks
 import type { Plan, PlannedConnection } from '../../plan';
 import { formatReference, groupBy, reasonsOf, type Verdict } from '../../reachability';
 import { formatClients } from '../exposure/ways-in';
+import { accessTitles } from '../map/connections-map';
 import { type MapVerdict, type NetworkMap, type NewEdge, type NewNode, networkMap } from '../map/network-map';
 
 /**
@@ -63,15 +64,6 @@ const clientsKey = (way: WayIn): string => JSON.stringify(['clients', clientsOf(
 const wayTitle = ({ entry }: WayIn): string => (entry.objects[0] ? formatReference(entry.objects[0]) : accessTitles[entry.access]);
 
 const wayKey = (way: WayIn): string => JSON.stringify(['way', way.entry.access, wayTitle(way)]);
-
-const accessTitles: Readonly<Record<WayIn['entry']['access'], string>> = {
-  'load-balancer': 'load balancer',
-  'node-port': 'port of every node',
-  'external-ip': 'external address',
-  'host-port': 'port of its node',
-  'host-network': 'network of its node',
-  controller: 'ingress controller or gateway',
-};
 
 function wayEdges(way: WayIn): readonly NewEdge[] {
   const name = way.proxyListener?.port ?? way.port?.name ?? way.protocol;

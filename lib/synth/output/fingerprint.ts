@@ -10,12 +10,18 @@ export function digestOf(parts: readonly (string | Buffer)[]): string {
   return digest.digest('base64url');
 }
 
-/** All files at a path and below, sorted; none where there is nothing. */
+/** All regular files at a path and below, sorted; none where there is nothing. Pipes, devices and links are never rendered, and reading one may not end. */
 function filesAt(path: string): readonly string[] {
   const entries = entriesOf(path);
   if (entries === 'none') return [];
-  if (entries === 'file') return [path];
-  return entries.flatMap((entry) => (entry.isDirectory() ? filesAt(join(path, entry.name)) : [join(path, entry.name)])).sort();
+  if (entries === 'file') return statSync(path).isFile() ? [path] : [];
+  return entries
+    .flatMap((entry) => {
+      const inner = join(path, entry.name);
+      if (entry.isDirectory()) return filesAt(inner);
+      return entry.isFile() ? [inner] : [];
+    })
+    .sort();
 }
 
 function entriesOf(path: string): readonly Dirent[] | 'file' | 'none' {
