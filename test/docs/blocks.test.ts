@@ -1,56 +1,33 @@
-/** Every block of code is run: settings are rendered and proved, commands are run in this process, and what cannot be run here is parsed. */
+/**
+ * Every block of code is run: settings are rendered and proved, our commands are run in this process, those of others by the real programs. What needs a
+ * cluster (`bash cluster`) is run as far as it goes without one, and for real by test/cluster/guides.cluster.ts.
+ */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { program } from '../../lib/cli/main';
 import { planFrom } from '../../lib/plan';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import { ranMain } from '../support/run';
 import { schemaFaults, testWithSchemas } from '../support/shared';
-import { type Block, blocksOf, pages } from './pages';
+import { linesOf, pathOf, wordsOf, writeFiles } from './lines';
+import { type Block, blocksOf, pages, root } from './pages';
+import { entryFor, needsCluster, needsPods, nowhere, shellIn, substituted, withoutCluster } from './shell';
 
-/** The README is run by a test of its own, word for word; the other commands of CONTRIBUTING are npm's. */
+/** The README is run by a test of its own, word for word. */
 const tried = pages.filter((page) => page !== 'README.md' && blocksOf(page).length > 0);
+
+/** A repository with a main branch that others have, as a reader of the tutorial has it. */
+const repository = [
+  'git init --quiet --initial-branch main',
+  'git init --quiet --bare --initial-branch main .origin.git',
+  'git remote add origin .origin.git',
+].join(' && ');
 
 const start = process.cwd();
 const settingsFields = Object.keys(settingsJsonSchema().properties ?? {});
-
-/** A file that a page shows: its first line is a comment with the path. */
-const pathOf = ({ language, text }: Block): string | undefined => (language === 'yaml' ? /^# ([\w./-]+\.yaml)\n/.exec(text)?.[1] : undefined);
-
-interface Line {
-  readonly command: string;
-  readonly status: number;
-  /** What must come out, in parts between which there may be more. */
-  readonly output: readonly string[];
-}
-
-/** `COMMAND # exit code 1`. */
-function line(text: string, output: readonly string[] = []): Line {
-  const [, command = text, code] = /^(.*?)\s+# exit code (\d)/.exec(text) ?? [];
-  return { command: command.trim(), status: Number(code ?? 0), output };
-}
-
-/** The command lines of a block: each line of `sh`, each line after `$ ` of `console`. */
-function linesOf({ language, text }: Block): readonly Line[] {
-  if (language === 'sh')
-    return text
-      .split('\n')
-      .filter((one) => one.trim() !== '' && !one.startsWith('#'))
-      .map((one) => line(one));
-  if (language !== 'console') return [];
-  return text
-    .split(/^\$ /m)
-    .slice(1)
-    .map((part) => {
-      const [command = '', ...output] = part.split('\n');
-      return line(command, output.join('\n').split(/…\n/));
-    });
-}
-
-/** Words of a simple command line; quotes hold words together. */
-const wordsOf = (command: string): readonly string[] => [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
 
 const own = ['npx', 'cdk8s-bluemind'];
 
@@ -79,14 +56,14 @@ const parsers: Readonly<Record<string, (block: Block) => void>> = {
     }
   },
   json: ({ text }) => void JSON.parse(text),
-  // Commands of others, which need a cluster or a network: at least a shell takes them.
   bash: ({ text }) => void execFileSync('bash', ['-n'], { input: text }),
   dockerfile: ({ text }) => expect(text).toMatch(/^FROM \S+\n/),
   sh: () => undefined,
   console: () => undefined,
   text: () => undefined,
-  '': () => undefined,
 };
+
+const elsewhere = [...nowhere, ...needsCluster, ...needsPods];
 
 describe.each(tried)('%s', (page) => {
   const blocks = blocksOf(page);
@@ -95,22 +72,26 @@ describe.each(tried)('%s', (page) => {
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'docs-')));
     process.chdir(folder);
-    for (const block of blocks) {
-      const path = pathOf(block);
-      if (path === undefined) continue;
-      mkdirSync(join(folder, dirname(path)), { recursive: true });
-      writeFileSync(join(folder, path), block.text);
-    }
+    writeFiles(folder, blocks);
+    if (lines.some(({ command }) => command.startsWith('git '))) expect(shellIn(folder)(repository).stderr).toBe('');
   });
   afterAll(() => {
     process.chdir(start);
     rmSync(folder, { recursive: true });
   });
 
-  const lines = blocks.flatMap((block) => linesOf(block).map((one) => ({ ...one, at: block.line })));
+  const lines = blocks.flatMap((block) => linesOf(block).map((one) => ({ ...one, language: block.language, at: block.line })));
 
-  for (const { command, status, output, at } of lines)
+  const ours = lines.filter(({ language }) => language !== 'bash');
+  const ofOthers = lines.filter(({ language, command }) => language === 'bash' && !entryFor(command, elsewhere));
+
+  for (const { command, status, output, at, language } of lines.filter((one) => ours.includes(one) || ofOthers.includes(one)))
     test(`line ${at}: ${command}`, async () => {
+      if (language === 'bash') {
+        const ran = shellIn(folder)(substituted(command, withoutCluster));
+        expect(ran).toEqual({ ...ran, status });
+        return;
+      }
       const words = wordsOf(command);
       expect(words.slice(0, 2)).toEqual(own);
       const ran = await ranMain(...words.slice(2));
@@ -128,6 +109,32 @@ describe.each(tried)('%s', (page) => {
   });
 
   for (const block of blocks) test(`line ${block.line}: ${block.language || 'text'} is sound`, () => parsers[block.language]?.(block));
+});
+
+test('what is not run in full is named with its reason, in the tests and for the reader', () => {
+  const commands = tried
+    .flatMap((page) => blocksOf(page).flatMap((block) => (block.language === 'bash' ? linesOf(block) : [])))
+    .map(({ command }) => command);
+  expect(elsewhere.filter(({ of }) => !commands.some((command) => of.test(command)))).toEqual([]);
+  const said = readFileSync(join(root, 'docs/README.md'), 'utf8').replaceAll('\n', ' ');
+  for (const words of ['helm repo add', 'npm install', 'npm run test:', 'kind create cluster']) expect(said).toContain(`\`${words}\``);
+  expect(nowhere).toHaveLength(4);
+});
+
+/** Lines that show how to call our command, with options that it has. */
+test('what text shows of our commands has names and options that there are', () => {
+  const commands = new Map(program('', () => undefined).commands.map((command) => [command.name(), command]));
+  const shown = tried.flatMap((page) =>
+    blocksOf(page)
+      .filter(({ language }) => language === 'text')
+      .flatMap(({ text }) => text.match(/npx cdk8s-bluemind .*/g) ?? []),
+  );
+  expect(shown.length).toBeGreaterThan(5);
+  for (const text of shown) {
+    const [, , name = ''] = text.split(/\s+/);
+    const known = commands.get(name)?.options.map(({ long }) => long);
+    expect({ text, wrong: (text.match(/--[a-z-]+/g) ?? []).filter((option) => !known?.includes(option)) }).toEqual({ text, wrong: [] });
+  }
 });
 
 testWithSchemas('objects that pages show as files fit the schemas of their kinds', () => {

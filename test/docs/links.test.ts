@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { anchorsOf, linksOf, pages, readPage, root } from './pages';
 
-/** What is wrong with a link; undefined where nothing is. */
+/** What is wrong with a link; undefined where nothing is. Of a link to another site only the form is looked at, since tests need no internet. */
 function fault(page: string, link: string): string | undefined {
   if (/^[a-z]+:/.test(link)) return /^https:\/\/[^\s]+$/.test(link) ? undefined : `${link}: is no address that begins with https://`;
   const [path = '', anchor] = link.split('#');

@@ -20,6 +20,8 @@ export const readPage = (page: string): string => readFileSync(join(root, page),
 /** A fenced block of code. */
 export interface Block {
   readonly language: string;
+  /** The word after the language: `cluster` where the commands need one. */
+  readonly place: string;
   /** Line of the page on which it begins, from 1. */
   readonly line: number;
   /** Without the indent that it has in a list. */
@@ -29,11 +31,14 @@ export interface Block {
 /** The blocks of code of a page, in their order. */
 export function blocksOf(page: string): readonly Block[] {
   const text = readPage(page);
-  return [...text.matchAll(/^([ ]*)(`{3,})(\S*)[^\n]*\n(.*?)^\1\2[ ]*$/gms)].map(({ index, 1: indent = '', 3: language = '', 4: content = '' }) => ({
-    language,
-    line: text.slice(0, index).split('\n').length,
-    text: content.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-  }));
+  return [...text.matchAll(/^([ ]*)(`{3,})(\S*) *(\S*)[^\n]*\n(.*?)^\1\2[ ]*$/gms)].map(
+    ({ index, 1: indent = '', 3: language = '', 4: place = '', 5: content = '' }) => ({
+      language,
+      place,
+      line: text.slice(0, index).split('\n').length,
+      text: content.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
 }
 
 /** The text without its blocks of code, whose brackets are no links. */

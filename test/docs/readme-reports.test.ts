@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { program } from '../../lib/cli/main';
 import { formatMap } from '../../lib/reports/map';
 import { sectionOf } from '../../lib/synth/pages';
@@ -41,17 +44,94 @@ test('the comment on a pull request is what the tool prints, with a map that Mer
 const [, pipelines = ''] = /^## In a pipeline\n([\s\S]*?)^## /m.exec(readme) ?? [];
 const blocks = [...pipelines.matchAll(/^```(yaml|groovy)\n([\s\S]*?)^```/gm)].map(([, language = '', text = '']) => ({ language, text }));
 const commands = blocks.flatMap(({ text }) =>
-  [...text.matchAll(/npx cdk8s-bluemind ([^>'"\n|]*?)(?: > (\S+?))?['"]?$/gm)].map(([, words = '', file = '']) => ({ words: words.trim(), file })),
+  [...text.matchAll(/npx cdk8s-bluemind ([^>'"\n|]*?)(?: > (\S+?))?(?: \|\| DIFF=\$\?|['"] \}|['"])?$/gm)].map(([, words = '', file = '']) => ({
+    words: words.trim(),
+    file,
+  })),
 );
+
+const step = z.strictObject({
+  run: z.string().optional(),
+  uses: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)+@v\d+$/)
+    .optional(),
+  if: z.literal('always()').optional(),
+  with: z.record(z.string(), z.string()).optional(),
+  env: z.record(z.string(), z.string()).optional(),
+});
+
+/** A declarative stage of Jenkins, as far as it needs one: its sections by name. */
+const stageOf = (text: string): unknown => {
+  const [, body] = /^stage\('[\w-]+'\) \{\n((?: {2}\w+ \{.*\}\n)+)\}\n$/.exec(text) ?? [];
+  return Object.fromEntries([...(body ?? '').matchAll(/^ {2}(\w+) \{ (.*) \}$/gm)].map(([, section, steps]) => [section, steps]));
+};
+
+/** Each system in the order of the page, and what its manual says of the part that is shown. */
+const systems = {
+  'GitHub Actions': { read: parse, schema: z.array(step.refine((one) => (one.run === undefined) !== (one.uses === undefined))) },
+  'GitLab CI': {
+    read: parse,
+    schema: z.strictObject({
+      network: z.strictObject({
+        script: z.array(z.string()),
+        artifacts: z.strictObject({ when: z.literal('always'), reports: z.strictObject({ junit: z.string(), codequality: z.string() }) }),
+      }),
+    }),
+  },
+  Jenkins: {
+    read: stageOf,
+    schema: z.strictObject({ steps: z.string().regex(/^sh '[^']+'$/), post: z.string().regex(/^always \{ junit '[^']+' \}$/) }),
+  },
+  'Azure Pipelines': {
+    read: parse,
+    schema: z.tuple([
+      z.strictObject({ script: z.string() }),
+      z.strictObject({
+        task: z.literal('PublishTestResults@2'),
+        condition: z.literal('always()'),
+        inputs: z.strictObject({ testResultsFormat: z.literal('JUnit'), testResultsFiles: z.string() }),
+      }),
+    ]),
+  },
+  Tekton: {
+    read: parse,
+    schema: z.tuple([z.strictObject({ name: z.string(), image: z.string(), workingDir: z.string(), script: z.string() })]),
+  },
+} as const;
 
 describe('the lines for each CI system', () => {
   test('are YAML where they say so, and few', () => {
-    expect(blocks.length).toBe(5);
+    expect(blocks.map(({ language }) => language)).toEqual(Object.keys(systems).map((name) => (name === 'Jenkins' ? 'groovy' : 'yaml')));
     for (const { language, text } of blocks) {
       if (language === 'yaml') expect(parse(text)).toBeInstanceOf(Object);
-      expect(text.trim().split('\n').length).toBeLessThanOrEqual(9);
+      expect(text.trim().split('\n').length).toBeLessThanOrEqual(10);
     }
-    expect(commands.length).toBeGreaterThanOrEqual(6);
+    expect(commands.map(({ words }) => words.split(' ')[0])).toEqual(['verify', 'diff', 'diff', 'verify', 'verify', 'verify', 'verify']);
+  });
+
+  test.each(Object.entries(systems))('%s would take them', (name, { schema, read }) => {
+    const text = blocks[Object.keys(systems).indexOf(name)]?.text ?? '';
+    const { error } = schema.safeParse(read(text));
+    expect(error?.issues ?? []).toEqual([]);
+  });
+
+  test('post and upload although a step before them has failed', () => {
+    const steps = z.array(z.looseObject({ if: z.string().optional() })).parse(parse(blocks[0]?.text ?? ''));
+    expect(steps.slice(1).every((step) => step.if === 'always()')).toBe(true);
+    const [, job = ''] = /- (npx .*)\n\s+- (npx .*)\n\s+- (exit .*)/.exec(blocks[1]?.text ?? '') ?? [];
+    expect(job).toMatch(/ \|\| DIFF=\$\?$/);
+  });
+
+  test('find the main branch where the line before them puts it', () => {
+    const [, fetch = ''] = /`(git fetch [^`]+)`/.exec(pipelines) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
+    const sh = (command: string) => execFileSync('sh', ['-ec', command], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' });
+    const git = 'git -c user.name=Reader -c user.email=reader@example.org';
+    sh(`git init -q -b main upstream && mkdir -p upstream/dist && echo a > upstream/dist/a && cd upstream && git add . && ${git} commit -qm a`);
+    sh(`git clone -q --depth 1 "file://$PWD/upstream" checkout && cd checkout && ${fetch}`);
+    expect(sh('cat checkout/main/dist/a')).toBe('a\n');
+    rmSync(folder, { recursive: true });
   });
 
   test.each(commands)('$words', async ({ words, file }) => {
