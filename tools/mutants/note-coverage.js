@@ -8,7 +8,7 @@ if (folder && process.env.__STRYKER_ACTIVE_MUTANT__ === undefined)
     const passed = globalThis.__stryker__?.mutantCoverage?.static ?? {};
     const { testPath } = expect.getState();
     writeFileSync(
-      path.join(folder, `${Buffer.from(testPath).toString('base64url')}.json`),
+      path.join(folder, `coverage-${Buffer.from(testPath).toString('base64url')}.json`),
       JSON.stringify({ testPath, mutants: Object.keys(passed) }),
     );
   });

@@ -1,9 +1,12 @@
-const { spawnSync } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 
-/** A copy of the checkout with other code in it, so that nobody's files are touched. What lies beside the checkout lies beside the copy, too. */
+/**
+ * A copy of the checkout with other code in it, so that nobody's files are touched, and whoever goes on working in the checkout changes no verdict. What
+ * lies beside the checkout lies beside the copy, too.
+ */
 function makeWorkplace(root, files) {
   const folder = mkdtempSync(path.join(tmpdir(), 'mutants-'));
   const copy = path.join(folder, 'checkout');
@@ -16,40 +19,56 @@ function makeWorkplace(root, files) {
   const beside = path.join(root, '../shared');
   if (existsSync(beside)) symlinkSync(beside, path.join(folder, 'shared'));
   if (existsSync(path.join(root, 'build'))) cpSync(path.join(root, 'build'), path.join(copy, 'build'), { recursive: true });
+  const originals = new Map(files.map(({ name }) => [name, readFileSync(path.join(copy, name), 'utf8')]));
   for (const { name, content } of files) writeFileSync(path.join(copy, name), content);
 
   const notes = path.join(folder, 'notes');
   mkdirSync(notes);
-  return { copy, notes, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { copy, notes, originals, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** Runs a program of Node, and ends it with all its children where it takes too long: a worker that goes round in circles would go on for ever. */
+const run = (args, cwd, env, timeout) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const said = [];
+    let hasEnded = true;
+    const clock =
+      timeout &&
+      setTimeout(() => {
+        hasEnded = false;
+        process.kill(-child.pid, 'SIGKILL');
+      }, timeout);
+    child.stderr.on('data', (data) => said.push(data));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      clearTimeout(clock);
+      resolve({ hasEnded, status, said: Buffer.concat(said).toString() });
+    });
+  });
+
 /**
- * Runs tests in the copy.
+ * Runs tests in the copy: those of patterns, or suites in the order given. The clock decides about no test, only about the whole.
  * @param {{ copy: string, notes: string }} workplace
- * @returns {{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }} no suites where a
+ * @returns {Promise<{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }>} no suites where a
  * failure ended it early: Jest writes no results then
  */
-function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, timeout, workers }) {
+async function runTests({ copy, notes }, { patterns, without = [], suites, mutant, bail = false, timeout, workers }) {
   const output = path.join(notes, 'results.json');
   rmSync(output, { force: true });
-  const which = suites ? ['--runTestsByPath', ...suites] : patterns;
+  writeFileSync(path.join(notes, 'order.json'), JSON.stringify((suites ?? []).map((suite) => path.join(copy, suite))));
+  const which = suites ? ['--runTestsByPath', '--', ...suites] : ['--', ...patterns];
   const here = (name) => path.join(copy, 'tools/mutants', name);
   const args = [
-    ...['--json', '--outputFile', output, '--silent', '--maxWorkers', String(workers), '--testSequencer', here('fastest-first.js')],
+    ...['--json', '--outputFile', output, '--silent', '--maxWorkers', String(workers), '--testSequencer', here('in-order.js')],
     ...['--setupFilesAfterEnv', here('note-coverage.js')],
+    ...['--testTimeout', String(24 * 60 * 60 * 1000), ...without.flatMap((pattern) => ['--testPathIgnorePatterns', pattern])],
     ...(bail ? ['--bail', '1'] : []),
   ];
   const environment = { ...process.env, MUTANTS_NOTES: notes, ...(mutant !== undefined && { __STRYKER_ACTIVE_MUTANT__: mutant }) };
-  const { error, status, stderr } = spawnSync(process.execPath, [path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, '--', ...which], {
-    cwd: copy,
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    timeout,
-    killSignal: 'SIGKILL',
-    maxBuffer: 1 << 28,
-  });
-  if (error?.code === 'ETIMEDOUT') return { hasEnded: false, hasFailed: false, suites: [] };
-  const [, failed] = /● (.*)/.exec(stderr.toString()) ?? [];
+  const { hasEnded, status, said } = await run([path.join(copy, 'node_modules/jest/bin/jest.js'), ...args, ...which], copy, environment, timeout);
+  if (!hasEnded) return { hasEnded, hasFailed: false, suites: [] };
+  const [, failed] = /● (.*)/.exec(said) ?? [];
   if (!existsSync(output)) return { hasEnded: true, hasFailed: status !== 0, failed, suites: [] };
   const { testResults } = JSON.parse(readFileSync(output, 'utf8'));
   return {
@@ -68,13 +87,12 @@ function runTests({ copy, notes }, { patterns, suites, mutant, bail = false, tim
  * Whether the compiler refuses a mutant: code that nobody could commit needs no test. It looks at the sources as they are with this one mistake, since
  * what holds sleeping mutants has no types of its own.
  */
-function isRefused({ copy }, root, files, { fileName, location: { start, end }, replacement }) {
-  const original = (name) => readFileSync(path.join(root, name), 'utf8');
-  const lines = original(fileName).split('\n');
+function isRefused({ copy, originals }, files, { fileName, location: { start, end }, replacement }) {
+  const lines = originals.get(fileName).split('\n');
   const before = [...lines.slice(0, start.line), lines[start.line].slice(0, start.column)].join('\n');
   const after = [lines[end.line].slice(end.column), ...lines.slice(end.line + 1)].join('\n');
   try {
-    for (const { name } of files) writeFileSync(path.join(copy, name), original(name));
+    for (const [name, content] of originals) writeFileSync(path.join(copy, name), content);
     writeFileSync(path.join(copy, fileName), `${before}${replacement}${after}`);
     const compiler = path.join(copy, 'node_modules/typescript/bin/tsc');
     return spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noEmit'], { cwd: copy }).status !== 0;

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../catalogue';
 import type { PlannedExposure, PlannedMonitoring, PlannedServer, PlannedService, PodPort } from '../model';
 import { servicePorts } from '../servers/services';
 
@@ -11,6 +12,9 @@ export interface WatchedPort {
   readonly service: PlannedService;
 }
 
+/** Whether the blackbox exporter has a module for a transport: an answer over UDP would need the words of the service. */
+const isProbed: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
+
 /** What can be probed from a pod, and why the rest cannot. */
 export function watchedPorts(
   servers: readonly PlannedServer[],
@@ -23,7 +27,7 @@ export function watchedPorts(
       const server = servers.find(({ name }) => name === exposure.workload);
       const port = server?.ports.find(({ name }) => name === exposure.port);
       if (!server || !port) return { port: exposure.port, reason: 'no workload serves it' };
-      if (port.protocol !== 'TCP') return { port: port.name, reason: `it is ${port.protocol}, which the exporter cannot probe` };
+      if (!isProbed[port.protocol]) return { port: port.name, reason: `it is ${port.protocol}, which the exporter cannot probe` };
       const service = services.find((one) => one.workload === server.name && one.component === port.component && !one.headless && leadsTo(one, port));
       return service
         ? { exposure, server, port, service }

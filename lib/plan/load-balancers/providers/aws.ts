@@ -1,5 +1,6 @@
 import { parseAddress, parseCidr } from '../../../base/addresses';
 import type { Labels } from '../../../base/labels';
+import type { Protocol } from '../../../catalogue';
 import type { FieldFault } from '../../../settings';
 import type { ClientAddress } from '../../model';
 import { annotationSettings, entryPointSettings, remove } from '../../snippets';
@@ -111,8 +112,11 @@ function preservation(request: LoadBalancerRequest, ports: readonly BalancedPort
     : { [key('target-group-attributes')]: attribute(true) };
 }
 
+/** Whether the listeners of a transport take a time; of UDP it is always 120 seconds. */
+const hasIdleTimeout: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
+
 const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: BalancedPort): Labels =>
-  settings.idleTimeout === undefined || protocol !== 'TCP'
+  settings.idleTimeout === undefined || !hasIdleTimeout[protocol]
     ? {}
     : { [`${key('listener-attributes')}.TCP-${number}`]: `tcp.idle_timeout.seconds=${settings.idleTimeout}` };
 

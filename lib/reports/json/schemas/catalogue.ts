@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { protocols } from '../../../catalogue';
 import { portNumber, version } from './common';
 
 const release = z.enum(['4', '5']);
@@ -9,7 +10,7 @@ const listening = {
   name: z.string().describe('Stable name, unique in the release.'),
   number: portNumber.describe('Number it listens on, or the first of a range.'),
   endNumber: portNumber.optional().describe('Last number of a range.'),
-  protocol: z.enum(['TCP', 'UDP']),
+  protocol: z.enum(protocols),
   component: z.string(),
   description: z.string(),
   source,
