@@ -4,6 +4,9 @@ const path = require('node:path');
 /** The rooms whose code decides something: what is proved, found, planned and told. */
 const rooms = ['lib/checks', 'lib/plan', 'lib/reachability', 'lib/reports'];
 
+/** The page's own code in the browser, which `npm run test:browser` runs, and its generated copy: a test holds the two together byte by byte. */
+const isOfBrowser = (name) => /^lib\/reports\/page\/(client\/|assets\.ts$)/.test(name);
+
 const silent = () => undefined;
 const logger = { isDebugEnabled: () => false, debug: silent, info: silent, warn: silent, trace: silent };
 const options = { plugins: null, excludedMutations: [], ignorers: [] };
@@ -18,7 +21,7 @@ async function instrument(root, mutate) {
 const sources = (root, within) =>
   rooms
     .flatMap((room) => readdirSync(path.join(root, room), { recursive: true }).map((name) => path.posix.join(room, name)))
-    .filter((name) => name.endsWith('.ts') && within.some((prefix) => name.startsWith(prefix)))
+    .filter((name) => name.endsWith('.ts') && !isOfBrowser(name) && within.some((prefix) => name.startsWith(prefix)))
     .sort();
 
 /** Numbers from 0 to 1 that follow from the seed (mulberry32). */

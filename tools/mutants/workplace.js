@@ -1,5 +1,5 @@
 const { spawn, spawnSync } = require('node:child_process');
-const { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 
@@ -9,6 +9,8 @@ const path = require('node:path');
  */
 function makeWorkplace(root, files) {
   const folder = mkdtempSync(path.join(tmpdir(), 'mutants-'));
+  // Some tests read it as another user.
+  chmodSync(folder, 0o755);
   const copy = path.join(folder, 'checkout');
   mkdirSync(copy);
   const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
