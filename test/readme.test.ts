@@ -1,11 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rules } from '../lib/checks';
-import { versionLimits } from '../lib/plan/versions';
-import { formatRules } from '../lib/reports/rules';
-import { formatSettingsReference } from '../lib/reports/settings-reference/reference';
-import { formatVersions } from '../lib/reports/versions';
-import { settingsJsonSchema } from '../lib/settings/json-schema';
 import { commandPath, makeWorkspace, type Workspace } from './support/workspace';
 
 const root = join(__dirname, '..');
@@ -73,14 +67,5 @@ describe('the README', () => {
   test('links to files that are there', () => {
     for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g))
       expect(() => read(target.endsWith('library') || !target.includes('.') ? `${target}/README.md` : target)).not.toThrow();
-  });
-});
-
-describe('docs/', () => {
-  test('holds the references as they are (npm run docs writes it)', () => {
-    expect(read('docs/rules.md')).toBe(formatRules(rules));
-    expect(read('docs/versions.md')).toBe(formatVersions(Object.values(versionLimits)));
-    expect(read('docs/settings.md')).toBe(formatSettingsReference(settingsJsonSchema()));
-    expect(JSON.parse(read('docs/settings.schema.json'))).toEqual(JSON.parse(JSON.stringify(settingsJsonSchema())));
   });
 });

@@ -1,11 +1,26 @@
+import { rules } from '../../lib/checks';
 import { formatCommands } from '../../lib/cli/commands-reference';
 import { program } from '../../lib/cli/main';
+import { versionLimits } from '../../lib/plan/versions';
 import { formatCatalogueReference } from '../../lib/reports/catalogue-reference';
+import { formatRules } from '../../lib/reports/rules';
+import { formatSettingsReference } from '../../lib/reports/settings-reference/reference';
+import { formatVersions } from '../../lib/reports/versions';
+import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import { readPage } from './pages';
 
-test('the pages of commands and of the catalogue are as they are now (npm run docs writes them)', () => {
-  expect(readPage('docs/commands.md')).toBe(formatCommands(program('', () => undefined)));
-  expect(readPage('docs/catalogue.md')).toBe(formatCatalogueReference());
+test.each([
+  ['docs/commands.md', () => formatCommands(program('', () => undefined))],
+  ['docs/catalogue.md', formatCatalogueReference],
+  ['docs/rules.md', () => formatRules(rules)],
+  ['docs/versions.md', () => formatVersions(Object.values(versionLimits))],
+  ['docs/settings.md', () => formatSettingsReference(settingsJsonSchema())],
+])('%s is as it is now (npm run docs writes it)', (page, format) => {
+  expect(readPage(page)).toBe(format());
+});
+
+test('docs/settings.schema.json is as it is now (npm run docs writes it)', () => {
+  expect(JSON.parse(readPage('docs/settings.schema.json'))).toEqual(JSON.parse(JSON.stringify(settingsJsonSchema())));
 });
 
 test('every command has a section with all of its options', () => {

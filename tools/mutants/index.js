@@ -98,6 +98,11 @@ async function main() {
   const { files, mutants, among } = await choose(root, { within: values.in, lines: values.at, sample, seed: Number(values.seed) });
   console.log(`${mutants.length} mutants of ${among}, seed ${values.seed}`);
   const workplace = makeWorkplace(root, files);
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      workplace.remove();
+      process.exit(130);
+    });
   try {
     const relatedTo = await learn(workplace, workers);
     const judged = [];

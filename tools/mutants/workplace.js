@@ -26,13 +26,21 @@ function makeWorkplace(root, files) {
 
   const notes = path.join(folder, 'notes');
   mkdirSync(notes);
-  return { copy, notes, originals, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = () => {
+    for (const { pid } of running) process.kill(-pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { copy, notes, originals, remove };
 }
+
+/** Those that run now: they end with whoever started them. */
+const running = new Set();
 
 /** Runs a program of Node, and ends it with all its children where it takes too long: a worker that goes round in circles would go on for ever. */
 const run = (args, cwd, env, timeout) =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    running.add(child);
     const said = [];
     let hasEnded = true;
     const clock =
@@ -45,6 +53,7 @@ const run = (args, cwd, env, timeout) =>
     child.on('error', reject);
     child.on('close', (status) => {
       clearTimeout(clock);
+      running.delete(child);
       resolve({ hasEnded, status, said: Buffer.concat(said).toString() });
     });
   });
