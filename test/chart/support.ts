@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { renderChart } from '../../lib/chart';
 import { planFrom } from '../../lib/plan';
 import type { InstallationProps } from '../../lib/settings';
@@ -27,6 +27,8 @@ export interface ChartFolder {
   readonly helm: (...args: readonly string[]) => { readonly status: number | null; readonly stdout: string; readonly stderr: string };
   /** What helm renders with these values, merged over those of the chart. */
   readonly template: (values?: Values, ...args: readonly string[]) => Objects;
+  /** The same of each of several values, by one run of helm: the chart stands in another once for each. */
+  readonly templates: (values: readonly Values[]) => readonly Objects[];
   /** Why helm refuses these values, or nothing. */
   readonly refusal: (values: unknown) => string | undefined;
 }
@@ -66,12 +68,39 @@ export function chartOf(settings: InstallationProps): ChartFolder {
       if (status !== 0) throw new Error(stderr);
       return objectsOf(stdout);
     },
+    templates: (values) => renderedTogether(path, values),
     refusal: (values) => {
       const { status, stderr } = runTemplate(values, []);
       return status === 0 ? undefined : stderr;
     },
   };
 }
+
+/** A chart that depends on another once for each of some values, under a name of its own: what each comes to, by one run of helm. */
+function renderedTogether(chart: string, values: readonly Values[]): readonly Objects[] {
+  const names = values.map((_, index) => `variant-${index}`);
+  const path = mkdtempSync(join(tmpdir(), 'charts-'));
+  folders.push(path);
+  const { name, version } = parse(readFileSync(join(chart, 'Chart.yaml'), 'utf8'));
+  const dependencies = names.map((alias) => ({ name, version, alias }));
+  writeFileSync(join(path, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'variants', version: '1.0.0', dependencies }));
+  writeFileSync(join(path, 'values.yaml'), JSON.stringify(Object.fromEntries(names.map((alias, index) => [alias, values[index]]))));
+  mkdirSync(join(path, 'charts'));
+  symlinkSync(chart, join(path, 'charts', name));
+  const { status, stdout, stderr } = spawnSync(helm, ['template', 'release', '.'], { cwd: path, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(stderr);
+  const files = stdout.split(/^# Source: /m);
+  return names.map((alias) =>
+    objectsOf(
+      files
+        .filter((text) => text.startsWith(`variants/charts/${alias}/`))
+        .map(withoutPath)
+        .join('---\n'),
+    ),
+  );
+}
+
+const withoutPath = (text: string): string => text.slice(text.indexOf('\n') + 1);
 
 /** The objects of the plain output. */
 export const plainOutput = (settings: unknown): Objects => objectsOf(renderManifests(planFrom(settings)).stream);

@@ -1,5 +1,5 @@
 import { cases } from './cases';
-import { type ChartFolder, chartOf, plainOutput, plainOutputWith, removeCharts } from './support';
+import { type ChartFolder, chartOf, type Objects, plainOutput, plainOutputWith, removeCharts } from './support';
 
 afterAll(removeCharts);
 
@@ -17,7 +17,14 @@ describe.each(Object.entries(cases))('%s', (_, { settings, values }) => {
     expect(chart.template()).toEqual(plainOutput(settings));
   });
 
-  test.each(values.map((each): [string, typeof each] => [JSON.stringify(each), each]))('%s has the effect of settings', (_, each) => {
-    expect(chart.template(each)).toEqual(plainOutputWith(settings, each));
+  describe('has the effect of settings', () => {
+    let rendered: readonly Objects[];
+    beforeAll(() => {
+      rendered = chart.templates(values);
+    });
+
+    test.each(values.map((each, index): [string, typeof each, number] => [JSON.stringify(each), each, index]))('%s', (_, each, index) => {
+      expect(rendered[index]).toEqual(plainOutputWith(settings, each));
+    });
   });
 });
