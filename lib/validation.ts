@@ -4,7 +4,7 @@ import { type AssumptionOptions, assumptionOptions, readPaths } from './reachabi
 import { checkProperties } from './validation/properties';
 import { verifyApp } from './validation/verify';
 
-/** What the cdk8s command hands to a plugin, as far as it is used here; written out so that the package does without cdk8s-cli. */
+/** What the cdk8s command passes to a plugin, as far as it is used here; written out so that the package does not need cdk8s-cli. */
 export interface ValidationContext {
   /** Paths of the rendered files. */
   readonly manifests: readonly string[];
@@ -21,24 +21,24 @@ interface Violation {
   readonly violatingResources: readonly { readonly resourceName: string; readonly locations: readonly string[]; readonly manifestPath: string }[];
 }
 
-/** Properties of the plugin, as cdk8s.yaml gives them: the assumptions are the same that the commands take as options. */
+/** Properties of the plugin in cdk8s.yaml: the assumptions are the same as the options of the commands. */
 export interface BlueMindValidationProperties extends AssumptionOptions {
   /**
-   * Settings files of the installations among the manifests. Each is held against everything that the app synthesises, since policies and Services
-   * of others may concern its pods; folders that this tool's own commands rendered are each for the installation that has their name.
-   * `BlueMindNetwork` leaves its props in the manifests, so that those need no file.
-   * @default - what was written in code, else the files of installations/; none where `catalogue` is given
+   * Settings files of the installations among the manifests. Each is checked against everything that the app synthesises, since other policies and Services
+   * of others may concern its pods; folders that this tool's own commands rendered is only checked against the installation of its name.
+   * `BlueMindNetwork` leaves its props in the manifests, so it needs no file.
+   * @default - the settings that were written in code, else the files of installations/; none if `catalogue` is given
    */
   readonly settings?: readonly string[];
   /**
-   * Holds the manifests against the catalogue alone: pods with these labels are BlueMind's.
+   * Checks the manifests only against the catalogue: pods with these labels are BlueMind's.
    * @default - settings are used
    */
   readonly catalogue?: { readonly release?: '4' | '5'; readonly pods?: Readonly<Record<string, string>> };
   /** Least severe finding that fails the synthesis. @default 'error' */
   readonly failOn?: Severity;
   /**
-   * Whether manifests in which nothing is BlueMind's may pass.
+   * Whether manifests without any object of BlueMind pass.
    * @default false
    */
   readonly allowEmpty?: boolean;
@@ -57,7 +57,7 @@ export interface BlueMindValidationProperties extends AssumptionOptions {
 export class BlueMindValidation {
   private readonly properties: BlueMindValidationProperties;
 
-  /** @param properties null where `properties:` of cdk8s.yaml has nothing below it */
+  /** @param properties null if `properties:` in cdk8s.yaml is empty */
   constructor(properties?: BlueMindValidationProperties | null) {
     this.properties = properties ?? {};
   }
@@ -107,14 +107,14 @@ function violation({ rule, message, mend, object, position }: Finding, manifests
   };
 }
 
-/** Findings name options of the commands; here these are properties. */
+/** Findings name options of the commands; in the plugin these are properties. */
 const withProperties = (text: string): string =>
   Object.entries({ ...assumptionOptions, settings: '--settings', allowEmpty: '--allow-empty', 'catalogue.pods': '--pods' }).reduce(
     (changed, [property, option]) => changed.replace(new RegExp(`${option}(?![\\w-])`, 'g'), property),
     text,
   );
 
-/** Input that cannot be used fails the synthesis as a breach does. */
+/** Invalid input fails the synthesis, like a breach. */
 const inputViolation = ({ position, ...fault }: Fault, manifests: readonly string[]): Violation => ({
   ruleName: 'unusable-input',
   recommendation: formatFault({ ...fault, ...(position && { position }) }),

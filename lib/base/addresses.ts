@@ -21,7 +21,7 @@ const bitsOf = (family: IpFamily): number => (family === 'IPv4' ? 32 : 128);
 /** Largest address of a family, as a number. */
 export const lastAddress = (family: IpFamily): bigint => (1n << BigInt(bitsOf(family))) - 1n;
 
-/** Parses an address in the forms Kubernetes takes (four decimal parts without leading zeros, or IPv6 without a zone); undefined where it is none. */
+/** Parses an address in the forms Kubernetes takes (four decimal parts without leading zeros, or IPv6 without a zone); undefined if it is not an address. */
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
   const version = text.includes('%') ? 0 : isIP(text);
   if (version === 0) return undefined;
@@ -39,7 +39,7 @@ export function formatAddress(family: IpFamily, value: bigint): string {
   return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
 }
 
-/** Parses a block; host bits may be set (compare `canonical` to notice). Undefined where it is none. */
+/** Parses a block; host bits may be set (compare with `canonical` to detect this). Undefined if it is not a block. */
 export function parseCidr(text: string): Cidr | undefined {
   const [addressText = '', lengthText = '', ...rest] = text.split('/');
   const address = parseAddress(addressText);
@@ -64,7 +64,7 @@ export const containsRange = (outer: AddressRange, inner: AddressRange): boolean
 /** Whether the two share an address. */
 export const overlapsRange = (a: AddressRange, b: AddressRange): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;
 
-/** Blocks whose addresses no host can have that others reach by them: unspecified, loopback, link-local, multicast, broadcast, IPv4 in IPv6. */
+/** Blocks whose addresses cannot belong to a host that others reach: unspecified, loopback, link-local, multicast, broadcast, IPv4 in IPv6. */
 const specialBlocks = [
   '0.0.0.0/8',
   '127.0.0.0/8',
@@ -78,7 +78,7 @@ const specialBlocks = [
   'ff00::/8',
 ].flatMap((text) => parseCidr(text) ?? []);
 
-/** The block of special addresses in which an address lies, such as `127.0.0.0/8`; undefined where it can be that of a host, or is no address. */
+/** The block of special addresses in which an address lies, such as `127.0.0.0/8`; undefined if it can be the address of a host, or is not an address. */
 export function specialBlockOf(text: string): string | undefined {
   const address = parseAddress(text);
   if (!address) return undefined;

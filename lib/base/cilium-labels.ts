@@ -1,5 +1,5 @@
 /**
- * Labels of pods that Cilium leaves out of their identities by default, so that no policy finds a pod by them.
+ * Labels of pods that Cilium by default leaves out of their identities. No policy can select a pod by these labels.
  * @see https://docs.cilium.io/en/stable/operations/performance/scalability/identity-relevant-labels/
  */
 export const ignoredByCilium: readonly RegExp[] = [

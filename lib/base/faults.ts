@@ -1,25 +1,25 @@
-/** Where in a file something stands. Lines and columns count from 1, as editors do. */
+/** A position in a file. Lines and columns count from 1, as editors do. */
 export interface SourcePosition {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Behind its last character. @default - not known */
+  /** The position after its last character. @default - not known */
   readonly end?: Pick<SourcePosition, 'line' | 'column'>;
 }
 
-/** Something in the input that must be mended before there can be output. */
+/** Something in the input that you must correct before there can be output. */
 export interface Fault {
-  /** Where it stands; unset when the input was no file (props of a construct). */
+  /** Its position; unset when the input was not a file (props of a construct). */
   readonly position?: SourcePosition;
   /** Path of the construct whose props it concerns. @default - the input was a file */
   readonly construct?: string;
   /** The field it concerns, dotted as a reader would write it: `expose.imaps`, `allow[0].from`. */
   readonly field?: string;
-  /** What was found, what was expected and how to get there, as one line. */
+  /** What was found, what was expected and what to do, in one line. */
   readonly message: string;
 }
 
-/** Faults of an input, all of them at once. Thrown where the caller gave input that cannot be used; shown without a stack trace. */
+/** All faults of an input together. Thrown when the input cannot be used; shown without a stack trace. */
 export class InputError extends Error {
   constructor(readonly faults: readonly Fault[]) {
     super(faults.map(formatFault).join('\n'));
@@ -34,8 +34,8 @@ export function formatFault(fault: Fault): string {
 }
 
 /**
- * What all steps come to.
- * @throws InputError with the faults of all that fail
+ * The results of all steps.
+ * @throws InputError with the faults of all steps that fail
  */
 export function everyResult<Result>(steps: readonly (() => Result)[]): readonly Result[] {
   const faults: Fault[] = [];

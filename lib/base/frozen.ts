@@ -1,4 +1,4 @@
-/** The value, which nobody can change any more, in its parts neither: what is exported is the same for everyone who imports it. */
+/** Freezes the value and all of its parts, so that every module that imports it sees the same value. */
 export function deepFrozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -2,18 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { codeOf } from './system-errors';
 
-/** The text of a file, or what keeps it from being read, as the end of a sentence that begins with the file's name. */
+/** The text of a file, or the reason why it cannot be read, as the end of a sentence that begins with the file's name. */
 export type InputFile = { readonly text: string } | { readonly problem: string };
 
-/** What stands for the standard input where a file is asked for. */
+/** The argument that means standard input where a command expects a file. */
 export const standardInput = '-';
 
 /** The name of an input in messages. */
 export const inputName = (path: string): string => (path === standardInput ? '<stdin>' : path);
 
 /**
- * Reads a file that a user named, or the standard input. Never waits for anything but the standard input: pipes with a name and devices are refused, as
- * is what never ends.
+ * Reads a file that a user named, or standard input. It waits only for standard input: named pipes and devices are refused, because
+ * they may never end.
  * @param largest in bytes
  */
 export function readInputFile(path: string, largest: number): InputFile {
@@ -29,7 +29,7 @@ function readRegularFile(path: string, largest: number): InputFile {
   const stats = statSync(path);
   const problem = stats.isFile() ? sizeProblem(stats.size, largest) : wrongKind(stats);
   if (problem !== undefined) return { problem };
-  // What takes the file's place in this moment may be a pipe: opening one would wait for its writer.
+  // A pipe may have replaced the file in the meantime, and opening a pipe waits for its writer.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const opened = fstatSync(descriptor);
@@ -59,8 +59,8 @@ const unreadable: Readonly<Record<string, string>> = {
 const chunkSize = 1 << 20;
 
 /**
- * At most one byte more than there may be, which tells that there are more.
- * @param likely bytes to read in one go: with the size of a file there is no second copy of it
+ * At most one byte more than the limit; the extra byte shows that the file is too large.
+ * @param likely bytes to read at once: with the size of the file, no second copy of it is needed
  */
 function readAll(descriptor: number, largest: number, likely: number): Buffer {
   const chunks: Buffer[] = [];
@@ -83,7 +83,7 @@ function readSome(descriptor: number, into: Buffer): number {
       const code = codeOf(error);
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN' || descriptor !== 0) throw error;
-      // Nothing there yet, and somebody made the standard input one that does not wait.
+      // No data yet, and standard input is non-blocking.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }

@@ -1,7 +1,7 @@
 /** Labels or annotations of an object, by their key. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Labels by which every rendered object tells whose it is. */
+/** Labels that tell to which installation a rendered object belongs. */
 export const ownLabels = {
   component: 'app.kubernetes.io/component',
   instance: 'app.kubernetes.io/instance',
@@ -10,7 +10,7 @@ export const ownLabels = {
   partOf: 'app.kubernetes.io/part-of',
 } as const;
 
-/** What every rendered annotation of this tool begins with. */
+/** Prefix of every annotation that this tool renders. */
 export const ownAnnotations = 'cdk8s-bluemind/';
 
 /** Value of the label `app.kubernetes.io/managed-by` of every rendered object. */

@@ -1,15 +1,15 @@
-/** In whose words policies can be written. */
+/** The policy APIs in which policies can be written. */
 export const policyDialects = ['kubernetes', 'cilium', 'calico'] as const;
 
 export type PolicyDialect = (typeof policyDialects)[number];
 
-/** What sets the dialects apart wherever something is decided by them; how each is written stands with its renderer. */
+/** Differences between the dialects on which other code depends. How each is written is in its renderer. */
 interface DialectTraits {
-  /** Whether policies are NetworkPolicies of Kubernetes, which charts of others render too, and which name no hosts. */
+  /** Whether policies are NetworkPolicies of Kubernetes. Other charts render these too, and they cannot name hosts. */
   readonly isNetworkPolicy: boolean;
-  /** Whether policies name nodes beside a block of addresses that holds them, so that a rule depends on what is in the block. */
+  /** Whether policies name nodes in addition to a block of addresses that contains them, so that a rule depends on the content of the block. */
   readonly namesNodesApart: boolean;
-  /** Whether the network plugin may lead what is meant for the DNS of the cluster to pods of a cache, and judge it by these. */
+  /** Whether the network plugin may redirect DNS requests to pods of a cache, and apply policies to these pods. */
   readonly mayLeadToDnsCache: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Annotation of one object of an installation that was written in code: its settings as JSON. By it the validation plugin, which runs in a process of
- * its own after the app, knows what was meant.
+ * Annotation with the settings of an installation that was written in code, as JSON. From it the validation plugin, which runs in a process of
+ * its own after the app, reads the intent.
  */
 export const settingsAnnotation = 'cdk8s-bluemind/settings';

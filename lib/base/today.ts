@@ -1,2 +1,2 @@
-/** The day, as YYYY-MM-DD in universal time: by it waivers end. */
+/** Today as YYYY-MM-DD in UTC. Waivers are compared with it. */
 export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** `; did you mean 'imaps'?`, where one of the words is near enough, else nothing. */
+/** `; did you mean 'imaps'?` if one of the words is similar enough, else an empty text. */
 export function didYouMean(found: string, words: readonly string[]): string {
   const nearest = nearestWord(found.toLowerCase(), words);
   return nearest === undefined ? '' : `; did you mean '${nearest}'?`;
@@ -8,7 +8,7 @@ export function didYouMean(found: string, words: readonly string[]): string {
 
 function nearestWord(found: string, words: readonly string[]): string | undefined {
   if (words.length === 0 || found.length > longestWord) return undefined;
-  // Letters in the wrong order are the most common slip, and edit distance counts each swap twice: imasp is nearer to imap than to imaps.
+  // Swapped letters are the most common typing mistake, but edit distance counts a swap twice: without this, imasp is closer to imap than to imaps.
   const letters = sortedLetters(found);
   const nearest = words.find((word) => sortedLetters(word.toLowerCase()) === letters);
   if (nearest !== undefined) return nearest;
@@ -18,7 +18,7 @@ function nearestWord(found: string, words: readonly string[]): string | undefine
 
 const sortedLetters = (word: string): string => [...word].sort().join('');
 
-/** Nobody mistypes a word at such length, and comparing takes its time. */
+/** A word of this length is not a typing mistake, and comparing it takes time. */
 const longestWord = 100;
 
 /** `'a', 'b' or 'c'`. */

@@ -1,7 +1,7 @@
 import type { Component, Connection, ServerRole } from './component';
 import { beside, everywhere, on, overLoopback, overNetwork } from './tables';
 
-// What BlueMind 4 and 5 have alike by the same source: told once. What a release has of its own stands in its own file.
+// What BlueMind 4 and 5 have in common by the same source. What only one release has is in its own file.
 
 /** Kinds of servers that both releases have, with the same tags. */
 export const sharedRoles: readonly ServerRole[] = [
@@ -67,7 +67,7 @@ export const sharedConnections: readonly Connection[] = [
     ['kapacitor', 'core', 'core', 'reports alerts'],
   ]),
 
-  // Telegraf also reads PostgreSQL, Elasticsearch and memcached over 127.0.0.1, but only where they are: no reason for a pod to hold them.
+  // Telegraf also reads PostgreSQL, Elasticsearch and memcached over 127.0.0.1, but only where they run: they need not be in every pod with Telegraf.
   ...overLoopback('code', [
     ['postfix', 'milter', 'milter', 'filters mail'],
     ['postfix', 'milter', 'postfix-rewrite', 'rewrites recipients'],

@@ -225,7 +225,7 @@ const internal: readonly InternalPort[] = [
   ]),
 ];
 
-/** Bound to 127.0.0.1 by the packaged configuration: on no page, since they never leave the server. */
+/** Bound to 127.0.0.1 by the packaged configuration: documented on no page, since they are not reachable from other servers. */
 const loopback: readonly LoopbackPort[] = loopbackTable('code', [
   { name: 'postfix-senders', number: 25250, component: 'ysnp', description: 'Tells Postfix which sender addresses a user may use' },
   { name: 'postfix-rewrite', number: 25251, component: 'milter', description: 'Tells Postfix how to rewrite recipient addresses' },
@@ -347,7 +347,7 @@ const edge: EdgeServer = {
   ],
 };
 
-/** What goes out of the installation. */
+/** Outgoing connections of the installation. */
 const outgoing: readonly OutgoingConnection[] = [
   ...outOf('code', [
     { name: 'mail', from: 'postfix', ports: [25], counterpartOf: 'smtp', description: 'Delivers mail to the servers of other domains' },

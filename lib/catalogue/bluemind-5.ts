@@ -8,7 +8,7 @@ import type { EdgeServer, OutgoingConnection } from './server';
 import type { SourceName } from './source';
 import { beside, internalTable, inward, on, overLoopback, overNetwork } from './tables';
 
-// No "Ports" page of release 5 was found: firewall and code of 5.0 and 5.1 stand in for it. What 5 has as 4 had it is taken from there by name,
+// No "Ports" page of release 5 was found; its facts come from the firewall and code of 5.0 and 5.1. Ports that are the same as in 4 are taken from there by name,
 // without the notes, which are about release 4's page.
 
 /** External ports that release 5 still has, each with what has changed. */
@@ -41,8 +41,8 @@ const external: readonly ExternalPort[] = stillExternal({
 });
 
 /**
- * What the core has taken over from Cyrus and lmtpd, what is unchanged, what is new. The firewall still lists 24, 2000, 2501 and 2502 of Cyrus, on
- * which nothing listens any more.
+ * What the core took over from Cyrus and lmtpd, what is unchanged, what is new. The firewall still lists 24, 2000, 2501 and 2502 of Cyrus, where
+ * nothing listens any longer.
  */
 const internal: readonly InternalPort[] = [
   ...internalTable('firewall', [
@@ -86,8 +86,8 @@ const internal: readonly InternalPort[] = [
 const loopback: readonly Port[] = bluemind4.ports.filter((port) => !isNetworkPort(port));
 
 /**
- * Kinds of servers. Names are those of release 4 where the purpose is the same, so that settings outlive the upgrade. Servers tagged mail/imap have
- * no process of their own any more: the core holds the mailboxes.
+ * Kinds of servers. Names are those of release 4 where the purpose is the same, so that settings stay valid after the upgrade. Servers tagged mail/imap have
+ * no process of their own any longer: the core holds the mailboxes.
  */
 const roles: readonly ServerRole[] = [
   ...sharedRoles,
@@ -140,7 +140,7 @@ const connections: readonly Connection[] = [
   ]),
 ];
 
-/** An edge server as in release 4; in place of mailbox servers its nginx asks the core, which is where the mail proxy's configuration leads. */
+/** An edge server as in release 4; its nginx connects to the core instead of mailbox servers, as the configuration of the mail proxy says. */
 const edge: EdgeServer = {
   ...bluemind4.edge,
   connections: [

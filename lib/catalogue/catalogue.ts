@@ -5,7 +5,7 @@ import type { EdgeServer, OutgoingConnection, ServerPackage } from './server';
 /** BlueMind's major releases with a catalogue. */
 export type Release = '4' | '5';
 
-/** All that is known of one BlueMind release: facts only, nothing of Kubernetes. */
+/** All known facts about one BlueMind release, independent of Kubernetes. */
 export interface Catalogue {
   readonly release: Release;
   readonly ports: readonly Port[];
@@ -16,14 +16,14 @@ export interface Catalogue {
   readonly edge: EdgeServer;
   /** A further server for mailboxes. @default - the release has none */
   readonly mailboxServer?: ServerPackage;
-  /** What goes out of the installation. */
+  /** Outgoing connections of the installation. */
   readonly outgoing: readonly OutgoingConnection[];
 }
 
 /** Parts of a catalogue that an installation adds: an add-on, an exporter. */
 export type CatalogueAdditions = Partial<Pick<Catalogue, 'ports' | 'components' | 'connections'>>;
 
-/** The catalogue with an installation's own ports, components and connections at its end. */
+/** The catalogue, followed by the installation's own ports, components and connections. */
 export const extendCatalogue = (catalogue: Catalogue, additions: CatalogueAdditions = {}): Catalogue => ({
   ...catalogue,
   ports: [...catalogue.ports, ...(additions.ports ?? [])],
@@ -35,5 +35,5 @@ export const extendCatalogue = (catalogue: Catalogue, additions: CatalogueAdditi
 export const externalPorts = (catalogue: Catalogue): readonly ExternalPort[] => catalogue.ports.filter(isExternal);
 /** The ports that stay inside. */
 export const internalPorts = (catalogue: Catalogue): readonly InternalPort[] => catalogue.ports.filter(isInternal);
-/** The ports on which a component listens, those on 127.0.0.1 included. */
+/** The ports on which a component listens, including those on 127.0.0.1. */
 export const portsOf = (catalogue: Catalogue, component: string): readonly Port[] => catalogue.ports.filter((port) => port.component === component);

@@ -4,7 +4,7 @@ import type { Evidence, SourceName } from './source';
 export type Placement =
   /** On the servers of one role. */
   | { readonly kind: 'role'; readonly role: string }
-  /** Beside, or inside the process of, each of these components. */
+  /** Beside each of these components, or inside its process. */
   | { readonly kind: 'with'; readonly components: readonly string[] }
   /** On every server. */
   | { readonly kind: 'everywhere' }
@@ -17,7 +17,7 @@ export interface Component {
   readonly name: string;
   /** What it does. */
   readonly description: string;
-  /** BlueMind's package. @default - a component of one's own */
+  /** BlueMind's package. @default - a component of your own */
   readonly package?: string;
   readonly placement: Placement;
 }
@@ -26,7 +26,7 @@ export interface Component {
 export interface Connection {
   readonly from: string;
   readonly to: string;
-  /** Name of the port, which `to` listens on. */
+  /** Name of the port on which `to` listens. */
   readonly port: string;
   readonly evidence: Evidence;
   readonly source: SourceName;

@@ -12,7 +12,7 @@ export interface CatalogueDiff {
   readonly connections: Difference<Connection>;
 }
 
-/** Rows that only one side has, and rows that both have but not alike. */
+/** Rows that only one side has, and rows that both have but with differences. */
 export interface Difference<Row> {
   readonly added: readonly Row[];
   readonly removed: readonly Row[];
@@ -27,10 +27,10 @@ export interface Change<Row> {
   readonly fields: readonly string[];
 }
 
-/** Where a fact stands and how sure it is: no change of BlueMind. */
+/** Fields that say where a fact is documented and how certain it is: these are not changes of BlueMind. */
 const documentation = ['source', 'evidence', 'note', 'noteSource'];
 
-/** Compares two catalogues: ports by name, in the order of their numbers; components by name; connections by who, to whom and to which port. */
+/** Compares two catalogues: ports by name, in the order of their numbers; components by name; connections by source, destination and port. */
 export const diffCatalogues = (before: Catalogue, after: Catalogue): CatalogueDiff => ({
   old: before.release,
   new: after.release,

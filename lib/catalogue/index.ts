@@ -14,5 +14,5 @@ export * from './server';
 export * from './source';
 export * from './timeouts';
 
-/** One catalogue a BlueMind major release. */
+/** One catalogue for each major release of BlueMind. */
 export const catalogues: Readonly<Record<Release, Catalogue>> = deepFrozen({ '4': bluemind4, '5': bluemind5 });

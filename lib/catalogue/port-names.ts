@@ -16,7 +16,7 @@ export const externalPortNames = deepFrozen([
   'xmpps-client',
 ] as const);
 
-/** Names of the ports that are reached inside the cluster alone, of both releases. */
+/** Names of the ports that are reachable only inside the cluster, of both releases. */
 export const internalPortNames = deepFrozen([
   'chronograf',
   'core',
@@ -57,7 +57,7 @@ export const internalPortNames = deepFrozen([
   'xmpp-websocket',
 ] as const);
 
-/** A port that the outside may reach. Those of an installation's own are further names. */
+/** A port that the outside may reach. An installation's own ports have further names. */
 export type ExternalPortName = (typeof externalPortNames)[number];
 
 /** A port that is reached over the network. */

@@ -25,7 +25,7 @@ interface ListeningPort {
   readonly evidence?: Evidence;
   /** What the source gets wrong or leaves out. */
   readonly note?: string;
-  /** Where the note's fact stands. @default - in the port's own source */
+  /** Where the note's fact is documented. @default - in the port's own source */
   readonly noteSource?: SourceName;
 }
 
@@ -44,9 +44,9 @@ export interface ExternalPort extends ListeningPort {
   readonly encryption: Encryption;
   /** @default - not an SMTP port */
   readonly smtpAuthentication?: 'supported' | 'required';
-  /** Oldest TLS version accepted, and the BlueMind version from which on. @default - not documented */
+  /** Oldest TLS version accepted, and the BlueMind version since which this holds. @default - not documented */
   readonly minimumTls?: { readonly version: '1.2'; readonly since: string };
-  /** BlueMind trusts, blocks or bans by the address of the client on it: one that is lost makes an open relay or shuts everyone out. @default false */
+  /** BlueMind trusts, blocks or bans by the client address on this port: if the address is lost, BlueMind becomes an open relay or locks everyone out. @default false */
   readonly trustsClientAddress?: boolean;
   /** Port to which clients are redirected; nothing else is served. @default - serves by itself */
   readonly redirectsTo?: string;
@@ -57,9 +57,9 @@ export interface ExternalPort extends ListeningPort {
 /** A port between BlueMind's components: never reachable from outside the cluster. */
 export interface InternalPort extends ListeningPort {
   readonly audience: 'internal';
-  /** Members of one cluster find each other on it, so they need each other's own addresses. @default false */
+  /** Members of one cluster find each other on this port, so they need each other's own addresses. @default false */
   readonly betweenMembers?: boolean;
-  /** Documented, though nothing of this release listens on it. @default false */
+  /** Documented, but nothing of this release listens on it. @default false */
   readonly obsolete?: boolean;
 }
 

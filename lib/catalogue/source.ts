@@ -1,6 +1,6 @@
 import { deepFrozen } from '../base/frozen';
 
-/** Where a fact stands, so that a reader can look it up. */
+/** Where a fact is documented, so that you can look it up. */
 export const sources = deepFrozen({
   'ports-page': 'BlueMind documentation, page "Ports" (German, 2022-05)',
   'ports-page-fr-en': 'BlueMind documentation, page "Ports" in French and English, where it differs from the German one',

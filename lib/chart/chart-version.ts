@@ -7,7 +7,7 @@ const semanticVersion = new RegExp(`^${number}\\.${number}\\.${number}(-${label}
 
 /**
  * Checks the version of a chart.
- * @throws InputError where it is none by which Helm could order charts
+ * @throws InputError if Helm could not order charts by it
  */
 export function checkChartVersion(version: string): void {
   if (semanticVersion.test(version)) return;

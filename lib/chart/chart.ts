@@ -27,12 +27,12 @@ export interface ChartOptions {
 }
 
 /**
- * Renders an installation as a Helm chart, which by default makes the very objects of the plain output.
+ * Renders an installation as a Helm chart. With its default values it renders exactly the objects of the plain output.
  *
- * Values take the way that settings take: the installation is planned and rendered with markers in place of each value, once for every case that
- * makes another structure, and where a marker comes out, there the template puts the value.
- * @param input settings as written, of which `planFrom` has nothing to say
- * @throws InputError where settings or version cannot be used
+ * Values go the same way as settings: the installation is planned and rendered with markers in place of each value, once for every case that
+ * leads to another structure; where a marker appears in the objects, the template inserts the value.
+ * @param input settings as written, without faults by `planFrom`
+ * @throws InputError if settings or version cannot be used
  */
 export function renderChart(input: unknown, { chartVersion }: ChartOptions): RenderedFiles {
   checkChartVersion(chartVersion);
@@ -68,20 +68,20 @@ function chartValues(installation: Installation): readonly ChartValue[] {
   ];
 }
 
-/** Whether another namespace changes nothing but the name of the namespace: settings may name the same one elsewhere, and mean it or not. */
+/** Whether another namespace changes only the name of the namespace: settings may name the same namespace elsewhere, on purpose or not. */
 function isFollowed({ settings }: Installation, { markers, cases }: ChartValue): boolean {
   const rendered = (one: ResolvedSettings) => JSON.stringify(renderObjects(makePlan(resolveInstallation(one)).plan));
   const changed = rendered(cases[0]?.apply(settings) ?? settings);
   return markers.reduce((text, marker) => text.replaceAll(marker.text, settings.namespace), changed) === rendered(settings);
 }
 
-/** A file of templates/ for each file of the plain output. */
+/** A file in templates/ for each file of the plain output. */
 function templates(things: readonly ChartThing[]): RenderedFiles {
   const files = [...new Set(things.map(({ file }) => file))].filter((file) => file !== notesFile);
   return Object.fromEntries(files.map((file) => [`templates/${file}`, templateFile(things.filter((thing) => thing.file === file))]));
 }
 
-/** What is no part of the packed chart. */
+/** Files that are not part of the packed chart. */
 const helmignore = [
   renderedBy,
   `${recordName}*`,
@@ -98,5 +98,5 @@ const helmignore = [
   '',
 ].join('\n');
 
-/** A file of templates/. */
+/** A file in templates/. */
 const templateFile = (things: readonly ChartThing[]): string => `${renderedBy}\n${things.map(({ template }) => printDocument(template)).join('')}`;

@@ -2,18 +2,18 @@ import type { ClientAddress, Plan, PlannedExposure } from '../plan/model';
 
 /** A line of the notes. */
 export interface Note {
-  /** What it is about, by which it is found again where other values make another line of it. */
+  /** Its subject. With other values the line may have another text, but the subject stays the same. */
   readonly id: string;
   readonly text: string;
 }
 
-/** The file of templates/ that holds them. */
+/** The file in templates/ that contains them. */
 export const notesFile = 'NOTES.txt';
 
-/** Beginnings of the ids: ways in from outside, and what is left to do by hand. */
+/** Prefixes of the ids: ways in from outside, and manual steps. */
 export const noteKinds = { exposure: 'exposure ', checklist: 'checklist ' } as const;
 
-/** What Helm tells whoever installs the chart. */
+/** What Helm prints after it installs the chart. */
 export const notesOf = (plan: Plan): readonly Note[] => [
   ...exposureNotes(plan),
   ...numbered(
@@ -24,7 +24,7 @@ export const notesOf = (plan: Plan): readonly Note[] => [
   ),
 ];
 
-/** One line a port, whatever the number of workloads that serve it. */
+/** One line for each port, also if several workloads serve it. */
 function exposureNotes({ exposures }: Plan): readonly Note[] {
   const ports = [...new Map(exposures.map((exposure) => [exposure.port, exposure])).values()];
   return ports.map((exposure) => ({
@@ -50,6 +50,6 @@ function describeAddress(address: ClientAddress): string {
   }
 }
 
-/** Lines about the same thing are told apart by their order. */
+/** Lines about the same subject are distinguished by their order. */
 const numbered = (notes: readonly Note[]): readonly Note[] =>
   notes.map((note, index) => ({ ...note, id: `${note.id} ${notes.slice(0, index).filter(({ id }) => id === note.id).length}` }));

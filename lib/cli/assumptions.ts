@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { type Fault, InputError } from '../base/faults';
 import type { AssumptionOptions, Controller } from '../reachability';
-// Apart from the engine, so that the help of the command loads no more than this.
+// Separate from the engine, so that the help of the command loads only this.
 import { assumptionOptions } from '../reachability/notation/reasons';
 
-/** What the engine is told beside manifests, as written on the command line. */
+/** Facts for the engine that are not in manifests, as written on the command line. */
 export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwork' | 'ipBlocksMatchPods' | 'sourceRanges' | 'clientAddress'> {
   readonly podCidr?: readonly string[];
   readonly nodeCidr?: readonly string[];
@@ -16,10 +16,10 @@ export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwor
 
 const { hostNetwork, ipBlocksMatchPods, podAddresses, nodeAddresses, sourceRanges, clientAddress, controllers, namespaceLabels } = assumptionOptions;
 
-/** Keeps every value of an option that may be repeated. */
+/** Collects the values of an option that may be repeated. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
-/** Gives a command the options that decide what manifests leave open. */
+/** Adds the options to a command that decide what manifests leave open. */
 export const withAssumptions = (command: Command): Command =>
   command
     .addOption(
@@ -57,7 +57,7 @@ export const withAssumptions = (command: Command): Command =>
     );
 
 /**
- * What is assumed; nothing that was not said.
+ * The assumptions from the command line, without defaults.
  * @throws InputError with every fault
  */
 export function assumptionsOf({ podCidr, nodeCidr, assumeLabels, controller, ...words }: AssumptionArguments): AssumptionOptions {
@@ -87,7 +87,7 @@ export function assumptionsOf({ podCidr, nodeCidr, assumeLabels, controller, ...
   };
 }
 
-/** `ops:team=mail,tier=web`; no labels where nothing follows the colon. */
+/** `ops:team=mail,tier=web`; no labels if nothing follows the colon. */
 function namespaceAndLabels(text: string) {
   const [, namespace, list] = /^(\*|[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?):(.*)$/.exec(text) ?? [];
   if (namespace === undefined || list === undefined) return undefined;

@@ -3,16 +3,16 @@ import { basename, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { InputError } from '../base/faults';
 
-/** What `cdk8s synth --format helm` asks for. */
+/** The request of `cdk8s synth --format helm`. */
 export interface Cdk8sChart {
   readonly folder: string;
   readonly chartVersion: string;
 }
 
 /**
- * Finds out whether the cdk8s command wants a chart: it then has written a Chart.yaml of its own, and asks for templates beside it.
+ * Detects whether the cdk8s command wants a chart: then it has already written its own Chart.yaml, and expects templates beside it.
  * @param outdir CDK8S_OUTDIR, as the command sets it
- * @throws InputError where it wants a kind of chart that is of the past
+ * @throws InputError if it wants a chart of an outdated version
  */
 export function cdk8sChart(outdir: string): Cdk8sChart | undefined {
   const folder = dirname(outdir);

@@ -4,12 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { InputError } from '../base/faults';
 
 /**
- * Files that are not what they were in a revision of git, or that git does not know.
- * @throws InputError where git cannot tell
+ * Files that differ from a revision of git, or that git does not know.
+ * @throws InputError if git cannot tell
  */
 export function changedSince(revision: string, files: readonly string[]): readonly string[] {
   const top = git(['rev-parse', '--show-toplevel']).trim();
-  // A revision that begins with a dash would be an option.
+  // Git would read a revision that begins with a dash as an option.
   const commit = git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
     `'${revision}' is no revision of this repository`,

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander';
 import { formatMarkdown } from '../reports/table';
 import { exitCodes } from './exit-code';
 
-/** What docs/commands.md holds: every command with its arguments and options, as `--help` tells them, and the exit codes. */
+/** The content of docs/commands.md: every command with its arguments and options, as in `--help`, and the exit codes. */
 export const formatCommands = (program: Command): string =>
   [
     '# Commands',

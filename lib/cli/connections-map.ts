@@ -4,7 +4,7 @@ import { connectionsMap } from '../reports/map/connections-map';
 import type { NetworkMap } from '../reports/map/network-map';
 import type { State } from './state';
 
-/** Connections of a state as a map, with the ways in that lead between the same ends, and ports by their names. */
+/** Connections of a state as a map, with the ways in between the same ends, and with port names. */
 export function mapOfState(
   { model, plans }: State,
   connections: readonly Connection[],

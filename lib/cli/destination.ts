@@ -21,8 +21,8 @@ export interface WrittenDestination {
 const field = 'DESTINATION:PORT';
 
 /**
- * The ports that are meant: by number, or by the name that containers, Services, settings or BlueMind's catalogue give to them. Several where the name is
- * that of a range, or several workloads are meant.
+ * The requested ports: by number, or by their name in containers, Services, settings or BlueMind's catalogue. Several if the name is
+ * that of a range, or if several workloads match.
  * @throws InputError where there is none
  */
 export function findDestinations(model: Model, plans: readonly Plan[], { name, protocol, port }: WrittenDestination): readonly Destination[] {
@@ -37,7 +37,7 @@ export function findDestinations(model: Model, plans: readonly Plan[], { name, p
   return [...new Map(found.map((one) => [`${one.title} ${one.protocol} ${one.port}`, one])).values()];
 }
 
-/** Names of ports at a party; BlueMind's own where nobody else has this one, since manifests know better where a pod listens. */
+/** Names of ports at a party; BlueMind's own names only if manifests do not have the name, since manifests know better where a pod listens. */
 function namesAt(model: Model, plans: readonly Plan[], { party }: NamedParty, wanted: string): readonly NamedPort[] {
   if (party.kind !== 'pods') return [];
   const given = namedPortsOf(model, party);
@@ -54,7 +54,7 @@ function noSuchPort(model: Model, plans: readonly Plan[], parties: readonly Name
     : `${where} has no ${what} '${port}'; expected a number${names.length > 12 ? '' : ` or ${names.join(', ')}`}${didYouMean(port, names)}`;
 }
 
-/** @throws InputError where a text is no destination with a port */
+/** @throws InputError if a text is not a destination with a port */
 export function parseDestination(text: string): WrittenDestination {
   const [, name, protocolText, portText = ''] = /^(.+):(?:([A-Za-z]+)\/)?([A-Za-z0-9-]+)$/.exec(text) ?? [];
   const protocol = protocolText === undefined ? undefined : parseProtocol(protocolText.toUpperCase());

@@ -1,8 +1,8 @@
-/** What the exit code of every command says. */
+/** The exit codes of all commands. */
 export const exitCodes = {
-  /** The command did what was asked, and found nothing that fails. */
+  /** The command succeeded, and found nothing that fails. */
   fine: 0,
-  /** It found what it looks for: findings, or differences. */
+  /** It found findings or differences. */
   findings: 1,
   /** Input or options cannot be used; nothing was decided or written. */
   badInput: 2,

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { KubectlOptions } from '../cluster/kubectl';
 
-/** How a command that asks a cluster reaches it, as written on the command line. */
+/** How a command reaches a cluster, as written on the command line. */
 export interface KubectlArguments {
   readonly kubectl?: string;
   readonly kubeconfig?: string;
@@ -9,7 +9,7 @@ export interface KubectlArguments {
   readonly requestTimeout?: number;
 }
 
-/** Gives a command the options by which it reaches a cluster. */
+/** Adds the options to a command by which it reaches a cluster. */
 export const withKubectl = (command: Command): Command =>
   command
     .option('--kubectl <command>', 'the kubectl to run (default: kubectl, as PATH has it)')

@@ -1,12 +1,12 @@
 import { exitCodes } from './exit-code';
 import { say } from './terminal';
 
-/** Where faults of this tool are reported. */
+/** Where to report faults of this tool. */
 const tracker = 'the issue tracker of cdk8s-bluemind';
 
 /**
- * Turns whatever nobody foresaw into one line with a request to report it.
- * @param debug whether the trace follows, for those who mend it
+ * Prints an unforeseen error as one line with a request to report it.
+ * @param debug whether to print the stack trace, for developers
  * @returns the exit code
  */
 export function reportUnforeseen(error: unknown, debug: boolean): number {
@@ -19,8 +19,8 @@ export function reportUnforeseen(error: unknown, debug: boolean): number {
 }
 
 /**
- * Watches the standard streams and everything that no command catches. A reader that closes early, as in `catalogue | head`, is no failure, and changes nothing about what was found; an output
- * that cannot be written, such as a full disk, is one line.
+ * Handles errors of the standard streams and everything that no command catches. A reader that closes early, as in `catalogue | head`, is not a failure and does not change the exit code; an output
+ * that cannot be written, such as on a full disk, is reported in one line.
  * @param exit ends the process
  */
 export function handleUnforeseen(debug: boolean, exit: (code: number) => void): void {

@@ -24,7 +24,7 @@ import { handleUnforeseen, reportUnforeseen } from './last-handler';
 import { refuseStandardInputTwice } from './paths';
 import { print, say } from './terminal';
 
-/** Each command loads what it needs when it runs, so that none waits for the others' libraries. */
+/** Each command loads its libraries when it runs, so it does not wait for those of other commands. */
 export function program(version: string, setExitCode: (code: number) => void): Command {
   const command = new Command('cdk8s-bluemind')
     .description('The Kubernetes network of a BlueMind mail server: Services, NetworkPolicies and entry points from one port catalogue.')
@@ -311,7 +311,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
   return command;
 }
 
-/** A command line: the words behind the command's name, and the version that it tells. */
+/** A command line: the words after the command's name, and the version that `--version` prints. */
 export interface CommandLine {
   readonly version: string;
   readonly arguments: readonly string[];

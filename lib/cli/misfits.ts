@@ -2,12 +2,12 @@ import { describeMisfit } from '../checks/misfits';
 import type { Model } from '../reachability';
 import { say } from './terminal';
 
-/** With more lines than these nobody reads any. */
+/** Nobody reads more lines than this. */
 const mostLines = 20;
 
 /**
- * Says on standard error which fields of manifests count for nothing, since what is computed of the rest may be the opposite of what its author meant.
- * An API server refuses these objects, or drops the fields without a word where it does not validate strictly.
+ * Reports on standard error which fields of manifests have no effect, since the result without them may be the opposite of what the author meant.
+ * An API server refuses these objects, or silently drops the fields if it does not validate strictly.
  */
 export function warnOfMisfits(...models: readonly Model[]): void {
   const misfits = models.flatMap(({ objects }) => objects.misfits);

@@ -1,4 +1,4 @@
-/** A colour or weight, as the number that terminals know it by, and the one that ends it. */
+/** A colour or weight: the terminal code that begins it, and the one that ends it. */
 const styles = { red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39], bold: [1, 22], dim: [2, 22] } as const;
 
 type Style = keyof typeof styles;
@@ -6,7 +6,7 @@ type Style = keyof typeof styles;
 const severityStyles: Readonly<Record<string, Style>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 const verdictStyles: Readonly<Record<string, Style>> = { allowed: 'green', denied: 'red', unknown: 'yellow' };
 
-/** Words of reports that stand out, by the line that they stand in. The words say the same without any colour. */
+/** Words of reports that are coloured, by their line. The words have the same meaning without colour. */
 const marks: readonly { readonly pattern: RegExp; readonly styleOf: (word: string) => Style }[] = [
   { pattern: /(?<=^(?:\S+:\d+:\d+: )?)(?:error|warning|info)(?=: )/gm, styleOf: (word) => severityStyles[word] ?? 'bold' },
   { pattern: /(?<=, severity: )(?:error|warning|info)/g, styleOf: (word) => severityStyles[word] ?? 'bold' },
@@ -17,7 +17,7 @@ const marks: readonly { readonly pattern: RegExp; readonly styleOf: (word: strin
   { pattern: /^\d+ errors?, .*$/gm, styleOf: () => 'bold' },
 ];
 
-/** A report with colours for a terminal. What was escaped in it before stays so. */
+/** A report with colours for a terminal. Escaped characters in it stay escaped. */
 export const painted = (text: string): string =>
   marks.reduce((so, { pattern, styleOf }) => so.replace(pattern, (word) => styled(word, styleOf(word))), text);
 
@@ -32,13 +32,13 @@ export interface ColourSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Whether to colour: by FORCE_COLOR where it is set, not where NO_COLOR is, else on a terminal that knows colours. */
+/** Whether to use colours: by FORCE_COLOR if it is set, never if NO_COLOR is set, else on a terminal with colours. */
 export function wantsColour({ isTerminal, environment: { FORCE_COLOR, NO_COLOR, TERM } }: ColourSource): boolean {
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTerminal && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
 }
 
-/** Lines that fit a width, broken at blanks and indented by what they began with and two more; a word that is longer stays whole. */
+/** Lines that fit a width, broken at blanks and indented by the indent of the first line plus two; a longer word is not broken. */
 export const fitted = (text: string, width: number): string =>
   text
     .split('\n')

@@ -1,13 +1,13 @@
 import type { Argument, Command, Option } from 'commander';
 import { standardInput } from '../base/input-file';
 
-/** Names that help shows for arguments and for options' values, where these stand for files or folders. */
+/** Names of arguments and option values in help that mean files or folders. */
 const pathNames: readonly string[] = ['file', 'files', 'folder', 'paths', 'old', 'new'];
 
-/** Whether an argument of a command stands for a file or folder. */
+/** Whether an argument of a command means a file or folder. */
 export const isPathArgument = (argument: Argument): boolean => pathNames.includes(argument.name());
 
-/** Whether the value of an option stands for a file or folder: `--settings <file>`. */
+/** Whether the value of an option means a file or folder: `--settings <file>`. */
 export const isPathOption = ({ flags }: Option): boolean => pathNames.includes(valueName(flags));
 
 /** Whether that value is a folder: `--out <folder>`. */
@@ -15,7 +15,7 @@ export const standsForFolders = (flags: string): boolean => valueName(flags) ===
 
 const valueName = (flags: string): string => /[<[]([\w-]+)/.exec(flags)?.[1] ?? '';
 
-/** Ends a command that names the standard input twice, since the second reader would find nothing. */
+/** Refuses a command line that names standard input twice, since the second reader would find it empty. */
 export function refuseStandardInputTwice(command: Command): void {
   const named = [
     ...command.registeredArguments.flatMap((argument, index) =>
@@ -31,7 +31,7 @@ export function refuseStandardInputTwice(command: Command): void {
     );
 }
 
-/** What names the standard input, once for each time. */
+/** Arguments that name standard input, one entry for each. */
 const valuesOf = (name: string, value: unknown): readonly string[] =>
   [value]
     .flat()

@@ -7,7 +7,7 @@ import type { State } from './state';
 /**
  * Ports of destinations that a text names: `25`, which is of TCP, `UDP/53`, `TCP/8000-8010`, or a name that containers, Services, settings or the
  * catalogue give.
- * @throws InputError where it names none
+ * @throws InputError if it names none
  */
 export function portFilter({ model, plans }: State, text: string): (destination: End) => PortSet {
   const [, protocolText = 'TCP', first, last = first] = /^(?:([A-Za-z]+)\/)?(\d+)(?:-(\d+))?$/.exec(text) ?? [];

@@ -14,15 +14,15 @@ import { printDocument } from './terminal';
 /** How connections are printed. */
 export interface PrintedAs {
   readonly format: ConnectionsFormat;
-  /** Whether with the rules that admit each. */
+  /** Whether to print the rules that admit each connection. */
   readonly explain: boolean;
-  /** Which connections were asked for, by which a map chooses ways in. */
+  /** The requested connections, by which a map chooses ways in. */
   readonly wanted: ConnectionOptions;
-  /** What a map is called. */
+  /** Title of a map. */
   readonly title: string;
 }
 
-/** Prints connections as a list, as a map or with their explanations. Lists are printed as they come, since there may be millions. */
+/** Prints connections as a list, as a map or with their explanations. Lists are printed while they are computed, since there may be millions of connections. */
 export async function printConnections(state: State, list: Iterable<Connection>, { format, explain, wanted, title }: PrintedAs): Promise<void> {
   if (explain) {
     const text = await formatAnswers(
@@ -34,10 +34,10 @@ export async function printConnections(state: State, list: Iterable<Connection>,
   else for (const text of formatConnectionList(list, format)) printIn(format, text);
 }
 
-/** With more connections a map shows nothing, and there may be millions. */
+/** With more connections a map is unreadable, and there may be millions. */
 const mostMapped = 5000;
 
-/** @throws InputError where there are too many for a map */
+/** @throws InputError if there are too many for a map */
 function few(list: Iterable<Connection>): readonly Connection[] {
   const connections: Connection[] = [];
   for (const connection of list) {
@@ -53,7 +53,7 @@ function few(list: Iterable<Connection>): readonly Connection[] {
   return connections;
 }
 
-/** Why a connection can be made: an answer for all ports that the same rules admit. */
+/** Why a connection is possible: one answer for all ports that the same rules admit. */
 const answersOf = (model: Model, connection: Connection): readonly Answer[] =>
   explainConnection(model, connection).flatMap(({ from, to, ports, explanation }) =>
     portRanges(ports)

@@ -1,7 +1,7 @@
 import { isMapFormat } from '../reports/map/formats';
 import { print, printDocument, printReport } from './terminal';
 
-/** Prints an answer that is written in a form: text for people, maps as they are, the rest for programs. */
+/** Prints an answer in a format: text for people, maps unchanged, other formats for programs. */
 export const printIn = (format: string, text: string): void => {
   if (isMapFormat(format)) printDocument(text);
   else if (format === 'text') printReport(text);

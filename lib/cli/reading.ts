@@ -6,7 +6,7 @@ import { say } from './terminal';
 
 /** An option of every command that reads manifests. */
 export interface ReadingOptions {
-  /** Whether to go on without what cannot be used, and to fail only at the end. @default - any fault ends the command */
+  /** Whether to continue without input that cannot be used, and fail only at the end. @default - any fault ends the command */
   readonly keepGoing?: boolean;
 }
 
@@ -15,14 +15,14 @@ export type ReadManifests = (paths: readonly string[]) => Manifests;
 
 /**
  * Runs a command that reads manifests, as `reportFaults` does. With `keepGoing`, what cannot be read and objects that the API server would refuse are
- * named on standard error and left out; the exit code is that of bad input then, whatever the rest comes to.
+ * named on standard error and left out; then the exit code is that of bad input, independent of the rest.
  */
 export function reportReading(options: ReadingOptions, run: (read: ReadManifests) => number, consequence: string): number {
   const { read, exitCode } = reader(options);
   return exitCode(reportFaults(() => run(read), { consequence }));
 }
 
-/** As `reportReading`, for a command that waits for others. */
+/** Like `reportReading`, for an asynchronous command. */
 export async function reportReadingLater(
   options: ReadingOptions,
   run: (read: ReadManifests) => Promise<number>,
@@ -32,7 +32,7 @@ export async function reportReadingLater(
   return exitCode(await reportFaultsLater(() => run(read), { consequence }));
 }
 
-/** What reads manifests, and what makes the exit code of a command's own, when all is read. */
+/** A function that reads manifests, and one that adjusts the command's exit code after reading. */
 function reader({ keepGoing = false }: ReadingOptions) {
   let isAllThere = true;
   const readSound: ReadManifests = (paths) => {
@@ -44,7 +44,7 @@ function reader({ keepGoing = false }: ReadingOptions) {
   return { read: keepGoing ? readSound : readPaths, exitCode: (code: number): number => (isAllThere ? code : exitCodes.badInput) };
 }
 
-/** Says what is left out of an answer, and why. */
+/** Reports what is left out of an answer, and why. */
 export function sayLeftOut(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const what = faults.length === 1 ? '1 fault; the file or object with it was' : `${faults.length} faults; the files and objects with them were`;

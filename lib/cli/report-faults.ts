@@ -7,7 +7,7 @@ interface Consequence {
   readonly consequence?: string;
 }
 
-/** Runs a command; faults of the input go to standard error, a line each, and make its exit code. Anything else is a bug and is thrown. */
+/** Runs a command; faults of the input are printed on standard error, one line each, and determine its exit code. Any other error is a bug and is thrown. */
 export function reportFaults(run: () => number, options: Consequence = {}): number {
   try {
     return run();
@@ -16,7 +16,7 @@ export function reportFaults(run: () => number, options: Consequence = {}): numb
   }
 }
 
-/** As `reportFaults`, for a command that waits for others. */
+/** Like `reportFaults`, for an asynchronous command. */
 export async function reportFaultsLater(run: () => Promise<number>, options: Consequence = {}): Promise<number> {
   try {
     return await run();
@@ -25,7 +25,7 @@ export async function reportFaultsLater(run: () => Promise<number>, options: Con
   }
 }
 
-/** Says faults, a line each, and what became of the output. @returns the exit code */
+/** Prints faults, one line each, and what happened to the output. @returns the exit code */
 export function sayFaults(faults: readonly Fault[], consequence: string): number {
   say(`${faults.map(formatFault).join('\n')}\n${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
   return exitCodes.badInput;

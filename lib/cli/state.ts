@@ -7,9 +7,9 @@ import { settingsBeside } from '../synth/settings-beside';
 import { type AssumptionArguments, assumptionsOf } from './assumptions';
 import type { ReadingOptions, ReadManifests } from './reading';
 
-/** What the engine is told beside manifests. */
+/** Facts for the engine that are not in manifests. */
 export interface EngineOptions extends AssumptionArguments, ReadingOptions {
-  /** Settings whose workloads stand in where the manifests hold no pods. */
+  /** Settings whose workloads are stand-ins if the manifests contain no pods. */
   readonly settings?: string;
 }
 
@@ -18,26 +18,26 @@ export interface Engine extends EngineOptions {
   readonly read: ReadManifests;
 }
 
-/** Settings by which a state is looked at. */
+/** Settings for a state. */
 export interface StateSettings {
   readonly plans: readonly Plan[];
-  /** Files that nobody named; they lie beside the manifests. */
+  /** Files that were not named; they are beside the manifests. */
   readonly found: readonly string[];
-  /** Such files that have faults, and so do not count. */
+  /** Such files with faults, which are ignored. */
   readonly faulty: readonly string[];
 }
 
 export const noSettings: StateSettings = { plans: [], found: [], faulty: [] };
 
-/** Manifests put in order, with the settings that were used for that. */
+/** The state of manifests, with the settings that were used for it. */
 export interface State extends StateSettings {
   readonly model: Model;
 }
 
-/** @throws InputError where the settings have faults */
+/** @throws InputError if the settings have faults */
 export const settingsNamed = (file: string): StateSettings => ({ ...noSettings, plans: [planOfFile(file)] });
 
-/** Settings that lie beside manifests. Nobody asked for them, so that their faults do not fail a command: with faults they do not count. */
+/** Settings beside manifests. Nobody named them, so their faults do not fail a command: settings with faults are ignored. */
 export function settingsFound(files: readonly string[]): StateSettings {
   try {
     return { ...noSettings, plans: files.map(planOfFile), found: files };
@@ -48,16 +48,16 @@ export function settingsFound(files: readonly string[]): StateSettings {
 }
 
 /**
- * Puts manifests in order. Where they hold no pods the workloads of the settings stand in, and what Services and policies select where these do not tell.
- * @param emptyNamespaces in which nothing stands in
- * @throws InputError where manifests have faults
+ * Makes the state of manifests. If they contain no pods, the workloads of the settings are stand-ins, or else the pods that Services and policies select.
+ * @param emptyNamespaces namespaces without stand-ins
+ * @throws InputError if manifests have faults
  */
 export function stateOf(manifests: Manifests, engine: EngineOptions, settings: StateSettings, emptyNamespaces?: ReadonlySet<string>): State {
   const options = optionsOf(engine, settings.plans);
   return { ...settings, model: modelOf(manifests, { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
 }
 
-/** Reads manifests, once, since the standard input cannot be read again. As `stateOf`, with the settings that are named, or, where there are no pods at all, those beside the manifests. */
+/** Reads manifests, once, since the standard input cannot be read again. Like `stateOf`, with the named settings, or, if there are no pods, the settings beside the manifests. */
 export function readState(paths: readonly string[], engine: Engine): State {
   const manifests = engine.read(paths);
   if (engine.settings !== undefined) return stateOf(manifests, engine, settingsNamed(engine.settings));
@@ -73,7 +73,7 @@ const optionsOf = (engine: EngineOptions, plans: readonly Plan[]): ModelOptions 
   inferStandIns: true,
 });
 
-/** What stands in for pods that were not given, and what it was made of: a line each. Settings that were named speak for themselves. */
+/** Stand-ins for pods that are not in the manifests, and their origin, one line each. Nothing for named settings. */
 export function standInNotes({ model: { workloads }, found, faulty }: State): readonly string[] {
   const standing = (which: 'given' | 'inferred') =>
     workloads.filter(({ standsIn }) => standsIn === which).map(({ namespace, name }) => `${namespace}/${name}`);

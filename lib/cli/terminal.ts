@@ -1,12 +1,12 @@
 import { printable } from '../base/printable';
 import { fitted, painted, wantsColour } from './paint';
 
-/** Prints an answer for people or programs to standard output. Characters that a terminal would obey are written out, which JSON reads as the same. */
+/** Prints an answer for people or programs to standard output. Characters that a terminal would interpret are escaped; in JSON the escaped form has the same meaning. */
 export const print = (text: string): void => {
   process.stdout.write(printable(text));
 };
 
-/** Prints a report for people: on a terminal in lines that fit it, and with colours; elsewhere as it is. */
+/** Prints a report for people: on a terminal in lines that fit, with colours; elsewhere unchanged. */
 export const printReport = (text: string): void => {
   const width = terminalWidth();
   const lines = width === undefined ? printable(text) : fitted(printable(text), width);
@@ -14,21 +14,21 @@ export const printReport = (text: string): void => {
   process.stdout.write(isColoured ? painted(lines) : lines);
 };
 
-/** How many characters a line of the terminal has; undefined where standard output is none, so that nothing is broken. */
+/** Width of the terminal in characters; undefined if standard output is not a terminal, so that no line is broken. */
 export const terminalWidth = (): number | undefined =>
   process.stdout.isTTY === true && process.stdout.columns > 0 ? process.stdout.columns : undefined;
 
-/** Prints a document as it is, since what reads it counts every character. */
+/** Prints a document unchanged, since its reader needs every character. */
 export const printDocument = (text: string): void => {
   process.stdout.write(text);
 };
 
-/** Says something about the answer on standard error. */
+/** Prints a message about the answer on standard error. */
 export const say = (text: string): void => {
   process.stderr.write(printable(text));
 };
 
-/** Shows how far a run is, on a terminal alone; whatever is said next takes its place. */
+/** Shows the progress of a run, only on a terminal; the next message replaces it. */
 export const showProgress = (done: number, all: number): void => {
   if (process.stderr.isTTY) process.stderr.write(done < all ? `\r${done} of ${all}\r` : '\r\u001b[K');
 };

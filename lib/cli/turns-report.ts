@@ -6,10 +6,10 @@ import { exitCodes } from './exit-code';
 import { sayFaults } from './report-faults';
 import { say, showProgress } from './terminal';
 
-/** Installations of which each is told; of more there is a summary, and what needs attention. */
+/** Up to this number, each installation is reported; for more there is a summary with those that need attention. */
 const few = 10;
 
-/** Tells what became of installations: each of a few, or of many a summary and the exceptions; faults stand at the end. */
+/** Reports what happened to installations: each of a few, or a summary and the exceptions of many; faults at the end. */
 export function turnsReport(count: number, verbose: boolean): { readonly tell: (outcome: Outcome) => void; readonly end: () => number } {
   const isEachTold = verbose || count <= few;
   const counts = { rendered: 0, unchanged: 0, failed: 0 };

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Plan } from '../plan/model';
 
-/** Gives every object of a scope the annotations that settings want for all of them or for its kind, as far as it has none of its own of that name. */
+/** Gives every object of a scope the annotations that settings define for all objects or for its kind, unless it has its own annotation of that name. */
 export function annotate(scope: IConstruct, { annotations: { all, byKind } }: Plan): void {
   for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
     const wanted = Object.entries({ ...all, ...byKind[object.kind] });

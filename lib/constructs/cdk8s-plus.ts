@@ -1,6 +1,6 @@
 /**
- * The interfaces of cdk8s-plus that an app and `BlueMindNetwork` meet at, imported here alone. They stand apart from `kubernetes.ts`, because the
- * commands render with the generated objects and load nothing else of cdk8s-plus.
+ * The interfaces of cdk8s-plus through which an app uses `BlueMindNetwork`, imported only here. They are separate from `kubernetes.ts`, because the
+ * commands render with the generated objects and load nothing else from cdk8s-plus.
  */
 export {
   type ContainerPort,

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import type { DnsRecord, Plan } from '../plan/model';
 import { metadata } from './metadata';
 
-/** Seconds for which others may remember a record: an hour, so that a move is over within a day. */
+/** Time to live of a record in seconds: an hour, so that a move is complete within a day. */
 const timeToLive = 3600;
 
-/** The records of an installation for external-dns (source `crd`), those of one name and type together. */
+/** The records of an installation for external-dns (source `crd`); records of one name and type are one entry. */
 export class DnsEndpoint extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -33,7 +33,7 @@ export class DnsEndpoint extends Construct {
   }
 }
 
-/** external-dns writes names without the dot at their end, and quotes texts itself. */
+/** external-dns expects names without the final dot, and quotes texts itself. */
 const targetOf = ({ type, data = '' }: DnsRecord): readonly string[] => {
   if (type === 'TXT') return [data.replaceAll('"', '')];
   return [data === '0 0 0 .' ? data : data.replace(/\.$/, '')];

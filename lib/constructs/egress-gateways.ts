@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Plan, PlannedEgressGateway } from '../plan/model';
 import { metadata } from './metadata';
 
-/** The egress gateways of a plan, one construct an object. */
+/** The egress gateways of a plan, one construct for each object. */
 export class EgressGateways extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -11,7 +11,7 @@ export class EgressGateways extends Construct {
   }
 }
 
-/** Cilium leads what some pods send out of the cluster through nodes that bear a certain address; it is in no namespace. */
+/** Cilium sends connections of some pods out of the cluster through nodes with a certain address; the object is cluster-wide. */
 export class CiliumEgressGateway extends ApiObject {
   constructor(scope: Construct, id: string, plan: Plan, gateway: PlannedEgressGateway) {
     const { namespace, ...withoutNamespace } = metadata(plan, gateway);

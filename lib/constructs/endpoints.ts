@@ -13,7 +13,7 @@ export interface MachineEndpointsProps {
   readonly ports: readonly ServicePort[];
 }
 
-/** The EndpointSlices of a Service that leads to machines, one for each IP family of their addresses; none where it leads to pods. */
+/** The EndpointSlices of a Service that leads to machines, one for each IP family of their addresses; none if it leads to pods. */
 export class MachineEndpoints extends Construct {
   constructor(scope: Construct, id: string, plan: Plan, props: MachineEndpointsProps) {
     super(scope, id);
@@ -26,7 +26,7 @@ export class MachineEndpoints extends Construct {
   }
 }
 
-/** The addresses of one family behind a Service. Nobody watches machines: they count as ready, and connections to one that is down fail. */
+/** The addresses of one family behind a Service. Kubernetes does not check machines: they count as ready, and connections to one that is down fail. */
 class MachineEndpointSlice extends k8s.KubeEndpointSlice {
   constructor(
     scope: Construct,

@@ -15,7 +15,7 @@ export class Services extends Construct {
   }
 }
 
-/** A Service that is reached inside the cluster alone. */
+/** A Service that is reachable only inside the cluster. */
 export class ClusterService extends k8s.KubeService {
   constructor(scope: Construct, id: string, plan: Plan, service: PlannedService) {
     super(scope, id, {

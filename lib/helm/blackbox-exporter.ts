@@ -25,7 +25,7 @@ function blackboxValues({ monitoring }: Plan): ChartValues {
   };
 }
 
-/** A module as a map of Helm, which has no words for what is undefined. */
+/** A module as a map for Helm, which has no undefined values. */
 function valuesOf(module: object): HelmMap {
   return Object.fromEntries(Object.entries(module).map(([key, value]) => [key, helmValue(value)]));
 }

@@ -9,12 +9,12 @@ export interface HelmMap {
 
 export type ChartName = 'app-template' | 'haproxy' | 'ingress-nginx' | 'kong' | 'prometheus-blackbox-exporter' | 'traefik';
 
-/** What a chart is to be told for one installation: the keys that the plan decides on and no others. */
+/** Values of a chart for one installation: only the keys that the plan decides. */
 export interface ChartValues {
-  /** Sentences that a reader of the file needs, each a line of its own. */
+  /** Sentences that a reader of the file needs, one for each line. */
   readonly comment: readonly string[];
   readonly values: HelmMap;
-  /** What the release is to be called, and where it goes. @default - as it is */
+  /** Name and namespace that the release must have. @default - any */
   readonly release?: { readonly name: string; readonly namespace: string };
 }
 
@@ -23,11 +23,11 @@ export interface HelmChart {
   readonly name: ChartName;
   /** Versions that the values were written for. */
   readonly versions: string;
-  /** How the chart is named on the command line of helm. */
+  /** Name of the chart on the command line of helm. */
   readonly reference: string;
-  /** Entry points that the chart serves, to follow "expose ports through". */
+  /** Entry points that the chart serves; follows "expose ports through" in a sentence. */
   readonly serves: string;
-  /** Its values; none where the plan has nothing for it. */
+  /** Its values; none if the plan has nothing for it. */
   readonly values: (plan: Plan) => ChartValues;
 }
 
@@ -36,6 +36,6 @@ export interface HelmValues extends ChartValues {
   readonly installation: string;
   readonly chart: ChartName;
   readonly versions: string;
-  /** How the chart is named on the command line of helm. */
+  /** Name of the chart on the command line of helm. */
   readonly reference: string;
 }

@@ -25,7 +25,7 @@ export const chartNames: readonly ChartName[] = Object.values(charts)
 
 export const isChartName = (name: string): name is ChartName => chartNames.some((known) => known === name);
 
-/** The values of a chart for an installation, undefined where its plan has nothing for the chart. */
+/** The values of a chart for an installation, undefined if its plan has nothing for the chart. */
 export function valuesFor(plan: Plan, chart: ChartName): HelmValues | undefined {
   const { versions, reference, values } = charts[chart];
   const made = values(plan);

@@ -5,7 +5,7 @@ import type { HelmValues } from './chart';
 /** The values as a file for `helm -f`: what it is and how to use it first, then the values, sorted. */
 export const formatValues = (values: HelmValues): string => `${commentOf(values)}\n${writeSortedYaml(values.values)}`;
 
-/** The values as a ConfigMap for valuesFrom of a Flux HelmRelease. It has no namespace, since it belongs beside the HelmRelease wherever that is. */
+/** The values as a ConfigMap for valuesFrom of a Flux HelmRelease. It has no namespace, since it belongs in the namespace of the HelmRelease. */
 export function formatValuesConfigMap(values: HelmValues, { namePrefix, labels }: Pick<Plan, 'namePrefix' | 'labels'>): string {
   const { chart, installation } = values;
   const name = `${namePrefix}-${chart}-values`;

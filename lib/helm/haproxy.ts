@@ -4,8 +4,8 @@ import { hasWeb, isServedBy, listEntryPoints, localTraffic } from './served-by';
 import { tidy } from './tidy';
 
 /**
- * The chart of HAProxy Technologies' controller opens TCP ports on pods and Service; what they lead to is said by resources TCP or a ConfigMap.
- * Keys: values.yaml of 1.52.1 and its templates _podspec.tpl and controller-service.yaml, which know externalTrafficPolicy though it is commented out.
+ * The chart of HAProxy Technologies' controller opens TCP ports on pods and Service; resources TCP or a ConfigMap say where they lead.
+ * Keys: values.yaml of 1.52.1 and its templates _podspec.tpl and controller-service.yaml, which use externalTrafficPolicy although it is commented out.
  */
 export const haproxy: HelmChart = {
   name: 'haproxy',
@@ -25,7 +25,7 @@ function haproxyValues(plan: Plan): ChartValues {
     .filter(({ routes }) => routes.length > 0)
     .flatMap(({ tcp }) => (tcp.kind === 'config-map' ? [`--configmap-tcp-services=${tcp.namespace}/${tcp.name}`] : []))
     .sort();
-  // TCP ports expect PROXY headers by rules of their own resource; this setting is for the web's.
+  // For TCP ports, rules of their own resource expect PROXY headers; this setting is for the web ports.
   const trusted = controllers.filter(({ entryPoint }) => hasWeb(plan, entryPoint)).flatMap(({ trustedProxies }) => trustedProxies);
   return {
     comment: [
@@ -45,7 +45,7 @@ function haproxyValues(plan: Plan): ChartValues {
   };
 }
 
-/** The class that the entry points name, where it is one and not the chart's own; its name is that of the IngressClass too. */
+/** The class that the entry points name, if it is one class and not the chart's default; it is also the name of the IngressClass. */
 function classValues(entries: readonly PlannedEntry[]): HelmMap {
   const [name, ...more] = new Set(entries.flatMap((entry) => ('className' in entry ? (entry.className ?? []) : [])));
   return name === undefined || more.length > 0 || name === 'haproxy' ? {} : { ingressClass: name, ingressClassResource: { name } };

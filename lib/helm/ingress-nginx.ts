@@ -32,7 +32,7 @@ function ingressNginxValues(plan: Plan): ChartValues {
   };
 }
 
-/** What the controller's ConfigMap says to all its ports. */
+/** Settings of the controller's ConfigMap that apply to all its ports. */
 function configOf(plan: Plan, controllers: readonly EntryIngressNginx[]): HelmMap {
   const trusted = [...new Set(controllers.flatMap(({ trustedProxies }) => trustedProxies))].sort();
   const isWebProxied = controllers.some(({ entryPoint, trustedProxies }) => trustedProxies.length > 0 && hasWeb(plan, entryPoint));

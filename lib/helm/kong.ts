@@ -6,7 +6,7 @@ import { isServedBy, listEntryPoints, localTraffic } from './served-by';
 import { tidy } from './tidy';
 
 /**
- * Kong's chart opens streams on pods and Service. Routes are matched by the number on which its pods listen, which is that of the listener.
+ * Kong's chart opens streams on pods and Service. Kong matches routes by the number on which its pods listen, which is the number of the listener.
  * Keys: values.yaml of July 2026; externalTrafficPolicy is in its template of Services (kong.service), not among the values.
  * Not confirmed by a running Kong: that listeners whose number differs from that of the Service are accepted.
  */
@@ -57,7 +57,7 @@ type StreamList = 'proxy' | 'udpProxy';
 /** Where the chart lists the streams of a transport. */
 const streamLists: Readonly<Record<Protocol, StreamList>> = { TCP: 'proxy', UDP: 'udpProxy' };
 
-/** The number of HTTPS, which the chart's Service has for Kong itself. */
+/** The number of HTTPS, which the chart's Service uses for Kong itself. */
 const httpsNumber = 443;
 
 const isStream = ({ protocol }: NumberedListener): boolean => protocol !== 'HTTP' && protocol !== 'HTTPS';
@@ -73,7 +73,7 @@ function webValues(listeners: readonly NumberedListener[], takesHttps: boolean):
   };
 }
 
-/** What is told apart by the name that TLS clients ask for needs the parameter ssl, even where TLS passes through. */
+/** Ports that are distinguished by the name that TLS clients ask for need the parameter ssl, even if TLS passes through. */
 const streamValues = ({ number, exposedNumber, protocol }: NumberedListener): HelmMap => ({
   containerPort: number,
   ...(protocol === 'TLS' && { parameters: ['ssl'] }),

@@ -8,7 +8,7 @@ export interface NumberedListener extends Pick<GatewayListener, 'name' | 'expose
   readonly exposedNumber: number;
 }
 
-/** The listeners of Gateways of an implementation by number, each number once: several hosts may share one. */
+/** The listeners of Gateways of an implementation by number, each number once: several hosts may share a number. */
 export function listenersOf(plan: Plan, implementation: string): readonly NumberedListener[] {
   const listeners = gatewaysOf(plan, implementation).flatMap((gateway) => gateway.listeners);
   return listeners
@@ -28,22 +28,22 @@ export const gatewaysOf = (plan: Plan, implementation: string) => plan.entries.f
 
 const isGateway = (entry: PlannedEntry) => entry.kind === 'Gateway' || entry.kind === 'ListenerSet';
 
-/** By how much the listeners of a port, which may be a range, differ from its own numbers. */
+/** The offset between the numbers of a port, which may be a range, and those of its listeners. */
 function shiftOf(plan: Plan, exposes: string, listeners: readonly GatewayListener[]): number {
   const first = Math.min(...listeners.filter((listener) => listener.exposes === exposes).map(({ number }) => number));
   const exposure = plan.exposures.find(({ port }) => port === exposes);
   return exposure ? first - exposure.number : 0;
 }
 
-/** Numbers that processes without privileges may not listen on, unless the node's limit is lowered for their pod. */
+/** Numbers on which unprivileged processes may not listen, unless the limit of the node is lowered for their pod. */
 export const isPrivileged = (number: number): boolean => number < 1024;
 
-/** The security context of a pod that lowers that limit where there is need; Kubernetes counts the sysctl among the safe ones. */
+/** The security context of a pod that lowers that limit if needed; Kubernetes lists the sysctl as safe. */
 export const lowerPortLimit = (privileged: readonly number[]): HelmMap => ({
   sysctls: privileged.length > 0 ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] : [],
 });
 
-/** Says so to the reader. */
+/** Tells the reader about it. */
 export const explainPrivilegedPorts = (privileged: readonly number[]): readonly string[] =>
   privileged.length > 0
     ? [

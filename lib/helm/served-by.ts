@@ -8,15 +8,15 @@ export function isServedBy(entry: PlannedEntry, name: string): boolean {
   return false;
 }
 
-/** Entry points whose controller runs on the network of its nodes, where no Service stands before it. */
+/** Entry points whose controller runs on the network of its nodes, without a Service in front of it. */
 export const usesHostNetwork = (plan: Plan, entryPoint: string): boolean =>
   plan.cluster.controllers.some((controller) => controller.entryPoint === entryPoint && controller.source.kind === 'host-network');
 
-/** How the Service before a controller keeps the addresses of clients: with Cluster the controller would take a node for the client. */
+/** How the Service in front of a controller keeps client addresses: with Cluster the controller would see a node as the client. */
 export const localTraffic = (plan: Plan, entries: readonly PlannedEntry[]): HelmMap =>
   entries.some(({ entryPoint }) => !usesHostNetwork(plan, entryPoint)) ? { externalTrafficPolicy: 'Local' } : {};
 
-/** Ingresses of entry points through HAProxy or ingress-nginx, whose web goes beside the raw TCP. */
+/** Ingresses of entry points through HAProxy or ingress-nginx, which carry the web in addition to raw TCP. */
 export const hasWeb = (plan: Plan, entryPoint: string): boolean =>
   plan.entries.some((entry) => entry.kind === 'Ingress' && entry.entryPoint === entryPoint);
 

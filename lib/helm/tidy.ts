@@ -1,6 +1,6 @@
 import type { HelmMap, HelmValue } from './chart';
 
-/** A map without empty maps and lists, at any depth: they would say nothing, or wipe what another file says. */
+/** A map without empty maps and lists, at any depth: they would have no effect, or override another file. */
 export const tidy = (map: HelmMap): HelmMap => Object.fromEntries(Object.entries(map).flatMap(([key, value]) => tidyEntry(key, value)));
 
 function tidyEntry(key: string, value: HelmValue): readonly [string, HelmValue][] {

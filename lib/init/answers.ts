@@ -5,13 +5,13 @@ import type { EntryPointSettings } from '../settings';
 export type ProviderName = Extract<EntryPointSettings, { type: 'LoadBalancer' }>['provider'];
 export type ControllerName = Exclude<Extract<EntryPointSettings, { type: 'Ingress' }>['controller'], 'other'>;
 
-/** What a first settings file needs to know. Everything but the name has a default. */
+/** The answers for a first settings file. Only the name has no default. */
 export interface Answers {
   /** Name of the installation. */
   readonly name: string;
   /** @default - the name */
   readonly namespace?: string;
-  /** Whether the Namespace is there already. @default false */
+  /** Whether the Namespace already exists. @default false */
   readonly namespaceExists?: boolean;
   /** @default '4' */
   readonly release?: Release;
@@ -22,13 +22,13 @@ export interface Answers {
   readonly loadBalancerClass?: string;
   /** Ingress controller through which the web goes. @default - the web goes through the load balancer too */
   readonly web?: FoundController;
-  /** Name under which people reach the web; needed with an ingress controller. */
+  /** Host name of the web interface; needed with an ingress controller. */
   readonly hostname?: string;
   /** ClusterIssuer of cert-manager for that name. @default - the controller's default certificate */
   readonly clusterIssuer?: string;
   readonly podCidrs?: readonly string[];
   readonly nodeCidrs?: readonly string[];
-  /** Where an answer was seen, by the name of its field, as a sentence for a comment. */
+  /** Where an answer was found, by the name of its field, as a sentence for a comment. */
   readonly seen?: Readonly<Partial<Record<keyof Answers, string>>>;
 }
 
@@ -38,14 +38,14 @@ export interface FoundWorkload {
   readonly podLabels: Labels;
   /** Names of the components that run there, sorted. */
   readonly components: readonly string[];
-  /** Those of them of which no pod declares a port. @default - none */
+  /** Those components for which no pod declares a port. @default - none */
   readonly assumed?: readonly string[];
 }
 
 export interface FoundController {
   readonly controller: ControllerName;
   readonly className?: string;
-  /** @default - its own chart's default */
+  /** @default - the default of its own chart */
   readonly namespace?: string;
   readonly podLabels?: Labels;
 }

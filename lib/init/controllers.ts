@@ -1,7 +1,7 @@
 import type { Labels } from '../base/labels';
 import type { ControllerName, ProviderName } from './answers';
 
-/** How an ingress controller is known in a cluster: by `spec.controller` of its IngressClass, and where its own chart runs it. */
+/** How to recognise an ingress controller in a cluster: by `spec.controller` of its IngressClass; and where its own chart runs it. */
 export const controllers: Readonly<
   Record<ControllerName, { readonly ingressClass: RegExp; readonly namespace: string; readonly podLabels: Labels }>
 > = {
@@ -20,7 +20,7 @@ export const controllers: Readonly<
   nginx: { ingressClass: /^nginx\.org\/ingress-controller$/, namespace: 'nginx-ingress', podLabels: { 'app.kubernetes.io/name': 'nginx-ingress' } },
 };
 
-/** What tells a provider of load balancers: the loadBalancerClass or annotations of a Service, or the providerID of a node. */
+/** How to recognise a provider of load balancers: by the loadBalancerClass or annotations of a Service, or the providerID of a node. */
 export const providers: readonly {
   readonly provider: ProviderName;
   readonly class?: RegExp;

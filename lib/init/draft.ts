@@ -4,7 +4,7 @@ import { parseSettingsDocument } from '../settings';
 import type { Answers } from './answers';
 import { settingsText, type WaysIn } from './settings-text';
 
-/** The ways in from the simplest on; which of them a provider can do, the plan knows. */
+/** The ways in, the simplest first; the plan decides which of them a provider supports. */
 const waysIn: readonly WaysIn[] = [
   { proxyProtocol: false, http: true },
   { proxyProtocol: true, http: true },
@@ -12,13 +12,13 @@ const waysIn: readonly WaysIn[] = [
 ];
 
 /**
- * A settings file that can be synthesised at once.
- * @param file what the text is called in faults
- * @throws InputError where the answers make none
+ * A settings file that `synth` accepts as it is.
+ * @param file name of the text in faults
+ * @throws InputError if the answers do not make a valid file
  */
 export function draftSettings(answers: Answers, file: string): string {
   const drafts = waysIn.map((ways) => settingsText(answers, ways)).map((text) => ({ text, faults: faultsOf(text, file) }));
-  // Among those with as many faults the later one says what is missing, and not what would be lost.
+  // Of those with equally many faults, the later one says what is missing instead of what would be lost.
   const [best] = [...drafts].reverse().sort((a, b) => a.faults.length - b.faults.length);
   if (!best || best.faults.length > 0) throw new InputError(best?.faults ?? []);
   return best.text;

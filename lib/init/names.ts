@@ -1,8 +1,8 @@
 import type { ControllerName, ProviderName } from './answers';
 
-// Apart from everything else, so that the help of the command loads no more than this.
+// In a file of its own, so that the help of the command loads only this.
 
-/** Providers of load balancers, the one that fits every cluster first. */
+/** Providers of load balancers; the first one fits every cluster. */
 export const providerNames: readonly ProviderName[] = [
   'generic',
   'metallb',

@@ -2,9 +2,9 @@ import type { Labels } from '../base/labels';
 import type { Answers, FoundController, FoundWorkload } from './answers';
 import { controllers } from './controllers';
 
-/** How the ways in are written: what the plan takes depends on the provider. */
+/** How the ways in are written: what the plan accepts depends on the provider. */
 export interface WaysIn {
-  /** Whether the balancer hands the clients' addresses on by the PROXY protocol. */
+  /** Whether the balancer sends the client addresses by the PROXY protocol. */
   readonly proxyProtocol: boolean;
   /** Whether port 80 is exposed, where browsers are redirected. */
   readonly http: boolean;
@@ -12,10 +12,10 @@ export interface WaysIn {
 
 const mailPorts = ['smtp', 'submission', 'submissions', 'imaps'] as const;
 
-/** Listeners of BlueMind that expect a PROXY header: the number of the port in the ten thousands. */
+/** Listeners of BlueMind that expect a PROXY header: the number of the port plus 10000. */
 const headerPorts = { smtp: 10025, submission: 10587, submissions: 10465, imaps: 10993, http: 10080, https: 10443 } as const;
 
-/** A settings file with a comment wherever something was seen, or waits for a decision. */
+/** A settings file with a comment wherever something was found, or needs a decision. */
 export function settingsText(answers: Answers, ways: WaysIn): string {
   const { name, namespace = name, release = '4', workloads = 'all-in-one' } = answers;
   return [
@@ -124,6 +124,6 @@ const flowMap = (labels: Labels): string =>
     .map(([key, value]) => `${scalar(key)}: ${scalar(value)}`)
     .join(', ')} }`;
 
-/** A text that YAML reads as that text: plain where that is sure, else in quotes. */
+/** A text as YAML: plain if YAML surely reads it as the same text, else quoted. */
 const scalar = (text: string): string =>
   /^[A-Za-z][\w./-]*$/.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);

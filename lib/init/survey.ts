@@ -6,10 +6,10 @@ import type { Answers, FoundController, FoundWorkload } from './answers';
 import { controllers, providers } from './controllers';
 import { at, entriesOf, listAt, textAt } from './unknown';
 
-/** Fewest ports of the catalogue by which pods without BlueMind's label are taken for BlueMind's. */
+/** How many ports of the catalogue a pod without BlueMind's label must have at least to count as BlueMind's. */
 const fewestPorts = 4;
 
-/** What manifests, or the objects of a cluster, tell of a first settings file; fields that nothing tells of are left out. */
+/** Answers for a first settings file from manifests, or from the objects of a cluster; unknown fields are left out. */
 export function survey(manifests: readonly Manifest[], model: Model, catalogue: Catalogue): Omit<Answers, 'name'> & { readonly name?: string } {
   const pods = bluemindPods(model, catalogue);
   const provider = foundProvider(manifests);
@@ -44,13 +44,13 @@ export function survey(manifests: readonly Manifest[], model: Model, catalogue: 
 
 interface FoundPods {
   readonly namespace: string;
-  /** Value of app.kubernetes.io/instance, where all have the same. */
+  /** Value of app.kubernetes.io/instance, if all have the same. */
   readonly instance?: string;
   readonly workloads: readonly FoundWorkload[];
   readonly seen: string;
 }
 
-/** Pods with BlueMind's label, or with so many of its ports that they can hardly be anything else. */
+/** Pods with BlueMind's label, or with so many of its ports that they are very likely BlueMind's. */
 function bluemindPods(model: Model, catalogue: Catalogue): FoundPods | undefined {
   const candidates = model.ends.flatMap((end) => {
     const { labels, ports, namespace } = end.groups[0];
@@ -85,13 +85,13 @@ function bluemindPods(model: Model, catalogue: Catalogue): FoundPods | undefined
   };
 }
 
-/** Components that others are most likely to run beside. */
+/** The components beside which others most likely run. */
 const atTheCentre = ['core', 'nginx', 'postfix'];
 
-/** Components of which no pod declares a port stand with the workload that has most: settings have a place for each. */
+/** Components for which no pod declares a port are assigned to the workload with most components, since settings must assign each. */
 function withEveryComponent(workloads: readonly FoundWorkload[], catalogue: Catalogue): readonly FoundWorkload[] {
   const found = new Set<string>();
-  // A component runs in one workload; where several declare its ports, the first has it.
+  // A component runs in one workload; if several declare its ports, the first gets it.
   const once = workloads.map((workload) => {
     const components = workload.components.filter((component) => !found.has(component));
     for (const component of components) found.add(component);
@@ -105,7 +105,7 @@ function withEveryComponent(workloads: readonly FoundWorkload[], catalogue: Cata
   );
 }
 
-/** Labels that stay when pods are made anew. */
+/** Labels that stay when pods are recreated. */
 const stableLabels = (labels: ReadonlyMap<string, string>): Labels =>
   Object.fromEntries([...labels].filter(([key]) => !/pod-template|controller-revision-hash|pod-name|pod-index|job-name/.test(key)));
 
@@ -127,7 +127,7 @@ function foundProvider(manifests: readonly Manifest[]) {
   return undefined;
 }
 
-/** The controller of the default IngressClass, or of the first that is known. */
+/** The controller of the default IngressClass, or of the first known IngressClass. */
 function foundController(manifests: readonly Manifest[]): { readonly found: FoundController; readonly seen: string } | undefined {
   const classes = ofKind(manifests, 'IngressClass').flatMap((object) => {
     const by = textAt(object.value, 'spec', 'controller') ?? '';
@@ -149,7 +149,7 @@ const nodeAddresses = ({ value }: Manifest): readonly string[] =>
 
 const ofKind = (manifests: readonly Manifest[], kind: string): readonly Manifest[] => manifests.filter(({ reference }) => reference.kind === kind);
 
-/** `Service shop/shop`, without a namespace for what is in none. */
+/** `Service shop/shop`; without a namespace for cluster-wide objects. */
 const nameOf = ({ reference: { kind, namespace, name } }: Manifest): string => `${kind} ${kind === 'Service' ? `${namespace}/` : ''}${name}`;
 
 const present = (text: string | undefined): readonly string[] => (text === undefined ? [] : [text]);

@@ -4,7 +4,7 @@ import { listenerCollisions } from './entry-points/gateway/collisions';
 import { sharedAddressFaults } from './load-balancers/sharing';
 import type { AllowedTraffic, EntryService, PlannedEntry, PlannedService } from './model';
 
-/** Names, addresses and node ports that would be claimed twice, or names that the API server would refuse. */
+/** Names, addresses and node ports that would be used twice, or names that the API server would refuse. */
 export const collisionFaults = (
   installation: Installation,
   services: readonly PlannedService[],
@@ -22,10 +22,10 @@ export const collisionFaults = (
   ...sharedAddressFaults(installation, entries),
 ];
 
-/** A statement that becomes a policy of this name. */
+/** A statement that is rendered as a policy with this name. */
 type NamedPolicy = Pick<AllowedTraffic, 'name' | 'namespace' | 'workload'>;
 
-/** Names put together of parts may come out equal though no part is. */
+/** Names that are composed of parts may be equal although the parts differ. */
 function twiceNamedFaults(services: readonly PlannedService[], policies: readonly NamedPolicy[]): readonly FieldFault[] {
   const same = (a: Omit<NamedPolicy, 'workload'>, b: Omit<NamedPolicy, 'workload'>) => a.name === b.name && a.namespace === b.namespace;
   return [
@@ -129,7 +129,7 @@ function sameNodePortFaults(entries: readonly PlannedEntry[]): readonly FieldFau
   });
 }
 
-/** Hosts whose https an entry leads. */
+/** Hosts for which an entry routes https. */
 function webHosts(entry: PlannedEntry): readonly string[] {
   if (entry.kind === 'Ingress') return entry.hosts;
   if (entry.kind === 'Traefik') return entry.https?.hosts ?? entry.routes.find(({ name }) => name === 'https')?.hosts ?? [];

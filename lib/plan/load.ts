@@ -6,7 +6,7 @@ import type { Plan } from './model';
 /**
  * The plan for settings of unknown origin.
  * @param input settings as written, or props of a construct
- * @param document where they were written, so that faults name file, line and column
+ * @param document the document in which they were written, so that faults name file, line and column
  * @throws InputError with every fault
  */
 export function planFrom(input: unknown, document?: SettingsDocument): Plan {

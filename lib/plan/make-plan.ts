@@ -22,7 +22,7 @@ import { proxyProtocolFaults } from './servers/proxy-listeners';
 import { planServices } from './servers/services';
 import { compare, planWorkloads, runsInPods } from './servers/workloads';
 
-/** A plan with whatever in the settings cannot work; where there are faults the plan is not to be rendered. */
+/** A plan with the faults of the settings; if there are faults, do not render the plan. */
 export interface PlanWithFaults {
   readonly plan: Plan;
   readonly faults: readonly FieldFault[];
@@ -119,7 +119,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
   };
 }
 
-/** What all entry points together ask of the Services of components. */
+/** What all entry points together require of the Services of components. */
 function annotationsByComponent(entryPoints: readonly PlannedEntryPoint[]): Readonly<Record<string, Labels>> {
   const merged = new Map<string, Labels>();
   for (const { serviceAnnotations = {} } of entryPoints)
@@ -127,7 +127,7 @@ function annotationsByComponent(entryPoints: readonly PlannedEntryPoint[]): Read
   return Object.fromEntries(merged);
 }
 
-/** Ports that settings name and keep inside. */
+/** Ports that settings name and keep inside the cluster. */
 const keptInside = (installation: Installation): readonly PlannedExposure[] =>
   installation.exposures
     .filter(({ entryPoint }) => entryPoint === keepInCluster)

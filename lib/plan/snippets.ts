@@ -11,21 +11,21 @@ export const yaml = (value: object): Snippet => ({ language: 'yaml', text: write
 /** Fields of the settings of one entry point. */
 export const entryPointSettings = (entryPoint: string, fields: object): Snippet => yaml({ entryPoints: { [entryPoint]: fields } });
 
-/** An annotation that the settings hand on to the objects of an entry point. */
+/** An annotation that the settings add to the objects of an entry point. */
 export const annotationSettings = (entryPoint: string, annotations: Labels): Snippet => entryPointSettings(entryPoint, { annotations });
 
-/** An object as the cluster has it, or one field of it. */
+/** A command that prints an object of the cluster, or one field of it. */
 export const show = (kind: string, { namespace, name }: { readonly namespace: string; readonly name: string }, jsonPath?: string): Snippet =>
   shell(`kubectl get ${kind} --namespace ${namespace} ${name} --output ${jsonPath === undefined ? 'yaml' : `jsonpath='{${jsonPath}}'`}`);
 
-/** Annotations of an object that stands in the cluster already. */
+/** A command that annotates an object of the cluster. */
 export const annotate = (kind: string, { namespace, name }: { readonly namespace: string; readonly name: string }, annotations: Labels): Snippet =>
   shell(...Object.entries(annotations).map(([key, value]) => `kubectl annotate ${kind} --namespace ${namespace} ${name} ${key}='${value}'`));
 
-/** What runs in the cluster by the name of its image, which shows its version. */
+/** A command that lists containers by the name of their image, which shows the version. */
 export const showImages = (image: string): Snippet =>
   shell(`kubectl get deployments,daemonsets --all-namespaces --output wide | grep --ignore-case '${image}'`);
 
-/** Objects that must go before what is rendered can make them anew. */
+/** A command that deletes objects which must be recreated. */
 export const remove = (kind: string, objects: readonly { readonly namespace: string; readonly name: string }[]): Snippet =>
   shell(...objects.map(({ namespace, name }) => `kubectl delete ${kind} --namespace ${namespace} ${name}`));

@@ -1,7 +1,7 @@
 import type { Advice } from './model';
 import { shell, showImages } from './snippets';
 
-/** A feature that some versions of a controller, chart or cluster have and others have not. */
+/** A feature that only some versions of a controller, chart or cluster have. */
 export interface VersionLimit {
   /** Name of the controller, chart or cluster as its users know it. */
   readonly controller: string;
@@ -9,19 +9,19 @@ export interface VersionLimit {
   readonly feature: string;
   /** First version that has it. @default - the oldest in use, unless `after` says more */
   readonly since?: string;
-  /** Last version that is known to lack it, where it is not known which has it first. */
+  /** Last version that is known to lack it, if the first version with it is not known. */
   readonly after?: string;
   /** Last version that has it. @default - the newest */
   readonly until?: string;
-  /** What the other versions do in its place, to follow "other versions". */
+  /** What the other versions do instead; follows "other versions". */
   readonly otherwise: string;
-  /** Where this is read: repository and path, or pull request. */
+  /** Where this is documented: repository and path, or pull request. */
   readonly source: string;
   /** How to see which version runs: part of the name of its image, or a command. */
   readonly seenBy: { readonly image: string } | { readonly command: string };
 }
 
-/** Every version limit that the plan knows, in one place: checklists, charts and docs/versions.md speak from here. */
+/** Every version limit that the plan knows, in one place: checklists, charts and docs/versions.md are made from it. */
 export const versionLimits = {
   awsSourceRangesOnBalancer: {
     controller: 'AWS Load Balancer Controller',
@@ -261,7 +261,7 @@ export const versionLimits = {
 /** `AWS Load Balancer Controller 2.6.0 or later`. */
 export const versionsOf = (limit: VersionLimit): string => [limit.controller, rangeOf(limit)].filter((part) => part !== '').join(' ');
 
-/** `2.6.0 or later`; empty where every version has it. */
+/** `2.6.0 or later`; empty if every version has it. */
 export function rangeOf({ since, after, until }: VersionLimit): string {
   const upTo = until === undefined ? '' : ` up to ${until}`;
   if (since !== undefined) return until === undefined ? `${since} or later` : `${since}${upTo}`;

@@ -17,7 +17,7 @@ export interface NamedParty {
  * Parties that a text names: `namespace/name[Kind]`, `namespace/name`, `name`, `namespace/*`; an address or block outside the cluster; `external` for
  * all of these; `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several where a workload has pods that policies tell apart, or a name
  * is that of several workloads.
- * @throws InputError where it names none.
+ * @throws InputError if it names none.
  */
 export function findParties(model: Model, text: string): readonly NamedParty[] {
   const ends = model.ends.filter((end) => namesOf(end).includes(text));

@@ -8,22 +8,22 @@ import { parseYaml } from '../base/yaml/parse';
 import { readValue, type YamlProblem } from '../base/yaml/value';
 import { type FieldPath, formatPath } from './faults';
 
-/** Settings as they were written, with a way to find where each field stands. */
+/** Settings as they were written, with a function that finds the position of each field. */
 export interface SettingsDocument {
   readonly file: string;
   readonly input: unknown;
-  /** Faults of fields that stand in the input all the same, so that whoever checks it can name all faults in one go. Not for rendering then. */
+  /** Faults of fields that are nevertheless in the input, so that further checks can report all faults at once. Input with faults is not for rendering. */
   readonly ambiguous: readonly AmbiguousField[];
-  /** Position of the field, or of the nearest thing around it that is there. */
+  /** Position of the field, or of the nearest existing field that contains it. */
   readonly locate: (path: FieldPath) => SourcePosition;
 }
 
-/** Bytes of a settings file: many times what a large installation takes, with room for lists of thousands of address ranges. */
+/** Largest size of a settings file in bytes: many times what a large installation needs, with room for thousands of address ranges. */
 export const largestSettingsFile = 256 * 1024;
 
 /**
  * Reads a settings file; `-` is the standard input.
- * @throws InputError where it cannot be read or is no single YAML map
+ * @throws InputError if it cannot be read or is not one YAML map
  */
 export function readSettingsDocument(path: string): SettingsDocument {
   const file = inputName(path);
@@ -39,10 +39,10 @@ export interface AmbiguousField {
   readonly fault: Fault;
 }
 
-/** How deep maps and lists may stand within each other; settings need seven levels. */
+/** How deep maps and lists may be nested; settings need seven levels. */
 const deepest = 50;
 
-/** How many values aliases may stand for, all together. */
+/** How many values all aliases together may expand to. */
 const mostRepeated = 10_000;
 
 /**
@@ -103,7 +103,7 @@ function ambiguousField({ offset, path, first }: YamlProblem, at: (offset: numbe
   return [{ path, fault: faultAt(at(offset), path, `stands in line ${at(first).line} already; keep one`) }];
 }
 
-/** Fields of a name that JavaScript takes for something else than a field, so that whoever copies a map would lose it. */
+/** Fields with a name that is special in JavaScript: code that copies a map would lose them. */
 function barredNames(node: YamlNode, path: FieldPath): readonly YamlProblem[] {
   if (node.kind === 'sequence') return node.items.flatMap((item, index) => barredNames(item, [...path, index]));
   if (node.kind !== 'mapping') return [];

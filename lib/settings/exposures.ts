@@ -1,6 +1,6 @@
 import type { InstallationSettings } from './schema/settings';
 
-/** What is decided of one external port. */
+/** The decision about one external port. */
 export interface Exposure {
   readonly port: string;
   /** Name of the entry point, or `cluster`. */

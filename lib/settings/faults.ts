@@ -14,7 +14,7 @@ export interface FieldFault {
 
 const longestShown = 60;
 
-/** `allow.backup.from[0].cidr`; keys that are no plain words in quotes. */
+/** `allow.backup.from[0].cidr`; keys that are not plain words are quoted. */
 export function formatPath(path: FieldPath): string {
   return path
     .map((part, index) => {
@@ -26,7 +26,7 @@ export function formatPath(path: FieldPath): string {
     .join('');
 }
 
-/** A single value as a reader would recognise it, cut short. */
+/** A single value in a form that a reader recognises, shortened. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"') : String(value);
   const short = text.length > longestShown ? `${text.slice(0, longestShown - 3)}...` : text;
@@ -43,7 +43,7 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'a text',
 };
 
-/** Messages for the faults that the schema finds by itself; the sentences within the schema win over these. */
+/** Messages for the faults that the schema finds by itself; messages within the schema take precedence. */
 export function schemaMessage(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -51,7 +51,7 @@ export function schemaMessage(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return expectedOneOf(issue.input, issue.values);
     case 'unrecognized_keys':
-      // One line a key, in their order: `schemaFaults` makes one fault of each.
+      // One line for each key, in their order: `schemaFaults` makes one fault of each.
       return issue.keys.map((key) => `no such field${didYouMean(key, fieldsOf(issue.inst))}`).join('\n');
     case 'invalid_union':
       return typeof issue.discriminator === 'string' ? expectedOneOf(valueAt(issue.input, [issue.discriminator]), toArray(issue.options)) : undefined;
@@ -63,7 +63,7 @@ export function schemaMessage(issue: z.core.$ZodRawIssue): string | undefined {
 const expected = (input: unknown, what: string): string => (input === undefined ? `is missing; expected ${what}` : `expected ${what}`);
 
 function expectedOneOf(input: unknown, values: readonly unknown[]): string {
-  // What is written as a text or as a number reads the same.
+  // A text and a number with the same characters count as equal.
   const words = [...new Set(values.map(String))];
   const hint = typeof input === 'string' && words.length > 1 ? didYouMean(input, words) : '';
   return `${expected(input, oneOf(words))}${hint}`;
@@ -77,13 +77,13 @@ function fieldsOf(schema: unknown): readonly string[] {
   return typeof schema.shape === 'object' && schema.shape !== null ? Object.keys(schema.shape) : [];
 }
 
-/** The schema's issues as faults, one for each thing to mend, with what was found. */
+/** The schema's issues as faults, one for each correction to make, with what was found. */
 export function schemaFaults(issues: readonly z.core.$ZodIssue[], input: unknown): readonly FieldFault[] {
   const faults = issues.flatMap((issue) => issueFaults(issue, [], input));
   const unknown = faults.filter(({ code }) => code === 'unrecognized_keys');
   const meant = new Set(unknown.flatMap(({ path, message }) => meantPath(path, message)));
   const around = new Set(unknown.map(({ path }) => JSON.stringify(path.slice(0, -1))));
-  // Beside a mistyped field it goes without saying that the one it was meant to be is missing, or what its map lacks as a whole.
+  // If a field is mistyped, the intended field is missing, too; that is not reported, nor what its map lacks.
   return faults
     .filter(
       ({ code, path }) => !(code === 'invalid_type' && meant.has(JSON.stringify(path))) && !(code === 'custom' && around.has(JSON.stringify(path))),
@@ -91,7 +91,7 @@ export function schemaFaults(issues: readonly z.core.$ZodIssue[], input: unknown
     .map(({ path, message }) => ({ path, message }));
 }
 
-/** The field that a mistyped one was meant to be, from the message that says so. */
+/** The intended field of a mistyped one, from the message that names it. */
 const meantPath = (path: FieldPath, message: string): readonly string[] => {
   const word = /; did you mean '(.*)'\?$/.exec(message)?.[1];
   return word === undefined ? [] : [JSON.stringify([...path.slice(0, -1), word])];
@@ -118,24 +118,24 @@ function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): 
   return [{ code, path, message: withFound(issue.message, valueAt(input, path)) }];
 }
 
-/** Whether the value is something else altogether: a list where a map is expected, a word that is none of those listed. */
+/** Whether the value has another type: a list where a map is expected, or a word that is not among those listed. */
 const saysWrongKind = ({ code }: z.core.$ZodIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
 
-/** `expected a text, or a map of fields`, of messages that `expected` wrote; hints go to the end. */
+/** `expected a text, or a map of fields`, from messages that `expected` wrote; hints go to the end. */
 function joinAlternatives(messages: readonly string[]): string {
   const parts = messages.map((message) => /^(is \w+; )?expected (.*?)(; did you mean .*)?$/.exec(message) ?? ['', '', message, '']);
   const first = (index: number) => parts.map((part) => part[index]).find(Boolean) ?? '';
   return `${first(1)}expected ${[...new Set(parts.map((part) => part[2]))].join(', or ')}${first(3)}`;
 }
 
-/** The message after what was found, unless it says so itself; maps and lists are too long to be shown. */
+/** What was found, then the message, unless the message contains it; maps and lists are too long to show. */
 function withFound(message: string, found: unknown): string {
   if (found === null || (typeof found === 'string' && found.trim() === '')) return message.startsWith('expected ') ? `is empty; ${message}` : message;
   if (found === undefined || typeof found === 'object' || (typeof found === 'string' && message.includes(show(found)))) return message;
   return message.startsWith('is ') ? `${show(found)} ${message}` : `${show(found)}: ${message}`;
 }
 
-/** The value at a path, undefined where there is none; what JavaScript's objects inherit does not count. */
+/** The value at a path; undefined if there is none. Members that JavaScript objects inherit do not count. */
 export function valueAt(input: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>(
     (value, part) => (typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, part)?.value : undefined),

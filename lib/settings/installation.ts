@@ -4,17 +4,17 @@ import { type Exposure, exposuresOf } from './exposures';
 import type { InstallationSettings } from './schema/settings';
 import { expandWorkloads, type Workload } from './workloads';
 
-/** One BlueMind: its settings with every default filled in, its catalogue, and its workloads. What the plan is made of. */
+/** One BlueMind: its settings with every default filled in, its catalogue, and its workloads. Input of the plan. */
 export interface Installation {
   readonly settings: ResolvedSettings;
   /** The release's catalogue with the installation's own ports, components and connections. */
   readonly catalogue: Catalogue;
   readonly workloads: readonly Workload[];
-  /** What the settings decide of external ports, in their order. */
+  /** The decisions of the settings about external ports, in their order. */
   readonly exposures: readonly Exposure[];
 }
 
-/** Settings whose defaults that depend on other settings are filled in too. */
+/** Settings in which defaults that depend on other settings are filled in, too. */
 export type ResolvedSettings = Omit<InstallationSettings, 'release' | 'namespace' | 'namePrefix'> & {
   readonly release: Release;
   readonly namespace: string;

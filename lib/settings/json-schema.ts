@@ -8,7 +8,7 @@ export const settingsJsonSchema = (): Readonly<Record<string, unknown>> => ({
     target: 'draft-2020-12',
     reused: 'inline',
     unrepresentable: 'any',
-    // What is transformed when it is read loses these, since in general they might be of the outcome; here they are as one writes them.
+    // Fields that are transformed when they are read lose these, since in general they could describe the result; here they describe what you write.
     override: ({ zodSchema, jsonSchema }) => {
       const examples = z.globalRegistry.get(zodSchema)?.examples;
       if (Array.isArray(examples)) jsonSchema.examples = examples;

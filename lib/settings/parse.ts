@@ -4,21 +4,21 @@ import { type FieldFault, type FieldPath, schemaFaults, schemaMessage } from './
 import { type Installation, resolveInstallation } from './installation';
 import { type InstallationSettings, installationSchema, keepInCluster } from './schema/settings';
 
-/** Settings checked as far as they go: the installation where they could be understood, and every fault found. */
+/** Checked settings: the installation if they could be understood, and every fault found. */
 export interface ParsedSettings {
-  /** There is one beside faults too, made of what is sound, so that further checks can name further faults in one go. Not for rendering then. */
+  /** Made of the valid parts if there are faults, so that further checks can report all faults at once. With faults it is not for rendering. */
   readonly installation?: Installation;
   readonly faults: readonly FieldFault[];
-  /** Top-level fields of which the plan can say nothing certain, since they or others that it combines them with are unsound in part. */
+  /** Top-level fields about which the plan can say nothing certain, since they, or fields that the plan combines them with, are partly invalid. */
   readonly unsound: readonly string[];
 }
 
-/** With more faults than these the rest is hardly worth a look. */
+/** With more faults than this, further checks are not worth their time. */
 const mostFaults = 100;
 
 /**
  * Checks settings of unknown origin: their shape first, then what they must hold beyond it. Pure; throws nothing.
- * @param ambiguous fields that the input has, and of which another value may be meant: nothing is concluded from them
+ * @param ambiguous fields of the input that may be meant to have another value: no conclusions are drawn from them
  */
 export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = []): ParsedSettings {
   const parsed = checkShape(input);
@@ -34,7 +34,7 @@ export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = 
   return { ...(faults.length <= mostFaults && { installation }), faults, unsound };
 }
 
-/** Texts that do not show what they hold: they stand in objects and reports that people approve by reading them. */
+/** Texts with invisible characters: they would appear in objects and reports that people approve by reading them. */
 function hiddenCharacters(value: unknown, path: FieldPath = []): readonly FieldFault[] {
   if (typeof value === 'string') {
     const found = hiddenCharacter(value);
@@ -46,13 +46,13 @@ function hiddenCharacters(value: unknown, path: FieldPath = []): readonly FieldF
 
 const checkShape = (input: unknown) => installationSchema.safeParse(input, { error: schemaMessage });
 
-/** A change that makes unsound settings sound: the value at the path goes, or gives place to a stand-in. */
+/** A change that makes invalid settings valid: the value at the path is removed, or replaced by a placeholder. */
 interface Edit {
   readonly path: FieldPath;
   readonly standIn?: unknown;
 }
 
-/** What takes the place of values that are needed, or whose absence would be reported as well; `*` is any name. */
+/** Placeholders for values that are required, or whose absence would be reported, too; `*` is any name. */
 const standIns: readonly Edit[] = [
   { path: ['name'], standIn: 'name' },
   { path: ['entryPoints', '*'], standIn: { type: 'LoadBalancer' } },
@@ -62,7 +62,7 @@ const standIns: readonly Edit[] = [
   { path: ['allow', '*', 'reason'], standIn: 'unsound' },
 ];
 
-/** Fields whose checks look at other fields: where those lost a part, the findings would be guesses. */
+/** Fields whose checks depend on other fields: if those lost a part, the findings would be guesses. */
 const checkedWith: Readonly<Record<string, readonly string[]>> = {
   additions: ['additions', 'release', 'workloads'],
   allow: ['additions', 'release'],
@@ -73,7 +73,7 @@ const checkedWith: Readonly<Record<string, readonly string[]>> = {
   workloads: ['additions', 'cluster', 'release', 'rewrittenConnections'],
 };
 
-/** The same for the plan, which combines more. */
+/** The same for the plan, which combines more fields. */
 const plannedWith: Readonly<Record<string, readonly string[]>> = {
   entryPoints: ['additions', 'cluster', 'expose', 'release', 'workloads'],
   egress: ['additions', 'cluster', 'entryPoints', 'expose', 'release', 'workloads'],
@@ -87,7 +87,7 @@ const withDependents = (fields: readonly string[]): readonly string[] => [
   ...Object.keys(plannedWith).filter((field) => plannedWith[field]?.some((other) => fields.includes(other))),
 ];
 
-/** Whether a finding holds whatever was meant in the place of the edited values. */
+/** Whether a finding is true independent of the values that were edited. */
 const isCertain = (finding: FieldPath, edits: readonly Edit[]): boolean =>
   !edits.some(({ path, standIn }) => {
     if (standIn !== undefined) return startsWith(finding, path);
@@ -97,7 +97,7 @@ const isCertain = (finding: FieldPath, edits: readonly Edit[]): boolean =>
 
 const startsWith = (path: FieldPath, beginning: FieldPath): boolean => beginning.every((part, index) => String(part) === String(path[index]));
 
-/** The settings with unsound values taken out; undefined where too little is left. */
+/** The settings without invalid values; undefined if too little is left. */
 function soundPart(
   input: unknown,
   faults: readonly FieldFault[],
@@ -105,7 +105,7 @@ function soundPart(
   let rest = input;
   let paths: readonly FieldPath[] = faults.map(({ path }) => path);
   const edits: Edit[] = [];
-  // Taking out what is needed makes the thing around it unsound, which goes in the next round; settings nest seven deep.
+  // If a required value is removed, the map around it becomes invalid and is removed in the next round; settings are nested seven levels deep.
   for (let round = 0; round < 10; round++) {
     if (paths.length > mostFaults) return undefined;
     const next = paths.map((path) => nextEdit(path, edits));
@@ -119,7 +119,7 @@ function soundPart(
   return undefined;
 }
 
-/** The least that was not tried yet: a stand-in, then to take out the value, then what is around it. */
+/** The smallest change that was not tried yet: a placeholder, then removal of the value, then removal of the map around it. */
 function nextEdit(path: FieldPath, tried: readonly Edit[]): Edit {
   const standIn = standIns.find((one) => one.path.length <= path.length && one.path.every((part, index) => part === '*' || part === path[index]));
   const edits = [
@@ -132,7 +132,7 @@ function nextEdit(path: FieldPath, tried: readonly Edit[]): Edit {
 const isSameEdit = (a: Edit, b: Edit): boolean =>
   a.path.length === b.path.length && startsWith(a.path, b.path) && (a.standIn === undefined) === (b.standIn === undefined);
 
-/** A copy of the value with the edits made, all at once: indexes of lists are those before any edit. */
+/** A copy of the value with all edits applied at once: indexes of lists are those before any edit. */
 function edited(value: unknown, edits: readonly Edit[]): unknown {
   const edit = edits.find(({ path }) => path.length === 0);
   if (edit) return edit.standIn;

@@ -1,17 +1,17 @@
 import type { Catalogue, Component } from '../catalogue';
 import type { InstallationSettings, WorkloadSettings } from './schema/settings';
 
-/** Whether other workloads run the same components, or as what. */
+/** Whether other workloads run the same components, or whether it is an edge server. */
 export type WorkloadKind = WorkloadSettings['kind'];
 
-/** What a workload consists of. */
+/** What a workload runs on. */
 export type WorkloadPlace =
   /** Pods, found by their labels. */
   | { readonly runsOn: 'pods'; readonly podLabels: Readonly<Record<string, string>> }
   /** Machines outside the cluster, at these addresses, sorted. */
   | { readonly runsOn: 'machines'; readonly addresses: readonly string[] };
 
-/** Pods or machines that run one or more components, with everything that settings leave to defaults. */
+/** Pods or machines that run one or more components, with all defaults filled in. */
 export interface Workload {
   readonly name: string;
   readonly kind: WorkloadKind;
@@ -19,7 +19,7 @@ export interface Workload {
   /** Names of its components, sorted. */
   readonly components: readonly string[];
   readonly place: WorkloadPlace;
-  /** Port name to the number on which it listens, where it is not the catalogue's. */
+  /** Port name to the number on which it listens, if this is not the number of the catalogue. */
   readonly targetPorts: Readonly<Record<string, number>>;
 }
 
@@ -27,7 +27,7 @@ type WorkloadMap = Readonly<Record<string, WorkloadSettings>>;
 
 const main: WorkloadSettings = { kind: 'single', components: 'all', targetPorts: {} };
 
-/** The map of workloads that a preset stands for; a map stands for itself, with the components of edge servers written out. */
+/** The map of workloads that a preset means. A map stays as it is, with the components of edge servers filled in. */
 export function workloadMap(catalogue: Catalogue, { workloads }: Pick<InstallationSettings, 'workloads'>): WorkloadMap {
   switch (workloads) {
     case 'all-in-one':
@@ -81,7 +81,7 @@ function placeOf(name: string, { podLabels, addresses }: WorkloadSettings, insta
   };
 }
 
-/** Whether a workload names the component, by itself or by its role; companions come along without being named. */
+/** Whether a workload names the component or its role; companions run beside it without being named. */
 export function isNamedBy(workload: WorkloadSettings, component: Component): boolean {
   if (workload.components === 'all' || workload.components?.includes(component.name)) return true;
   return component.placement.kind === 'role' && (workload.roles ?? []).includes(component.placement.role);

@@ -27,7 +27,7 @@ export interface InTurnOptions extends WriteOptions {
   readonly today: string;
   /** Digest of the program, so that another version renders anew. */
   readonly program: string;
-  /** Whether to render what did not change, too. */
+  /** Whether to render unchanged installations, too. */
   readonly force: boolean;
   /** Settings of the same source that are not for this run, so that their folders stay. @default - none */
   readonly spared?: readonly string[];

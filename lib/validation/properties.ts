@@ -36,7 +36,7 @@ const propertiesSchema = z
   });
 
 /**
- * Properties of the plugin as cdk8s.yaml gave them, which checks none of them.
+ * Properties of the plugin as cdk8s.yaml gives them; cdk8s does not check them.
  * @throws InputError with every fault
  */
 export function checkProperties(properties: unknown): void {

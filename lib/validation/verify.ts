@@ -11,9 +11,9 @@ import { chooseSettings } from '../synth/settings-files';
 import { plansInCode } from '../synth/settings-in-code';
 
 /**
- * Holds the files of an app against the settings of each installation in them.
- * @param settings files of settings; none means those that were written in code, and where there are none of these, those of installations/
- * @throws InputError where settings or manifests have faults
+ * Checks the files of an app against the settings of each installation in them.
+ * @param settings settings files; without any, the settings that were written in code count, and without these the files of installations/
+ * @throws InputError if settings or manifests have faults
  */
 export function verifyApp(files: readonly string[], settings: readonly string[], assumptions: AssumptionOptions = {}): readonly Finding[] {
   const own = files.filter(isRendered);
@@ -31,16 +31,16 @@ export function verifyApp(files: readonly string[], settings: readonly string[],
 
 const isSame = (a: Plan, b: Plan): boolean => a.installation === b.installation && a.namespace === b.namespace;
 
-/** Whether the commands of this tool wrote the file, a folder an installation; what an app of others synthesises has no such first line. */
+/** Whether the commands of this tool wrote the file, with one folder for each installation; files of other apps have no such first line. */
 const isRendered = (file: string): boolean => isOurs(readFileSync(file, 'utf8'));
 
-/** What the folder of an installation holds: others may be for other clusters. */
+/** The files in the folder of an installation: other folders may be for other clusters. */
 function renderedOf(plan: Plan, own: readonly string[]): Manifests {
   const files = own.filter((file) => relative('', file).split(sep).includes(plan.installation));
   return files.some(isOfChart) ? withCharts(readPaths([]), [plan]) : readPaths(files);
 }
 
-/** A chart's templates are no manifests yet; by its default values they make those of the plan. */
+/** Templates of a chart are not manifests; with its default values they render the manifests of the plan. */
 const withCharts = (others: Manifests, plans: readonly Plan[]): Manifests =>
   together([others, ...plans.map((plan) => readText('templates', renderManifests(plan).stream))]);
 

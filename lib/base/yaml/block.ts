@@ -1,18 +1,18 @@
-/** What YAML puts at the beginning of lines that stand this deep. */
+/** Indentation of lines at this depth. */
 const indentation = (depth: number): string => '  '.repeat(depth);
 
-/** A text that is written as it is: ASCII that begins with a letter, without what ends or comments a text. Numbers and dates begin otherwise. */
+/** A text that needs no quotes: ASCII that begins with a letter, without characters that end a plain scalar or begin a comment. Numbers and dates do not begin with a letter. */
 const plain = /^[A-Za-z](?:[A-Za-z0-9 _./,;()'"+=@<>?!*&%$~^`|[\]{}\\-]|:(?=[^ ]))*$/;
 
-/** Words that a reader of YAML 1.1 or 1.2 may take for something else than text. */
+/** Words that a reader of YAML 1.1 or 1.2 may not read as text. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** Longer keys stand behind a question mark of their own. */
+/** Longer keys need an explicit `?` in YAML. */
 const longestKey = 500;
 
 const isPlain = (text: string): boolean => plain.test(text) && !text.endsWith(' ') && !(text.length <= 5 && reserved.test(text));
 
-/** How values are written that are not written as they are. */
+/** How to write values that need quotes or another form. */
 export interface Scalars {
   readonly key: (key: string) => string;
   readonly value: (value: string | number) => string;
@@ -23,7 +23,7 @@ const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => ty
 /**
  * Writes JSON as blocks of YAML: maps, lists, and scalars on one line. A writer of all of YAML looks at each text several times before it knows how to
  * write it; most texts of manifests are plain at the first look.
- * @returns undefined where something is no JSON, a text has several lines, or a key is long
+ * @returns undefined if a value is not JSON, a text has several lines, or a key is long
  */
 export function writeBlock(value: unknown, keys: (map: object) => readonly string[], scalars: Scalars): string | undefined {
   const parts: string[] = [];
@@ -40,7 +40,7 @@ export function writeBlock(value: unknown, keys: (map: object) => readonly strin
     return text !== undefined;
   };
 
-  /** The first entry of a map or list in a list stands behind the dash. */
+  /** The first entry of a map or list in a list follows the dash on the same line. */
   const begin = (index: number, depth: number, isInList: boolean): void => {
     if (index > 0) parts.push(indentation(depth));
     else parts.push(isInList ? ' ' : `\n${indentation(depth)}`);

@@ -1,6 +1,6 @@
 import type { YamlNode } from './nodes';
 
-/** The offset behind the last character of a value: behind the bracket that closes it, or behind the last of what it holds. */
+/** The offset after the last character of a value: after its closing bracket, or after the last value in it. */
 export function endOf(node: YamlNode, text: string): number {
   switch (node.kind) {
     case 'scalar':
@@ -14,7 +14,7 @@ export function endOf(node: YamlNode, text: string): number {
   }
 }
 
-/** What may stand between the last value of a list or map in brackets and the bracket that closes it. */
+/** What may be between the last value of a list or map in brackets and the closing bracket. */
 const filling = /(?:[\s,]|#[^\n]*)*/y;
 
 function closed({ start }: YamlNode, last: YamlNode | undefined, text: string): number {

@@ -1,14 +1,14 @@
 import type { YamlNode } from './nodes';
 
-/** A value with what it is called by. */
+/** A value with its key. */
 export interface YamlPlace {
-  /** Unset for the whole and for items of lists. */
+  /** Unset for the root and for items of lists. */
   readonly key?: YamlNode;
   readonly value: YamlNode;
 }
 
 /**
- * Finds values by their paths: every place on the way, the whole first, as far as there is something. The fields of each map are sorted once, since a
+ * Finds values by their paths: all values on the path that exist, beginning with the root. The fields of each map are sorted once, since a
  * bad text may have as many faults as fields.
  */
 export function finder(root: YamlNode): (path: readonly (string | number)[]) => readonly [YamlPlace, ...YamlPlace[]] {

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../faults';
 
-/** Tells line and column of offsets in a text; of the end too, where one is given. */
+/** Finds line and column of offsets in a text, and those of the end if an end is given. */
 export function positionsIn(file: string, text: string): (offset: number, end?: number) => SourcePosition {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,4 +1,4 @@
-/** What the parser says of a mistake, and what it mostly is. Undefined where its own words do. */
+/** What the parser reports, and what usually causes it. Undefined if the parser's own words are clear. */
 const meanings: readonly (readonly [reason: RegExp, meaning: string])[] = [
   [/^tab characters/, 'a tab as indentation; YAML requires spaces'],
   [/^expected ':' after a mapping key/, "a field without a value; expected ': ' after its name"],
@@ -14,7 +14,7 @@ const meanings: readonly (readonly [reason: RegExp, meaning: string])[] = [
   [/^unknown escape sequence/, 'an escape that YAML does not have; use single quotes for a text with backslashes'],
 ];
 
-/** What a mistake of YAML is, in plain words. @param found what stands there */
+/** Explains a YAML mistake in plain words. @param found the text at that place */
 export function describeMistake(reason: string, found: string): string {
   if (/^[@`%]/.test(found)) return `a text cannot begin with '${found}'; put it in quotes`;
   if (reason !== 'bad indentation of a mapping entry')

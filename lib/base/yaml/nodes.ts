@@ -1,9 +1,9 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 
 interface NodeBase {
-  /** Offset in the text of the node itself, behind its tag and anchor. */
+  /** Offset in the text of the node itself, after its tag and anchor. */
   readonly start: number;
-  /** `!!str`, as it is written; unset where it has none. */
+  /** `!!str`, as it is written; unset if the node has no tag. */
   readonly tag?: string;
   readonly anchor?: string;
 }
@@ -11,7 +11,7 @@ interface NodeBase {
 /** A value on its own, not yet resolved to a number or the like. */
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
-  /** Offset behind its last character. */
+  /** Offset after its last character. */
   readonly end: number;
   readonly text: string;
   /** Without quotes, and no block of text. */
@@ -33,7 +33,7 @@ export interface AliasNode {
   readonly kind: 'alias';
   readonly start: number;
   readonly anchor: string;
-  /** What it repeats, unset where it leads nowhere. May be what it stands within. */
+  /** The node that it repeats; unset if the anchor does not exist. May be a node that contains it. */
   readonly target?: YamlNode;
 }
 
@@ -51,7 +51,7 @@ export interface YamlDocument {
 export function documentsOf(events: readonly Event[], text: string): readonly YamlDocument[] {
   const documents: YamlDocument[] = [];
   let at = 0;
-  /** The end of what was read last: there stands what is empty. */
+  /** The end of what was read last, which is the position of an empty value. */
   let end = 0;
   let anchors = new Map<string, YamlNode>();
 
@@ -100,7 +100,7 @@ export function documentsOf(events: readonly Event[], text: string): readonly Ya
         end = event.anchorEnd;
         const anchor = text.slice(event.anchorStart, event.anchorEnd);
         const target = anchors.get(anchor);
-        // The offset is that of the name; the asterisk stands before it.
+        // The offset is that of the name; the asterisk is before it.
         return { kind: 'alias', start: event.anchorStart - 1, anchor, ...(target && { target }) };
       }
       default:
@@ -125,7 +125,7 @@ export function documentsOf(events: readonly Event[], text: string): readonly Ya
   return documents;
 }
 
-/** Where an empty value stands that follows an offset: behind its colon or dash. */
+/** Position of an empty value that follows an offset: after its colon or dash. */
 function behindMark(text: string, offset: number): number {
   const mark = /(?:\s|#[^\n]*)*[-:]/y;
   mark.lastIndex = offset;

@@ -2,18 +2,18 @@ import { parseEvents, YAMLException } from 'js-yaml';
 import { describeMistake } from './mistakes';
 import { documentsOf, type YamlDocument } from './nodes';
 
-/** The documents of a text, or where it stops to be YAML: the parser sees no further than the first mistake. */
+/** The documents of a text, or the place where it is no longer YAML: the parser stops at the first mistake. */
 export type ParsedYaml = { readonly documents: readonly YamlDocument[] } | { readonly mistake: YamlMistake };
 
 export interface YamlMistake {
   readonly offset: number;
   /** What it is, in plain words. */
   readonly message: string;
-  /** Whether it is no mistake but more nesting than there may be. */
+  /** Whether it is not a mistake in YAML but deeper nesting than allowed. */
   readonly tooDeep: boolean;
 }
 
-/** Parses the documents of a text. @param deepest how deep maps and lists may stand within each other */
+/** Parses the documents of a text. @param deepest how deep maps and lists may be nested */
 export function parseYaml(text: string, deepest: number): ParsedYaml {
   try {
     return { documents: documentsOf(parseEvents(text, { maxDepth: deepest + 1 }), text) };

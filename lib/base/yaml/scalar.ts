@@ -12,11 +12,11 @@ import {
 } from 'js-yaml';
 import type { AliasNode, ScalarNode, YamlNode } from './nodes';
 
-/** What a text may be but text, in the order in which it is tried. */
+/** What a plain scalar may be besides text, in the order in which it is tried. */
 const core: readonly ScalarTagDefinition[] = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const yaml11: readonly ScalarTagDefinition[] = [nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag];
 
-/** What most texts begin with leads to none of these. */
+/** A first character with which none of these begins; most texts begin with one. */
 const mayBeMore = /^(?:$|[-+.~\d]|[nNtTfFyYoO])/;
 
 /** Reads single values. @param version of YAML: `yes` is true in 1.1 */

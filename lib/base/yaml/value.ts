@@ -5,20 +5,20 @@ import { isKnownTag, scalarReader } from './scalar';
 export interface ValueOptions {
   /** Whether `<<` takes over the fields of other maps, as kubectl does. */
   readonly merge: boolean;
-  /** How many values aliases may stand for, all together: more is a text built to explode. */
+  /** How many values all aliases together may expand to: a text with more is built to exhaust memory. */
   readonly mostRepeated: number;
 }
 
-/** Something in a document that means nothing, or not surely what was meant. */
+/** Something in a document that has no meaning, or perhaps not the intended one. */
 export interface YamlProblem {
   readonly offset: number;
   readonly path: readonly (string | number)[];
   readonly message: string;
-  /** Of a field that appears twice: where it stands first. */
+  /** For a field that appears twice: the position of the first one. */
   readonly first?: number;
 }
 
-/** What a document means. Names of fields are texts as they are written; a field that appears twice has its last value. */
+/** The value of a document and its problems. Names of fields are texts as written; a field that appears twice has its last value. */
 export interface YamlValue {
   readonly value: unknown;
   readonly problems: readonly YamlProblem[];
@@ -29,7 +29,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
   const problems: YamlProblem[] = [];
   const path: (string | number)[] = [];
   const scalar = scalarReader(version);
-  /** Of each value with an anchor that is read to its end: what it is, and how many values that are. */
+  /** For each value with an anchor that was read completely: the value, and how many values it contains. */
   const read = new Map<YamlNode, { readonly value: unknown; readonly size: number }>();
   let repeated = 0;
   let count = 0;
@@ -99,13 +99,13 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
 
 const notMerged = "'<<' merges the fields of maps; expected a map or a list of maps";
 
-/** Gives an object a member, whatever its name: JavaScript takes an assignment to `__proto__` for something else. */
+/** Gives an object a member, whatever its name: in JavaScript an assignment to `__proto__` sets no member. */
 function define(object: Record<string, unknown>, name: string, value: unknown): void {
   if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   else object[name] = value;
 }
 
-/** Gives an object the members that it lacks of another or of several, of which the first wins. @returns whether they are objects */
+/** Gives an object those members of another object, or of several, that it lacks; the first object wins. @returns whether they are objects */
 function takeOver(object: Record<string, unknown>, others: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(others) ? others : [others];
   return list.every((other) => {

@@ -1,7 +1,7 @@
 import { DEFAULT_SCALAR_STYLE_RULES, type DumpOptions, dump, SCALAR_STYLE, type ScalarStyleRule } from 'js-yaml';
 import { type Scalars, writeBlock } from './block';
 
-/** Long texts stay on one line and equal maps stay apart, so that differences are easy to read. Words of YAML 1.1 and 1.2 are put in quotes. */
+/** Long texts stay on one line and equal maps are written out, so that differences are easy to read. Reserved words of YAML 1.1 and 1.2 are quoted. */
 const readable: DumpOptions = { lineWidth: -1, noRefs: true, quoteStyle: 'double' };
 
 /** Texts of several lines in double quotes, with escapes. */
@@ -16,12 +16,12 @@ export const writeYaml = (value: unknown): string => writeBlock(value, Object.ke
 export const writeSortedYaml = (value: unknown): string =>
   writeBlock(value, (map) => Object.keys(map).sort(), scalars) ?? dump(value, { ...readable, sortKeys: true });
 
-/** Every text on one line, so that the whole can be indented as it is. */
+/** Every text on one line, so that the result can be indented line by line. */
 export const writeYamlInLines = (value: unknown): string =>
   writeBlock(value, Object.keys, scalars) ??
   dump(value, { ...readable, scalarStyleRules: Object.values({ ...DEFAULT_SCALAR_STYLE_RULES, tryLongOrMultilineAsBlock: inOneLine }) });
 
-/** The same few texts, such as addresses and versions, stand in most objects. */
+/** Most objects contain the same few texts, such as addresses and versions. */
 const remembering = <T>(write: (value: T) => string): ((value: T) => string) => {
   const written = new Map<T, string>();
   return (value) => {

@@ -2,7 +2,7 @@ import { renderedBy } from '../../base/rendered-files';
 import type { Plan } from '../../plan/model';
 import { toYaml } from '../templates/yaml';
 
-/** The oldest Kubernetes whose schemas the objects are held against; pre-releases and builds of vendors are meant too. */
+/** The oldest Kubernetes against whose schemas the objects are checked, including pre-releases and vendor builds. */
 const kubeVersion = '>=1.28.0-0';
 
 export const chartYaml = ({ installation, release }: Plan, version: string): string =>

@@ -30,7 +30,7 @@ export const readme = ({ installation, release, namespace }: Plan, values: reado
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** Code in a table may hold anything but the fence, so the fence is longer than any in it. */
+/** Code in a table may contain backticks, so the fence is longer than any run of them. */
 function code(text: string): string {
   const fence = '`'.repeat(Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../templates/json';
 import type { ChartValue } from '../values/chart-value';
 
-/** The JSON Schema against which Helm holds the values before it renders anything. */
+/** The JSON Schema against which Helm checks the values before it renders anything. */
 export const valuesSchema = (values: readonly ChartValue[]): string =>
   `${JSON.stringify(
     {
       $schema: 'http://json-schema.org/draft-07/schema#',
       ...objectSchema(
         values.map((value) => ({ path: value.path, value })),
-        // Helm hands the values of a parent chart down under this key.
+        // Helm passes the values of a parent chart under this key.
         { global: { type: 'object' } },
       ),
     },
@@ -17,7 +17,7 @@ export const valuesSchema = (values: readonly ChartValue[]): string =>
   )}\n`;
 
 interface ValueBelow {
-  /** Keys that lead to it from here. */
+  /** Path of keys from here to it. */
   readonly path: readonly string[];
   readonly value: ChartValue;
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/model';
 import { toYaml } from '../templates/yaml';
 import type { ChartValue } from '../values/chart-value';
 
-/** The chart's values as the settings have them, each with its meaning: a block an entry point. */
+/** The chart's values as the settings have them, each with its meaning: one block for each entry point. */
 export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
   const lines = values.flatMap((value, index) => {
     const before = values[index - 1]?.path ?? [];
@@ -23,7 +23,7 @@ export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
 
 const introduction = '# Values that differ between environments; everything else is chosen in the settings of the installation.';
 
-/** What stands above a map of values. */
+/** The comment above a map of values. */
 function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: number): readonly string[] {
   if (first === 'policies') return depth === 0 ? ['', '# Admission: keeps closed ports closed.'] : [];
   if (first === 'monitoring') return depth === 0 ? ['', '# What watches the exposed ports.'] : [];
@@ -31,7 +31,7 @@ function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: n
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
 }
 
-/** What an entry point leads in: `'public' leads in smtp (25), imaps (993).` */
+/** The ports of an entry point: `'public' leads in smtp (25), imaps (993).` */
 function entryPointSummary({ exposures }: Plan, name: string): string {
   const ports = exposures.flatMap((exposure) =>
     exposure.kind === 'exposed' && exposure.entryPoint === name ? [`${exposure.port} (${exposure.number})`] : [],

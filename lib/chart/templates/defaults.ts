@@ -4,9 +4,9 @@ import type { Choice, Each, Expression, ListItem, Template } from './template';
 import type { ChartThing } from './things';
 
 /**
- * Makes sure that a chart with its values as they are renders the objects of the plain output: a chart that opened or closed something else would
+ * Makes sure that a chart with its default values renders the objects of the plain output: a chart that opened or closed something else would
  * be worse than none.
- * @throws Error where it does not, which is a fault of cdk8s-bluemind and not of the settings
+ * @throws Error if it does not, which is a fault of cdk8s-bluemind and not of the settings
  */
 export function checkDefaults(things: readonly ChartThing[], values: readonly ChartValue[], plain: readonly Json[]): void {
   const initial = initialValues(values);
@@ -19,7 +19,7 @@ export function checkDefaults(things: readonly ChartThing[], values: readonly Ch
     );
 }
 
-/** What Helm would find in the values, by the words of the templates. */
+/** What Helm would find in the values for an expression of the templates. */
 interface InitialValues {
   readonly of: ReadonlyMap<string, Json>;
   readonly tests: ReadonlyMap<string, boolean>;

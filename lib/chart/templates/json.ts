@@ -1,4 +1,4 @@
-/** Data as JSON has it. */
+/** JSON data. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -14,7 +14,7 @@ export function toJson(value: unknown): Json {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-/** Whether two things hold the same, key by key in the same order. */
+/** Whether two values are equal, with keys in the same order. */
 export const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The same with the keys of every map in order. */

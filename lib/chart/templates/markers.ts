@@ -2,12 +2,12 @@ import { isSame, type Json } from './json';
 import { type Expression, type ListItem, type MapEntry, mapTemplate, type Template, type TextPart } from './template';
 
 /**
- * A text that stands in the settings for something from the chart's values: where it comes out in the objects, there goes the value. So values take
- * the very way that settings take, and no object is templated by hand.
+ * A text in the settings that marks the place of a chart value: where it appears in the objects, the template inserts the value. So values go
+ * the same way as settings, and no object has a template of its own.
  */
 export interface Marker {
   readonly text: string;
-  /** Where the value stands, in Helm's words. */
+  /** Place of the value, as a Helm expression. */
   readonly of: string;
   readonly kind: MarkerKind;
 }
@@ -15,11 +15,11 @@ export interface Marker {
 export type MarkerKind =
   /** A text. */
   | 'value'
-  /** The key that stands for a whole map of texts. */
+  /** The key that represents a whole map of texts. */
   | 'texts'
-  /** The one element of a list that has one. */
+  /** The only element of a list with one element. */
   | 'only'
-  /** Elements of a list of two: as written, the first sorts after the second, so that it shows whether the objects sort them. */
+  /** Elements of a list of two: the first sorts after the second, which shows whether the objects sort them. */
   | 'first'
   | 'second';
 
@@ -61,14 +61,14 @@ function text(value: string, markers: readonly Marker[]): Template {
 
 const isPair = (a: Marker, b: Marker): boolean => a.of === b.of && [a.kind, b.kind].sort().join() === 'first,second';
 
-/** The text and the markers in it, by turns. */
+/** The text and the markers in it, alternating. */
 function split(value: string, markers: readonly Marker[]): readonly (string | Marker)[] {
   const [marker, ...others] = markers;
   if (!marker) return [value];
   return value.split(marker.text).flatMap((piece, index) => [...(index > 0 ? [marker] : []), ...split(piece, others)]);
 }
 
-/** Two items that differ in the element of a list alone are one item for each element. */
+/** Two items that differ only in the element of a list become one item for each element. */
 function ranges(items: readonly Template[]): readonly ListItem[] {
   const [first, second, ...others] = items;
   if (!first) return [];

@@ -2,7 +2,7 @@ import type { ChartValue } from '../values/chart-value';
 import { isSame } from './json';
 import { type ListItem, type MapEntry, type Template, withOneElement } from './template';
 
-/** What an object is in one combination of cases: the number of the case for each of the values that it depends on. */
+/** An object in one combination of cases: the number of the case for each value on which it depends. */
 export interface Variant {
   readonly cases: readonly number[];
   /** @default - there is no such object then */
@@ -10,7 +10,7 @@ export interface Variant {
 }
 
 /**
- * One template out of the variants of an object: what all of them have stands once, what differs becomes a choice, as deep down as possible.
+ * One template from the variants of an object: common parts appear once, differences become a condition, as deep in the object as possible.
  * @param variants every combination of the cases of `values`
  */
 export function mergeVariants(variants: readonly Variant[], values: readonly ChartValue[]): Template | undefined {
@@ -19,7 +19,7 @@ export function mergeVariants(variants: readonly Variant[], values: readonly Cha
   return mergeMaps(variants, values) ?? mergeLists(variants, values) ?? choose(variants, values);
 }
 
-/** The variant that says what all of them say: a list's element written out is the same as a range over the list, where it has but one. */
+/** The variant that is equivalent to all of them: one written element is the same as a range over a list with one element. */
 function coveringAll(variants: readonly Variant[], values: readonly ChartValue[]): Variant | undefined {
   const widest = variants.reduce((wide, variant) => (variant.cases.every((number, index) => number >= (wide.cases[index] ?? 0)) ? variant : wide));
   return variants.every((variant) => isCovered(variant, widest, values)) ? widest : undefined;
@@ -35,7 +35,7 @@ function isCovered(variant: Variant, by: Variant, values: readonly ChartValue[])
 
 const caseName = ({ cases }: ChartValue, number: number | undefined) => cases[number ?? 0]?.name;
 
-/** Maps are merged key by key, unless that could leave an empty map, which YAML would take for null. */
+/** Maps are merged key by key, unless that could leave an empty map, which YAML would read as null. */
 function mergeMaps(variants: readonly Variant[], values: readonly ChartValue[]): Template | undefined {
   const maps = variants.map(({ template }) => (template?.kind === 'map' ? template.entries : undefined));
   const entries = [...new Map(maps.flatMap((one) => one ?? []).map((entry) => [keyOf(entry), entry])).values()].sort((a, b) =>
@@ -101,7 +101,7 @@ function choose(variants: readonly Variant[], values: readonly ChartValue[]): Te
   throw new Error('variants differ, but no value makes the difference');
 }
 
-/** Whether variants with this case of a value say something else than those with the case before, all other cases being equal. */
+/** Whether variants with this case of a value differ from those with the previous case, with all other cases equal. */
 function makesDifference(variants: readonly Variant[], index: number, number: number, values: readonly ChartValue[]): boolean {
   return variants.some((low) => {
     if (low.cases[index] !== number - 1) return false;

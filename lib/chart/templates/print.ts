@@ -1,7 +1,7 @@
 import type { Choice, Each, Expression, ListItem, MapEntry, Template, TextPart } from './template';
 import { toYaml } from './yaml';
 
-/** Text that Helm prints as it stands, braces and all. */
+/** Text that Helm prints literally, including braces. */
 export const literally = (text: string): string => text.replaceAll('{{', '{{ "{{" }}');
 
 /** A template as the YAML document that Helm renders. */
@@ -32,7 +32,7 @@ function map(entries: readonly MapEntry[], indent: string): readonly string[] {
     if (entry.kind === 'texts')
       return [`${indent}{{- range $key, $text := ${entry.of} }}`, `${indent}{{ $key | quote }}: {{ $text | quote }}`, `${indent}{{- end }}`];
     const lines = keyed(entry.key, entry.value, indent);
-    // What the values say wins, and a key stands once.
+    // The values take precedence, and each key appears once.
     return texts ? [`${indent}{{- if not (hasKey ${texts.of} ${JSON.stringify(entry.key)}) }}`, ...lines, `${indent}{{- end }}`] : lines;
   });
 }
@@ -71,7 +71,7 @@ function listItem(item: ListItem, indent: string): readonly string[] {
   }
 }
 
-/** A first line that is an action may print nothing, so that the dash then stands by itself. */
+/** If the first line is an action, it may print nothing; then the dash is on a line of its own. */
 function dashed([first = '', ...others]: readonly string[], indent: string): readonly string[] {
   const isAction = first.trimStart().startsWith('{{-');
   return isAction ? [`${indent}-`, first, ...others] : [`${indent}- ${first.slice(indent.length + 2)}`, ...others];
@@ -85,7 +85,7 @@ function scalar(template: Template): string {
 
 const literalScalar = (value: string | number | boolean | null): string => literally(toYaml(value).trimEnd());
 
-/** One expression that is a text. */
+/** One expression whose value is a text. */
 function concatenate(parts: readonly TextPart[]): string {
   const operands = parts.map((part) => (typeof part === 'string' ? JSON.stringify(part) : operand(part)));
   return operands.length === 1 ? operands.join() : `print ${operands.join(' ')}`;

@@ -1,6 +1,6 @@
 /**
- * An object as a chart's template writes it: data in which some places are filled from the chart's values. References such as
- * `$.Values.namespace` are in Helm's own words.
+ * An object in a chart's template: data in which some places are filled from the chart's values. References such as
+ * `$.Values.namespace` are Helm expressions.
  */
 export type Template =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
@@ -9,29 +9,29 @@ export type Template =
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | Choice;
 
-/** One thing or another, or nothing, by a condition on the values. */
+/** One value or another, or none, by a condition on the values. */
 export interface Choice {
   readonly kind: 'choice';
   readonly test: string;
-  /** What there is where the test holds. @default - nothing */
+  /** The value if the test is true. @default - nothing */
   readonly holds?: Template;
-  /** What there is where it fails. @default - nothing */
+  /** The value if it is false. @default - nothing */
   readonly fails?: Template;
 }
 
-/** A piece of a text: as it stands, or from the values. */
+/** A piece of a text: literal, or from the values. */
 export type TextPart = string | Expression;
 
 export type Expression =
   | { readonly kind: 'value'; readonly of: string }
-  /** The element at which the `each` around is. */
+  /** The current element of the surrounding `each`. */
   | { readonly kind: 'item' }
   | { readonly kind: 'element'; readonly of: string; readonly index: 0 | 1 }
   | { readonly kind: 'joined'; readonly of: string; readonly separator: string; readonly sorted: boolean };
 
 export type MapEntry =
   | { readonly kind: 'entry'; readonly key: string; readonly value: Template }
-  /** Every key and text of a map of the values, which win over what stands beside. */
+  /** Every key and text of a map of the values, which takes precedence over keys beside it. */
   | { readonly kind: 'texts'; readonly of: string };
 
 export type ListItem = Template | Each;
@@ -78,7 +78,7 @@ export function mapTemplate(
   }
 }
 
-/** What is left of a template where these lists have one element each. */
+/** The template if each of these lists has one element. */
 export function withOneElement(template: Template, lists: readonly string[]): Template {
   const first = (of: string): Expression => ({ kind: 'element', of, index: 0 });
   return mapTemplate(template, {

@@ -4,7 +4,7 @@ import { mergeVariants } from './merge';
 import type { Template } from './template';
 import type { RenderVariant } from './variants';
 
-/** A thing that the chart renders, with all that its values can make of it. */
+/** Something that the chart renders, with all variants for its values. */
 export interface ChartThing {
   readonly id: string;
   readonly file: string;
@@ -12,8 +12,8 @@ export interface ChartThing {
 }
 
 /**
- * Everything that a chart can render. Entry points hardly meddle with each other's objects, so each is looked at in all its combinations of cases
- * while the others are as the settings say; only what several of them change is then looked at in combinations of these.
+ * Everything that a chart can render. Entry points rarely change each other's objects, so each is rendered in all combinations of its own cases
+ * while the others stay as in the settings; only objects that several of them change are then rendered in combinations of these.
  */
 export function chartThings(values: readonly ChartValue[], render: RenderVariant): readonly ChartThing[] {
   const initial = values.map(({ initialCase }) => initialCase);
@@ -38,7 +38,7 @@ export function chartThings(values: readonly ChartValue[], render: RenderVariant
   });
 }
 
-/** Every combination of the cases of some values, the others as they are. */
+/** Every combination of the cases of some values, with the others unchanged. */
 function combinations(values: readonly ChartValue[], some: readonly number[], initial: readonly number[]): readonly (readonly number[])[] {
   return some.reduce<readonly (readonly number[])[]>(
     (all, index) => (values[index]?.cases ?? []).flatMap((_, number) => all.map((cases) => cases.with(index, number))),
@@ -46,7 +46,7 @@ function combinations(values: readonly ChartValue[], some: readonly number[], in
   );
 }
 
-/** Whether two combinations that differ in this value alone make different things. */
+/** Whether two combinations that differ only in this value give different results. */
 function isChangedBy(id: string, index: number, all: readonly (readonly number[])[], render: RenderVariant): boolean {
   const templates = (cases: readonly number[]) => render(cases).get(id)?.template;
   return all.some((cases) => {

@@ -7,18 +7,18 @@ import { isObject, type Json, toJson } from './json';
 import { type Marker, templateOf } from './markers';
 import type { Template } from './template';
 
-/** A thing that the chart renders: an object in a file of templates/, or a line of the notes. */
+/** Something that the chart renders: an object in a file in templates/, or a line of the notes. */
 export interface RenderedThing {
-  /** What it is, by which it is found in other variants. */
+  /** Its identity, by which it is found in other variants. */
   readonly id: string;
   readonly file: string;
   readonly template: Template;
 }
 
-/** What is rendered in one combination of cases, by id; the number of the case for each of the chart's values. */
+/** The results of one combination of cases, by id; the number of the case for each of the chart's values. */
 export type RenderVariant = (cases: readonly number[]) => ReadonlyMap<string, RenderedThing>;
 
-/** Renders the installation in every combination of cases that is asked for, each once. */
+/** Renders the installation in every requested combination of cases, each once. */
 export function variantRenderer(settings: ResolvedSettings, values: readonly ChartValue[]): RenderVariant {
   const toThing = thingReader(values.flatMap(({ markers }) => markers));
   const variants = new Map<string, ReadonlyMap<string, RenderedThing>>();
@@ -42,7 +42,7 @@ export function variantRenderer(settings: ResolvedSettings, values: readonly Cha
   return render;
 }
 
-/** Of an entry point that is turned off, no other value is of interest. */
+/** If an entry point is turned off, its other values do not matter. */
 function withoutIrrelevant(cases: readonly number[], values: readonly ChartValue[]): readonly number[] {
   const off = values.filter((value, index) => value.cases[cases[index] ?? 0]?.name === 'off').map(({ entryPoint }) => entryPoint);
   return values.map((value, index) => {
@@ -51,11 +51,11 @@ function withoutIrrelevant(cases: readonly number[], values: readonly ChartValue
   });
 }
 
-/** A thing with markers in place of values: an object, or a line of the notes with its id. */
+/** An object, or a line of the notes with its id, with markers in place of values. */
 interface MarkedThing {
   readonly file: string;
   readonly value: Json;
-  /** @default - the object tells */
+  /** @default - derived from the object */
   readonly id?: string;
 }
 
@@ -65,7 +65,7 @@ function thingsOf(settings: ResolvedSettings): readonly MarkedThing[] {
   return [...objects, ...notesOf(plan).map(({ id, text }) => ({ id, file: notesFile, value: text }))];
 }
 
-/** Reads things, each once: most objects are the same in all variants. */
+/** Reads each object once: most objects are the same in all variants. */
 function thingReader(markers: readonly Marker[]): (thing: MarkedThing) => RenderedThing {
   const read = new Map<string, RenderedThing>();
   return ({ file, value, id = idOf(value) }) => {

@@ -1,5 +1,5 @@
 import { writeYamlInLines } from '../../base/yaml/write';
 import type { Json } from './json';
 
-/** Every text in one line, so that it can be indented; what Helm's parser, which is of the age of YAML 1.1, takes for true is in quotes. */
+/** Every text on one line, so that it can be indented. Helm's parser follows YAML 1.1, so words that it reads as true or false are quoted. */
 export const toYaml = (value: Json): string => writeYamlInLines(value);

@@ -7,13 +7,13 @@ import { ipAddress } from './value-schemas';
 
 type LoadBalancer = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 
-/** Where a provider is told the families apart, the addresses cannot be put in place without looking at them, so they stay with the settings. */
+/** If a provider needs addresses by family, the template would have to inspect them, so they stay in the settings. */
 const isSplitByFamily = ({ provider, scheme }: LoadBalancer): boolean => scheme === 'internal' && (provider === 'aws' || provider === 'azure');
 
 const set: ListField['set'] = (current, addresses) =>
   current.type === 'LoadBalancer' || current.type === 'Gateway' ? { ...current, addresses } : current;
 
-/** Fixed addresses in the words of the provider. */
+/** Fixed addresses in the form of the provider. */
 export function balancerAddressesField(settings: LoadBalancer, families: readonly IpFamily[], unused: Unused, number: number): readonly ListField[] {
   const rule = loadBalancerProviders[settings.provider].addresses[settings.scheme];
   if (isSplitByFamily(settings) || rule.kind === 'none' || rule.kind === 'no-such-scheme') return [];
@@ -44,7 +44,7 @@ export function balancerAddressesField(settings: LoadBalancer, families: readonl
       ];
 }
 
-/** IP addresses of a Gateway of one's own. */
+/** IP addresses of a Gateway of the installation. */
 export const gatewayAddressesField = ({ addresses }: Extract<EntryPointSettings, { type: 'Gateway' }>): ListField => ({
   kind: 'list',
   path: ['addresses'],

@@ -1,10 +1,10 @@
 import type { Installation, ResolvedSettings } from '../../settings';
 import { type ChartValue, reference } from './chart-value';
 
-/** What the API server may do together, as a text of the values. */
+/** Combinations of actions that the API server accepts, as a text of the values. */
 const choices = [['Deny'], ['Warn'], ['Audit'], ['Warn', 'Audit'], ['Deny', 'Audit']] as const;
 
-/** Whether admission is there, and what it does; settings that do without give no such values, since what is off is not looked at in all its variants. */
+/** Whether there are admission policies, and their action. Settings without admission have no such values, since disabled features are not rendered in all variants. */
 export function admissionValues({ settings }: Installation): readonly ChartValue[] {
   const { admission } = settings.policies;
   if (admission === false) return [];

@@ -3,13 +3,13 @@ import type { EntryPointSettings } from '../../settings';
 import type { JsonObject } from '../templates/json';
 import type { TextsField } from './field';
 
-/** Annotations besides those of the PROXY protocol on which policies and the client's address depend, by provider: what they begin with. */
+/** Prefixes of annotations, besides those of the PROXY protocol, on which policies and the client address depend, by provider. */
 const decisiveByProvider: Readonly<Record<string, readonly string[]>> = {
   aws: ['service.beta.kubernetes.io/aws-load-balancer-target-group-attributes', 'service.beta.kubernetes.io/aws-load-balancer-subnets'],
   digitalocean: ['service.beta.kubernetes.io/do-loadbalancer-type'],
 };
 
-/** What annotations begin with that settings alone may set, since more than the annotation depends on them. */
+/** Prefixes of annotations that only settings may set, since other objects depend on them, too. */
 function decisive(settings: EntryPointSettings): readonly string[] {
   const own = ['cdk8s-bluemind/'];
   if (settings.type !== 'LoadBalancer') return own;
@@ -17,7 +17,7 @@ function decisive(settings: EntryPointSettings): readonly string[] {
   return [...own, ...(proxyProtocol.kind === 'none' ? [] : proxyProtocol.annotations), ...(decisiveByProvider[settings.provider] ?? [])];
 }
 
-/** The annotations of an entry point; those that are decisive stay with the settings. */
+/** The annotations of an entry point; those on which other objects depend stay in the settings. */
 export function annotationsField(settings: EntryPointSettings): TextsField {
   const beginnings = decisive(settings);
   const isDecisive = (key: string) => beginnings.some((beginning) => key.startsWith(beginning));

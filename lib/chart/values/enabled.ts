@@ -1,7 +1,7 @@
 import { type EntryPointSettings, type Installation, keepInCluster } from '../../settings';
 import { type ChartValue, reference } from './chart-value';
 
-/** Whether an entry point is there; without it, its ports stay inside the cluster. */
+/** Whether an entry point is enabled; if not, its ports stay inside the cluster. */
 export function enabledValue(installation: Installation, entryPoint: string): ChartValue {
   const path = ['entryPoints', entryPoint, 'enabled'];
   const reason = `Entry point '${entryPoint}' is turned off.`;
@@ -19,7 +19,7 @@ export function enabledValue(installation: Installation, entryPoint: string): Ch
         name: 'off',
         test: '',
         apply: (settings) => ({ ...settings, expose: { ...settings.expose, ...inside } }),
-        // BlueMind's listeners still believe the PROXY headers of whoever reaches them, so nobody must.
+        // BlueMind's listeners still trust the PROXY headers of every client, so no client may reach them.
         removesOnly: hasProxyProtocol(installation.settings.entryPoints[entryPoint]),
       },
       { name: 'on', test: reference(path), apply: (settings) => settings },

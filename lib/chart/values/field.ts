@@ -5,7 +5,7 @@ import type { JsonObject } from '../templates/json';
 export type Field = TextField | ListField | TextsField;
 
 interface CommonField<T> {
-  /** Keys that lead to it, the same as in the settings. */
+  /** Its path of keys, the same as in the settings. */
   readonly path: readonly string[];
   /** Meaning, as a sentence. */
   readonly description: string;
@@ -20,30 +20,30 @@ interface CommonField<T> {
 /** A text that may be unset. */
 export interface TextField extends CommonField<string | undefined> {
   readonly kind: 'text';
-  /** What an empty text stands for, as a sentence, wherever the plan has nothing against it. @default - the settings cannot do without */
+  /** Meaning of an empty text, as a sentence, if the plan accepts it. @default - the settings require a text */
   readonly whenEmpty?: string;
 }
 
 export interface ListField extends CommonField<string[]> {
   readonly kind: 'list';
-  /** Whether the settings cannot do without an element. @default - it may be empty wherever the plan has nothing against it */
+  /** Whether the settings require an element. @default - it may be empty if the plan accepts it */
   readonly isNeeded?: boolean;
-  /** Whether one element makes other objects than several do. */
+  /** Whether one element leads to other objects than several elements. */
   readonly isCounted: boolean;
-  /** How many elements there may be. @default - any number that the plan has nothing against */
+  /** How many elements there may be. @default - any number that the plan accepts */
   readonly most?: number;
-  /** Elements that the plan accepts, where not any text will do. */
+  /** Elements that the plan accepts, if it does not accept any text. */
   readonly examples?: ListExamples;
 }
 
-/** Elements of a list that stand nowhere else: one by itself, and two of which the first sorts after the second. */
+/** Elements of a list that appear nowhere else: a single one, and two of which the first sorts after the second. */
 export interface ListExamples {
   readonly only: string;
   readonly first: string;
   readonly second: string;
 }
 
-/** A map of texts by keys that nobody knows beforehand. */
+/** A map of texts with unknown keys. */
 export interface TextsField extends CommonField<Record<string, string>> {
   readonly kind: 'texts';
 }

@@ -7,7 +7,7 @@ import { tlsFields } from './tls';
 import type { Unused } from './unused';
 import { cidr, className, dnsName } from './value-schemas';
 
-/** What of an entry point differs between environments, by its type. */
+/** Fields of an entry point that differ between environments, by its type. */
 export function fieldsOf(
   { namePrefix, cluster, policies }: ResolvedSettings,
   name: string,
@@ -24,7 +24,7 @@ export function fieldsOf(
         annotations,
         balancerClassField(settings.class),
         ...balancerAddressesField(settings, families, unused, number),
-        // Cilium's policies name the nodes besides where a range holds them, for which one must look at the range.
+        // Cilium's policies also name the nodes if a range contains them, for which the template would have to inspect the range.
         ...(dialectTraits[policies.dialect].namesNodesApart ? [] : [sourceRangesField(settings.sourceRanges)]),
       ];
     }
@@ -84,7 +84,7 @@ const gatewayClassField = (value: string | undefined): TextField => ({
   whenEmpty: undefined,
 });
 
-/** Wildcards are led otherwise than names, so hosts with one stay with the settings. */
+/** Wildcards are routed differently from names, so hosts with wildcards stay in the settings. */
 const hostsField = (value: string[], limits: Pick<ListField, 'isNeeded' | 'most'> = {}): readonly ListField[] =>
   value.some((host) => host.startsWith('*'))
     ? []

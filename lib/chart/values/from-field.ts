@@ -6,13 +6,13 @@ import { orEmpty } from './value-schemas';
 
 interface Context {
   readonly entryPoint: string;
-  /** Texts that stand for the value. */
+  /** Texts that represent the value. */
   readonly examples: ListExamples;
-  /** Whether the plan has nothing against the settings changed so. */
+  /** Whether the plan accepts the settings with this change. */
   readonly isSound: (change: ValueCase['apply']) => boolean;
 }
 
-/** The chart's value for a field; none where it could not be changed. */
+/** The chart's value for a field; none if it could not be changed. */
 export function valueOfField(field: Field, context: Context): readonly ChartValue[] {
   switch (field.kind) {
     case 'text':
@@ -96,7 +96,7 @@ function listValue(field: ListField, context: Context): readonly ChartValue[] {
   ];
 }
 
-/** How many items the cases leave room for. */
+/** How many items the cases allow. */
 function numberOfItems(cases: readonly ValueCase[], most: number | undefined): JsonObject {
   const has = (...names: readonly ValueCase['name'][]) => cases.some(({ name }) => names.includes(name));
   const upper: JsonObject = has('some', 'several') ? (most === undefined ? {} : { maxItems: most }) : { maxItems: 1 };
@@ -118,7 +118,7 @@ function textsValue(field: TextsField, context: Context): ChartValue {
   };
 }
 
-/** What the settings say is always possible; the rest, where the plan has nothing against it. */
+/** The value of the settings is always possible; others, if the plan accepts them. */
 const offered = (candidates: readonly ValueCase[], initial: ValueCase['name'], { isSound }: Context): readonly ValueCase[] =>
   candidates.filter(({ name, apply }) => name === initial || isSound(apply));
 

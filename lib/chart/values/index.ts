@@ -6,7 +6,7 @@ import { fieldsOf } from './fields';
 import { valueOfField } from './from-field';
 import type { Unused } from './unused';
 
-/** The values of an installation's entry points: fields of the settings, as far as the plan has nothing against their change. */
+/** The values of an installation's entry points: fields of the settings whose change the plan accepts. */
 export function entryPointValues(installation: Installation, unused: Unused): readonly ChartValue[] {
   const { settings } = installation;
   const isUsed = (name: string) => installation.exposures.some(({ entryPoint }) => entryPoint === name && entryPoint !== keepInCluster);

@@ -1,7 +1,7 @@
 import type { Installation } from '../../settings';
 import { type ChartValue, reference } from './chart-value';
 
-/** Whether the ports are watched; settings that do without give no such value. */
+/** Whether the ports are monitored; settings without monitoring have no such value. */
 export function monitoringValues({ settings }: Installation): readonly ChartValue[] {
   if (settings.monitoring === 'none') return [];
   const path = ['monitoring', 'enabled'];

@@ -2,7 +2,7 @@ import type { Installation } from '../../settings';
 import { type ChartValue, reference } from './chart-value';
 import { dnsLabel, orEmpty } from './value-schemas';
 
-/** The namespace of BlueMind's pods: that of the settings, which the chart's user may change, or leave to Helm. */
+/** The namespace of BlueMind's pods: by default that of the settings. The chart's user may change it or leave it to Helm. */
 export function namespaceValue({ settings }: Installation, marker: string): ChartValue {
   const path = ['namespace'];
   return {

@@ -2,7 +2,7 @@ import type { Certificate } from '../../settings';
 import type { TextField } from './field';
 import { dnsName } from './value-schemas';
 
-/** The Secret with the certificate, or the issuer that has cert-manager make one: which of the two, the settings decide. */
+/** The Secret with the certificate, or the issuer by which cert-manager makes one; settings decide which of the two. */
 export function tlsFields(tls: Certificate | undefined, defaultSecret: string): readonly TextField[] {
   if (tls?.kind !== 'cert-manager')
     return [

@@ -1,17 +1,17 @@
 import { type IpFamily, parseAddress } from '../../base/addresses';
 import type { ListExamples } from './field';
 
-/** Makes texts that stand nowhere in the settings, so that where one comes out it cannot be mistaken for what somebody wrote. */
+/** Makes texts that appear nowhere in the settings, so that in the output they cannot be confused with texts of the settings. */
 export interface Unused {
-  /** Words, which are DNS names too; each id gives others. */
+  /** Words, which are also DNS names; each id gives different ones. */
   readonly words: (id: string) => ListExamples;
-  /** IP addresses, of both families where there are two; each number gives others, as below. */
+  /** IP addresses, of both families if there are two; each number gives different ones, as below. */
   readonly addresses: (number: number, families: readonly IpFamily[]) => ListExamples;
-  /** References of this form, as a provider gives them to addresses. */
+  /** References of this form, as a provider uses for addresses. */
   readonly references: (number: number, pattern: RegExp) => ListExamples;
 }
 
-/** Beginnings of all that is made for one salt. */
+/** Prefixes of all texts for one salt. */
 const beginnings = (salt: number) =>
   ({
     word: `marker${salt}x`,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { classNameSchema, dnsLabelSchema, dnsNameSchema } from '../../settings/schema/values';
 import { type JsonObject, toJson } from '../templates/json';
 
-/** The rules of the settings as JSON Schema, in the version that every Helm 3 reads. */
+/** The rules of the settings as JSON Schema, in the draft that every Helm 3 supports. */
 function jsonSchema(schema: z.ZodType): JsonObject {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJson(value)]));

@@ -19,7 +19,7 @@ export interface CatalogueOptions {
   readonly diff?: readonly Release[];
 }
 
-/** Prints the ports of a release, in JSON its components, connections and roles too. @returns the exit code */
+/** Prints the ports of a release; as JSON also its components, connections and roles. @returns the exit code */
 export const runCatalogue = ({ release, format, external, internal, component, diff }: CatalogueOptions): number =>
   reportFaults(
     () => {
@@ -36,7 +36,7 @@ export const runCatalogue = ({ release, format, external, internal, component, d
     { consequence: 'nothing was printed' },
   );
 
-/** What of a catalogue was asked for: ports of an audience, and what has to do with a component. */
+/** The requested part of a catalogue: ports of an audience, and everything that concerns a component. */
 const partsOf = (
   { release, ports, components, connections, roles }: Catalogue,
   { external, internal, component }: Pick<CatalogueOptions, 'external' | 'internal' | 'component'>,

@@ -45,15 +45,15 @@ import { printDocument, say } from '../terminal';
 export interface DiffOptions extends EngineOptions {
   readonly format: DifferenceFormat;
   readonly failOn: Severity;
-  /** Settings of one state. @default - those of both, or what lies beside each */
+  /** Settings of one state. @default - those of both, or the settings file beside each */
   readonly oldSettings?: string;
   readonly newSettings?: string;
-  /** What the two states are called in the output. */
+  /** Names of the two states in the output. */
   readonly beforeName?: string;
   readonly afterName?: string;
 }
 
-/** Prints which connections and ways in two states of manifests differ by. @returns the exit code: 1 where a change is as severe as asked for */
+/** Prints which connections and ways in differ between two states of manifests. @returns the exit code: 1 if a change is at least as severe as `--fail-on` */
 export const runDiff = (before: string, after: string, { format, failOn, beforeName, afterName, ...options }: DiffOptions): number =>
   reportReading(
     options,
@@ -121,7 +121,7 @@ export const runDiffPage = (
     'nothing was compared',
   );
 
-/** A state with who reaches what in it. */
+/** A state with its connections. */
 function comparedState(title: string, state: State): ComparedState {
   const { model, plans } = state;
   const intent = intentOfModel(model, plans);
@@ -131,7 +131,7 @@ function comparedState(title: string, state: State): ComparedState {
   return { title, access, map };
 }
 
-/** Both states, what they differ by, and the exit code that this comes to. */
+/** Both states, their differences, and the resulting exit code. */
 function compared(before: string, after: string, { failOn, ...options }: StatesOptions & Pick<DiffOptions, 'failOn'>) {
   const [old, now] = states(before, after, options);
   const difference = differenceOf(old.model, now.model, now.plans);
@@ -150,22 +150,22 @@ function sayNotes(before: string, after: string, old: State, now: State): void {
 
 type StatesOptions = Pick<DiffOptions, 'oldSettings' | 'newSettings'> & Engine;
 
-/** Both states, each with its own settings: those that are named, or what lies beside each, if that is not the same file, which could be true of one only. */
+/** Both states, each with its own settings: those that are named, or the file beside each if it is not the same file for both, since it could be right for only one. */
 function states(before: string, after: string, { oldSettings, newSettings, ...engine }: StatesOptions): readonly [State, State] {
   const named = [oldSettings ?? engine.settings, newSettings ?? engine.settings] as const;
   const [old, now] = [named[0] === undefined ? settingsBeside(before) : [named[0]], named[1] === undefined ? settingsBeside(after) : [named[1]]];
   const shared = old.some((file) => now.some((other) => resolve(file) === resolve(other)));
   const settingsOf = (file: string | undefined, found: readonly string[]): StateSettings =>
     file !== undefined ? settingsNamed(file) : shared ? noSettings : settingsFound(found);
-  // One file of both is read once, since the standard input cannot be read again, and since its faults are to be said once.
+  // A file for both is read once, since standard input cannot be read again and its faults must be reported once.
   const [a = noSettings, b = a] = everyResult(
     named[0] !== undefined && named[0] === named[1]
       ? [() => settingsOf(named[0], old)]
       : [() => settingsOf(named[0], old), () => settingsOf(named[1], now)],
   );
-  // Found for one state alone they would compare a plan with what selectors tell.
+  // If only one state had settings, a plan would be compared with what selectors tell.
   const settings = [a, b].every(({ plans }) => plans.length > 0) ? ([a, b] as const) : ([keepNamed(a), keepNamed(b)] as const);
-  // Once, since the standard input cannot be read again.
+  // Once, since standard input cannot be read again.
   const [oldManifests, nowManifests] = [engine.read([before]), engine.read([after])];
   const read = (manifests: Manifests, own: StateSettings) => (empty?: ReadonlySet<string>) => stateOf(manifests, engine, own, empty);
   const [readOld, readNow] = [read(oldManifests, settings[0]), read(nowManifests, settings[1])];
@@ -173,7 +173,7 @@ function states(before: string, after: string, { oldSettings, newSettings, ...en
   return [settle(oldState, nowState, readOld), settle(nowState, oldState, readNow)];
 }
 
-/** A state with pods has none where only the other one has some: that they are gone or new is the difference, and nothing stands in for them. */
+/** If one state has pods in a namespace and the other has none, the pods are the difference, so no stand-ins are used. */
 function settle(state: State, other: State, read: (empty: ReadonlySet<string>) => State): State {
   const inhabited = new Set(other.model.objects.workloads.map(({ reference }) => reference.namespace ?? ''));
   const isGuessed = state.model.workloads.some(({ namespace, standsIn }) => standsIn === 'inferred' && inhabited.has(namespace));

@@ -22,11 +22,11 @@ import { reportFaultsLater } from '../report-faults';
 import { printDocument } from '../terminal';
 
 export interface DriftOptions extends AssumptionArguments, KubectlArguments, ReadingOptions {
-  /** Files with the objects of a cluster. @default - the cluster is asked */
+  /** Files with the objects of a cluster. @default - the objects are read from the cluster */
   readonly from?: readonly string[];
   readonly format: DriftFormat;
   readonly failOn: Severity;
-  /** Prints what drift needs in a cluster, and looks at none. */
+  /** Prints the objects that drift needs in a cluster, and reads no cluster. */
   readonly manifests?: 'rbac' | 'cronjob';
   readonly image?: string;
   readonly schedule: string;
@@ -35,8 +35,8 @@ export interface DriftOptions extends AssumptionArguments, KubectlArguments, Rea
 }
 
 /**
- * Holds a live cluster against settings, or prints what is needed to do so in the cluster.
- * @param files of settings; `-` stands for the objects of the cluster on standard input
+ * Compares a live cluster with settings, or prints the objects that are needed to do so in the cluster.
+ * @param settings files; `-` means the objects of the cluster on standard input
  * @returns the exit code
  */
 export const runDrift = (files: readonly string[], options: DriftOptions, kubectl: Kubectl = kubectlOf(kubectlOptionsOf(options))): Promise<number> =>

@@ -15,7 +15,7 @@ export interface ExplainOptions extends EngineOptions {
   readonly format?: ExplanationFormat;
 }
 
-/** Prints why a source can or cannot connect to a port of a destination, with the rules that say so. @returns the exit code */
+/** Prints why a source can or cannot connect to a port of a destination, with the rules that decide it. @returns the exit code */
 export const runExplain = (
   source: string,
   destination: string,
@@ -37,7 +37,7 @@ export const runExplain = (
     'nothing was explained',
   );
 
-/** What the texts on the command line mean. */
+/** The meaning of the texts on the command line. */
 interface Found {
   readonly sources?: readonly NamedParty[];
   readonly destinations?: readonly Destination[];
@@ -59,7 +59,7 @@ function answersOf({ model, plans }: State, source: string, destination: Written
       protocol,
       port,
       explanation: explain(model, from.party, party, protocol, port),
-      // From outside it is the chain that counts: a pod's own address is mostly not reachable there. The ways are those of all sources, and told once.
+      // From outside, the whole path counts: a pod's own address is usually not reachable there. The ways in are the same for all sources and are printed once.
       entries:
         source === 'external' && index === sources.length - 1
           ? entries(model).filter(

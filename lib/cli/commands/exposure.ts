@@ -12,15 +12,15 @@ import { print, say } from '../terminal';
 
 export interface ExposureOptions extends EngineOptions {
   readonly format: ConnectionsFormat;
-  /** The workload at either end of what is listed; any where unset. */
+  /** The workload at either end of the listed connections; any if unset. */
   readonly focus?: string;
-  /** Ports to list; all where unset. */
+  /** Ports to list; all if unset. */
   readonly port?: string;
-  /** Whether the rules are told that admit each connection. @default false */
+  /** Whether to print the rules that admit each connection. @default false */
   readonly explain?: boolean;
 }
 
-/** Prints what policies would admit from and to pods that are not given. @returns the exit code */
+/** Prints which connections policies would admit from and to pods that are not in the manifests. @returns the exit code */
 export const runExposure = (paths: readonly string[], { format, focus, port, explain = false, ...engine }: ExposureOptions): Promise<number> =>
   reportReadingLater(
     engine,

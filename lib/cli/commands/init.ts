@@ -22,14 +22,14 @@ export interface InitOptions {
   readonly hostname?: string;
   readonly nodeCidr?: readonly string[];
   readonly podCidr?: readonly string[];
-  /** Manifests, or objects of a cluster, that tell the rest. */
+  /** Manifests, or objects of a cluster, from which other answers are read. */
   readonly from?: readonly string[];
   /** @default - installations/NAME.yaml */
   readonly out?: string;
   readonly stdout?: true;
 }
 
-/** Writes a first settings file, which can be synthesised at once. @returns the exit code */
+/** Writes a first settings file that `synth` accepts as it is. @returns the exit code */
 export async function runInit(options: InitOptions): Promise<number> {
   const asked = isSilent(options) && process.stdin.isTTY && process.stdout.isTTY ? await ask() : {};
   return reportFaults(() => {
@@ -45,12 +45,12 @@ export async function runInit(options: InitOptions): Promise<number> {
   });
 }
 
-/** Nothing was said on the command line. */
+/** There were no options on the command line. */
 const isSilent = (options: InitOptions): boolean => Object.values(options).every((value) => value === undefined);
 
 function answersOf({ from, name, hostname, ingress, nodeCidr, podCidr, ...given }: InitOptions): Answers {
   const found = from === undefined ? {} : lookAt(from, given.release);
-  // Without a name for the web no Ingress can be written; the web goes through the load balancer then.
+  // Without a host name for the web no Ingress can be written; then the web goes through the load balancer.
   const web = hostname === undefined ? undefined : ingress === undefined ? found.web : { controller: ingress };
   if (ingress !== undefined && hostname === undefined)
     throw new InputError([
@@ -72,7 +72,7 @@ function answersOf({ from, name, hostname, ingress, nodeCidr, podCidr, ...given 
   };
 }
 
-/** What there is in manifests or a cluster. @throws InputError where they tell nothing that a settings file needs */
+/** Answers from manifests or a cluster. @throws InputError if they contain nothing for a settings file */
 function lookAt(paths: readonly string[], release: '4' | '5' = '4'): Partial<Answers> {
   const manifests = readPaths(paths);
   const found = survey(manifests.manifests, modelOf(manifests), catalogues[release]);
@@ -86,7 +86,7 @@ function lookAt(paths: readonly string[], release: '4' | '5' = '4'): Partial<Ans
   return found;
 }
 
-/** A file that somebody wrote is not replaced. */
+/** An existing file is not replaced. */
 function write(file: string, text: string): void {
   if (existsSync(file))
     throw new InputError([{ position: { file, line: 1, column: 1 }, message: 'exists already; choose another file with --out, or another --name' }]);
@@ -99,7 +99,7 @@ function write(file: string, text: string): void {
   }
 }
 
-/** A few questions, each with an answer that fits most. */
+/** A few questions, each with a default that fits most users. */
 async function ask(): Promise<InitOptions> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const question = async (text: string, usual: string): Promise<string> => (await terminal.question(`${text} [${usual}] `)).trim() || usual;

@@ -20,15 +20,15 @@ import { reportFaultsLater } from '../report-faults';
 import { print, printDocument, say } from '../terminal';
 
 export interface ProbeOptions extends AssumptionArguments, KubectlArguments {
-  /** Applies the stand-ins, waits, reads what they found and removes them. */
+  /** Applies the stand-ins, waits, reads their results and removes them. */
   readonly run?: true;
-  /** As `run`, against the real pods, from foreign ones. */
+  /** Like `run`, but from foreign pods to the real pods. */
   readonly live?: true;
-  /** Removes what probes left behind. */
+  /** Removes what earlier probes left. */
   readonly cleanup?: true;
   /** File with the logs of clients. */
   readonly results?: string;
-  /** Which manifests to print where nothing is run. */
+  /** Which manifests to print if nothing is run. */
   readonly manifests: 'all' | 'rbac';
   readonly image?: string;
   readonly format: ProbeFormat;
@@ -37,7 +37,7 @@ export interface ProbeOptions extends AssumptionArguments, KubectlArguments {
 }
 
 /**
- * Asks a network plugin whether it does what settings intend: prints stand-ins to apply, runs them, or reads what they found.
+ * Tests whether a network plugin does what settings intend: prints stand-ins to apply, runs them, or reads their results.
  * @returns the exit code
  */
 export const runProbeCommand = (
@@ -78,7 +78,7 @@ function report(matrices: readonly Matrix[], format: ProbeFormat): number {
 /** Bytes: a line is about 80, and a probe asks some thousands. */
 const largestLogs = 64 * 1024 * 1024;
 
-/** @throws InputError where the logs are none of these probes */
+/** @throws InputError if the logs do not belong to these probes */
 function readResults(probes: readonly Probe[], file: string): readonly Matrix[] {
   const logs = readInputFile(file, largestLogs);
   if ('problem' in logs) throw new InputError([{ field: '--results', message: `${inputName(file)} ${logs.problem}` }]);
@@ -93,7 +93,7 @@ function readResults(probes: readonly Probe[], file: string): readonly Matrix[] 
   return matrices;
 }
 
-/** One after another, so that the cluster holds the stand-ins of one alone. An interruption lets the running one remove what it made. */
+/** One after another, so that the cluster contains the stand-ins of only one. An interrupted run removes what it created. */
 async function runAll(kubectl: Kubectl, plans: readonly Plan[], probes: readonly Probe[], options: ProbeOptions): Promise<readonly Matrix[]> {
   const interruption = new AbortController();
   const interrupt = () => {

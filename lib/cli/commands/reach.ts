@@ -10,17 +10,17 @@ import { say } from '../terminal';
 
 export interface ReachOptions extends EngineOptions {
   readonly format: ConnectionsFormat;
-  /** Source to list; every one where unset. */
+  /** Source to list; all if unset. */
   readonly from?: string;
-  /** Destination to list; every one where unset. */
+  /** Destination to list; all if unset. */
   readonly to?: string;
-  /** Either end of what is listed; any where unset. */
+  /** Either end of the listed connections; any if unset. */
   readonly focus?: string;
-  /** Ports to list; all where unset. */
+  /** Ports to list; all if unset. */
   readonly port?: string;
-  /** Whether the rules are told that admit each connection. @default false */
+  /** Whether to print the rules that admit each connection. @default false */
   readonly explain?: boolean;
-  /** Whether pods of a workload with others of the same are listed. @default - where source and destination are one and the same */
+  /** Whether connections between pods of the same workload are listed. @default - if source and destination are the same workload */
   readonly itself?: boolean;
 }
 
@@ -52,7 +52,7 @@ export const runReach = (
     'nothing was listed',
   );
 
-/** Whether two ends are asked for that may be one: of a whole namespace it is its workloads among each other that matter. */
+/** Whether both requested ends are the same workload: of a whole namespace, the connections between its workloads matter. */
 const isSame = (from: string | undefined, to: string | undefined): boolean => from !== undefined && to !== undefined && !`${from}${to}`.includes('*');
 
 function* counted(list: Iterable<Connection>, count: { listed: number }): Generator<Connection> {

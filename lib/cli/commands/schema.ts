@@ -10,7 +10,7 @@ export interface SchemaOptions {
   readonly format: 'json' | 'markdown';
 }
 
-/** Prints the schema of settings files, for editors or for readers, or that of a JSON document that a command prints. @returns the exit code */
+/** Prints the schema of settings files, for editors or for readers, or the schema of a JSON document that a command prints. @returns the exit code */
 export const runSchema = (what: 'settings' | DocumentName, { format }: SchemaOptions): number =>
   reportFaults(
     () => {

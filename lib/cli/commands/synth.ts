@@ -39,13 +39,13 @@ export interface SynthOptions {
   readonly shard?: string;
   /** Revision of git. */
   readonly changedSince?: string;
-  /** Whether a page of each installation is written beside its other reports. */
+  /** Whether to write a page for each installation beside its other reports. */
   readonly html?: true;
   /** File for one page of all installations. */
   readonly page?: string;
 }
 
-/** Does what the command line asks for. @returns the exit code */
+/** Runs the command. @returns the exit code */
 export function runSynthCommand(
   files: readonly string[],
   { out, values, reports, stdout, format, chartVersion, default: useDefault, prune, ...ways }: SynthOptions,
@@ -59,13 +59,13 @@ export function runSynthCommand(
   return runSynth({ files, useDefault, prune, out: foldersOf({ out, values, reports }), ...ways });
 }
 
-/** Elsewhere than in dist nobody asked for more than manifests. */
+/** With another output folder only manifests are written, unless options ask for more. */
 function foldersOf({ out, values, reports }: Pick<SynthOptions, 'out' | 'values' | 'reports'>): OutputFolders {
   const beside = out === 'dist' ? { values: 'values', reports: 'reports' } : {};
   return { manifests: out, ...beside, ...(values !== undefined && { values }), ...(reports !== undefined && { reports }) };
 }
 
-/** Renders and verifies installations as `runSynth` does, and draws their pages, which takes longer. @returns the exit code */
+/** Renders and verifies installations as `runSynth` does, and draws their pages, which is slower. @returns the exit code */
 export const runSynthPages = (files: readonly string[], { default: useDefault, prune, html, page, ...options }: SynthOptions): Promise<number> =>
   reportFaultsLater(async () => {
     const out = foldersOf(options);
@@ -94,27 +94,27 @@ export const runSynthPages = (files: readonly string[], { default: useDefault, p
 export interface SettingsArguments {
   /** Settings files. @default - all of installations/ */
   readonly files?: readonly string[];
-  /** Whether to render the default installation in their place. */
+  /** Whether to render the default installation instead. */
   readonly useDefault?: boolean;
 }
 
 export interface SynthArguments extends SettingsArguments, Pick<WriteOptions, 'prune'> {
   readonly out: OutputFolders;
-  /** Folder of the cdk8s command, which looks for the manifests there. @default - it was not the cdk8s command that asked, or `out` is that folder */
+  /** Folder of the cdk8s command, which expects the manifests there. @default - the cdk8s command did not start this run, or `out` is that folder */
   readonly cdk8sFolder?: string;
-  /** Whether to render what did not change, too. */
+  /** Whether to render unchanged installations, too. */
   readonly force?: boolean;
-  /** Whether to tell of each of many installations. */
+  /** Whether to report each of many installations. */
   readonly verbose?: boolean;
-  /** Whether a fault of one installation keeps the others from being written. @default - it does not, but for the cdk8s command, which takes what it finds for all there is */
+  /** Whether a fault of one installation prevents that the others are written. @default - only for the cdk8s command, which takes the files that it finds as complete */
   readonly allOrNothing?: boolean;
   /** `2/8`: the second of eight parts of the installations. @default - all of them */
   readonly shard?: string;
-  /** Revision of git since which settings must have changed. @default - all of them count */
+  /** Revision of git: only settings that changed since then are rendered. @default - all of them */
   readonly changedSince?: string;
 }
 
-/** Renders and verifies installations, and replaces the last output of each in which nothing is wrong. @returns the exit code */
+/** Renders and verifies installations, and replaces the last output of each installation without faults. @returns the exit code */
 export const runSynth = ({
   out,
   cdk8sFolder,
@@ -146,14 +146,14 @@ export const runSynth = ({
   });
 
 export interface SynthChartsArguments extends SettingsArguments, Pick<WriteOptions, 'prune'> {
-  /** Folder for the charts; a single one is the folder itself. @default - that of the cdk8s command alone */
+  /** Folder for the charts; a single chart is written to the folder itself. @default - only the folder of the cdk8s command */
   readonly out?: string;
   readonly chartVersion: string;
-  /** Folder of the cdk8s command, which looks for charts there. @default - it was not the cdk8s command that asked */
+  /** Folder of the cdk8s command, which expects charts there. @default - the cdk8s command did not start this run */
   readonly cdk8sFolder?: string;
 }
 
-/** Renders and verifies installations, and puts their Helm charts in place of the last output where nothing is wrong. @returns the exit code */
+/** Renders and verifies installations, and replaces the last output with their Helm charts if there are no faults. @returns the exit code */
 export const runSynthCharts = ({ out, chartVersion, cdk8sFolder, prune, ...settings }: SynthChartsArguments): number =>
   reportFaults(() => {
     const chosen = choose(settings);
@@ -192,21 +192,21 @@ function sayNothingToDo(count: number): number {
 
 const sayLine = (line: string): void => say(`${line}\n`);
 
-/** What lies in the folder of settings as if it were meant, and is not rendered, is said. */
+/** Reports files in the settings folder that look like settings but are not rendered. */
 function choose({ files = [], useDefault }: SettingsArguments): ChosenSettings {
   const chosen = chooseSettings(files, useDefault);
   if (chosen.kind === 'folder') for (const path of chosen.ignored) sayLine(`${path}: not rendered; settings are ${whichFilesCount}`);
   return chosen;
 }
 
-/** Settings that somebody named speak for themselves alone; what stands beside them may be described elsewhere. */
+/** Named settings only describe themselves; other settings may describe the folders beside theirs. */
 const writeOptions = (chosen: ChosenSettings, prune: boolean | undefined): WriteOptions => ({
   say: sayLine,
   ...(chosen.kind !== 'default' && { source: chosen }),
   ...(prune !== undefined && { prune }),
 });
 
-/** Folders of one name and of different content would replace each other. */
+/** Folders with the same name and different content would replace each other. */
 function refuseTwice({ manifests, values, reports }: OutputFolders): void {
   const options = { '--out': manifests, '--values': values, '--reports': reports };
   const named = Object.entries(options).flatMap(([option, folder]) => (folder === undefined ? [] : [{ option, path: resolve(folder) }]));
@@ -217,7 +217,7 @@ function refuseTwice({ manifests, values, reports }: OutputFolders): void {
   if (faults.length > 0) throw new InputError(faults);
 }
 
-/** Settings can hardly lead to a breach, so this is the last line: what breaks its own intent is never written. */
+/** Valid settings should never lead to a breach; this is the last check: output that breaks its own intent is never written. */
 function reportBreaches(installations: readonly SynthesizedInstallation[]): boolean {
   const found = breaches(installations);
   if (found.length > 0) say(`${formatFindingsText(found)}Nothing was written.\n`);

@@ -8,11 +8,11 @@ import { reportFaults } from '../report-faults';
 import { printDocument } from '../terminal';
 
 export interface ValuesOptions {
-  /** Whether to print a ConfigMap for a Flux HelmRelease in place of the values. */
+  /** Whether to print a ConfigMap for a Flux HelmRelease instead of the values. */
   readonly configMap?: true;
 }
 
-/** Prints the Helm values of a chart for the one of the installations that has some. @returns the exit code */
+/** Prints the Helm values of a chart for the only installation that has any. @returns the exit code */
 export const runValues = (chart: string, files: readonly string[], { configMap }: ValuesOptions = {}): number =>
   reportFaults(
     () => {
@@ -29,7 +29,7 @@ function knownChart(chart: string): ChartName {
   throw fault(`'${chart}': there are no values for such a chart; expected ${oneOf(chartNames)}${didYouMean(chart, chartNames)}`);
 }
 
-/** One stream holds the values of one installation. */
+/** One stream contains the values of only one installation. */
 function theOnly(chart: ChartName, plans: readonly Plan[]) {
   const found = plans.flatMap((plan) => {
     const values = valuesFor(plan, chart);

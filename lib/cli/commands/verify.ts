@@ -27,18 +27,18 @@ import { printIn } from '../print-in';
 import { type ReadingOptions, reportReading } from '../reading';
 
 export interface VerifyOptions extends AssumptionArguments, ReadingOptions {
-  /** Files of the settings of the installations. @default - the catalogue alone */
+  /** Settings files of the installations. @default - only the catalogue counts */
   readonly settings?: string | readonly string[];
   readonly release: Release;
-  /** Labels of BlueMind's pods, `key=value,key=value`, where there are no settings. */
+  /** Labels of BlueMind's pods, `key=value,key=value`, if there are no settings. */
   readonly pods?: string;
   readonly format: FindingsFormat;
   readonly failOn: Severity;
-  /** Whether manifests in which nothing is BlueMind's are no fault. @default false */
+  /** Whether manifests without any object of BlueMind are accepted. @default false */
   readonly allowEmpty?: boolean;
 }
 
-/** Holds manifests against settings, or against the catalogue alone. @returns the exit code */
+/** Checks manifests against settings, or only against the catalogue. @returns the exit code */
 export const runVerify = (
   paths: readonly string[],
   { settings, release, pods, format, failOn, allowEmpty = false, ...engine }: VerifyOptions,
@@ -67,12 +67,12 @@ export const runVerify = (
     'nothing was verified',
   );
 
-/** What was found, and what it takes to tell of it. */
+/** Findings, with the data that reports need. */
 interface Verification extends Pick<FindingsReport, 'findings' | 'settingsPlace'> {
   readonly asserted: readonly AssertedPorts[];
 }
 
-/** Holds manifests against each of the settings, and says what belongs to none of them. */
+/** Checks manifests against each settings file, and reports what belongs to none of them. */
 function verifiedBySettings(manifests: Manifests, files: readonly string[], assumptions: AssumptionOptions): Verification {
   const installations = loadInstallations({ kind: 'named', files });
   const plans = installations.map(({ plan }) => plan);
@@ -83,7 +83,7 @@ function verifiedBySettings(manifests: Manifests, files: readonly string[], assu
   };
 }
 
-/** Holds manifests against the catalogue. What ports the pods are seen to have only assertions tell. */
+/** Checks manifests against the catalogue. Only assertions list the ports of the pods. */
 function verifiedByCatalogue(
   manifests: Manifests,
   release: Release,
@@ -98,7 +98,7 @@ function verifiedByCatalogue(
   };
 }
 
-/** Whether nothing of an installation was looked at: of its ports nothing can be asserted then. */
+/** Whether no object of an installation was checked: then nothing can be asserted about its ports. */
 const isMissing = (findings: readonly Finding[], installation: string | undefined): boolean =>
   nothingLookedAt(findings.filter((finding) => finding.installation === installation)) !== undefined;
 
@@ -109,6 +109,6 @@ function parseLabels(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value]));
 }
 
-/** Fields that count for nothing, among which may be the one that would have made an object BlueMind's. */
+/** Unknown fields; one of them may be the field that would have made an object BlueMind's. */
 const misfitFaults = (findings: readonly Finding[]): readonly Fault[] =>
   findings.filter(({ rule }) => misfitRules.includes(rule)).map(({ message, position }) => ({ message, ...(position && { position }) }));

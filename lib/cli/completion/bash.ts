@@ -1,8 +1,8 @@
 import type { CompletedOption, Grammar, Value } from './grammar';
 
 /**
- * A script for bash, 3.2 of macOS included. Its tables say what follows each option and stands at each place; the rest walks along the words before the
- * cursor to find which of these is meant.
+ * A script for bash, 3.2 of macOS included. Its tables say what may follow each option and what may be at each place; the rest reads the words before the
+ * cursor to find the right entry.
  */
 export const bashCompletion = ({ name, options, commands }: Grammar): string => `# bash completion of ${name}; made by: ${name} completion bash
 

@@ -1,12 +1,12 @@
 import type { Argument, Command, Option } from 'commander';
 import { isPathArgument, isPathOption, standsForFolders } from '../paths';
 
-/** What may stand where a value is expected. */
+/** The kind of value that is expected. */
 export type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'files' }
   | { readonly kind: 'folders' }
-  /** Something of the user's own. */
+  /** A free value. */
   | { readonly kind: 'anything' };
 
 /** An option as a shell completes it. */
@@ -14,15 +14,15 @@ export interface CompletedOption {
   /** With its dashes; the long name last. */
   readonly names: readonly [string, ...string[]];
   readonly description: string;
-  /** @default - it takes none */
+  /** @default - no value */
   readonly value?: Value;
   /** Whether several values may follow. */
   readonly isVariadic: boolean;
 }
 
-/** A value that is no option's, by its place. */
+/** A positional argument. */
 export interface CompletedArgument {
-  /** As help calls it. */
+  /** Its name in help. */
   readonly name: string;
   readonly value: Value;
   readonly isVariadic: boolean;
@@ -43,7 +43,7 @@ export interface Grammar {
   readonly commands: readonly CompletedCommand[];
 }
 
-/** Words that the definition of the commands does not hold, since that would make every command load them; by command and argument or option. */
+/** Words that are not in the definition of the commands, since every command would load them there; by command and argument or option. */
 export type FurtherWords = Readonly<Record<string, readonly string[]>>;
 
 /** What shells need to know of the commands, from their definition. */

@@ -36,11 +36,11 @@ const commandCase = ({ name, options, arguments: places }: CompletedCommand): st
           ;;
 `;
 
-/** `'--out[folder for the manifests]:value:_files -/'`; several values go on to the next option. */
+/** `'--out[folder for the manifests]:value:_files -/'`; with several values, up to the next option. */
 function optionSpec({ names: [first, ...more], description, value, isVariadic }: CompletedOption): string {
   const told = `[${description.replace(/[[\]\\]/g, '\\$&')}]`;
   const follows = value === undefined ? '' : `${isVariadic ? ':*-*' : ''}:value:${action(value)}`;
-  // An option with a value may come again, and its value behind an equals sign.
+  // An option with a value may be repeated, and its value may follow an equals sign.
   const [repeated, joined] = value === undefined ? ['', ''] : ['*', isVariadic ? '' : '='];
   const names = [first, ...more];
   return more.length === 0

@@ -9,7 +9,7 @@ import { routeRule } from './routes';
 import type { AdmissionRule } from './rule';
 import { serviceRule } from './services';
 
-/** What keeps others from opening what the plan keeps closed: a ValidatingAdmissionPolicy a kind of danger, each with its Binding. */
+/** Keeps others from opening what the plan keeps closed: one ValidatingAdmissionPolicy for each kind of danger, each with its Binding. */
 export class Admission extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -17,7 +17,7 @@ export class Admission extends Construct {
   }
 }
 
-/** Puts the admission policies of a plan into a scope. */
+/** Adds the admission policies of a plan to a scope. */
 export function fillAdmission(scope: Construct, plan: Plan): void {
   if (!plan.admission) return;
   for (const { about, name } of plan.admission.policies) {
@@ -36,7 +36,7 @@ const rules: Readonly<Record<AdmissionSubject, (plan: Plan, admission: PlannedAd
 
 const apiVersion = 'admissionregistration.k8s.io/v1';
 
-/** What is asked of requests. Where it cannot be evaluated, the request is treated as one that breaks it. */
+/** The conditions on requests. If one cannot be evaluated, the request counts as one that breaks it. */
 class AdmissionPolicy extends ApiObject {
   constructor(scope: Construct, plan: Plan, admission: PlannedAdmission, name: string, rule: AdmissionRule) {
     super(scope, `policy-${name}`, {
@@ -59,7 +59,7 @@ class AdmissionPolicy extends ApiObject {
   }
 }
 
-/** Where it holds, and what happens to requests that break it. */
+/** Where the policy applies, and what happens to requests that break it. */
 class AdmissionBinding extends ApiObject {
   constructor(scope: Construct, plan: Plan, admission: PlannedAdmission, name: string, rule: AdmissionRule) {
     super(scope, `binding-${name}`, {
@@ -96,7 +96,7 @@ const describe = (exception: AdmissionException): string =>
     ? `service account ${exception.namespace}/${exception.name}`
     : `${exception.objectKind} ${exception.namespace}/${exception.name}`;
 
-/** Requests of these accounts and about these objects are none of its business. */
+/** Requests of these accounts and about these objects are not checked. */
 function exceptionConditions(exceptions: readonly AdmissionException[]) {
   const accounts = exceptions.flatMap((one) => (one.kind === 'service-account' ? [`system:serviceaccount:${one.namespace}:${one.name}`] : []));
   const objects = exceptions.flatMap((one) => (one.kind === 'object' ? [`${one.objectKind} ${one.namespace}/${one.name}`] : []));

@@ -1,9 +1,9 @@
 import { protocols } from '../../catalogue';
 import type { PortRange } from '../../plan/model';
 
-/** Pieces of CEL, the language of conditions that the API server evaluates. Literals of one list or map have one type, as Kubernetes wants them. */
+/** Parts of CEL expressions, which the API server evaluates. Literals of one list or map have one type, as Kubernetes requires. */
 
-/** A value as a literal. Elements of several types are declared to be of any. */
+/** A value as a literal. Elements of several types are declared as `dyn`. */
 export function literal(value: unknown): string {
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (Array.isArray(value)) return `[${value.map(element(value)).join(', ')}]`;
@@ -16,7 +16,7 @@ export function literal(value: unknown): string {
 const element = (values: readonly unknown[]) => (value: unknown) =>
   new Set(values.map(typeOf)).size > 1 ? `dyn(${literal(value)})` : literal(value);
 
-/** The type of a literal. An empty list or map is of any. */
+/** The type of a literal. An empty list or map has elements of any type. */
 function typeOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return typeof value;
   const types = new Set(Object.values(value).map(typeOf));
@@ -34,7 +34,7 @@ export const not = (condition: string): string => `!${inParentheses(condition)}`
 
 const inParentheses = (condition: string): string => (/^[\w.?]+(\(\))?$/.test(condition) ? condition : `(${condition})`);
 
-/** Ports as a map of protocol to pairs of first and last number, to be made a literal. */
+/** Ports as a map of protocol to pairs of first and last number, for a literal. */
 export const portTable = (ports: readonly PortRange[]): Readonly<Record<string, readonly (readonly [number, number])[]>> =>
   Object.fromEntries(
     protocols
@@ -43,7 +43,7 @@ export const portTable = (ports: readonly PortRange[]): Readonly<Record<string, 
       .map(({ protocol, own }) => [protocol, own.map(({ number, endNumber }) => [number, endNumber] as const)]),
   );
 
-/** The pairs of a table for a protocol; none for one that it lacks. */
+/** The pairs of a table for a protocol; none if the table lacks it. */
 export const pairsFor = (table: string, protocol: string): string => `${table}[?${protocol}].orValue([])`;
 
 /** Whether a number is in a table. */

@@ -8,24 +8,24 @@ import { maySelect } from './selectors';
 import { noneMay } from './servers';
 import { howToOpen } from './words';
 
-/** A kind of policies that a network plugin has of its own. */
+/** A kind of policies of a network plugin. */
 interface ForeignDialect {
   readonly name: 'Cilium' | 'Calico';
   readonly dialect: PolicyDialect;
   readonly groups: readonly string[];
   /** Name of a policy, as `namespace/name`. */
   readonly object: string;
-  /** What the plan comes to in this dialect. */
+  /** The plan in this dialect. */
   readonly specs: (plan: Plan) => readonly { readonly namespace: string; readonly name: string; readonly spec: object }[];
-  /** Whether the policy is as the specification `planned` says. */
+  /** Whether the policy has the specification `planned`. */
   readonly isAsPlanned: string;
-  /** Whether it may admit somebody to pods of `server`. */
+  /** Whether it may admit a peer to pods of `server`. */
   readonly mayAdmit: string;
 }
 
 /**
- * Those of the plan stay as they are planned, and others that may find the pods admit nobody. Who their peers are is not looked at: these languages know
- * more words than can be compared here.
+ * Policies of the plan stay as planned, and others that may select the pods admit nobody. Their peers are not compared: these policy languages have
+ * more constructs than can be compared here.
  */
 export const foreignPolicies = (plan: Plan): { readonly variables: readonly Variable[]; readonly validations: readonly Validation[] } => {
   const checks = [cilium, calico].map((dialect) => checkOf(dialect, plan));
@@ -76,7 +76,7 @@ const cilium: ForeignDialect = {
   )})`,
 };
 
-// Where Calico's own API server stands before its policies, it keeps those of the default tier under a name with that tier before it.
+// Behind Calico's own API server, policies of the default tier are stored under a name with the tier as prefix.
 const calico: ForeignDialect = {
   name: 'Calico',
   groups: ['projectcalico.org', 'crd.projectcalico.org'],
@@ -97,7 +97,7 @@ const calico: ForeignDialect = {
   ),
 };
 
-/** Whether a selector asks for another value of a label, all its terms being asked for together; of a selector that is less plain nothing is known. */
+/** Whether a selector requires another value of a label; all its terms must be required together. Nothing is known about a more complex selector. */
 function isAboutOthers(): string {
   const selector = "object.spec.?selector.orValue('')";
   const asked = `[key + " == '" + server.podLabels[key] + "'", key + ' == "' + server.podLabels[key] + '"']`;

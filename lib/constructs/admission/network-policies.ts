@@ -8,7 +8,7 @@ import { howToOpen } from './words';
 
 export const isNetworkPolicy = "request.resource.group == 'networking.k8s.io'";
 
-/** What a NetworkPolicy may admit beyond the plan, whatever its name: compared by its selectors and blocks as they are written. */
+/** What a NetworkPolicy may admit beyond the plan, independent of its name: its selectors and blocks are compared as written. */
 export const admittedByNetworkPolicy = () =>
   noneMay(
     'opened',
@@ -26,15 +26,15 @@ export const admittedByNetworkPolicy = () =>
     `; a rule without ports is about all of them, and a port by name may be any. ${howToOpen.allow}`,
   );
 
-/** The ports of a rule; without any it is about all. */
+/** The ports of a rule; a rule without ports applies to all. */
 const portsOfRule = `(rule.?ports.orValue([]).size() > 0 ? rule.ports : ${literal(protocols.map((each) => ({ protocol: each })))})`;
 
-/** First and last number of a port of a rule; a port without number, or with a name, may be any. */
+/** First and last number of a port of a rule; a port without number, or with a name, may be any port. */
 const first = "(type(port.?port.orValue('any')) == int ? port.port : 1)";
 const last = "(type(port.?port.orValue('any')) == int ? port.?endPort.orValue(port.port) : 65535)";
 const protocol = "port.?protocol.orValue('TCP')";
 
-/** Whether the peers that the plan admits to these guarded ports hold the peer of the rule. */
+/** Whether the peers that the plan admits to these guarded ports include the peer of the rule. */
 const isAdmitted = `server.admitted.exists(group, ${all(
   `${pairsFor('group.ports', protocol)}.exists(open, (open[0] <= range[0] || open[0] <= ${first}) && (range[1] <= open[1] || ${last} <= open[1]))`,
   `has(peer.ipBlock) ? ${all(
@@ -43,24 +43,24 @@ const isAdmitted = `server.admitted.exists(group, ${all(
   )} : group.pods.exists(known, ${all(isWithin('namespaces', namespacesOfPeer()), isWithin('pods', 'peer.?podSelector.?matchLabels.orValue({})'))})`,
 )})`;
 
-/** Of the guarded ports that the port of a rule is about, one is open to a peer that may not reach it yet. */
+/** The rule opens one of the guarded ports to a peer that may not reach it by the plan. */
 const admitsSomebodyNew = `${pairsFor('server.guarded', protocol)}.exists(range, ${all(
   `${first} <= range[1]`,
   `range[0] <= ${last}`,
   any('rule.?from.orValue([]).size() == 0', `!rule.from.all(peer, ${isAdmitted})`),
 )})`;
 
-/** Whether the rule's peer asks for all that the known one does, and so holds no pods beyond. */
+/** Whether the rule's peer requires all that the known peer requires, and so selects no further pods. */
 function isWithin(what: 'namespaces' | 'pods', labels: string): string {
   return `known.${what}.all(key, key in ${labels} && ${labels}[key] == known.${what}[key])`;
 }
 
-/** Without a namespaceSelector a peer is about the policy's own namespace. */
+/** Without a namespaceSelector a peer selects pods of the policy's own namespace. */
 function namespacesOfPeer(): string {
   return "(has(peer.namespaceSelector) ? peer.namespaceSelector.?matchLabels.orValue({}) : {'kubernetes.io/metadata.name': request.namespace})";
 }
 
-/** What is read of the plan. */
+/** The parts of the plan that are used. */
 export const networkPolicyFacts = ({ namespace, guarded, admitted }: AdmissionServer) => ({
   guarded: portTable(guarded),
   admitted: admitted.map((group) => ({
@@ -81,7 +81,7 @@ const addressPeers = ({ peers }: AdmittedPeers): readonly AddressPeer[] => peers
 
 const directions = ['Ingress', 'Egress'] as const;
 
-/** What is denied by default stays so: it selects at least the pods that it has to, in its direction, and admits nothing. */
+/** The default deny stays: it selects at least the pods that it must, in its direction, and admits nothing. */
 export const defaultDenyValidations = ({ defaultDenies }: PlannedAdmission): readonly Validation[] =>
   directions
     .filter((direction) => defaultDenies.some((deny) => deny.direction === direction))

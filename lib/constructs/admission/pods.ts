@@ -8,7 +8,7 @@ import { howToOpen, namespacesOf } from './words';
 
 const operations = ['CREATE', 'UPDATE'] as const;
 
-/** Pods are not opened around Services and policies: by ports and network of the node, or by labels without which no policy finds them. */
+/** Keeps pods from bypassing Services and policies: by host ports, the network of the node, or missing labels, without which no policy selects them. */
 export function podRule({ installation }: Plan, { servers }: PlannedAdmission): AdmissionRule {
   const pods = podServers(servers);
   const rules = [
@@ -68,6 +68,6 @@ const isOurs = carries('variables.labels', 'server.podLabels');
 
 const opensClosed = all('port.?hostPort.orValue(0) != 0', any(holds('server.closed', "port.?protocol.orValue('TCP')", 'port.containerPort')));
 
-/** The pod, or the template of pods, within an object. */
+/** The pod, or the pod template, of an object. */
 const templateOf = (object: string): string =>
   `request.kind.kind == 'Pod' ? ${object} : request.kind.kind == 'CronJob' ? ${object}.spec.jobTemplate.spec.template : ${object}.spec.?template.orValue({})`;

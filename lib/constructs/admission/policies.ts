@@ -16,21 +16,21 @@ interface PolicyResource {
   readonly resource: string;
 }
 
-/** Resources in which policies are written. Where the cluster lacks one, it is never asked about. */
+/** Resources of policies. If the cluster lacks one, there are no requests for it. */
 const dialects: Readonly<Record<PolicyDialect, readonly PolicyResource[]>> = {
   kubernetes: [{ apiGroup: 'networking.k8s.io', apiVersion: 'v1', resource: 'networkpolicies' }],
   cilium: [{ apiGroup: 'cilium.io', apiVersion: 'v2', resource: 'ciliumnetworkpolicies' }],
   calico: [
     { apiGroup: 'projectcalico.org', apiVersion: 'v3', resource: 'networkpolicies' },
-    // How Calico keeps its policies where its own API server stands before them.
+    // How Calico stores its policies behind its own API server.
     { apiGroup: 'crd.projectcalico.org', apiVersion: 'v1', resource: 'networkpolicies' },
   ],
 };
 
-/** Who removes the objects of a namespace that is being removed, or of an owner that is gone. */
+/** Accounts that remove the objects of a namespace that is being deleted, or of an owner that no longer exists. */
 const controllers = ['namespace-controller', 'generic-garbage-collector'].map((name) => `system:serviceaccount:kube-system:${name}`);
 
-/** Policies admit nobody beyond the plan, and what is denied by default stays so. */
+/** Policies admit nobody beyond the plan, and the default deny stays. */
 export function policyRule(plan: Plan, admission: PlannedAdmission): AdmissionRule {
   const { installation } = plan;
   const servers = podServers(admission.servers);

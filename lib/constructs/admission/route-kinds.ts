@@ -1,26 +1,26 @@
 import { all, any } from './cel';
 
-/** A kind of objects that lead connections from outside to Services. */
+/** A kind of objects that route connections from outside to Services. */
 export interface RouteKind {
   readonly apiGroup: string;
   readonly apiVersions: readonly string[];
   readonly resources: readonly string[];
-  /** Whether one of its references to Services is so. */
+  /** Whether a condition is true for one of its references to Services. */
   readonly leads: (toClosed: (reference: Reference) => string) => string;
 }
 
-/** Expressions of what a backend says. */
+/** Expressions for the fields of a backend. */
 export interface Reference {
   readonly name: string;
   /** @default - that of the object */
   readonly namespace?: string;
-  /** Number or name of the Service's port, an empty text where none is said. */
+  /** Number or name of the Service's port; an empty text if there is none. */
   readonly port: string;
 }
 
 const list = (path: string): string => `${path}.orValue([])`;
 
-/** A port that is a number or a name. */
+/** A port as number or name. */
 const numberOrName = (owner: string, field: string): string => `(has(${owner}.${field}) ? string(${owner}.${field}) : '')`;
 
 const gatewayBackend = (variable: string): Reference & { readonly isService: string } => ({

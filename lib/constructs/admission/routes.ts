@@ -4,13 +4,13 @@ import { type Reference, type RouteKind, routeKinds } from './route-kinds';
 import type { AdmissionRule } from './rule';
 import { howToOpen } from './words';
 
-/** Kinds that open the way for routes of others, and are no route themselves. */
+/** Kinds that let other routes in, and are not routes themselves. */
 const grants = { apiGroup: 'gateway.networking.k8s.io', apiVersions: ['*'], resources: ['referencegrants'] } as const;
 
 /** Ports and Services in a ConfigMap, as ingress-nginx and HAProxy read them: `25: mail/edge:smtp:PROXY`. */
 const tcpServices = { apiGroup: '', apiVersions: ['v1'], resources: ['configmaps'] } as const;
 
-/** Routes lead to no closed port of a Service. They may stand anywhere, since some lead to Services of other namespaces. */
+/** No route leads to a closed port of a Service. Routes of all namespaces are checked, since some lead to Services of other namespaces. */
 export function routeRule({ installation }: Plan, { backends }: PlannedAdmission): AdmissionRule {
   const message = `It would route from outside to a port of a Service that the settings of '${installation}' keep closed. ${howToOpen.expose}`;
   return {
@@ -60,7 +60,7 @@ export function routeRule({ installation }: Plan, { backends }: PlannedAdmission
   };
 }
 
-/** Ports that only routes of the plan may lead to are closed to all others. */
+/** Ports to which only routes of the plan may lead are closed to all other routes. */
 const closedBackends = ({ closed, ownAlone, ownRoutes }: AdmissionBackends): string =>
   ownAlone.length === 0
     ? literal(closed)
@@ -69,7 +69,7 @@ const closedBackends = ({ closed, ownAlone, ownRoutes }: AdmissionBackends): str
 const isOf = ({ apiGroup, resources }: Pick<RouteKind, 'apiGroup' | 'resources'>): string =>
   `request.resource.group == ${literal(apiGroup)} && request.resource.resource in ${literal(resources)}`;
 
-/** Without a port a backend means any of the Service. */
+/** A backend without a port may mean any port of the Service. */
 const toClosed = ({ namespace = 'request.namespace', name, port }: Reference): string => {
   const service = `${namespace} + '/' + ${name}`;
   return `(${port} == '' ? (${service}) in variables.services : (${service} + ':' + ${port}) in variables.closed)`;

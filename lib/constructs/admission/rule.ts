@@ -1,10 +1,10 @@
-/** A ValidatingAdmissionPolicy before it has a name: what is asked of which requests. */
+/** A ValidatingAdmissionPolicy before it has a name: conditions for certain requests. */
 export interface AdmissionRule {
   readonly description: string;
   readonly resources: readonly ResourceRule[];
-  /** Namespaces that it holds in. @default - everywhere */
+  /** Namespaces in which it applies. @default - all */
   readonly namespaces?: readonly string[];
-  /** Conditions without which a request is of no interest. */
+  /** Conditions that a request must meet to be checked. */
   readonly conditions: readonly { readonly name: string; readonly expression: string }[];
   readonly variables: readonly Variable[];
   readonly validations: readonly Validation[];
@@ -22,13 +22,13 @@ export interface Variable {
   readonly expression: string;
 }
 
-/** Says what is wrong, why and what to do, for whoever sent the request. */
+/** Says what is wrong, why and what to do, to the sender of the request. */
 export type Validation = {
-  /** Whether the request may pass. */
+  /** Whether the request is allowed. */
   readonly expression: string;
 } & ({ readonly message: string } | { readonly messageExpression: string });
 
-/** Requests that bring something new: what stands already may be touched, and its finalizers removed. */
+/** Requests that change a specification: other changes of existing objects stay possible, such as the removal of finalizers. */
 export const changesSpec = {
   name: 'changes-the-specification',
   expression: "request.operation != 'UPDATE' || object.?spec != oldObject.?spec",

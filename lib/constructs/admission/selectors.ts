@@ -1,6 +1,6 @@
 import { all, any, literal, not } from './cel';
 
-/** Labels that controllers give pods besides those of their templates, so that a selector may find BlueMind's pods by them alone. */
+/** Labels that controllers add to those of the pod template, so that a selector may select BlueMind's pods only by these. */
 const labelsOfControllers = [
   'apps.kubernetes.io/pod-index',
   'batch.kubernetes.io/controller-uid',
@@ -14,19 +14,19 @@ const labelsOfControllers = [
   'statefulset.kubernetes.io/pod-name',
 ] as const;
 
-/** A selector, as expressions. */
+/** A selector as CEL expressions. */
 export interface Selector {
-  /** Map of labels that pods must have. */
+  /** Map of required pod labels. */
   readonly matchLabels: string;
   /** List of matchExpressions. @default - there are none */
   readonly matchExpressions?: string;
-  /** What Cilium's selectors may write before a label of a pod; other labels say where the pods are. @default - labels stand for themselves */
+  /** Prefixes that Cilium's selectors may put before a pod label; labels with other prefixes say where the pods are. @default - no prefixes */
   readonly sources?: readonly string[];
 }
 
 /**
- * Whether a selector may find pods that have these labels, and perhaps others. It does not where it asks for another value of one of them, nor where it
- * asks for labels of which nothing is known, and for none of these: then it is about other pods of the namespace.
+ * Whether a selector may select pods that have these labels, and perhaps others. It does not if it requires another value of one of them, or if it
+ * requires only labels about which nothing is known: then it is for other pods of the namespace.
  * @param podLabels map of the pods' labels
  */
 export function maySelect(podLabels: string, { matchLabels, matchExpressions, sources = [] }: Selector): string {
@@ -54,6 +54,6 @@ const mayHold = (podLabels: string, key: string): string =>
     all("term.operator == 'NotIn'", not(`${podLabels}[${key}] in term.values`)),
   );
 
-/** Whether pods with labels are those of a workload. */
+/** Whether pods with these labels belong to a workload. */
 export const carries = (labels: string, podLabels: string): string =>
   `${podLabels}.all(key, key in ${labels} && ${labels}[key] == ${podLabels}[key])`;

@@ -3,8 +3,8 @@ import { literal } from './cel';
 import type { Validation, Variable } from './rule';
 
 /**
- * What expressions read of servers: `variables.servers` is a list of maps, each with the name, the namespace, and what is asked for. Each server is a
- * variable of its own, so that a change of one is seen as that.
+ * Data of servers for expressions: `variables.servers` is a list of maps, each with the name, the namespace, and the requested fields. Each server is a
+ * variable of its own, so that a diff shows a change of one server.
  */
 export const serverVariables = <Server extends AdmissionServer>(
   servers: readonly Server[],
@@ -22,7 +22,7 @@ export const serverVariables = <Server extends AdmissionServer>(
 
 const variableName = ({ name }: AdmissionServer): string => `server_${name.replaceAll('-', '_')}`;
 
-/** No server may be in a state; the variable lists those that are, and the message names them after its first words. */
+/** No server may have a property; the variable lists those that have it, and the message names them after its first words. */
 export function noneMay(name: string, isSo: string, before: string, after: string): { readonly variable: Variable; readonly validation: Validation } {
   return {
     variable: { name, expression: `variables.servers.filter(server, ${isSo}).map(server, server.name)` },

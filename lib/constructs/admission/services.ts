@@ -5,7 +5,7 @@ import { maySelect } from './selectors';
 import { noneMay, serverVariables } from './servers';
 import { howToOpen, namespacesOf } from './words';
 
-/** Services open nothing to the outside that is closed. */
+/** No Service opens a closed port to the outside. */
 export function serviceRule({ installation }: Plan, { servers }: PlannedAdmission): AdmissionRule {
   const opened = noneMay(
     'opened',
@@ -38,7 +38,7 @@ export function serviceRule({ installation }: Plan, { servers }: PlannedAdmissio
   };
 }
 
-/** Pods are found by labels, machines by the Services that the plan makes for them. */
+/** Services select pods by labels, and machines through the Services that the plan makes for them. */
 const isLedTo = any(
   'request.name in server.services',
   all('variables.selector.size() > 0', 'server.podLabels.size() > 0', maySelect('server.podLabels', { matchLabels: 'variables.selector' })),
@@ -46,7 +46,7 @@ const isLedTo = any(
 
 const target = 'port.?targetPort.orValue(port.port)';
 
-/** A port that only one Service may lead to is closed to all others. */
+/** A port to which only one Service may lead is closed to all other Services. */
 const isClosed = any(
   `type(${target}) != int`,
   all(holds('server.closed', "port.?protocol.orValue('TCP')", target), `!(${target} in server.own[?request.name].orValue(${literal([])}))`),

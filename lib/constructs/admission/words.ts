@@ -1,6 +1,6 @@
 import type { AdmissionServer } from '../../plan/model';
 
-/** What messages say to do. */
+/** Advice in messages. */
 export const howToOpen = {
   expose: 'If it is wanted, choose it under expose in the settings, or write an exception under policies.admission with its reason.',
   allow: 'If it is wanted, admit the peer under allow in the settings, or write an exception under policies.admission with its reason.',

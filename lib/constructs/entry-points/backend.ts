@@ -4,7 +4,7 @@ import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 import { selector, servicePort } from '../services';
 
-/** A Service inside the cluster that one entry point alone uses. */
+/** A Service inside the cluster for only one entry point. */
 export class EntryPointBackend extends k8s.KubeService {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryBackend) {
     super(scope, id, {

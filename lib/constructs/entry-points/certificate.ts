@@ -8,12 +8,12 @@ import { metadata } from '../metadata';
 export interface CertificateProps {
   readonly entry: Entry;
   readonly certificate: Extract<Certificate, { kind: 'cert-manager' }>;
-  /** Name of the Secret that will hold it, and of the Certificate. */
+  /** Name of the Certificate, and of the Secret that will contain it. */
   readonly secret: string;
   readonly hosts: readonly string[];
 }
 
-/** A Certificate of cert-manager, for routes that know no annotation by which it would make one. */
+/** A Certificate of cert-manager, for routes that have no annotation for cert-manager. */
 export class EntryPointCertificate extends ApiObject {
   constructor(scope: Construct, id: string, plan: Plan, { entry, certificate, secret, hosts }: CertificateProps) {
     super(scope, id, {

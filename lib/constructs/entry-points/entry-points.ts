@@ -11,7 +11,7 @@ import { RedirectMiddleware } from './traefik/redirect';
 import { ServersTransport } from './traefik/servers-transport';
 import { TraefikRoutes } from './traefik/traefik';
 
-/** The ways in of a plan, one construct an object. */
+/** The ways in of a plan, one construct for each object. */
 export class EntryPoints extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);

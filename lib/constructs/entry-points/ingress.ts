@@ -3,7 +3,7 @@ import type { EntryIngress, Plan } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 
-/** An Ingress that leads every path of its hosts to one Service port. */
+/** An Ingress that routes all paths of its hosts to one Service port. */
 export class EntryPointIngress extends k8s.KubeIngress {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryIngress) {
     super(scope, id, {
@@ -13,7 +13,7 @@ export class EntryPointIngress extends k8s.KubeIngress {
   }
 }
 
-/** The Ingress that takes plain HTTP for another, of which a Middleware lets nothing through. */
+/** The Ingress that takes plain HTTP for another Ingress; a Middleware lets no request through. */
 export class RedirectIngress extends k8s.KubeIngress {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryIngress, { ingress }: NonNullable<EntryIngress['redirect']>) {
     super(scope, id, { metadata: metadata(plan, { ...entry, ...ingress }), spec: specOf(entry) });

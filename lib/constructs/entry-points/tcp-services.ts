@@ -3,7 +3,7 @@ import type { Entry, Plan } from '../../plan/model';
 import { k8s } from '../kubernetes';
 import { metadata } from '../metadata';
 
-/** What a ConfigMap of TCP ports says, and for whom. */
+/** The content of a ConfigMap of TCP ports, and its controller. */
 export interface TcpServicesProps {
   readonly entry: Entry;
   readonly configMap: { readonly name: string; readonly namespace: string };

@@ -8,7 +8,7 @@ import { routesOf, routeValues } from './routes';
 import { serviceValues } from './services';
 
 /**
- * bjw-s app-template runs BlueMind's pods for those who write them as its values; these add the network around them.
+ * Values for bjw-s app-template: if you run BlueMind's pods with this chart, they add the network objects.
  * Keys: values.schema.json of the common library 4.1.1; read against the schemas and templates of 5.3.0 as well.
  */
 export const appTemplate: HelmChart = {
@@ -34,7 +34,7 @@ function appTemplateValues(plan: Plan): ChartValues {
   };
 }
 
-/** Where a Service leads; nothing for what is none. */
+/** Selector of a Service; nothing for other objects. */
 function backendsOf(object: PlannedService | PlannedEntry): ServiceBackends | undefined {
   if (!('kind' in object)) return object.backends;
   return object.kind === 'LoadBalancer' || object.kind === 'NodePort' || object.kind === 'ClusterIP' ? object.backends : undefined;
@@ -42,7 +42,7 @@ function backendsOf(object: PlannedService | PlannedEntry): ServiceBackends | un
 
 const leadsToMachines = (object: PlannedService | PlannedEntry): boolean => backendsOf(object)?.kind === 'machines';
 
-/** What lies in the namespace of the installation and leads to pods: a release of the chart fills one namespace, and knows its own pods alone. */
+/** Objects in the namespace of the installation that lead to pods: a release of the chart has one namespace, and knows only its own pods. */
 function ofItsNamespace(plan: Plan): Plan {
   const isHere = ({ namespace }: { readonly namespace: string }): boolean => namespace === plan.namespace;
   const isServed = (object: PlannedService | PlannedEntry): boolean => isHere(object) && !leadsToMachines(object);
@@ -78,7 +78,7 @@ function commentOf(plan: Plan, here: Plan): readonly string[] {
   ];
 }
 
-/** What the chart cannot render, in words; nothing where it can. */
+/** What the chart cannot render, in words; nothing if it can. */
 function leftOut(entry: PlannedEntry): readonly string[] {
   switch (entry.kind) {
     case 'LoadBalancer':

@@ -2,7 +2,7 @@ import type { EntryIngress, Plan, TraefikRedirect } from '../../plan/model';
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 
-/** Values `ingress`: every path of the hosts leads to one Service port. */
+/** Values `ingress`: all paths of the hosts lead to one Service port. */
 export const ingressValues = (plan: Plan): HelmMap =>
   Object.fromEntries(
     plan.entries
@@ -18,7 +18,7 @@ function ingress(plan: Plan, entry: EntryIngress): HelmMap {
   return { ...metadata(plan, 'Ingress', entry), ...rulesOf(entry), tls: [{ hosts: entry.hosts, ...(secretName !== undefined && { secretName }) }] };
 }
 
-/** Takes plain HTTP for another, of which a Middleware lets nothing through. */
+/** Takes plain HTTP for another Ingress; a Middleware lets no request through. */
 const redirectIngress = (plan: Plan, entry: EntryIngress, redirect: TraefikRedirect): HelmMap => ({
   ...metadata(plan, 'Ingress', redirect.ingress),
   ...rulesOf(entry),

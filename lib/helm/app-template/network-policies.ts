@@ -10,7 +10,7 @@ export const networkPolicyValues = (plan: Plan): HelmMap =>
     ...plan.egress.map((egress) => [egress.name, policy(plan, egress, egressSpec(egress))]),
   ]);
 
-/** The chart turns `rules: {}` into a policy without rules, which admits nobody. */
+/** The chart turns `rules: {}` into a policy without rules, which admits no connection. */
 const policy = (
   plan: Plan,
   statement: AllowedTraffic | AllowedEgress,

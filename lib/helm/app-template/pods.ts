@@ -18,10 +18,10 @@ export function podValues(plan: Plan): HelmMap {
   };
 }
 
-/** Name that the release must have for the pods to bear the labels of the plan. @default - any */
+/** Name that the release must have so that the pods have the labels of the plan. @default - any */
 export const releaseName = (plan: Plan): string | undefined => sharedLabel(plan, instanceLabel);
 
-/** What the reader must know for the pods to be found. */
+/** What the reader must know so that policies find the pods. */
 export function podComment(plan: Plan): readonly string[] {
   const split = [nameLabel, instanceLabel].filter((key) => valuesOf(plan, key).length > 1);
   return [
@@ -39,7 +39,7 @@ const valuesOf = ({ workloads }: Plan, key: string): readonly (string | undefine
   ...new Set(workloads.map(({ podLabels }) => podLabels[key])),
 ];
 
-/** The value of a label that all workloads have alike. */
+/** The value of a label that is the same for all workloads. */
 function sharedLabel(plan: Plan, key: string): string | undefined {
   const values = valuesOf(plan, key);
   return values.length === 1 ? values[0] : undefined;

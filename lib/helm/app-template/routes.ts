@@ -2,7 +2,7 @@ import type { Backend, EntryHttpRoute, EntryRoute, Plan, PlannedEntry, RoutePare
 import type { HelmMap } from '../chart';
 import { metadata } from './metadata';
 
-/** Values `route`: the routes of Gateways; the chart finds out by itself which version of them the cluster serves. */
+/** Values `route`: the routes of Gateways; the chart itself determines which version of them the cluster serves. */
 export const routeValues = (plan: Plan): HelmMap =>
   Object.fromEntries(routesOf(plan).map((entry) => [entry.name, { ...metadata(plan, entry.kind, entry), ...route(entry) }]));
 

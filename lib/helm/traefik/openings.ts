@@ -1,7 +1,7 @@
 import { type EntryIngress, type EntryTraefik, listenerTransports, type Plan } from '../../plan/model';
 import { listenersOf } from '../listeners';
 
-/** An entry point of Traefik, as the plan needs it. */
+/** An entry point of Traefik that the plan needs. */
 export interface Opening {
   /** Traefik's name for it. */
   readonly name: string;
@@ -11,9 +11,9 @@ export interface Opening {
   readonly port?: number;
   /** The transports that Traefik's entry points know. */
   readonly protocol: 'TCP' | 'UDP';
-  /** Addresses whose PROXY headers it believes. */
+  /** Addresses whose PROXY headers it trusts. */
   readonly trustedIps: readonly string[];
-  /** Whether it holds requests of HTTP for as long as ActiveSync waits. */
+  /** Whether it keeps HTTP requests open for as long as ActiveSync waits. */
   readonly holdsRequests: boolean;
 }
 
@@ -35,7 +35,7 @@ export function routeOpenings({ routes, https, http, trustedProxies }: EntryTrae
   return [...routes.map((route) => opening(route, false)), ...(https ? [opening(https, true)] : []), ...(http ? [opening(http, false)] : [])];
 }
 
-/** What an Ingress needs: the web's two. */
+/** What an Ingress needs: the two entry points for the web. */
 export const ingressOpenings = (plan: Plan, { entryPoint }: EntryIngress): readonly Opening[] =>
   plan.exposures
     .filter((exposure) => exposure.kind === 'exposed' && exposure.entryPoint === entryPoint)
@@ -47,7 +47,7 @@ export const ingressOpenings = (plan: Plan, { entryPoint }: EntryIngress): reado
       holdsRequests: port === 'https',
     }));
 
-/** What Gateways need: Traefik attaches a listener to the entry point of the same number. */
+/** What Gateways need: Traefik attaches a listener to the entry point with the same number. */
 export const gatewayOpenings = (plan: Plan): readonly Opening[] =>
   listenersOf(plan, 'traefik').map((listener) => ({
     name: webNames[listener.name] ?? listener.name,
@@ -58,7 +58,7 @@ export const gatewayOpenings = (plan: Plan): readonly Opening[] =>
     holdsRequests: listener.protocol === 'HTTPS',
   }));
 
-/** One for each name: routes of several entry points may share one. */
+/** One for each name: routes of several entry points may share an entry point of Traefik. */
 export const byName = (openings: readonly Opening[]): readonly Opening[] =>
   openings
     .filter(({ name }, index) => openings.findIndex((other) => other.name === name) === index)

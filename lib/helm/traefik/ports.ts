@@ -6,7 +6,7 @@ import type { Opening } from './openings';
 /** The chart's own entry points, with the numbers on which its pods listen for them. */
 const chartPorts: Readonly<Record<string, number>> = { metrics: 9100, traefik: 8080, web: 8000, websecure: 8443 };
 
-/** Values `ports`: what the chart has itself is not repeated, so that others' settings of it stay as they are. */
+/** Values `ports`: defaults of the chart are not repeated, so that other values files can still set them. */
 export function portValues(openings: readonly Opening[]): Readonly<Record<string, HelmMap>> {
   const ports: Record<string, HelmMap> = {};
   const taken = new Set([...Object.values(chartPorts), ...openings.flatMap(({ port }) => port ?? [])]);
@@ -26,7 +26,7 @@ export function portValues(openings: readonly Opening[]): Readonly<Record<string
   return ports;
 }
 
-/** The number itself, and 10000 more below 1024, since Traefik runs without privileges; the next one where that is taken. */
+/** The number itself, or below 1024 the number plus 10000, since Traefik runs without privileges; if that is taken, the next free number. */
 function freePort(number: number, taken: ReadonlySet<number>): number {
   const wanted = isPrivileged(number) ? number + 10000 : number;
   const numbers = Array.from({ length: 65536 - wanted }, (_, index) => wanted + index);

@@ -62,13 +62,13 @@ const withDefaults = ({ web, websecure, ...ports }: Readonly<Record<string, Helm
   websecure: { ...websecure, asDefault: true },
 });
 
-/** Alpha versions of routes alone need the experimental channel: where the CRDs lack them it keeps the provider from starting (traefik/traefik#13622). */
+/** Only alpha versions of routes need the experimental channel: if the CRDs lack them, it keeps the provider from starting (traefik/traefik#13622). */
 const gatewayProvider = (versions: readonly string[]): HelmMap => ({
   enabled: true,
   ...(versions.some((version) => version.endsWith('v1alpha2')) && { experimentalChannel: true }),
 });
 
-/** `TCPRoute v1`: the kinds of routes that Gateways lead through. */
+/** `TCPRoute v1`: the kinds of routes that Gateways use. */
 const routeVersions = (plan: Plan, gateways: readonly PlannedEntry[]): readonly string[] =>
   plan.entries.flatMap((entry) =>
     'parents' in entry && gateways.some(({ entryPoint }) => entryPoint === entry.entryPoint)
@@ -76,7 +76,7 @@ const routeVersions = (plan: Plan, gateways: readonly PlannedEntry[]): readonly 
       : [],
   );
 
-/** Classes stand for different installations of Traefik. */
+/** Each class means another installation of Traefik. */
 function severalClasses(entries: readonly (EntryTraefik | EntryIngress)[]): readonly string[] {
   const names = [...new Set(entries.map(({ className }) => className ?? 'none'))].sort();
   return names.length > 1

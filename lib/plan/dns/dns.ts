@@ -7,7 +7,7 @@ import { dnsServices } from './services';
 
 type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
 
-/** The records that DNS needs for what is exposed; none where settings name no mail server. */
+/** The records that DNS needs for the exposed ports; none if settings name no mail server. */
 export function planDns(installation: Installation, exposures: readonly PlannedExposure[], entries: readonly PlannedEntry[]): PlannedDns | undefined {
   const { mail, dns, namePrefix } = installation.settings;
   if (!mail) return undefined;
@@ -26,13 +26,13 @@ export function planDns(installation: Installation, exposures: readonly PlannedE
   };
 }
 
-/** Records that a DNSEndpoint holds: addresses that the cluster chooses come from the annotations of the object that has them. */
+/** Records of a DNSEndpoint. For addresses that the cluster chooses, annotations of the object with the address are used instead. */
 export const isForEndpoint = ({ data }: DnsRecord): boolean => data !== undefined;
 
-/** Ports that mail clients and other mail servers find by the host name; the web has names of its own where its entry point has hosts. */
+/** Ports that mail clients and other mail servers find by the host name; the web has other names if its entry point has hosts. */
 const isWeb = (port: string): boolean => port === 'http' || port === 'https';
 
-/** Names of the web: those of the entry point that exposes https, else that of the mail server. */
+/** Names of the web: the hosts of the entry point that exposes https, else the name of the mail server. */
 function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostname: string): readonly string[] {
   const entryPoint = exposed.find(({ port }) => port === 'https')?.entryPoint;
   if (entryPoint === undefined) return [];
@@ -41,7 +41,7 @@ function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostn
   return hosts.length > 0 ? hosts : [hostname];
 }
 
-/** The names with the addresses behind them: of an object of the installation, or of the controller in front. */
+/** The names with their addresses: those of an object of the installation, or of the controller in front. */
 function addressRecords(
   installation: Installation,
   hostname: string,
@@ -103,7 +103,7 @@ function domainRecords(installation: Installation, domain: string, exposed: read
   ];
 }
 
-/** Who may send mail: the hosts of the MX records, and the addresses as which mail goes out; none where neither is known, since it would forbid all. */
+/** Who may send mail: the hosts of the MX records, and the source addresses of outgoing mail. No record if neither is known, since it would forbid all mail. */
 function spfRecord({ settings }: Installation, domain: string, hasMx: boolean): readonly DnsRecord[] {
   const { identity } = settings.egress;
   const named = settings.mail?.outgoingAddresses ?? [];
@@ -114,7 +114,7 @@ function spfRecord({ settings }: Installation, domain: string, hasMx: boolean): 
   return [{ name: domain, type: 'TXT', data: `"v=spf1 ${senders.join(' ')} -all"`, purpose: 'SPF: who may send mail of this domain' }];
 }
 
-/** What no table can hold, since it needs keys, decisions or another owner. */
+/** Steps that are not records of a table, since they need keys, decisions or another owner. */
 function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): readonly Reminder[] {
   const { hostname = '', domains = [], outgoingAddresses = [] } = settings.mail ?? {};
   if (!exposed.some(({ port }) => port === 'smtp')) return [];
@@ -148,7 +148,7 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
   ];
 }
 
-/** One name has the addresses of one entry point: where mail and web go through two and share it, one of them is not found. */
+/** One name has the addresses of one entry point: if mail and web use two entry points but the same name, clients find only one of them. */
 export function dnsChecklist({ settings }: Installation, exposures: readonly PlannedExposure[]): readonly ChecklistItem[] {
   const { mail } = settings;
   if (!mail) return [];

@@ -1,10 +1,10 @@
 import type { Installation } from '../../settings';
 import type { PlannedDns, PlannedEntry } from '../model';
 
-/** Annotation by which external-dns gives the addresses of a Service a name. Ingresses, Gateways and their routes name their hosts themselves. */
+/** Annotation by which external-dns creates a name for the addresses of a Service. Ingresses, Gateways and their routes contain their hosts. */
 export const hostnameAnnotation = 'external-dns.alpha.kubernetes.io/hostname';
 
-/** The entries with the names that external-dns is to give their addresses. */
+/** The entries with the names that external-dns creates for their addresses. */
 export function withHostnames({ settings }: Installation, dns: PlannedDns | undefined, entries: readonly PlannedEntry[]): readonly PlannedEntry[] {
   if (settings.dns !== 'externalDns' || !dns) return entries;
   return entries.map((entry) => {

@@ -3,10 +3,10 @@ export interface DnsService {
   /** Name of the port. */
   readonly port: string;
   readonly service: string;
-  /** Lower is preferred: TLS from the first byte goes before STARTTLS (RFC 8314). */
+  /** A lower number is preferred: implicit TLS before STARTTLS (RFC 8314). */
   readonly priority: number;
   readonly purpose: string;
-  /** Whether a client that finds no record may guess, so that one that is not offered is said (RFC 6186: the target is a dot). */
+  /** Whether a client that finds no record may guess. Then a service that is not offered needs a record, too (RFC 6186: the target is a dot). */
   readonly deniable: boolean;
 }
 

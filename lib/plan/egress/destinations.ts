@@ -3,7 +3,7 @@ import type { Protocol } from '../../catalogue';
 import { type DestinationSettings, type Installation, keepInCluster, leadsTo } from '../../settings';
 import type { EgressPeer, PlannedServer, PortRange } from '../model';
 
-/** Something outside of the installation, and who may connect to it. */
+/** A destination outside the installation, and who may connect to it. */
 export interface Destination {
   readonly name: string;
   readonly to: readonly EgressPeer[];
@@ -15,7 +15,7 @@ export interface Destination {
   readonly reason: string;
 }
 
-/** The destinations that settings allow, known ones and their own. */
+/** The destinations that settings allow: known ones and those that the settings define. */
 export function destinationsOf(installation: Installation, servers: readonly PlannedServer[]): readonly Destination[] {
   const settings = installation.settings.egress.restricted?.destinations ?? {};
   const { outgoing } = installation.catalogue;
@@ -44,13 +44,13 @@ export function destinationsOf(installation: Installation, servers: readonly Pla
 
 const anywhere: DestinationSettings = { anywhere: true, cidrs: [], hosts: [], pods: [] };
 
-/** A destination of one's own is nothing that an edge server is known to need. */
+/** An edge server is not known to need destinations that settings define. */
 const inside = (servers: readonly PlannedServer[]): readonly string[] => servers.filter(({ kind }) => kind !== 'edge').map(({ name }) => name);
 
 const isExposed = (installation: Installation, port: string): boolean =>
   installation.exposures.some((exposure) => exposure.port === port && exposure.entryPoint !== keepInCluster);
 
-/** Workloads that make a known connection: of several mail servers the one that talks to the world is the one that the world talks to. */
+/** Workloads that make a known connection. Of several mail servers, the one that the outside reaches is the one that connects to the outside. */
 export function connecting(
   installation: Installation,
   servers: readonly PlannedServer[],
@@ -88,7 +88,7 @@ const listLabels = (labels: Readonly<Record<string, string>>): string =>
     .sort()
     .join(', ');
 
-/** Everything but the pods of the cluster, as far as their addresses are known: pods are reached by what names them. */
+/** All addresses except those of the cluster's pods, as far as these are known: rules select pods by labels. */
 const outsideOf = (podCidrs: readonly string[]): readonly EgressPeer[] =>
   (['IPv4', 'IPv6'] as const).map((family) => ({
     kind: 'addresses',

@@ -7,7 +7,7 @@ import { plainPorts, target } from '../policies/traffic';
 import { compare, podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { type Destination, destinationsOf } from './destinations';
 
-/** Where each workload may connect to, sorted by name; nothing where egress is open. */
+/** Where each workload may connect to, sorted by name; nothing if egress is open. */
 export function planEgress(
   installation: Installation,
   servers: readonly PlannedServer[],
@@ -35,10 +35,10 @@ const defaultDeny = (installation: Installation, workload: PlannedWorkload): All
   rules: [],
 });
 
-/** Port of DNS, which its servers outside of pods keep. */
+/** Port of DNS, which servers outside pods always use. */
 const dnsPort = 53;
 
-/** What is found by addresses is outside of pods, such as a cache on the network of the nodes. */
+/** Servers that are found by addresses are outside pods, such as a cache on the network of the nodes. */
 function toDns(installation: Installation, workload: PlannedWorkload): AllowedEgress {
   const dns = installation.settings.egress.restricted?.dns;
   const pods: readonly EgressRule[] = dns
@@ -47,7 +47,7 @@ function toDns(installation: Installation, workload: PlannedWorkload): AllowedEg
           to: [{ kind: 'pods', namespaceLabels: { 'kubernetes.io/metadata.name': dns.namespace }, podLabels: dns.podLabels }],
           ports: sortRanges(dns.ports.flatMap(byUdpAndTcp)),
         },
-        // Cilium judges a connection that it redirects by the pod that it leads to; of its policies and of Kubernetes' alike.
+        // For a redirected connection Cilium evaluates policies against the pod that receives it; both its own policies and NetworkPolicies.
         ...cachePods(installation, dns).map((pods) => ({ to: [pods], ports: byUdpAndTcp(dnsPort) })),
       ]
     : [];
@@ -76,7 +76,7 @@ function cachePods({ settings }: Installation, { cachePods: own, cidrs }: Dns): 
 
 const byUdpAndTcp = (number: number): readonly PortRange[] => (['TCP', 'UDP'] as const).map((protocol) => ({ protocol, number, endNumber: number }));
 
-/** The same connections that the other end admits. */
+/** The connections that the other end admits. */
 function toInstallation(
   installation: Installation,
   workload: PlannedWorkload,

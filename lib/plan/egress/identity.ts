@@ -8,16 +8,16 @@ import { shell, yaml } from '../snippets';
 import { versionLimits, versionNote } from '../versions';
 import { connecting, destinationsOf } from './destinations';
 
-/** What gives outgoing mail an address of its own. */
+/** The objects that give outgoing mail its own source address. */
 export interface PlannedIdentity {
   readonly gateways: readonly PlannedEgressGateway[];
-  /** The entries with what they say of it. */
+  /** The entries with their settings for it. */
   readonly entries: readonly PlannedEntry[];
   readonly checklist: readonly ChecklistItem[];
   readonly faults: readonly FieldFault[];
 }
 
-/** The address as which mail goes out, from the pods that send it, in the words of the provider. */
+/** The source address of outgoing mail, for the pods that send it, in the form of the provider. */
 export function planIdentity(installation: Installation, servers: readonly PlannedServer[], entries: readonly PlannedEntry[]): PlannedIdentity {
   const { identity } = installation.settings.egress;
   const nothing = { gateways: [], entries, checklist: [], faults: [] };
@@ -40,14 +40,14 @@ export function planIdentity(installation: Installation, servers: readonly Plann
 
 const mailOf = (installation: Installation) => installation.catalogue.outgoing.find(({ name }) => name === 'mail');
 
-/** Workloads that may send mail out. */
+/** Workloads that may send mail to the outside. */
 function sendingWorkloads(installation: Installation, servers: readonly PlannedServer[]): readonly string[] {
   if (installation.settings.egress.restricted) return destinationsOf(installation, servers).find(({ name }) => name === 'mail')?.workloads ?? [];
   const mail = mailOf(installation);
   return mail ? connecting(installation, servers, mail) : [];
 }
 
-/** A gateway knows no ports: all that these pods send out of the cluster goes through it. */
+/** A gateway does not distinguish ports: all connections of these pods to the outside of the cluster go through it. */
 function ciliumGateways(
   { settings }: Installation,
   { address, nodeLabels }: Extract<EgressIdentity, { provider: 'cilium' }>,
@@ -91,7 +91,7 @@ const listLabels = (labels: Labels): string =>
     .sort()
     .join(', ');
 
-/** kube-vip rewrites what the pods of a Service send to these ports. */
+/** kube-vip rewrites the source address of connections from the pods of a Service to these ports. */
 function kubeVipService(
   installation: Installation,
   servers: readonly PlannedServer[],

@@ -21,11 +21,11 @@ import { compare, podRange, runsInPods, sortRanges } from '../servers/workloads'
 export interface ExposedPort {
   readonly port: PodPort;
   readonly workload: PlannedServer;
-  /** The listener that expects a PROXY header, where the entry point sends one; connections then lead there. */
+  /** The listener that expects a PROXY header, if the entry point sends one; connections then go there. */
   readonly proxyListener?: ProxyListener;
 }
 
-/** All that planning one entry point needs. */
+/** The input for the plan of one entry point. */
 export interface EntryPointInput<T extends EntryPointSettings = EntryPointSettings> {
   readonly installation: Installation;
   readonly name: string;
@@ -34,15 +34,15 @@ export interface EntryPointInput<T extends EntryPointSettings = EntryPointSettin
   readonly exposed: readonly ExposedPort[];
 }
 
-/** What an entry point comes to. */
+/** The plan of an entry point. */
 export interface EntryPointPlan {
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
-  /** Annotations that the Services of components need for it, by component. */
+  /** Annotations that the Services of the components need, by component. */
   readonly serviceAnnotations?: Readonly<Record<string, Labels>>;
   /** Balancers that send PROXY headers to it. @default - none */
   readonly balancers?: readonly PlannedBalancer[];
-  /** Gateways of others that it leads through. @default - none */
+  /** Existing Gateways through which it leads. @default - none */
   readonly gateways?: readonly PlannedGatewayReference[];
   readonly faults?: readonly FieldFault[];
   /** What becomes of the client's address on a port, by the name of the port. */
@@ -59,26 +59,26 @@ export function byWorkload(exposed: readonly ExposedPort[]): readonly { readonly
   }));
 }
 
-/** The port of a Service that leads in from outside: to the plain listener, or to the one that expects a PROXY header. */
+/** The port of a Service for clients outside: it leads to the plain listener, or to the one that expects a PROXY header. */
 export const entryServicePorts = ({ port, proxyListener }: ExposedPort): readonly ServicePort[] =>
   servicePorts(port).map((servicePort) => (proxyListener ? { ...servicePort, targetPort: proxyListener.podNumber } : servicePort));
 
-/** `PREFIX-ENTRYPOINT`, with the workload behind where there are several. */
+/** `PREFIX-ENTRYPOINT`, followed by the workload if there are several. */
 export const entryName = ({ installation, name }: EntryPointInput, workload: PlannedServer, several: boolean): string =>
   [installation.settings.namePrefix, name, ...(several ? [workload.name] : [])].join('-');
 
-/** Who comes in through an entry point, and how that reads. */
+/** Who connects through an entry point, with a description. */
 export interface WayIn {
   readonly workload: PlannedServer;
   readonly ports: readonly ExposedPort[];
   /** Sources of connections to plain listeners. */
   readonly from: 'anyone' | readonly TrafficPeer[];
-  /** Sources of connections to listeners that expect a PROXY header: they are believed, so never anyone. */
+  /** Sources of connections to listeners that expect a PROXY header. The listeners trust them, so never everyone. */
   readonly proxyFrom?: readonly TrafficPeer[];
   readonly description: string;
 }
 
-/** The entry point's way in to a workload, for the policies; there are none for machines. */
+/** What policies admit for the entry point to a workload; nothing for machines. */
 export function wayIn(
   { installation, name }: EntryPointInput,
   { workload, ports, from, proxyFrom = [], description }: WayIn,
@@ -105,9 +105,9 @@ export function wayIn(
 export const addressPeers = (cidrs: readonly string[]): readonly TrafficPeer[] =>
   [...cidrs].sort().map((cidr) => ({ kind: 'addresses', cidr, except: [] }));
 
-/** Where a balancer's PROXY connections come from. */
+/** Sources of a balancer's connections with PROXY headers. */
 export interface TrustedProxies {
-  /** Those whom policies admit to listeners that expect a header. */
+  /** Peers that policies admit to listeners that expect a header. */
   readonly peers: readonly TrafficPeer[];
   /** Blocks of addresses that the pods see. */
   readonly seen: readonly string[];
@@ -115,8 +115,8 @@ export interface TrustedProxies {
 }
 
 /**
- * Addresses from which a balancer's PROXY connections reach the pods, or the fault that they are not known.
- * @param isStraight whether no node puts its address in place of the balancer's
+ * Addresses from which a balancer's connections with PROXY headers reach the pods, or a fault if they are not known.
+ * @param isStraight whether no node replaces the address of the balancer
  */
 export function trustedProxies(
   { installation, name, exposed }: EntryPointInput,
@@ -145,7 +145,7 @@ export function trustedProxies(
 /** Names of the Service's ports for exposed ones. */
 export const portNames = (ports: readonly ExposedPort[]): readonly string[] => ports.flatMap(entryServicePorts).map(({ name }) => name);
 
-/** The balancer before a Service, as far as it sends PROXY headers. */
+/** The balancer in front of a Service, if it sends PROXY headers. */
 export function headerSenders(
   service: Pick<PlannedBalancer, 'namespace' | 'service'>,
   ports: readonly ExposedPort[],

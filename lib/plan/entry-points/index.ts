@@ -19,7 +19,7 @@ export interface PlannedEntryPoint extends Omit<EntryPointPlan, 'clientAddress' 
   readonly exposures: readonly PlannedExposure[];
   readonly faults: readonly FieldFault[];
   readonly checklist: readonly ChecklistItem[];
-  /** Unset where connections come straight to the pods. */
+  /** Unset if connections go straight to the pods. */
   readonly controller?: PlannedController;
 }
 
@@ -45,7 +45,7 @@ const findPort = (workload: PlannedServer, name: string, entryPoint: string): re
       proxyListener: workload.proxyListeners.find((listener) => listener.port === name && listener.entryPoint === entryPoint),
     }));
 
-/** The reason for which a lost address is accepted stands in the objects, so that it is seen where the harm would be done. */
+/** The objects contain the reason why a lost address is accepted, so that readers see it where it has its effect. */
 function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
   const { name, settings, exposed } = input;
   const plan = planEntryPoint(input);
@@ -74,20 +74,20 @@ function guardClientAddress(input: EntryPointInput): PlannedEntryPoint {
   };
 }
 
-/** Where the connections of a controller come from: what the entry point says of its proxies goes before what is known of the cluster's. */
+/** Sources of the connections of a controller: what the entry point says about its proxies takes precedence over the settings of the cluster. */
 function controllerOf({ settings, ...rest }: EntryPointInput): PlannedController['source'] | undefined {
   if (settings.type === 'LoadBalancer' || settings.type === 'NodePort') return undefined;
   if (settings.type === 'Gateway') return settings.implementation === 'cilium' ? { kind: 'cilium-proxy' } : gatewayController({ ...rest, settings });
   return 'proxies' in settings && settings.proxies ? settings.proxies : rest.installation.settings.cluster.ingressController;
 }
 
-/** Numbers on which a controller listens, where they differ from those that clients connect to: its Service leads from one to the other. */
+/** Numbers on which a controller listens, if they differ from those that clients connect to: its Service maps one to the other. */
 function listenersOf(settings: EntryPointSettings, entries: readonly PlannedEntry[]): Readonly<Record<string, number>> {
   if (settings.type === 'Gateway') return settings.listenerPorts;
   return Object.fromEntries(entries.flatMap((entry) => (entry.kind === 'HAProxy' ? entry.routes.map(({ name, bindPort }) => [name, bindPort]) : [])));
 }
 
-/** Annotation that holds why a lost client address was accepted. */
+/** Annotation with the reason why a lost client address was accepted. */
 export const lostAddressAnnotation = 'cdk8s-bluemind/client-address-lost';
 
 function planEntryPoint({ settings, ...rest }: EntryPointInput): EntryPointPlan {

@@ -6,13 +6,13 @@ import { shell } from '../snippets';
 import { controllerPeers } from './controllers/peers';
 import { byWorkload, type EntryPointInput, type ExposedPort, listNames } from './entry-point';
 
-/** Whether nodes hand connections on to machines as they come, or a controller of the cluster makes its own. */
+/** Whether nodes forward connections to machines, or a controller of the cluster opens its own. */
 const isService = ({ settings }: EntryPointInput): boolean => settings.type === 'LoadBalancer' || settings.type === 'NodePort';
 
 const machinesBehind = (input: EntryPointInput) =>
   byWorkload(input.exposed).flatMap(({ workload, ports }) => (runsInPods(workload) ? [] : [{ machines: workload, ports }]));
 
-/** What cannot work where an entry point leads to machines. */
+/** Settings that cannot work if an entry point leads to machines. */
 export function machineFaults(input: EntryPointInput): readonly FieldFault[] {
   const { name, settings } = input;
   const [first] = machinesBehind(input);
@@ -53,7 +53,7 @@ function familyFaults({ installation, name, settings }: EntryPointInput, machine
   ];
 }
 
-/** Nodes put their own address in place of the client's on the way to anything that is not on them. */
+/** Nodes replace the client address with their own for destinations that are not on the node. */
 export const machineClientAddress = (input: EntryPointInput, port: string, found: ClientAddress): ClientAddress => {
   const one = input.exposed.find((candidate) => candidate.port.name === port);
   if (!one || runsInPods(one.workload) || one.proxyListener || !isService(input)) return found;
@@ -64,7 +64,7 @@ export const machineClientAddress = (input: EntryPointInput, port: string, found
   };
 };
 
-/** What must be let in by the firewalls of machines, which policies cannot guard. */
+/** What the firewalls of machines must admit, since policies cannot protect machines. */
 export const machineChecklist = (input: EntryPointInput): readonly ChecklistItem[] =>
   machinesBehind(input).map(({ machines, ports }) => ({
     entryPoint: input.name,
@@ -92,7 +92,7 @@ function believed(ports: readonly ExposedPort[]): string {
     : ` Nobody else may connect to the listeners of ${listNames(proxied)}: they trust the client's address in a PROXY header.`;
 }
 
-/** Connections of pods leave the cluster with the address of the node or, without masquerading, with their own. */
+/** Connections of pods leave the cluster with the address of the node or, without masquerading, with the address of the pod. */
 function sourcesOf(input: EntryPointInput): string {
   const { podCidrs, nodeCidrs } = input.installation.settings.cluster;
   const nodes = listCidrs('the nodes', nodeCidrs, 'cluster.nodeCidrs');

@@ -1,12 +1,12 @@
 import type { FieldFault } from '../../settings';
 import type { EntryPointInput } from './entry-point';
 
-/** Kinds of entry points whose objects lead to Services of their own namespace alone; a Service of type LoadBalancer or NodePort lies beside its pods. */
+/** Kinds of entry points whose objects can only refer to Services of their own namespace; a Service of type LoadBalancer or NodePort is in the namespace of its pods. */
 const hasRoutes = ({ settings }: EntryPointInput): boolean => settings.type !== 'LoadBalancer' && settings.type !== 'NodePort';
 
 const namespacesOf = ({ exposed }: EntryPointInput): readonly string[] => [...new Set(exposed.map(({ workload }) => workload.namespace))].sort();
 
-/** The same entry point as that of the namespace in which it leads to pods: its routes lie beside the Services. */
+/** The same entry point, but in the namespace of the pods to which it leads: its routes are in the namespace of the Services. */
 export function inNamespaceOfPods<T extends EntryPointInput>(input: T): T {
   const [namespace] = namespacesOf(input);
   if (namespace === undefined || !hasRoutes(input)) return input;

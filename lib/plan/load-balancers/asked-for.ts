@@ -1,17 +1,17 @@
 import type { EntryService, Plan, PlannedEntry } from '../model';
 
-/** A load balancer that an installation asks the cluster for. */
+/** A load balancer that an installation requests from the cluster. */
 export interface AskedForLoadBalancer {
   readonly entryPoint: string;
-  /** The objects that ask for it: a Gateway, or a Service; several Services where they share an address. */
+  /** The objects that request it: a Gateway or a Service; several Services if they share an address. */
   readonly objects: readonly { readonly kind: 'Gateway' | 'Service'; readonly namespace: string; readonly name: string }[];
-  /** How many addresses it gets: one of each IP family that is asked for. */
+  /** How many addresses it gets: one for each requested IP family. */
   readonly addresses: number;
 }
 
 /**
- * The load balancers that come of the objects of an installation, each once, in the order of its objects. What controllers of the cluster have already
- * is not among them.
+ * The load balancers that the objects of an installation request, each once, in the order of the objects. Balancers that controllers of the cluster already have
+ * do not count.
  */
 export function askedForLoadBalancers({ entries }: Pick<Plan, 'entries'>): readonly AskedForLoadBalancer[] {
   const shared = new Map<string, AskedForLoadBalancer>();
@@ -40,7 +40,7 @@ function askedBy(entry: PlannedEntry): AskedForLoadBalancer | undefined {
 const addressesOf = ({ ipFamilies, ipFamilyPolicy }: EntryService): number =>
   ipFamilies?.length ?? (ipFamilyPolicy === undefined || ipFamilyPolicy === 'SingleStack' ? 1 : 2);
 
-/** `2 load balancers with 2 addresses: mail-public-proxy, mail-public-smtp`; undefined where there is none. */
+/** `2 load balancers with 2 addresses: mail-public-proxy, mail-public-smtp`; undefined if there is none. */
 export function describeLoadBalancers(balancers: readonly AskedForLoadBalancer[]): string | undefined {
   if (balancers.length === 0) return undefined;
   const addresses = balancers.reduce((sum, balancer) => sum + balancer.addresses, 0);
@@ -49,7 +49,7 @@ export function describeLoadBalancers(balancers: readonly AskedForLoadBalancer[]
   return `${count(balancers.length, 'load balancer', 'load balancers')} with ${count(addresses, 'address', 'addresses')}: ${names.join(', ')}`;
 }
 
-/** Why there are more of them than entry points, and how to have fewer: what a newcomer does not expect. */
+/** Why there are more of them than entry points, and how to have fewer, which surprises new users. */
 export function reasonForSeveral(balancers: readonly AskedForLoadBalancer[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { entryPoint } of balancers) counts.set(entryPoint, (counts.get(entryPoint) ?? 0) + 1);

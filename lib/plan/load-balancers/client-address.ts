@@ -2,8 +2,8 @@ import type { ClientAddress } from '../model';
 import type { BalancedPort, LoadBalancerRequest } from './provider';
 
 /**
- * A balancer that passes packets on: the pods see the client, unless a node puts its own address in the place of the client's.
- * Networks without kube-proxy that keep it even so (Cilium with DSR) are not counted upon.
+ * A balancer that forwards packets: the pods see the client, unless a node replaces the client address with its own.
+ * Networks without kube-proxy that still keep it (Cilium with DSR) are not assumed.
  */
 export function passedOn({ settings }: LoadBalancerRequest, { hasHeader }: BalancedPort, furtherWaysOut: readonly string[] = []): ClientAddress {
   if (hasHeader) return { kind: 'proxy-protocol' };
@@ -15,7 +15,7 @@ export function passedOn({ settings }: LoadBalancerRequest, { hasHeader }: Balan
   };
 }
 
-/** A balancer that opens connections of its own: the pods see the balancer with Local, a node with Cluster, and the client in a PROXY header alone. */
+/** A balancer that opens its own connections: the pods see the balancer with Local, a node with Cluster, and the client only in a PROXY header. */
 export const openedAnew =
   (title: string, scope: 'the port' | 'every port of the entry point', furtherWaysOut: readonly string[] = []) =>
   (_: LoadBalancerRequest, { hasHeader }: BalancedPort): ClientAddress =>

@@ -4,8 +4,8 @@ import { type VersionLimit, versionsOf } from '../versions';
 import { type LoadBalancerRequest, sendsHeaders } from './provider';
 
 /**
- * kube-proxy answers for the address of a balancer by itself, so that clients inside the cluster reach a listener without the PROXY header that it
- * expects (kubernetes/kubernetes #66607). Where the provider reports a host name in place of the address, kube-proxy does not know it.
+ * kube-proxy handles the address of a balancer itself, so clients inside the cluster reach a listener without the PROXY header that it
+ * expects (kubernetes/kubernetes #66607). If the provider reports a host name instead of the address, kube-proxy does not know the address.
  * @param itself versions whose controller sets ipMode: Proxy by itself, which says the same to kube-proxy. @default - none does
  */
 export const shortCut = (request: LoadBalancerRequest, hostnameAnnotation: string, itself?: VersionLimit): readonly Advice[] =>

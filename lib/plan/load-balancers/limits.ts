@@ -2,7 +2,7 @@ import type { FieldFault } from '../../settings';
 import { addressFaults } from './address-limits';
 import { allPorts, faultAt, type LoadBalancerProvider, type LoadBalancerRequest } from './provider';
 
-/** Whatever the provider cannot do of what is asked, each with a way out. */
+/** Settings that the provider does not support, each with an alternative. */
 export const limitFaults = (provider: LoadBalancerProvider, request: LoadBalancerRequest): readonly FieldFault[] =>
   [transportFaults, schemeFaults, proxyProtocolFaults, addressFaults, sharingFaults, idleTimeoutFaults, sizeFaults, targetFaults]
     .flatMap((limit) => limit(provider, request))

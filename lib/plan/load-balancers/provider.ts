@@ -8,13 +8,13 @@ export type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBala
 
 export type ProviderName = LoadBalancerSettings['provider'];
 
-/** What is asked of a provider: one entry point, with the Services that it comes to. */
+/** The request to a provider: one entry point, with its Services. */
 export interface LoadBalancerRequest {
   readonly entryPoint: string;
   readonly settings: LoadBalancerSettings;
-  /** @default - what the cluster gives */
+  /** @default - the default of the cluster */
   readonly families?: readonly IpFamily[];
-  /** Whether both IP families are asked for. */
+  /** Whether both IP families are requested. */
   readonly isDualStack: boolean;
   /** Namespaces of all workloads of the installation, sorted. */
   readonly namespaces: readonly string[];
@@ -22,7 +22,7 @@ export interface LoadBalancerRequest {
   readonly services: readonly BalancedService[];
 }
 
-/** A Service, which most providers give a balancer of its own. */
+/** A Service; most providers create one balancer for each. */
 export interface BalancedService {
   readonly workload: string;
   readonly namespace: string;
@@ -30,25 +30,25 @@ export interface BalancedService {
   readonly ports: readonly BalancedPort[];
 }
 
-/** A port of a Service, each number of a range by itself. */
+/** A port of a Service; each number of a range is one. */
 export interface BalancedPort {
   readonly name: string;
   readonly number: number;
   readonly protocol: Protocol;
-  /** Whether connections are sent on with a PROXY header. */
+  /** Whether connections are forwarded with a PROXY header. */
   readonly hasHeader: boolean;
 }
 
-/** Transports of providers that lead more than TCP. */
+/** Transports of providers that support more than TCP. */
 export const tcpAndUdp: readonly Protocol[] = ['TCP', 'UDP'];
 
-/** A provider of load balancers as data: how the settings are said to it, and what it cannot do. */
+/** A provider of load balancers as data: how to configure it, and what it does not support. */
 export interface LoadBalancerProvider {
   /** Name as a reader knows it. */
   readonly title: string;
   /** Where its annotations are documented. */
   readonly documentation: string;
-  /** Transports that its balancers lead. */
+  /** Transports that its balancers support. */
   readonly transports: readonly Protocol[];
   readonly proxyProtocol: ProxyProtocolSupport;
   /** What `addresses` names, by scheme. */
@@ -56,7 +56,7 @@ export interface LoadBalancerProvider {
   readonly sharing: AddressSharing;
   readonly idleTimeout: IdleTimeout;
   readonly size: Size;
-  /** Whether it leads to the node ports of the Service. */
+  /** Whether it connects to the node ports of the Service. */
   readonly needsNodePorts: (settings: LoadBalancerSettings) => boolean;
   /** Annotations of one of the Services. */
   readonly annotations: (request: LoadBalancerRequest, ports: readonly BalancedPort[]) => Labels;
@@ -64,28 +64,28 @@ export interface LoadBalancerProvider {
   readonly fields?: (request: LoadBalancerRequest) => LoadBalancerFields;
   /** What becomes of the client's address on a port. */
   readonly clientAddress: (request: LoadBalancerRequest, port: BalancedPort) => ClientAddress;
-  /** What cannot work beyond what the fields above tell. @default - nothing */
+  /** Further settings that cannot work, besides those that the fields above describe. @default - none */
   readonly limits?: (request: LoadBalancerRequest) => readonly FieldFault[];
-  /** What is to be done or known by people. @default - nothing */
+  /** Manual steps, and facts that people must know. @default - none */
   readonly checklist?: (request: LoadBalancerRequest) => readonly Advice[];
 }
 
 export interface LoadBalancerFields {
   /** loadBalancerClass. */
   readonly class?: string;
-  /** loadBalancerIP, deprecated by Kubernetes: only where the provider has nothing better. */
+  /** loadBalancerIP, deprecated by Kubernetes: only if the provider has nothing better. */
   readonly address?: string;
 }
 
 export type ProxyProtocolSupport =
   | {
       readonly kind: 'per-port' | 'whole-balancer';
-      /** Versions that can be asked for. */
+      /** Versions that can be requested. */
       readonly versions: readonly LoadBalancerProxyVersion[];
-      /** Beginnings of the annotations that switch it on; they are not for hand-written annotations. */
+      /** Prefixes of the annotations that switch it on; settings may not set these by `annotations`. */
       readonly annotations: readonly string[];
     }
-  /** How the client's address is kept without, to follow a semicolon. */
+  /** How the client address is kept without it; follows a semicolon. */
   | { readonly kind: 'none'; readonly instead: string };
 
 export type LoadBalancerProxyVersion = 'v1' | 'v2';
@@ -94,7 +94,7 @@ export type FixedAddresses =
   | { readonly kind: 'ip-addresses'; readonly most: MostAddresses }
   | {
       readonly kind: 'references';
-      /** What they are, in the plural. */
+      /** Their name, in the plural. */
       readonly what: string;
       readonly example: string;
       readonly pattern: RegExp;
@@ -104,7 +104,7 @@ export type FixedAddresses =
 
 export type MostAddresses = 'one' | 'one-a-family' | 'any';
 
-/** The provider cannot tell public from internal. */
+/** The provider does not distinguish public and internal. */
 export interface NoSuchScheme {
   readonly kind: 'no-such-scheme';
   readonly instead: string;
@@ -118,21 +118,21 @@ export type AddressSharing =
       /** How many Services may share. @default - any number */
       readonly most?: number;
     }
-  /** Why not, with a way out, to follow a colon. */
+  /** Why not, with an alternative; follows a colon. */
   | { readonly kind: 'none'; readonly because: string };
 
-/** Which values of externalTrafficPolicy Services may have that share an address. */
+/** Values of externalTrafficPolicy that Services with a shared address may have. */
 export type SharingPolicies =
-  /** Each its own: the address lives on no node. */
+  /** Each Service its own value: the address is not on a node. */
   | 'any'
-  /** All Cluster, or all Local with the same pods: the address lives on one node, where Local serves pods of that node alone. */
+  /** All Cluster, or all Local with the same pods: the address is on one node, and with Local only pods of that node are served. */
   | 'alike'
-  /** Cluster alone. */
+  /** Only Cluster. */
   | 'cluster';
 
 export type IdleTimeout =
   | { readonly kind: 'settable'; readonly least?: number; readonly most?: number; readonly step?: number }
-  /** Why there is none to set, with a way out, to follow a colon. */
+  /** Why it cannot be set, with an alternative; follows a colon. */
   | { readonly kind: 'none'; readonly because: string };
 
 export type Size = { readonly kind: 'settable'; readonly expected: string; readonly pattern: RegExp } | { readonly kind: 'none' };
@@ -145,12 +145,12 @@ export const faultAt = ({ entryPoint }: Pick<LoadBalancerRequest, 'entryPoint'>,
 
 export const allPorts = ({ services }: LoadBalancerRequest): readonly BalancedPort[] => services.flatMap(({ ports }) => ports);
 
-/** Whether any connection is sent on with a PROXY header. */
+/** Whether any connection is forwarded with a PROXY header. */
 export const sendsHeaders = (request: LoadBalancerRequest): boolean => allPorts(request).some(({ hasHeader }) => hasHeader);
 
 /** `25,465`. */
 export const listNumbers = (ports: readonly BalancedPort[]): string =>
   [...new Set(ports.map(({ number }) => number))].sort((a, b) => a - b).join(',');
 
-/** An annotation that stands only where there is something to say. */
+/** An annotation, or nothing if it has no value. */
 export const annotate = (key: string, value: string | undefined): Labels => (value === undefined || value === '' ? {} : { [key]: value });

@@ -4,13 +4,13 @@ import type { EntryService, PlannedEntry } from '../model';
 import { loadBalancerProviders } from '.';
 import type { LoadBalancerSettings } from './provider';
 
-/** A Service of type LoadBalancer with the settings that it was made of. */
+/** A Service of type LoadBalancer with its settings. */
 interface Balanced {
   readonly entry: EntryService;
   readonly settings: LoadBalancerSettings;
 }
 
-/** Addresses that two Services claim though they cannot share them, over all entry points. */
+/** Addresses that two Services use although they cannot share them, over all entry points. */
 export function sharedAddressFaults({ settings }: Pick<Installation, 'settings'>, entries: readonly PlannedEntry[]): readonly FieldFault[] {
   const balanced = entries.flatMap((entry): readonly Balanced[] => {
     const own = settings.entryPoints[entry.entryPoint];
@@ -22,7 +22,7 @@ export function sharedAddressFaults({ settings }: Pick<Installation, 'settings'>
 const sharesWith = (a: LoadBalancerSettings, b: LoadBalancerSettings): boolean =>
   a.sharedAddress !== undefined && a.sharedAddress === b.sharedAddress && a.provider === b.provider;
 
-/** Told at the first Service beyond what the provider allows. */
+/** Reported at the first Service beyond the provider's limit. */
 const countFaults = (balanced: readonly Balanced[]): readonly FieldFault[] =>
   balanced.flatMap(({ entry, settings }, index) => {
     const { sharing, title } = loadBalancerProviders[settings.provider];
@@ -57,7 +57,7 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
         `port ${port.port} of ${what} is claimed by '${other.name}' of '${earlier.entry.entryPoint}' already; choose another address for '${port.name}'`,
       ),
     );
-  // Services of one entry point are told within its own limits.
+  // Services of one entry point are reported by its own limits.
   if (!isShared)
     return earlier.entry.entryPoint === later.entry.entryPoint
       ? []
@@ -81,7 +81,7 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
   );
 }
 
-/** Fixed addresses that both name, whatever their spelling. */
+/** Fixed addresses that both name, also with different spelling. */
 function commonAddresses(a: LoadBalancerSettings, b: LoadBalancerSettings): readonly string[] {
   const others = b.addresses.map(spell);
   return [...new Set(a.addresses.map(spell))].filter((address) => others.includes(address));

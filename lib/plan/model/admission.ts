@@ -1,25 +1,25 @@
 import type { Labels } from '../../base/labels';
 import type { PortRange, TrafficPeer } from './traffic';
 
-/** What the API server is to refuse, or to speak of, so that nobody opens later what the plan keeps closed. */
+/** What the API server refuses or warns about, so that nobody opens later what the plan keeps closed. */
 export interface PlannedAdmission {
-  /** Names of its policies by what they are about; unique in the cluster, since they are in no namespace. */
+  /** Names of its policies by subject; unique in the cluster, since they are cluster-wide. */
   readonly policies: readonly { readonly about: AdmissionSubject; readonly name: string }[];
-  /** What becomes of a request that breaks it. */
+  /** What happens to a request that breaks it. */
   readonly actions: readonly AdmissionAction[];
   readonly exceptions: readonly AdmissionException[];
   readonly servers: readonly AdmissionServer[];
   readonly backends: AdmissionBackends;
-  /** Policies by which nobody comes in unless a further one says so. */
+  /** Policies of the default deny. */
   readonly defaultDenies: readonly DefaultDeny[];
 }
 
-/** What requests are about: ways in from outside, pods, and policies on them. */
+/** Subjects of requests: ways in from outside, pods, and policies for them. */
 export type AdmissionSubject = 'services' | 'routes' | 'pods' | 'policies';
 
 export type AdmissionAction = 'Deny' | 'Warn' | 'Audit';
 
-/** A request that is let through, and why. */
+/** A request that is allowed, and why. */
 export type AdmissionException = { readonly reason: string } & (
   | { readonly kind: 'service-account'; readonly namespace: string; readonly name: string }
   | { readonly kind: 'object'; readonly objectKind: string; readonly namespace: string; readonly name: string }
@@ -29,11 +29,11 @@ export type AdmissionException = { readonly reason: string } & (
 export interface AdmissionServer {
   readonly name: string;
   readonly namespace: string;
-  /** How Services find it: pods by labels, machines by the Services that the plan makes for them. */
+  /** How Services select it: pods by labels, machines through the Services that the plan makes for them. */
   readonly found: { readonly by: 'labels'; readonly podLabels: Labels } | { readonly by: 'services'; readonly services: readonly string[] };
   /** BlueMind's ports that no way in from outside may lead to. */
   readonly closedOutside: readonly PortRange[];
-  /** Ports that believe a PROXY header, and may be led to by one Service each. */
+  /** Ports that trust a PROXY header, to which only one Service each may lead. */
   readonly ownWays: readonly { readonly service: string; readonly ports: readonly PortRange[] }[];
   /** BlueMind's ports that the plan does not open to everyone, to which policies may admit nobody beyond the plan. */
   readonly guarded: readonly PortRange[];
@@ -50,7 +50,7 @@ export interface AdmittedPeers {
 /** Service ports that no route may lead to, each as `namespace/service:port`, by number and by name. */
 export interface AdmissionBackends {
   readonly closed: readonly string[];
-  /** Those that send PROXY headers on: routes of the plan lead to them, and no others. */
+  /** Those that forward PROXY headers: only routes of the plan lead to them. */
   readonly ownAlone: readonly string[];
   /** Routes of the plan, as `namespace/name`. */
   readonly ownRoutes: readonly string[];

@@ -1,11 +1,11 @@
 import { deepFrozen } from '../../base/frozen';
 
-/** Who does the things on a checklist, in the order in which they are listed. */
+/** Who does the items of a checklist, in the order of the list. */
 export const owners = deepFrozen(['network', 'dns', 'controller', 'monitoring', 'bluemind'] as const);
 
 /**
- * `network`: whoever runs firewalls, load balancers and the network plugin; `dns`: whoever edits the zones; `controller`: whoever runs the ingress
- * controller, the gateway or cert-manager; `monitoring`: whoever runs Prometheus; `bluemind`: BlueMind's administrator.
+ * `network`: the team for firewalls, load balancers and the network plugin; `dns`: the team for the zones; `controller`: the team for the ingress
+ * controller, the gateway or cert-manager; `monitoring`: the team for Prometheus; `bluemind`: BlueMind's administrator.
  */
 export type Owner = (typeof owners)[number];
 
@@ -21,13 +21,13 @@ export interface Advice {
   readonly snippet: Snippet;
 }
 
-/** A thing to do outside of the manifests. */
+/** A step to do outside the manifests. */
 export interface ChecklistItem extends Advice {
-  /** Name of the entry point that needs it; `cluster` for what goes on inside, `egress` for what goes out, `dns` for names. */
+  /** Name of the entry point that needs it; `cluster` for steps inside the cluster, `egress` for outgoing connections, `dns` for names. */
   readonly entryPoint: string;
   /** Where: a controller, a balancer, a BlueMind component. */
   readonly where: string;
   readonly owner: Owner;
-  /** Said aloud at each synthesis, not in the report alone. @default false */
+  /** Whether each synthesis prints it, in addition to the report. @default false */
   readonly warning?: boolean;
 }

@@ -1,4 +1,4 @@
-/** What becomes of the address of a client on its way to the pod. */
+/** What happens to the address of a client on its way to the pod. */
 export type ClientAddress =
   /** The pod sees it as the source of the connection. */
   | { readonly kind: 'kept' }
@@ -7,8 +7,8 @@ export type ClientAddress =
   /** The pod sees another address. */
   | {
       readonly kind: 'lost';
-      /** What the pod sees instead, to end the sentence "BlueMind sees …". */
+      /** What the pod sees instead; ends the sentence "BlueMind sees …". */
       readonly seen: string;
-      /** How to keep it, each to follow "or". */
+      /** How to keep it; each follows "or". */
       readonly waysOut: readonly string[];
     };

@@ -10,39 +10,39 @@ export interface AllowedEgress {
   readonly podLabels: Labels;
   /** What it allows and why, in a sentence. */
   readonly description: string;
-  /** Each admits its ports of its destinations; none admits nothing. */
+  /** Each rule admits its ports of its destinations; no rules admit nothing. */
   readonly rules: readonly EgressRule[];
 }
 
 export interface EgressRule {
-  /** `anywhere` is every destination there is: pods, nodes, the outside. */
+  /** `anywhere` means every destination: pods, nodes, the outside. */
   readonly to: 'anywhere' | readonly EgressPeer[];
   readonly ports: 'all' | readonly PortRange[];
-  /** Which nodes of the cluster the blocks of addresses mean, which some dialects name apart. @default - none */
+  /** Which nodes of the cluster are in the blocks of addresses; some dialects name nodes separately. @default - none */
   readonly nodes?: 'every' | 'own';
-  /** The answers of DNS, from which some dialects learn the addresses of hosts that other rules of the workload name. @default - they are not needed */
+  /** Whether the rule lets a dialect read the answers of DNS, from which it learns the addresses of hosts in other rules of the workload. @default - not needed */
   readonly learnsHosts?: true;
 }
 
 export type EgressPeer =
   | TrafficPeer
-  /** A host by name, which only some policy dialects know. */
+  /** A host by name, which only some policy dialects support. */
   | { readonly kind: 'host'; readonly host: string }
-  /** The API server, which has no portable selector: addresses stand for it where the dialect has no word for it. */
+  /** The API server, for which there is no portable selector: addresses are used if the dialect has no entity for it. */
   | { readonly kind: 'api-server'; readonly cidrs: readonly string[] };
 
-/** Nodes through which the connections of a workload leave the cluster, under one address. */
+/** Nodes through which the connections of a workload leave the cluster, with one source address. */
 export interface PlannedEgressGateway {
-  /** Unique in the cluster, since it is in no namespace. */
+  /** Unique in the cluster, since it is cluster-wide. */
   readonly name: string;
   readonly description: string;
   readonly namespace: string;
   readonly podLabels: Labels;
-  /** Address as which connections go out. */
+  /** Source address of the connections. */
   readonly address: string;
   readonly nodeLabels: Labels;
   /** Destinations of the address's family. */
   readonly destinationCidrs: readonly string[];
-  /** Blocks of the cluster of this family, whose connections stay as they are. */
+  /** Blocks of the cluster of this family; connections to them do not change. */
   readonly excludedCidrs: readonly string[];
 }

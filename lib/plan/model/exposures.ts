@@ -1,6 +1,6 @@
 import type { ClientAddress } from './client-address';
 
-/** What was decided of an external port that settings name. */
+/** The decision about an external port that settings name. */
 export type PlannedExposure =
   | {
       readonly kind: 'exposed';
@@ -9,7 +9,7 @@ export type PlannedExposure =
       readonly entryPoint: string;
       readonly workload: string;
       readonly clientAddress: ClientAddress;
-      /** Why settings accept that the address is lost. @default - it is not lost, or not missed */
+      /** Why settings accept that the address is lost. @default - it is not lost, or not needed */
       readonly acceptedBecause?: string;
     }
   | { readonly kind: 'kept-inside'; readonly port: string; readonly number: number; readonly reason?: string };

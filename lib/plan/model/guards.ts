@@ -5,18 +5,18 @@ import type { PodPeer, PortRange } from './traffic';
 /** How the statements of `traffic` and `egress` are written. */
 export interface PlannedPolicies {
   readonly dialect: PolicyDialect;
-  /** What stands above them, one a workload. */
+  /** Policies with higher precedence, one for each workload. */
   readonly guards: readonly PlannedGuard[];
 }
 
-/** Ports of a workload that no other namespace reaches, whatever policies are added. */
+/** Ports of a workload that no other namespace can reach, even if others add policies. */
 export interface PlannedGuard {
-  /** Unique in the cluster, since guards are in no namespace. */
+  /** Unique in the cluster, since guards are cluster-wide. */
   readonly name: string;
   readonly namespace: string;
   readonly workload: string;
   readonly podLabels: Labels;
-  /** From 0, the first, to 1000. */
+  /** From 0, which is evaluated first, to 1000. */
   readonly priority: number;
   /** What it denies and why, in a sentence. */
   readonly description: string;
@@ -26,7 +26,7 @@ export interface PlannedGuard {
 
 /** A rule of a guard. */
 export type GuardRule =
-  /** Leaves it to other policies: pods of other namespaces that they may admit. */
+  /** Pods of other namespaces, for which other policies decide. */
   | { readonly action: 'pass'; readonly from: readonly PodPeer[]; readonly ports: readonly PortRange[] }
-  /** Is about every other namespace. */
+  /** Denies every other namespace. */
   | { readonly action: 'deny'; readonly ports: readonly PortRange[] };

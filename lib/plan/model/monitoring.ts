@@ -1,20 +1,20 @@
 import type { Labels } from '../../base/labels';
 
-/** How the exposed ports are watched: by Prometheus, through the blackbox exporter. */
+/** How Prometheus monitors the exposed ports, through the blackbox exporter. */
 export interface PlannedMonitoring {
   readonly exporter: {
     readonly namespace: string;
     readonly podLabels: Labels;
-    /** Host and port at which Prometheus reaches it. */
+    /** Host and port of the exporter for Prometheus. */
     readonly address: string;
   };
   /** Labels by which Prometheus selects the objects. */
   readonly labels: Labels;
-  /** Name that the certificates should bear. @default - settings name no mail server, so nobody looks at the names */
+  /** Name that the certificates should have. @default - settings name no mail server, so names are not checked */
   readonly hostname?: string;
   /** By port number. */
   readonly probes: readonly PlannedProbe[];
-  /** Exposed ports that nobody probes. */
+  /** Exposed ports that are not probed. */
   readonly notProbed: readonly { readonly port: string; readonly reason: string }[];
   /** Modules of the exporter, by name, as its configuration has them. */
   readonly modules: Readonly<Record<string, ProbeModule>>;
@@ -26,7 +26,7 @@ export interface PlannedMonitoring {
   readonly dashboardName?: string;
 }
 
-/** A port that is probed again and again. */
+/** A port that is probed periodically. */
 export interface PlannedProbe {
   readonly name: string;
   readonly port: string;
@@ -36,15 +36,15 @@ export interface PlannedProbe {
   readonly module: string;
   /** Hosts with ports, or URLs. */
   readonly targets: readonly string[];
-  /** Name that is asked for in TLS and HTTP. @default - that of the target */
+  /** Host name in TLS and HTTP. @default - the host of the target */
   readonly askedFor?: string;
-  /** Whether the certificate that is met should bear the name of the mail server. */
+  /** Whether the certificate should have the name of the mail server. */
   readonly bearsHostname: boolean;
-  /** What the probe tries, to follow "Probes PORT:". */
+  /** What the probe tries; follows "Probes PORT:". */
   readonly tries: string;
 }
 
-/** A module of the blackbox exporter 0.24 or later, in the words of its configuration. */
+/** A module of the blackbox exporter 0.24 or later, as in its configuration. */
 export interface ProbeModule {
   readonly prober: 'tcp' | 'http';
   readonly timeout: string;

@@ -15,7 +15,7 @@ import type { PlannedService } from './services';
 import type { AllowedTraffic } from './traffic';
 
 /**
- * What is intended for one installation, as plain, serialisable data: made once from catalogue and settings, read by every renderer and check.
+ * The intent for one installation, as plain, serialisable data: made once from catalogue and settings, read by every renderer and check.
  * Lists are sorted, so equal input gives equal plans.
  */
 export interface Plan {
@@ -24,26 +24,26 @@ export interface Plan {
   readonly release: Release;
   readonly namespace: string;
   readonly createNamespace: boolean;
-  /** What object names begin with. */
+  /** Prefix of object names. */
   readonly namePrefix: string;
   /** Labels of every object. */
   readonly labels: Labels;
-  /** Annotations of every object, and of those of a kind, which go before. What an object needs itself goes before both. */
+  /** Annotations of every object, and of the objects of a kind, which take precedence. Annotations that an object needs take precedence over both. */
   readonly annotations: { readonly all: Labels; readonly byKind: Readonly<Record<string, Labels>> };
   readonly isolation: 'cluster' | 'installation' | 'connections';
   readonly workloads: readonly PlannedWorkload[];
-  /** Machines outside the cluster, which no policy guards. */
+  /** Machines outside the cluster, which no policy protects. */
   readonly machines: readonly PlannedMachines[];
   readonly services: readonly PlannedService[];
   readonly entries: readonly PlannedEntry[];
   readonly traffic: readonly AllowedTraffic[];
-  /** Where the workloads may connect to; none where nothing restricts them. */
+  /** Where the workloads may connect to; none if nothing restricts them. */
   readonly egress: readonly AllowedEgress[];
-  /** What gives outgoing mail an address of its own, where objects do. */
+  /** Objects that give outgoing mail its own source address. */
   readonly egressGateways: readonly PlannedEgressGateway[];
-  /** In which words the policies are written, and what stands guard over them. */
+  /** The API in which the policies are written, and what protects them. */
   readonly policies: PlannedPolicies;
-  /** What keeps others from opening what is closed. @default - nothing does */
+  /** What keeps others from opening closed ports. @default - nothing */
   readonly admission?: PlannedAdmission;
   readonly connections: readonly PlannedConnection[];
   /** Facts of the cluster that the proof needs. */
@@ -52,20 +52,20 @@ export interface Plan {
     readonly nodeCidrs: readonly string[];
     readonly controllers: readonly PlannedController[];
     readonly balancers: readonly PlannedBalancer[];
-    /** Gateways that are not the installation's own, and not among its manifests. */
+    /** Existing Gateways, which are not among the manifests of the installation. */
     readonly gateways: readonly PlannedGatewayReference[];
   };
   readonly exposures: readonly PlannedExposure[];
   /** @default - settings name no mail server */
   readonly dns?: PlannedDns;
-  /** @default - nobody watches the ports */
+  /** @default - the ports are not monitored */
   readonly monitoring?: PlannedMonitoring;
   readonly waivers: readonly Waiver[];
-  /** What must be done by hand, in BlueMind or at the edge, for the plan to work. */
+  /** Manual steps, in BlueMind or at the edge, that the plan needs to work. */
   readonly checklist: readonly ChecklistItem[];
 }
 
-/** Namespaces in which the installation is, its own first: those that are rendered where the settings ask for it. */
+/** Namespaces of the installation, its own first; they are rendered if the settings ask for it. */
 export const namespacesOfInstallation = ({
   namespace,
   workloads,
@@ -74,7 +74,7 @@ export const namespacesOfInstallation = ({
   ...new Set([namespace, ...[...workloads, ...machines].map((server) => server.namespace).sort()]),
 ];
 
-/** A finding of the checks that settings accept for a while. */
+/** A finding of the checks that settings accept until a date. */
 export interface Waiver {
   readonly rule: string;
   /** Name of the object of the finding. @default - any */
@@ -82,6 +82,6 @@ export interface Waiver {
   /** Name of the BlueMind port that the finding is about. @default - any */
   readonly port?: string;
   readonly reason: string;
-  /** Last day on which it counts, as YYYY-MM-DD. */
+  /** Last day on which it is valid, as YYYY-MM-DD. */
   readonly until: string;
 }

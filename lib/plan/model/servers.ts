@@ -2,7 +2,7 @@ import type { Labels } from '../../base/labels';
 import type { ExternalPort, Port, Protocol } from '../../catalogue';
 import type { WorkloadKind } from '../../settings';
 
-/** What runs components of BlueMind. */
+/** Pods or machines that run components of BlueMind. */
 export type PlannedServer = PlannedWorkload | PlannedMachines;
 
 /** Pods that the installation runs on. */
@@ -26,11 +26,11 @@ interface Server {
   readonly components: readonly string[];
   /** Ports reached over the network, by number. */
   readonly ports: readonly PodPort[];
-  /** Listeners that expect a PROXY header, by number: nobody but their entry point may reach them, since a header can claim any address. */
+  /** Listeners that expect a PROXY header, by number: only their entry point may reach them, since a header can claim any address. */
   readonly proxyListeners: readonly ProxyListener[];
 }
 
-/** A listener that believes the client's address in a PROXY header. */
+/** A listener that trusts the client address in a PROXY header. */
 export interface ProxyListener {
   /** Name of the port that is exposed. */
   readonly port: string;
@@ -46,10 +46,10 @@ export interface PodPort {
   readonly component: string;
   readonly audience: Exclude<Port['audience'], 'loopback'>;
   readonly protocol: Protocol;
-  /** Number by the catalogue; what Services and entry points show. */
+  /** Number in the catalogue, which Services and entry points use. */
   readonly number: number;
   readonly endNumber: number;
-  /** Number on which the pods listen; what policies admit. */
+  /** Number on which the pods listen, which policies admit. */
   readonly podNumber: number;
   readonly podEndNumber: number;
   /** What clients from outside need to know of it. @default - an internal port */

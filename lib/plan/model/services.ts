@@ -2,7 +2,7 @@ import type { IpFamily } from '../../base/addresses';
 import type { Labels } from '../../base/labels';
 import type { Protocol } from '../../catalogue';
 
-/** A Service that is reached inside the cluster alone. */
+/** A Service that is reachable only inside the cluster. */
 export interface PlannedService {
   readonly name: string;
   readonly namespace: string;
@@ -11,7 +11,7 @@ export interface PlannedService {
   readonly description: string;
   readonly annotations: Labels;
   readonly backends: ServiceBackends;
-  /** Its name leads to the pods' own addresses, ready or not, because members find each other by it. */
+  /** Its name resolves to the addresses of the pods, ready or not, because members find each other by it. */
   readonly headless: boolean;
   readonly ports: readonly ServicePort[];
   readonly ipFamilies?: readonly IpFamily[];

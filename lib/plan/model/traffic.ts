@@ -9,19 +9,19 @@ export interface AllowedTraffic {
   readonly workload: string;
   readonly podLabels: Labels;
   readonly origin: 'default-deny' | 'isolation' | 'allow' | 'entry-point' | 'monitoring';
-  /** The entry of `allow` in the settings that it comes of. @default - it comes of none */
+  /** The entry of `allow` in the settings from which it is made. @default - none */
   readonly allow?: { readonly name: string; readonly reason: string };
   /** What it allows and why, in a sentence. */
   readonly description: string;
-  /** Each admits its peers to its ports; none admits nobody. */
+  /** Each rule admits its peers to its ports; no rules admit nobody. */
   readonly rules: readonly TrafficRule[];
 }
 
 export interface TrafficRule {
-  /** `anyone` is every source there is: pods, nodes, the outside. */
+  /** `anyone` means every source: pods, nodes, the outside. */
   readonly from: 'anyone' | readonly TrafficPeer[];
   readonly ports: 'all' | readonly PortRange[];
-  /** Whether the blocks of addresses mean the nodes of the cluster, which some dialects name apart. @default - they do not */
+  /** Whether the blocks of addresses mean the nodes of the cluster; some dialects name nodes separately. @default - they do not */
   readonly nodes?: 'every';
 }
 

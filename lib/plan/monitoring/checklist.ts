@@ -2,7 +2,7 @@ import type { Labels } from '../../base/labels';
 import type { Installation } from '../../settings';
 import type { ChecklistItem, PlannedMonitoring } from '../model';
 
-/** What the objects cannot do by themselves. */
+/** Steps that the objects cannot do. */
 export function monitoringChecklist({ settings }: Installation, monitoring: PlannedMonitoring | undefined): readonly ChecklistItem[] {
   if (!monitoring) return [];
   const { exporter, hostname, labels, modulesName, notProbed, probes } = monitoring;

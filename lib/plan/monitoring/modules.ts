@@ -2,24 +2,24 @@ import { own } from '../../base/own';
 import type { Encryption } from '../../catalogue';
 import type { PodPort, ProbeModule } from '../model';
 
-// What the blackbox exporter says to each port, and what it must hear. The modules name no host, so one exporter serves any number of installations.
-// Facts: CONFIGURATION.md and prober/tcp.go of blackbox_exporter 0.24: `send` ends a line with LF alone, so that CR stands here; what is heard is read
-// in lines. RFC 3207 (SMTP), RFC 3501 (IMAP), RFC 2595 (POP).
+// What the blackbox exporter sends to each port, and which answer it expects. The modules name no host, so one exporter serves any number of installations.
+// Facts: CONFIGURATION.md and prober/tcp.go of blackbox_exporter 0.24: `send` ends a line only with LF, so CR is added here; answers are read
+// line by line. RFC 3207 (SMTP), RFC 3501 (IMAP), RFC 2595 (POP).
 
 type Line = NonNullable<NonNullable<ProbeModule['tcp']>['query_response']>[number];
 
-/** Any certificate is taken, so that a port that is up is told from a certificate that is wrong, which the alerts look at. */
+/** Any certificate is accepted, so that a wrong certificate does not look like a port that is down; alerts check certificates. */
 const anyCertificate = { tls_config: { insecure_skip_verify: true } } as const;
 
 const timeout = '10s';
 
 const tcp = (details: NonNullable<ProbeModule['tcp']>): ProbeModule => ({ prober: 'tcp', timeout, tcp: details });
 
-/** A greeting in the clear, the change to TLS, and a farewell. */
+/** A greeting in clear text, the change to TLS, and the end of the session. */
 const starttls = (before: readonly Line[], after: readonly Line[]): ProbeModule =>
   tcp({ query_response: [...before, { starttls: true }, ...after], ...anyCertificate });
 
-/** TLS from the first byte, a greeting and a farewell. */
+/** TLS from the first byte, a greeting and the end of the session. */
 const overTls = (...dialogue: readonly Line[]): ProbeModule =>
   tcp({ tls: true, ...(dialogue.length > 0 && { query_response: dialogue }), ...anyCertificate });
 
@@ -30,7 +30,7 @@ const imapFarewell: readonly Line[] = [{ send: 'z LOGOUT\r' }, { expect: '^z OK'
 const popGreeting: Line = { expect: '^\\+OK' };
 const popFarewell: readonly Line[] = [{ send: 'QUIT\r' }, { expect: '^\\+OK' }];
 
-/** Answers of a web server that works, whatever it wants from its visitors. */
+/** Status codes of a working web server, including redirects and requests to log in. */
 const alive = [200, 204, 301, 302, 303, 307, 308, 401, 403];
 
 const https = (insecure_skip_verify: boolean): ProbeModule => ({
@@ -66,7 +66,7 @@ export const probeModules = {
 
 export type ProbeModuleName = keyof typeof probeModules;
 
-/** What a module tries, as a reader of its object and of the report sees it. */
+/** What a module tries, for readers of its object and of the report. */
 export const whatItTries: Readonly<Record<ProbeModuleName, string>> = {
   bluemind_smtp_starttls: 'SMTP, then STARTTLS',
   bluemind_smtps: 'SMTP over TLS',

@@ -5,7 +5,7 @@ import { servicePorts } from '../servers/services';
 import { moduleFor, type ProbeModuleName, probeModules, whatItTries } from './modules';
 import { type WatchedPort, watchedPorts } from './watched-ports';
 
-/** How the exposed ports are watched; not at all, unless the settings want it. */
+/** How the exposed ports are monitored; undefined unless settings ask for it. */
 export function planMonitoring(
   installation: Installation,
   servers: readonly PlannedServer[],
@@ -28,7 +28,7 @@ export function planMonitoring(
   };
 }
 
-/** The probe of the port itself, and for the web, where it has host names of its own, that of what stands in front. */
+/** The probe of the port itself, and for a web with its own host names a probe through the controller in front. */
 function probesOf({ settings }: Installation, { exposure, port, service }: WatchedPort, all: readonly WatchedPort[]): readonly PlannedProbe[] {
   const several = all.some((other) => other.port.name === port.name && other.exposure !== exposure && other.exposure.workload !== exposure.workload);
   const name = [settings.namePrefix, port.name, ...(several ? [exposure.workload] : [])].join('-');
@@ -61,7 +61,7 @@ const publicProbe = (common: Pick<PlannedProbe, 'port' | 'workload'>, name: stri
   bearsHostname: false,
 });
 
-/** Host names that an entry point leads by; a probe needs a whole one. */
+/** Host names of an entry point; a probe cannot use a wildcard. */
 function hostsOf(entryPoints: Installation['settings']['entryPoints'], entryPoint: string): readonly string[] {
   const way = own(entryPoints, entryPoint);
   return way && 'hosts' in way ? way.hosts.filter((host) => !host.startsWith('*')) : [];
@@ -69,5 +69,5 @@ function hostsOf(entryPoints: Installation['settings']['entryPoints'], entryPoin
 
 const schemes: Readonly<Partial<Record<ProbeModuleName, string>>> = { bluemind_http_redirect: 'http', bluemind_https: 'https' };
 
-/** As the prober wants it: a URL for HTTP, host and port else. */
+/** In the form of the exporter: a URL for HTTP, else host and port. */
 const targetOf = (module: ProbeModuleName, address: string): string => (schemes[module] === undefined ? address : `${schemes[module]}://${address}/`);

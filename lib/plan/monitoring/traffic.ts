@@ -4,7 +4,7 @@ import { target } from '../policies/traffic';
 import { podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { watchedPorts } from './watched-ports';
 
-/** The exporter may connect to what it probes and to nothing else; a statement for each entry point, so that one that is closed takes its own along. */
+/** The exporter may only connect to the ports that it probes. There is one statement for each entry point, so that it disappears together with its entry point. */
 export function monitoringTraffic(
   installation: Installation,
   servers: readonly PlannedServer[],

@@ -12,10 +12,10 @@ export interface WatchedPort {
   readonly service: PlannedService;
 }
 
-/** Whether the blackbox exporter has a module for a transport: an answer over UDP would need the words of the service. */
+/** Whether the blackbox exporter has a module for a transport: to get an answer over UDP it would have to speak the protocol of the service. */
 const isProbed: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
 
-/** What can be probed from a pod, and why the rest cannot. */
+/** Ports that a pod can probe, and why it cannot probe the others. */
 export function watchedPorts(
   servers: readonly PlannedServer[],
   services: readonly PlannedService[],

@@ -3,8 +3,8 @@ import type { FieldFault, Installation } from '../../settings';
 import type { AllowedTraffic, PlannedExposure, PlannedWorkload, PortRange, TrafficPeer } from '../model';
 
 /**
- * Whether a block of addresses in a policy means pods, too, depends on the network plugin. Where it admits to ports that are not open to everyone
- * anyway, only the blocks of the pods prove that no pod slips in by its address.
+ * Whether a block of addresses in a policy also means pods depends on the network plugin. If it admits to ports that are not open to everyone
+ * anyway, only the blocks of the pods prove that no pod is admitted by its address.
  */
 export function addressPeerFaults(
   { settings }: Installation,
@@ -46,7 +46,7 @@ function shareAddresses(a: string, b: string): boolean {
   return one !== undefined && other !== undefined && overlapsRange(one, other);
 }
 
-/** Names of the ports of a rule that are not open to everyone: those that stay inside, and listeners that believe a PROXY header. */
+/** Names of the ports of a rule that are not open to everyone: those that stay inside, and listeners that trust a PROXY header. */
 function guardedPorts(
   { workload: name }: AllowedTraffic,
   ports: 'all' | readonly PortRange[],

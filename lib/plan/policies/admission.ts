@@ -21,7 +21,7 @@ import { commonRanges, mergeRanges, withoutRanges } from './ranges';
 
 type Planned = Pick<Plan, 'services' | 'entries' | 'traffic' | 'egress' | 'exposures'>;
 
-/** What the API server is to keep closed; nothing, unless the settings want it. */
+/** What the API server keeps closed; undefined unless settings ask for it. */
 export function planAdmission({ settings }: Installation, servers: readonly PlannedServer[], planned: Planned): PlannedAdmission | undefined {
   const { admission } = settings.policies;
   if (admission === false) return undefined;
@@ -44,7 +44,7 @@ export function planAdmission({ settings }: Installation, servers: readonly Plan
   };
 }
 
-/** Machines have neither pods nor policies, and a plan may close no Service's port. */
+/** Machines have neither pods nor policies, and a plan may have no closed Service port. */
 const subjectsOf = (servers: readonly AdmissionServer[], { services }: AdmissionBackends): readonly AdmissionSubject[] => [
   'services',
   ...(services.length > 0 ? ['routes' as const] : []),
@@ -61,7 +61,7 @@ function admissionServer(server: PlannedServer, planned: Planned): AdmissionServ
   const { name, namespace, ports } = server;
   const listeners = listenersOf(server);
   const listening = [...ports.map(podRange), ...listeners];
-  // Where an entry point sends PROXY headers, its listener is open to it, and the plain port stays closed.
+  // If an entry point sends PROXY headers, its listener is open to it, and the plain port stays closed.
   const exposed = ports.filter(
     (port) =>
       planned.exposures.some((exposure) => exposure.kind === 'exposed' && exposure.workload === name && exposure.port === port.name) &&
@@ -94,7 +94,7 @@ const targetRange = ({ protocol, targetPort }: ServicePort): PortRange => ({ pro
 
 const isWithin = (range: PortRange, ranges: readonly PortRange[]): boolean => withoutRanges([range], ranges).length === 0;
 
-/** Whom rules admit to closed ports; peers that may reach the same ports stand together. */
+/** Peers that rules admit to closed ports; peers that may reach the same ports are one group. */
 function admittedTo(closed: readonly PortRange[], rules: readonly TrafficRule[]): readonly AdmittedPeers[] {
   const byPorts = new Map<string, { readonly peers: TrafficPeer[]; readonly ports: AdmittedPeers['ports'] }>();
   for (const { from, ports } of rules) {
@@ -129,7 +129,7 @@ function backendsOf(servers: readonly PlannedServer[], guarded: readonly Admissi
   };
 }
 
-/** Objects that may be rendered of an entry, as `namespace/name`: controllers have a route a port, or a ConfigMap of all. */
+/** Objects that may be rendered of an entry, as `namespace/name`: controllers have one route for each port, or one ConfigMap for all. */
 const routeNames = (entry: PlannedEntry): readonly string[] => [
   `${entry.namespace}/${entry.name}`,
   ...('routes' in entry ? [...entry.routes.map(({ name }) => name), 'https', 'http'].map((port) => `${entry.namespace}/${entry.name}-${port}`) : []),

@@ -4,10 +4,10 @@ import type { FieldFault } from '../../settings';
 import type { AllowedEgress, AllowedTraffic, EgressPeer, Plan } from '../model';
 import { isDns, namesHosts } from './meaning';
 
-/** The statements of a plan that a dialect has to put into its words. */
+/** The statements of a plan that a dialect must express. */
 type Statements = Pick<Plan, 'traffic' | 'egress' | 'policies'>;
 
-/** What the chosen dialect has no words for, with a way out. */
+/** What the chosen dialect cannot express, with an alternative. */
 export function policyDialectFaults({ traffic, egress, policies }: Statements): readonly FieldFault[] {
   switch (policies.dialect) {
     case 'kubernetes':
@@ -27,7 +27,7 @@ interface LabelsInUse {
   readonly labels: Labels;
 }
 
-/** Labels by which policies find pods. */
+/** Labels by which policies select pods. */
 const labelsInUse = (traffic: readonly AllowedTraffic[], egress: readonly AllowedEgress[]): readonly LabelsInUse[] => [
   ...traffic.flatMap(({ name, podLabels, rules }) => [
     { policy: name, labels: podLabels },
@@ -46,7 +46,7 @@ const ignoredLabel = ({ policy, labels }: LabelsInUse): readonly string[] =>
     .filter((key) => ignoredByCilium.some((pattern) => pattern.test(key)))
     .map((key) => `'cilium': policy '${policy}' finds pods by their label '${key}', which Cilium leaves out of their identities; use another label`);
 
-/** Cilium learns the addresses of a host from the answers of DNS, which it must be told to look at. */
+/** Cilium learns the addresses of a host from the answers of DNS, which a rule must let it read. */
 const hostsWithoutDns = (egress: readonly AllowedEgress[]): readonly string[] =>
   [...new Set(egress.filter(namesHosts).map(({ workload }) => workload))]
     .filter((workload) => !egress.some((statement) => statement.workload === workload && statement.rules.some(({ ports }) => isDns(ports))))
@@ -54,7 +54,7 @@ const hostsWithoutDns = (egress: readonly AllowedEgress[]): readonly string[] =>
       (workload) => `'cilium': workload '${workload}' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses`,
     );
 
-/** Calico's open source edition knows no hosts by name. */
+/** Calico's open source edition does not support hosts by name. */
 const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
   rules.flatMap(({ to }) => {
     if (to === 'anywhere' || to.some(({ kind }) => kind === 'addresses')) return [];
@@ -69,7 +69,7 @@ const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
     });
   });
 
-/** Longest selector that Calico takes; what it puts besides labels is short. */
+/** Longest selector that Calico accepts; the parts besides labels are short. */
 const longestSelector = 1024;
 
 const longSelector = ({ policy, labels }: LabelsInUse): readonly string[] => {

@@ -4,10 +4,10 @@ import { podRange } from '../servers/workloads';
 import { commonRanges, mergeRanges, withoutRanges } from './ranges';
 import { target } from './traffic';
 
-/** Most rules of a direction, peers of a rule and ports of a rule that a ClusterNetworkPolicy takes. */
+/** Maximum number of rules in a direction, peers in a rule and ports in a rule of a ClusterNetworkPolicy. */
 export const guardLimit = 25;
 
-/** The guards of an installation: none, unless the settings want them. */
+/** The guards of an installation; none unless settings ask for them. */
 export const planGuards = (
   installation: Installation,
   workloads: readonly PlannedWorkload[],
@@ -36,7 +36,7 @@ function guardOf(installation: Installation, workload: PlannedWorkload, traffic:
   ];
 }
 
-/** What everybody in the cluster may reach is no guard's business. */
+/** Guards do not cover ports that everyone in the cluster may reach. */
 const admitsEveryNamespace = ({ from }: TrafficRule): boolean =>
   from === 'anyone' || from.some((peer) => isOfOtherNamespaces(peer) && Object.keys({ ...peer.namespaceLabels, ...peer.podLabels }).length === 0);
 
@@ -49,7 +49,7 @@ interface Exception {
   readonly ports: readonly PortRange[];
 }
 
-/** What the plan admits of the closed ports; peers that may reach the same ports stand together. */
+/** Peers that the plan admits to closed ports; peers that may reach the same ports are one group. */
 function exceptionsOf(rules: readonly TrafficRule[], closed: readonly PortRange[]): readonly Exception[] {
   const byPeer = new Map<string, { readonly peer: PodPeer; readonly ports: readonly PortRange[] }>();
   for (const { from, ports } of rules) {
@@ -76,7 +76,7 @@ const passing = (exceptions: readonly Exception[]): readonly GuardRule[] =>
 const inPieces = <T>(list: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / guardLimit) }, (_, index) => list.slice(index * guardLimit, (index + 1) * guardLimit));
 
-/** A guard that the API would not take. */
+/** A guard that the API would not accept. */
 export const guardFaults = (guards: readonly PlannedGuard[]): readonly FieldFault[] =>
   guards.flatMap(({ rules, workload }) => {
     if (rules.length <= guardLimit) return [];

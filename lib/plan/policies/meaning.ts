@@ -1,9 +1,9 @@
 import { containsRange, overlapsRange, parseCidr } from '../../base/addresses';
 import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, PortRange, TrafficRule } from '../model';
 
-// What rules mean beyond their peers and ports, for the dialects that say it in words of their own.
+// What rules mean beyond their peers and ports, for dialects that express it explicitly.
 
-/** The statements with what their rules mean of nodes. @param nodeCidrs blocks of the nodes; none where they are not known */
+/** The statements, marked where their rules mean nodes. @param nodeCidrs blocks of the nodes; none if they are not known */
 export const withMeaning = (traffic: readonly AllowedTraffic[], nodeCidrs: readonly string[]): readonly AllowedTraffic[] =>
   traffic.map((statement) => ({
     ...statement,
@@ -12,7 +12,7 @@ export const withMeaning = (traffic: readonly AllowedTraffic[], nodeCidrs: reado
     ),
   }));
 
-/** The same for outgoing connections, with the rules from whose answers hosts are learnt. */
+/** The same for outgoing connections, with marks at the rules from whose DNS answers hosts are learnt. */
 export const withEgressMeaning = (egress: readonly AllowedEgress[], nodeCidrs: readonly string[]): readonly AllowedEgress[] => {
   const learning = new Set(egress.filter(namesHosts).map(({ workload }) => workload));
   return egress.map((statement) => ({
@@ -30,8 +30,8 @@ const meantNodes = ({ to }: EgressRule, nodeCidrs: readonly string[]): EgressRul
 };
 
 /**
- * Whether peers mean the nodes of the cluster: those of Cilium's addresses never do, so that it needs to be said. They do where they hold every node;
- * where they hold only some of them, Cilium has no word for it, and nodes stay out.
+ * Whether peers mean the nodes of the cluster: in Cilium, addresses never mean nodes, so it must be explicit. They do if they contain every node;
+ * if they contain only some, Cilium cannot express it, and nodes are not admitted.
  */
 function meansNodes(peers: readonly EgressPeer[], nodeCidrs: readonly string[]): boolean {
   const nodes = (nodeCidrs.length > 0 ? nodeCidrs : ['0.0.0.0/0']).flatMap((cidr) => parseCidr(cidr) ?? []);
@@ -51,12 +51,12 @@ function meansNodes(peers: readonly EgressPeer[], nodeCidrs: readonly string[]):
 export const isOnOwnNode = (peer: EgressPeer): boolean =>
   peer.kind === 'addresses' && /^(169\.254\.\d+\.\d+\/32|fe80:.*\/128)$/.test(peer.cidr) && peer.cidr !== '169.254.169.254/32';
 
-/** Whether pods may connect to something that is known by its name alone. */
+/** Whether pods may connect to something that is known only by its name. */
 export const namesHosts = ({ rules }: AllowedEgress): boolean => rules.some(({ to }) => to !== 'anywhere' && to.some(({ kind }) => kind === 'host'));
 
 /** Ports of DNS, as pods see them: OpenShift's servers listen on the second. */
 const dnsPorts = [53, 5353];
 
-/** Whether a rule is about DNS and nothing else. */
+/** Whether a rule is only for DNS. */
 export const isDns = (ports: 'all' | readonly PortRange[]): boolean =>
   ports !== 'all' && ports.length > 0 && ports.every(({ number, endNumber }) => number === endNumber && dnsPorts.includes(number));

@@ -1,7 +1,7 @@
 import type { PortRange } from '../model';
 import { compare } from '../servers/workloads';
 
-/** The same ports in as few ranges as hold them, by protocol and number. */
+/** The same ports in the smallest number of ranges, by protocol and number. */
 export function mergeRanges(ranges: readonly PortRange[]): readonly PortRange[] {
   const merged: PortRange[] = [];
   for (const range of [...ranges].sort((a, b) => compare(a.protocol, b.protocol) || a.number - b.number)) {

@@ -4,7 +4,7 @@ import { allBut, isTurnedOver } from '../servers/proxy-listeners';
 import { podRange, runsInPods, sortRanges } from '../servers/workloads';
 import { peersOf } from './peers';
 
-/** What every workload has: nobody comes in unless a further statement says so. */
+/** The default deny of every workload. */
 export const defaultDeny = (installation: Installation, workload: PlannedWorkload): AllowedTraffic => ({
   ...target(installation, workload, 'default-deny'),
   origin: 'default-deny',
@@ -42,7 +42,7 @@ export function isolation(
 
 type Statement = Pick<AllowedTraffic, 'description' | 'rules'>;
 
-/** Machines of the installation count as inside, wherever they stand. */
+/** Machines of the installation count as inside. */
 function wholeCluster(workload: PlannedWorkload, servers: readonly PlannedServer[]): Statement {
   const machines = servers.filter((server) => !runsInPods(server));
   const too = machines.length > 0 ? `, and so may the machines of the installation (${machines.map(({ name }) => name).join(', ')})` : '';
@@ -57,7 +57,7 @@ function wholeCluster(workload: PlannedWorkload, servers: readonly PlannedServer
   };
 }
 
-/** BlueMind's own firewall trusts edge servers as any other; here they are held to what is known of them. */
+/** BlueMind's own firewall trusts edge servers like any other; here they may only make their known connections. */
 function wholeInstallation(workload: PlannedWorkload, servers: readonly PlannedServer[], known: readonly KnownSource[]): Statement {
   const inside = servers.filter(({ kind }) => kind !== 'edge');
   const edges = known.filter(({ source }) => source.kind === 'edge');
@@ -100,7 +100,7 @@ const describe = (sources: readonly KnownSource[]): string =>
 const rulesFor = (workload: PlannedWorkload, sources: readonly KnownSource[]): readonly TrafficRule[] =>
   sources.map(({ source, ports }) => ({ from: peersOf(source, workload), ports: sortRanges(ports.map(podRange)) }));
 
-/** The peers that settings admit by hand, on each workload that has one of their ports. */
+/** The peers that settings admit by `allow`, on each workload that has one of their ports. */
 export const allowed = (installation: Installation, workload: PlannedWorkload): readonly AllowedTraffic[] =>
   Object.entries(installation.settings.allow).flatMap(([name, { ports, from, reason }]) => {
     const named = plainPorts(workload).filter((port) => ports.includes(port.name));
@@ -116,7 +116,7 @@ export const allowed = (installation: Installation, workload: PlannedWorkload): 
     ];
   });
 
-/** Pods without a namespace are those of the installation's, which is another than that of the policy where a workload has one of its own. */
+/** Pods without a namespace are in that of the installation, which differs from that of the policy if a workload has its own namespace. */
 const fromInstallation = ({ settings }: Installation, { namespace }: PlannedWorkload, peer: TrafficPeer): TrafficPeer =>
   peer.kind === 'pods' && peer.namespaceLabels === undefined && settings.namespace !== namespace
     ? { ...peer, namespaceLabels: { 'kubernetes.io/metadata.name': settings.namespace } }

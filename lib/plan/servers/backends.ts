@@ -5,7 +5,7 @@ import type { PlannedServer, ServiceBackends } from '../model';
 export const backendsOf = (server: PlannedServer): ServiceBackends =>
   server.runsOn === 'pods' ? { kind: 'pods', podLabels: server.podLabels } : { kind: 'machines', addresses: server.addresses };
 
-/** Families of the addresses to which a Service leads, in the order in which they are preferred. @default - pods, whose families the cluster knows */
+/** Families of the addresses to which a Service leads, in order of preference. @default - pods, whose families the cluster knows */
 export function familiesOf(server: PlannedServer): readonly IpFamily[] | undefined {
   if (server.runsOn === 'pods') return undefined;
   const found = new Set(server.addresses.map((address) => parseAddress(address)?.family));
@@ -13,8 +13,8 @@ export function familiesOf(server: PlannedServer): readonly IpFamily[] | undefin
 }
 
 /**
- * IP families of a Service: those asked for, as far as machines have addresses of them, since a Service leads to endpoints of its own families alone.
- * Where nothing is asked for, machines of one family decide; what a cluster has of both is for the cluster to say.
+ * IP families of a Service: the requested ones for which machines have addresses, since a Service only leads to endpoints of its own families.
+ * If none is requested, machines of one family decide; with machines of both families the cluster decides.
  */
 export function servedFamilies(server: PlannedServer, asked: readonly IpFamily[] | undefined): readonly IpFamily[] | undefined {
   const own = familiesOf(server);

@@ -2,7 +2,7 @@ import type { Connection, EdgeConnection } from '../../catalogue';
 import type { Installation } from '../../settings';
 import type { PlannedConnection, PlannedServer } from '../model';
 
-/** Whether a connection crosses the network: not over 127.0.0.1, or no longer. */
+/** Whether a connection crosses the network: it does not use 127.0.0.1, or no longer does. */
 export const crossesNetwork = ({ settings }: Pick<Installation, 'settings'>, { from, to, loopback }: Connection): boolean =>
   !loopback || settings.rewrittenConnections.some((pair) => pair.from === from && pair.to === to);
 
@@ -21,13 +21,13 @@ export const planConnections = (installation: Installation, servers: readonly Pl
   });
 };
 
-/** Over the border of an edge server go its own connections alone, and edge servers have nothing to say to each other. */
+/** Between an edge server and the inside there are only the connections of the edge server, and edge servers do not connect to each other. */
 function isMade(installation: Installation, connection: Connection | EdgeConnection, source: PlannedServer, destination: PlannedServer): boolean {
   const overBorder = 'direction' in connection ? connection.direction : undefined;
   if (source.kind !== 'edge' && destination.kind !== 'edge') return overBorder === undefined && crossesNetwork(installation, connection);
   if (source.kind === 'edge' && destination.kind === 'edge') return false;
   if (source.kind !== 'edge') return overBorder === 'outward';
-  // An edge server whose configuration was rewritten finds inside what it lacks itself.
+  // An edge server whose configuration was rewritten uses components inside that it does not run itself.
   const isRewritten = connection.loopback === true && crossesNetwork(installation, connection) && !source.components.includes(connection.to);
   return overBorder === 'inward' || isRewritten;
 }

@@ -3,7 +3,7 @@ import { listCidrs } from '../entry-points/machines';
 import type { ChecklistItem, PlannedConnection, PlannedServer } from '../model';
 import { runsInPods } from './workloads';
 
-/** What BlueMind's own firewall must let in so that pods of the installation reach its machines; an internal port is open to its servers alone. */
+/** What BlueMind's own firewall must admit so that pods of the installation reach its machines; an internal port is open only to its servers. */
 export const insideChecklist = (
   { settings }: Installation,
   servers: readonly PlannedServer[],

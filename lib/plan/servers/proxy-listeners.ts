@@ -8,10 +8,10 @@ type WithProxyProtocol = { readonly proxyProtocol?: { readonly ports?: readonly 
 
 const hasProxyProtocol = (settings: object): settings is WithProxyProtocol => 'proxyProtocol' in settings && settings.proxyProtocol !== undefined;
 
-/** BlueMind's own switch turns the one listener of this port over to the PROXY protocol, so it may do without a port apart. */
+/** BlueMind's own switch changes the listener of this port to the PROXY protocol, so it needs no separate port. */
 const turnedOver = 'https';
 
-/** Whether connections of a transport begin with a PROXY header where one is asked for: no listener of BlueMind looks for one in datagrams. */
+/** Whether connections of a transport can begin with a PROXY header: no listener of BlueMind reads one from datagrams. */
 const carriesHeader: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
 
 /** The listeners of a workload that expect a PROXY header, by the entry points' settings. */
@@ -29,11 +29,11 @@ export function proxyListeners(installation: Installation, workload: string, por
     .sort((a, b) => a.podNumber - b.podNumber);
 }
 
-/** Whether a port's plain listener was turned over to the PROXY protocol, so that nobody may reach it without. */
+/** Whether a port's plain listener was changed to the PROXY protocol, so that nobody may reach it without a header. */
 export const isTurnedOver = (port: PodPort, listeners: readonly ProxyListener[]): boolean =>
   listeners.some(({ podNumber, protocol }) => protocol === port.protocol && port.podNumber <= podNumber && podNumber <= port.podEndNumber);
 
-/** Every port but the listeners that expect a PROXY header. */
+/** Every port except the listeners that expect a PROXY header. */
 export function allBut(listeners: readonly ProxyListener[]): 'all' | readonly PortRange[] {
   if (listeners.length === 0) return 'all';
   return protocols.flatMap((protocol) => {
@@ -48,7 +48,7 @@ export function allBut(listeners: readonly ProxyListener[]): 'all' | readonly Po
   });
 }
 
-/** Where settings of the PROXY protocol cannot work, whatever the kind of entry point. */
+/** Settings of the PROXY protocol that cannot work with any kind of entry point. */
 export function proxyProtocolFaults(installation: Installation, { name: workload, ports }: PlannedServer): readonly FieldFault[] {
   const listeners = proxyListeners(installation, workload, ports);
   return Object.entries(installation.settings.entryPoints).flatMap(([entryPoint, settings]): FieldFault[] => {

@@ -6,8 +6,8 @@ import { backendsOf, servedFamilies } from './backends';
 import { compare } from './workloads';
 
 /**
- * One cluster-only Service a component and workload. Ports on which members find each other stand in a headless Service of their own,
- * since a virtual address would lead a member to any other, itself included.
+ * One cluster-only Service for each component and workload. Ports on which members find each other are in a headless Service of their own,
+ * since a virtual address would lead a member to any member, including itself.
  */
 export function planServices(
   installation: Installation,
@@ -48,8 +48,8 @@ export function planServices(
 }
 
 /**
- * Name of the Service of a component, with the workload behind where the component runs in several. An edge server counts by itself, so that setting
- * one up renames no Service inside.
+ * Name of the Service of a component, followed by the workload if the component runs in several. An edge server does not count as another, so that adding
+ * one renames no Service inside.
  */
 export function componentService(
   { settings, workloads }: Installation,
@@ -65,7 +65,7 @@ function describe({ catalogue }: Installation, component: string, headless: bool
   return headless ? `${purpose}; resolves to the address of every member.` : `${purpose}.`;
 }
 
-/** A Service has no ranges: each number of one is a port of its own. */
+/** A Service has no ranges: each number of a range is one port. */
 export function servicePorts(port: PodPort): readonly ServicePort[] {
   const count = port.endNumber - port.number + 1;
   return Array.from({ length: count }, (_, index) => ({

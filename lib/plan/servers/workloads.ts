@@ -3,7 +3,7 @@ import type { Installation, Workload } from '../../settings';
 import type { PlannedServer, PlannedWorkload, PodPort, PortRange } from '../model';
 import { proxyListeners } from './proxy-listeners';
 
-/** The workloads with the ports on which their pods or machines really listen. */
+/** The workloads with the ports on which their pods or machines listen. */
 export const planWorkloads = (installation: Installation): readonly PlannedServer[] =>
   installation.workloads.map((workload) => {
     const { name, kind, namespace, components, place } = workload;
@@ -11,7 +11,7 @@ export const planWorkloads = (installation: Installation): readonly PlannedServe
     return { name, kind, namespace, ...place, components, ports, proxyListeners: proxyListeners(installation, name, ports) };
   });
 
-/** Whether policies can guard it. */
+/** Whether policies can protect it. */
 export const runsInPods = (server: PlannedServer): server is PlannedWorkload => server.runsOn === 'pods';
 
 const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Workload): readonly PodPort[] =>
@@ -21,7 +21,7 @@ const podPorts = ({ catalogue }: Installation, { components, targetPorts }: Work
     .map((port) => podPort(port, targetPorts[port.name]))
     .sort((a, b) => a.number - b.number || compare(a.protocol, b.protocol));
 
-/** A port of the catalogue where the pods listen on it. @param podNumber the number there. @default - the catalogue's */
+/** A port of the catalogue with the number on which the pods listen. @param podNumber the number there. @default - the catalogue's */
 export const podPort = (port: NetworkPort, podNumber: number = port.number): PodPort => ({
   name: port.name,
   component: port.component,
@@ -41,7 +41,7 @@ export const podPort = (port: NetworkPort, podNumber: number = port.number): Pod
   }),
 });
 
-/** What a policy admits for a port: the numbers of the pods. */
+/** The numbers that a policy admits for a port: those of the pods. */
 export const podRange = ({ protocol, podNumber, podEndNumber }: PodPort): PortRange => ({ protocol, number: podNumber, endNumber: podEndNumber });
 
 /** Ranges by number, each once. */

@@ -35,11 +35,11 @@ export interface Controller {
 /** A balancer outside the cluster that hands clients on by PROXY headers, or straight to the pods, which no manifest tells. */
 export interface Balancer {
   readonly namespace: string;
-  /** Name of the Service that it leads to. */
+  /** Name of its Service. */
   readonly service: string;
   /** Ports of the Service on which it does so, by their names. */
   readonly ports: readonly string[];
-  /** What the pods see whatever externalTrafficPolicy says: the clients' addresses, or these blocks, its own or those of nodes that stand between. */
+  /** What the pods see, independent of externalTrafficPolicy: the client addresses, or these blocks, which are its own or those of nodes in between. */
   readonly seen: 'clients' | readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { type Catalogue, catalogues, formatNumbers, isNetworkPort, lastNumber, t
 import { didYouMean, type FieldFault } from '../faults';
 import type { Installation } from '../installation';
 
-/** Ports, components and connections of one's own must fit the catalogue as its own rows do. */
+/** Your own ports, components and connections must follow the same rules as the rows of the catalogue. */
 export const checkAdditions = (installation: Installation): readonly FieldFault[] => [
   ...checkOwnComponents(installation),
   ...checkOwnPorts(installation),
@@ -11,9 +11,9 @@ export const checkAdditions = (installation: Installation): readonly FieldFault[
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
 
-/** Why a name cannot be taken; undefined where it can. `kind` is what bears it. */
+/** Why a name cannot be used; undefined if it can. `kind` says what has the name. */
 function whyNot(name: string, kind: string, known: readonly { readonly name: string }[], earlier: readonly { readonly name: string }[]) {
-  // Tables are looked up by these names, and every JavaScript object has this one already.
+  // Tables are looked up by these names, and every JavaScript object already has a member of this name.
   if (name in {}) return `'${name}' is a reserved name; choose another`;
   return [...known, ...earlier].some((other) => other.name === name) ? `'${name}': a ${kind}of this name exists already; choose another` : undefined;
 }
@@ -51,7 +51,7 @@ function checkOwnPorts({ settings, catalogue }: Installation): readonly FieldFau
   });
 }
 
-/** A Service calls each port of a range by the name of the range and the number. */
+/** A Service names each port of a range after the range and the number. */
 function nameWithinRange({ name, component }: Pick<Port, 'name' | 'component'>, { ports }: Catalogue): string | undefined {
   const range = ports.find((other) => {
     if (other.component !== component || other.endNumber === undefined || !name.startsWith(`${other.name}-`)) return false;

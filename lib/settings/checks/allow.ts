@@ -2,7 +2,7 @@ import { isNetworkPort } from '../../catalogue';
 import { didYouMean, type FieldFault } from '../faults';
 import type { Installation } from '../installation';
 
-/** Further peers are admitted to ports that are reached over the network. */
+/** Further peers can only be admitted to ports that are reached over the network. */
 export function checkAllow({ settings, catalogue }: Installation): readonly FieldFault[] {
   const names = catalogue.ports.filter(isNetworkPort).map(({ name }) => name);
   return Object.entries(settings.allow).flatMap(([name, { ports }]) =>

@@ -6,13 +6,13 @@ import { isNamedBy, workloadMap } from '../workloads';
 
 type WorkloadMap = Readonly<Record<string, WorkloadSettings>>;
 
-/** Workloads name components and roles that there are, and each component runs in one. */
+/** Workloads name existing components and roles, and each component runs in one workload. */
 export function checkComponents(installation: Installation): readonly FieldFault[] {
   const map = workloadMap(installation.catalogue, installation.settings);
   const unknown = Object.entries(map).flatMap(([name, workload]) => unknownNames(installation, name, workload));
   return [
     ...unknown,
-    // What is mistyped here is missing there; once it is mended nothing may be.
+    // A mistyped component is also missing; after the correction nothing may be missing.
     ...(unknown.length > 0 ? [] : homelessComponents(installation, map)),
     ...sharedComponents(installation, map),
   ];
@@ -38,14 +38,14 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 
 const namesOf = (names: 'all' | readonly string[] | undefined): readonly string[] => (names === undefined || names === 'all' ? [] : names);
 
-/** Components that settings place; the others come along with these. */
+/** Components that settings assign to workloads; the others run beside these. */
 const placedComponents = ({ catalogue }: Installation): readonly Component[] =>
   catalogue.components.filter(({ placement }) => placement.kind === 'role' || placement.kind === 'listed');
 
 const homesOf = (component: Component, map: WorkloadMap): readonly string[] =>
   Object.entries(map).flatMap(([name, workload]) => (isNamedBy(workload, component) ? [name] : []));
 
-/** One fault for each role, since roles are what people add and forget. An edge server does not stand in for the servers inside. */
+/** One fault for each role, since people add and forget whole roles. An edge server does not replace the servers inside. */
 function homelessComponents(installation: Installation, map: WorkloadMap): readonly FieldFault[] {
   const homeless = placedComponents(installation).filter((component) => homesOf(component, map).every((home) => map[home]?.kind === 'edge'));
   const roles = new Set(homeless.map(roleOf));
@@ -59,8 +59,8 @@ function homelessComponents(installation: Installation, map: WorkloadMap): reado
 const roleOf = ({ placement }: Component): string | undefined => (placement.kind === 'role' ? placement.role : undefined);
 
 /**
- * One fault for each place that repeats components: an item of a list, or a whole workload where they come by role or with all. Of workloads that run
- * the same only one may be single, so that a double that nobody meant is noticed.
+ * One fault for each place that repeats components: an item of a list, or a whole workload if its components come from roles or from `all`. Of workloads that run
+ * the same components only one may be `single`, so that an accidental repetition is noticed.
  */
 function sharedComponents(installation: Installation, map: WorkloadMap): readonly FieldFault[] {
   const places = new Map<string, { readonly first: string; readonly path: FieldPath; readonly names: string[] }>();

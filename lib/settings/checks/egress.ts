@@ -3,10 +3,10 @@ import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { unknownWorkload } from './kinds';
 
-/** Names of policies that are no destination's. */
+/** Names of policies that no destination may have. */
 const reserved = ['api-server', 'dns', 'installation'];
 
-/** Destinations are known ones or complete, and lead from workloads that there are to what policies can name. */
+/** Destinations are known to the catalogue or complete; their workloads exist, and policies can express them. */
 export function checkEgress(installation: Installation): readonly FieldFault[] {
   const { settings, catalogue } = installation;
   const { restricted } = settings.egress;
@@ -54,7 +54,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
   return [...destinations, ...workloadFaults(['egress', 'apiServer'], restricted.apiServer?.workloads)];
 }
 
-/** Policies cannot hold machines back. */
+/** Policies cannot restrict machines. */
 function machines({ workloads }: Installation, name: string): string | undefined {
   return workloads.some((workload) => workload.name === name && workload.place.runsOn === 'machines')
     ? `'${name}' runs on machines outside the cluster, which no policy restricts; remove it`

@@ -4,7 +4,7 @@ import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import { installationSchema, keepInCluster } from '../schema/settings';
 
-/** Only external ports are exposed, through entry points that exist, and the mandatory ones are decided upon. */
+/** Only external ports are exposed, through entry points that exist, and there is a decision for each mandatory port. */
 export function checkExposure(installation: Installation): readonly FieldFault[] {
   const { settings, catalogue } = installation;
   const entryPoints = Object.keys(settings.entryPoints);
@@ -34,11 +34,11 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
   ];
 }
 
-/** The port that a name stands for, also where it is written in capitals or by its number: what is mistyped is not missing besides. */
+/** The port that a name means, also if it is written in capitals or as its number: a mistyped port is not reported as missing, too. */
 const meantBy = ({ catalogue }: Installation, written: string): string =>
   catalogue.ports.find(({ name, number }) => name === written.toLowerCase() || `${number}` === written)?.name ?? written;
 
-/** The entry point that `expose` leads to by default. */
+/** The entry point that `expose` uses by default. */
 const defaultEntryPoint = 'public';
 const defaultExpose = JSON.stringify(installationSchema.shape.expose.parse(undefined));
 const isDefault = ({ settings }: Installation): boolean => JSON.stringify(settings.expose) === defaultExpose;
@@ -52,7 +52,7 @@ function exposureFaults(installation: Installation, { port, entryPoint, workload
   if (!target) return [{ path, message: noExternalPort(installation, port) }];
   if (entryPoint === keepInCluster) {
     if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside takes no workload; remove it` }];
-    // An entry point of this name is refused by itself; who named it so meant to expose.
+    // An entry point of this name is already refused; whoever chose the name wanted to expose the port.
     if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
     return [
       {
@@ -77,7 +77,7 @@ function exposureFaults(installation: Installation, { port, entryPoint, workload
   ];
 }
 
-/** An entry point leads to one workload for each port; which one must be said where several serve it, unless the component only comes along. */
+/** An entry point leads to one workload for each port. If several workloads serve the port, settings must name one, unless the component only runs beside another. */
 function workloadFaults(
   { workloads, catalogue }: Installation,
   { component, number }: Port,

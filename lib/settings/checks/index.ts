@@ -8,7 +8,7 @@ import { checkMail } from './mail';
 import { checkWaivers } from './waivers';
 import { checkWorkloads } from './workloads';
 
-/** What settings must hold beyond their shape. */
+/** Rules for settings beyond their shape. */
 export const settingsChecks: readonly ((installation: Installation) => readonly FieldFault[])[] = [
   checkAdditions,
   checkWorkloads,

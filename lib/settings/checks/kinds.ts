@@ -2,7 +2,7 @@ import { didYouMean, type FieldFault, listWords } from '../faults';
 import type { Installation } from '../installation';
 import type { Workload } from '../workloads';
 
-/** Workloads that stand beside others do so, and edge servers are what BlueMind documents. */
+/** A `one-of-several` workload is really one of several, and edge servers are as BlueMind documents them. */
 export const checkKinds = (installation: Installation): readonly FieldFault[] => [
   ...missingMailboxServers(installation),
   ...installation.workloads.flatMap((workload) => [...lonely(installation, workload), ...beyondEdge(installation, workload)]),
@@ -20,7 +20,7 @@ const missingMailboxServers = ({ settings, catalogue }: Installation): readonly 
       ]
     : [];
 
-/** Components of which a workload is one of several homes must have another; what runs everywhere does not count. */
+/** A component of a `one-of-several` workload must also run in another workload; components that run everywhere do not count. */
 function lonely({ catalogue, workloads }: Installation, workload: Workload): readonly FieldFault[] {
   if (workload.kind !== 'one-of-several') return [];
   const placed = catalogue.components.filter(({ placement }) => placement.kind !== 'everywhere').map(({ name }) => name);
@@ -38,7 +38,7 @@ function lonely({ catalogue, workloads }: Installation, workload: Workload): rea
       ];
 }
 
-/** What else runs in a DMZ would need connections that an edge server must not have. */
+/** Other components in a DMZ would need connections that an edge server must not have. */
 function beyondEdge({ catalogue, settings }: Installation, { name, kind, components }: Workload): readonly FieldFault[] {
   if (kind !== 'edge') return [];
   const named = catalogue.components.filter(({ placement }) => placement.kind === 'role' || placement.kind === 'listed').map((one) => one.name);
@@ -65,7 +65,7 @@ function openEdge({ settings, workloads }: Installation): readonly FieldFault[] 
     : [];
 }
 
-/** Whether a name is that of a workload, else the fault that it is not. */
+/** Whether a workload has this name; if not, a fault. */
 export const unknownWorkload = ({ workloads }: Pick<Installation, 'workloads'>, name: string): string | undefined => {
   const names = workloads.map((workload) => workload.name);
   return names.includes(name) ? undefined : `'${name}': no workload has this name${didYouMean(name, names)} (workloads: ${names.join(', ')})`;

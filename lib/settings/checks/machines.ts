@@ -2,7 +2,7 @@ import { containsRange, parseAddress, parseCidr } from '../../base/addresses';
 import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 
-/** Each machine belongs to one workload, and is no pod. */
+/** Each machine belongs to one workload, and its address is not that of a pod. */
 export function checkMachines({ settings, workloads }: Installation): readonly FieldFault[] {
   const machines = workloads.flatMap(({ name, place }) =>
     place.runsOn === 'machines' ? place.addresses.map((address) => ({ workload: name, address })) : [],

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 
-/** external-dns can only be told what the settings say of the mail server. */
+/** external-dns needs what the settings say about the mail server. */
 export const checkMail = ({ settings }: Installation): readonly FieldFault[] =>
   settings.dns === 'externalDns' && !settings.mail
     ? [

@@ -2,12 +2,12 @@ import type { FieldFault } from '../faults';
 import type { Installation } from '../installation';
 import type { Workload } from '../workloads';
 
-/** The labels of a workload find its own pods and no others of the namespace, or Services and policies would hit both. */
+/** The labels of a workload select only its own pods in the namespace; otherwise Services and policies would apply to other pods, too. */
 export const checkPodLabels = ({ workloads }: Installation): readonly FieldFault[] =>
   workloads.flatMap((workload) =>
     workloads
       .filter((other) => other !== workload && matches(workload, other))
-      // Two with the same labels are one fault.
+      // Two workloads with the same labels are one fault.
       .filter((other) => workload.name < other.name || !matches(other, workload))
       .map((other) => ({
         path: ['workloads', workload.name, 'podLabels'],

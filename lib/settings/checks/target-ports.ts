@@ -3,7 +3,7 @@ import { didYouMean, type FieldFault, type FieldPath } from '../faults';
 import type { Installation } from '../installation';
 import type { Workload } from '../workloads';
 
-/** Ports that the pods of a workload listen on are theirs to move, and two never meet on one number. */
+/** A workload can only move ports on which its pods listen, and no two ports have the same number. */
 export const checkTargetPorts = (installation: Installation): readonly FieldFault[] =>
   installation.workloads.flatMap((workload) => {
     const ports = installation.catalogue.ports.filter(({ component }) => workload.components.includes(component));
@@ -16,7 +16,7 @@ interface Span {
   readonly port: Port;
   readonly first: number;
   readonly last: number;
-  /** Whether settings put it there. */
+  /** Whether settings chose this number. */
   readonly moved: boolean;
 }
 
@@ -49,7 +49,7 @@ const tooHigh = (workload: Workload, spans: readonly Span[]): readonly FieldFaul
     .filter(({ last, moved }) => moved && last > 65535)
     .map((span) => ({ path: pathTo(workload, span.port.name), message: `${format(span)}: the range ends beyond 65535` }));
 
-/** To blame is the one that settings put there, a moved port or one of one's own; one fault each. */
+/** The fault is at the port that settings moved or added; one fault for each. */
 function collisions({ settings }: Installation, workload: Workload, spans: readonly Span[]): readonly FieldFault[] {
   const own = (port: Port): number => settings.additions.ports.findIndex(({ name }) => name === port.name);
   const rank = ({ port, moved }: Span): number => (moved ? 2 : own(port) < 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { didYouMean, type FieldFault } from '../faults';
 import type { Installation } from '../installation';
 
-/** A waiver is for a port that there is, by its name in the catalogue. */
+/** A waiver names an existing port, by its name in the catalogue. */
 export function checkWaivers({ settings, catalogue }: Installation): readonly FieldFault[] {
   const names = catalogue.ports.map(({ name }) => name);
   return settings.waivers.flatMap(({ port }, index): FieldFault[] =>

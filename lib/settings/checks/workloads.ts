@@ -7,7 +7,7 @@ import { checkMachines } from './machines';
 import { checkPodLabels } from './pod-labels';
 import { checkTargetPorts } from './target-ports';
 
-/** Every component runs in one workload, each workload's pods can be told apart, and their ports do not collide. */
+/** Every component runs in one workload, the labels of each workload are distinct, and their ports do not collide. */
 export const checkWorkloads = (installation: Installation): readonly FieldFault[] => [
   ...checkComponents(installation),
   ...checkKinds(installation),

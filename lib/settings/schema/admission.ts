@@ -71,7 +71,7 @@ const mapSchema = z.strictObject({
     }),
 });
 
-/** What the API server does with a request that would open what is closed, and for whom it does not. */
+/** What the API server does with a request that would open a closed port, and which requests it lets through. */
 export interface AdmissionSettings {
   readonly actions: readonly (typeof actions)[number][];
   readonly exceptions: readonly z.output<typeof exceptionSchema>[];

@@ -123,7 +123,7 @@ const identitySchema = z.discriminatedUnion('provider', [
     .meta({ title: 'kube-vip' }),
 ]);
 
-/** The address as which mail goes out. */
+/** The source address of outgoing mail. */
 export type EgressIdentity = z.output<typeof identitySchema>;
 
 const mapSchema = z.strictObject({
@@ -157,12 +157,12 @@ export interface RestrictedEgress {
   readonly apiServer?: z.output<typeof apiServerSchema>;
 }
 
-/** Where one destination is, or whether it is anywhere or nowhere. */
+/** The place of one destination, or that it is everywhere or nowhere. */
 export type EgressDestination = 'anywhere' | 'nowhere' | DestinationSettings;
 
 export type DestinationSettings = z.output<typeof destinationSchema>;
 
-/** Where BlueMind's pods may connect to, and as whom. */
+/** Where BlueMind's pods may connect to, and with which source address. */
 export interface EgressSettings {
   /** @default - nothing restricts them */
   readonly restricted?: RestrictedEgress;

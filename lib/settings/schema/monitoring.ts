@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Labels } from '../../base/labels';
 import { dnsLabelSchema, labelsSchema } from './values';
 
-/** Name of the Helm chart of the exporter, and so of its Service and the label of its pods where nobody chose others. */
+/** Name of the Helm chart of the exporter, and by default the name of its Service and the label of its pods. */
 const usualExporter = 'prometheus-blackbox-exporter';
 
 const exporterSchema = z.strictObject({
@@ -33,7 +33,7 @@ const mapSchema = z.strictObject({
     .meta({ description: 'Whether a dashboard is rendered, as a ConfigMap that Grafana’s sidecar finds by its label.', examples: [false] }),
 });
 
-/** Who watches the exposed ports, and how it is told. */
+/** What monitors the exposed ports, and how it is configured. */
 export interface MonitoringSettings {
   readonly exporter: { readonly namespace: string; readonly podLabels: Labels; readonly address: string };
   readonly labels: Labels;

@@ -4,7 +4,7 @@ import { admissionSchema } from './admission';
 
 const priority = z.int({ error: 'expected a whole number', abort: true }).min(0, 'is not within 0-1000').max(1000, 'is not within 0-1000');
 
-/** In which words policies are written, and what stands guard over them and over what is closed. */
+/** In which API policies are written, and what protects them and the closed ports. */
 export const policiesSchema = z.strictObject({
   dialect: z
     .enum(policyDialects)

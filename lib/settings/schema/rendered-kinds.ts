@@ -1,4 +1,4 @@
-/** Every kind of object that may be rendered; which of them are, settings decide. */
+/** Every kind of object that may be rendered; settings decide which of them are rendered. */
 export const renderedKinds = [
   'BackendTLSPolicy',
   'BackendTrafficPolicy',

@@ -26,7 +26,7 @@ import {
 
 /**
  * One definition of an installation's settings: TypeScript types, check at run time, JSON Schema for editors and the reference in docs/settings.md
- * all come from here. Every field carries its meaning and an example; its default is given or told.
+ * all come from here. Every field has its meaning and an example; its default is a value or described in words.
  */
 
 const workloadSchema = z
@@ -183,7 +183,7 @@ const ownConnectionSchema = z.strictObject({
   description: reasonSchema.meta({ description: 'What for.', examples: ['Presence of the telephones'] }),
 });
 
-/** Every pair of workloads is compared, so that there is an end to them; BlueMind has some thirty components. */
+/** Every pair of workloads is compared, so their number needs a limit; BlueMind has some thirty components. */
 const workloadMapSchema = z
   .record(shortNameSchema, workloadSchema)
   .refine((workloads) => Object.keys(workloads).length <= 100, 'are more than 100 workloads');
@@ -215,7 +215,7 @@ const loopbackPairSchema = z.strictObject({
   to: dnsLabelSchema.meta({ description: 'Component it connects to.', examples: ['tika'] }),
 });
 
-/** A rule by its name. One that resembles none of those there are may be somebody's own; where it is no rule of the checks, these say so. */
+/** A rule by its name. A name that is not similar to a known rule may be a rule of your own; if the checks do not have it, they say so. */
 const ruleNameSchema = dnsLabelSchema.superRefine((name, context) => {
   const hint = didYouMean(name, ruleNames);
   if (!ruleNames.some((known) => known === name) && hint !== '') context.addIssue(`no rule has this name${hint}`);
@@ -233,7 +233,7 @@ const waiverSchema = z.strictObject({
   until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it applies.', examples: ['2027-06-30'] }),
 });
 
-/** The entry point's name that keeps a port inside the cluster. */
+/** The name, in place of an entry point, that keeps a port inside the cluster. */
 export const keepInCluster = 'cluster';
 
 export const installationSchema = z.strictObject({

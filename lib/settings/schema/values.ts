@@ -20,10 +20,10 @@ export const shortNameSchema = z
   .max(40, 'is longer than 40 characters, which leaves no room for the rest of the object names')
   .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, "expected lower-case letters, digits and '-', beginning with a letter and not ending with '-'");
 
-/** Devices in the eyes of Windows, whatever the ending: a folder of such a name cannot be made or checked out there. */
+/** Names that Windows reserves for devices, with any extension: a folder with such a name cannot be created or checked out there. */
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
-/** The name of an installation, which is that of its output folder, too. */
+/** The name of an installation and of its output folder. */
 export const installationNameSchema = shortNameSchema.refine(
   (name) => !reservedOnWindows.test(name),
   'is the name of a device on Windows, where no folder can have it; choose another',
@@ -42,7 +42,7 @@ export const hostSchema = z
   .regex(new RegExp(`^(\\*\\.)?${subdomain.source.slice(1)}`), "expected a lower-case DNS name such as 'mail.example.org'")
   .refine((host) => !parseAddress(host), "is an address; expected a DNS name such as 'mail.example.org'");
 
-/** A port name as pods and Services carry it. */
+/** A port name of pods and Services. */
 export const portNameSchema = z
   .string()
   .regex(
@@ -93,7 +93,7 @@ const labelKeySchema = z
       rest.length === 0 && name.length <= 63 && labelName.test(name) && (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix)))
     );
   }, "expected a label key such as 'app' or 'example.org/team'")
-  // Every object of JavaScript has a member of this name: cdk8s takes it for that one, and cannot render a map that has its own.
+  // Every JavaScript object has a member of this name: cdk8s takes a map with such a key for something else and cannot render it.
   .refine((key) => key !== 'constructor', 'is a reserved name; choose another');
 
 const labelValueSchema = z
@@ -105,7 +105,7 @@ export const labelsSchema = z.record(labelKeySchema, labelValueSchema);
 
 const reserved: readonly string[] = Object.values(ownLabels);
 
-/** Labels that an object has besides those of its own. */
+/** Labels that an object has in addition to its own. */
 export const furtherLabelsSchema = z.record(
   labelKeySchema.refine((key) => !reserved.includes(key), 'is a label that every object carries and policies rely on; choose another key'),
   labelValueSchema,

@@ -18,7 +18,7 @@ export const listenerSetSpec = (entry: EntryListenerSet): object => ({
   listeners: entry.listeners.map((listener) => listenerSpec(listener, entry.namespace)),
 });
 
-/** Kinds and namespaces of routes are explicit, so that nobody else's route comes in by a listener of BlueMind's. */
+/** Kinds and namespaces of routes are explicit, so that no other route can attach to a listener of BlueMind. */
 const listenerSpec = ({ name, host, number, protocol, certificate, routes }: GatewayListener, namespace: string): object => ({
   name,
   ...(host !== undefined && { hostname: host }),

@@ -27,7 +27,7 @@ export const referenceGrantSpec = ({ fromNamespace, secret }: EntryReferenceGran
   to: [{ group: '', kind: 'Secret', name: secret }],
 });
 
-/** Not optional: whoever may connect without the header would be taken for the balancer. */
+/** Not optional: without the header, every client would be seen as the balancer. */
 export const clientTrafficSpec = ({ target }: EntryClientTrafficPolicy): object => ({
   targetRefs: [targetRef(target)],
   proxyProtocol: { optional: false },
@@ -38,7 +38,7 @@ export const backendTrafficSpec = ({ targets, version }: EntryBackendTrafficPoli
   proxyProtocol: { version: proxyVersion(version) },
 });
 
-/** Empty asks for the header on every connection: no field of it allows others. */
+/** An empty object requires the header on every connection: it has no field that allows others. */
 export const listenerPolicySpec = ({ target }: EntryListenerPolicy): object => ({ targetRefs: [targetRef(target)], default: { proxyProtocol: {} } });
 
 export const backendConfigSpec = ({ services, version }: EntryBackendConfigPolicy): object => ({
@@ -46,7 +46,7 @@ export const backendConfigSpec = ({ services, version }: EntryBackendConfigPolic
   upstreamProxyProtocol: { version: proxyVersion(version) },
 });
 
-/** A short name is of the rule's own namespace, whatever the domain of the cluster is. */
+/** A short name belongs to the rule's own namespace, independent of the cluster domain. */
 export const destinationRuleSpec = ({ service, version }: EntryDestinationRule): object => ({
   host: service,
   trafficPolicy: { proxyProtocol: { version: proxyVersion(version) } },

@@ -16,7 +16,7 @@ import {
 } from './policies';
 import { httpRouteSpec, streamRouteSpec, tlsRouteSpec } from './routes';
 
-/** An object of the Gateway API, or of an implementation of it. These are custom resources, of which cdk8s-plus knows no types. */
+/** An object of the Gateway API, or of an implementation of it. These are custom resources, for which cdk8s-plus has no types. */
 export class GatewayResource extends ApiObject {
   constructor(scope: Construct, id: string, plan: Plan, entry: GatewayEntry) {
     const { name, namespace, labels, annotations } = metadata(plan, entry);

@@ -1,7 +1,7 @@
 import type { EntryHttpRoute, EntryStreamRoute, EntryTlsRoute } from '../../../plan/model';
 import { backendRef, parentRef } from './references';
 
-/** Every path of the hosts; what the API server would fill in is written out. */
+/** All paths of the hosts; defaults of the API server are written out. */
 export const httpRouteSpec = ({ parents, hosts, action }: EntryHttpRoute): object => ({
   parentRefs: parents.map(parentRef),
   hostnames: [...hosts],

@@ -4,7 +4,7 @@ import type { EntryHaproxy, HaproxyRoute, Plan } from '../../../plan/model';
 import { metadata } from '../../metadata';
 import { TcpServices } from '../tcp-services';
 
-/** The TCP routes of an entry point through HAProxy, in the one of the two forms that was chosen. */
+/** The TCP routes of an entry point through HAProxy, in the chosen form. */
 export class HaproxyRoutes extends Construct {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryHaproxy) {
     super(scope, id);
@@ -21,7 +21,7 @@ export class HaproxyRoutes extends Construct {
   }
 }
 
-/** The controller's resource TCP: a frontend a port. */
+/** The controller's resource TCP: one frontend for each port. */
 class HaproxyTcp extends ApiObject {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryHaproxy) {
     super(scope, id, {
@@ -51,7 +51,7 @@ function tcpService(entry: EntryHaproxy, { name, bindPort, backend }: HaproxyRou
   };
 }
 
-/** As the controller binds the web's ports: one for each family, the second open to both. */
+/** As the controller binds the web ports: one address for each family; the second accepts both. */
 function binds({ tcp }: EntryHaproxy, port: number) {
   const families = tcp.kind === 'custom-resource' ? tcp.ipFamilies : [];
   return {
@@ -60,7 +60,7 @@ function binds({ tcp }: EntryHaproxy, port: number) {
   };
 }
 
-/** Headers are read before the session begins, so that the rule about clients sees the address that the header holds. */
+/** HAProxy reads headers before the session begins, so the rule about clients sees the address in the header. */
 function requestRules({ trustedProxies, sourceRanges }: EntryHaproxy) {
   return [
     ...(trustedProxies.length > 0

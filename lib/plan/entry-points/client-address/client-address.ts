@@ -4,7 +4,7 @@ import type { ClientAddress, PodPort } from '../../model';
 /** Whether BlueMind trusts, blocks or bans by the address of the client on a port, by the catalogue. */
 export const trustsClientAddress = ({ external }: Pick<PodPort, 'external'>): boolean => external?.trustsClientAddress ?? false;
 
-/** The classic disaster of mail on Kubernetes: refused unless settings accept it with a reason. */
+/** A lost client address, the classic disaster of mail on Kubernetes, is refused unless settings accept it with a reason. */
 export function clientAddressFaults(
   entryPoint: string,
   acceptedBecause: string | undefined,

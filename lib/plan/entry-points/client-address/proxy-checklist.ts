@@ -4,7 +4,7 @@ import { shell } from '../../snippets';
 import { type EntryPointInput, type ExposedPort, listNames } from '../entry-point';
 
 /**
- * What BlueMind itself must be told before its listeners understand the PROXY protocol, by component: nothing of it can be done by a manifest.
+ * Configuration of BlueMind itself before its listeners understand the PROXY protocol, by component: no manifest can do it.
  * Facts: docs/reference/bluemind-clients-addresses.md (configure-nginx.sh, bm-mail-proxy.conf, master.cf).
  * @param trusted addresses that send the header. By default those of the settings, else those of the nodes, else those of the pods
  */
@@ -37,7 +37,7 @@ interface Listener {
 const isWeb = ({ port }: ExposedPort): boolean => ['http', 'https'].includes(port.name);
 const isMailProxied = ({ port }: ExposedPort): boolean => ['imap', 'imaps', 'pop3', 'pop3s'].includes(port.name);
 
-/** Each way in which BlueMind's listeners are told. */
+/** Each way to configure BlueMind's listeners. */
 const listeners: readonly Listener[] = [
   { isServed: isWeb, advice: web },
   { isServed: isMailProxied, advice: mailProxy },
@@ -49,7 +49,7 @@ const listeners: readonly Listener[] = [
   },
 ];
 
-/** BlueMind's switch turns 443 over; every other listener of the web is nginx's, by hand. */
+/** BlueMind's switch changes 443; you configure every other web listener in nginx. */
 function web({ served, trusted }: Request): Advice {
   const isTurnedOver = ({ port, proxyListener }: ExposedPort): boolean => port.name === 'https' && proxyListener?.podNumber === port.podNumber;
   const byHand = served.filter((one) => !isTurnedOver(one));
@@ -83,13 +83,13 @@ function web({ served, trusted }: Request): Advice {
   };
 }
 
-/** Listeners of nginx, with the addresses whose PROXY headers they believe. */
+/** Listeners of nginx, with the addresses whose PROXY headers they trust. */
 const nginx = (listeners: readonly string[], trusted: readonly string[]): Snippet => ({
   language: 'nginx',
   text: [...listeners, ...(trusted.length > 0 ? trusted : ['ADDRESSES-OF-THE-BALANCER']).map((cidr) => `set_real_ip_from ${cidr};`)].join('\n'),
 });
 
-/** BlueMind 5 ships the directives for 143 and 110, commented out; BlueMind 4 knows nothing of them. */
+/** BlueMind 5 ships the directives for 143 and 110, commented out; BlueMind 4 has none. */
 function mailProxy({ served, release, trusted }: Request): Advice {
   const snippet = nginx(
     served.map(({ port, proxyListener }) => `listen ${proxyListener?.podNumber} proxy_protocol; # ${port.name}`),

@@ -1,15 +1,15 @@
 import type { EntryPointSettings } from '../../../settings';
 
-/** Whether an entry point can send the PROXY header on a port, once it is asked for. */
+/** Whether an entry point can send the PROXY header on a port if settings ask for it. */
 export type ProxyHeader =
   /** On every port, unless `proxyProtocol.ports` names others. */
   | 'by-default'
-  /** Only where `proxyProtocol.ports` names the port: the address is handed on in HTTP anyway. */
+  /** Only if `proxyProtocol.ports` names the port: HTTP carries the address anyway. */
   | 'if-named'
-  /** Where the controller speaks HTTP to BlueMind in requests of its own, or never connects to it. */
+  /** If the controller sends BlueMind its own HTTP requests, or never connects to it. */
   | 'never';
 
-/** What controllers of the cluster do on the web's two ports differs from their raw TCP; whatever is raw can carry the header. */
+/** On the two web ports, controllers of the cluster do not handle raw TCP; only raw TCP can carry the header. */
 export function proxyHeader(settings: EntryPointSettings, port: string): ProxyHeader {
   if (port !== 'http' && port !== 'https') return 'by-default';
   switch (settings.type) {

@@ -6,11 +6,11 @@ interface WithBackendTls {
   readonly hosts: readonly string[];
 }
 
-/** The check that settings ask for; undefined where the certificate goes unchecked. */
+/** The check that settings ask for; undefined if the certificate is not checked. */
 export const backendTlsOf = ({ backendTls, hosts }: WithBackendTls): BackendTls | undefined =>
   backendTls && { caSecret: backendTls.caSecret, serverName: backendTls.serverName ?? firstName(hosts) ?? '' };
 
-/** A certificate is checked for one name, which a wildcard is not. */
+/** A certificate is checked for one name; a wildcard is not one. */
 export const backendTlsFaults = (entryPoint: string, { backendTls, hosts }: WithBackendTls): readonly FieldFault[] =>
   backendTls && backendTls.serverName === undefined && hosts.length > 0 && firstName(hosts) === undefined
     ? [

@@ -4,13 +4,13 @@ import { backendsOf, servedFamilies } from '../../servers/backends';
 import { componentService } from '../../servers/services';
 import { byWorkload, type EntryPointInput, type ExposedPort, entryName, entryServicePorts, listNames } from '../entry-point';
 
-/** Where connections to an exposed port go: to the component's Service, or to the entry point's own where a PROXY header is sent. */
+/** Where connections to an exposed port go: to the component's Service, or to the entry point's own Service if a PROXY header is sent. */
 export const backendOf = (input: EntryPointInput, one: ExposedPort): Backend => ({
   service: one.proxyListener ? backendName(input, one) : componentService(input.installation, one.port.component, one.workload),
   port: one.port.number,
 });
 
-/** The Services that `backendOf` names beyond those of the components, one for each workload with listeners that expect a PROXY header. */
+/** The Services that `backendOf` uses in addition to those of the components, one for each workload with listeners that expect a PROXY header. */
 export function backendServices(input: EntryPointInput, annotations: Labels = {}): readonly EntryBackend[] {
   const { installation, name } = input;
   const { ipFamilies } = installation.settings.cluster;

@@ -2,23 +2,23 @@ import type { FieldFault, FieldPath } from '../../../settings';
 import type { EntryHaproxy, EntryIngressNginx, PlannedEntry } from '../../model';
 import { configMapOf } from './config-map';
 
-/** Something of a controller that one port alone can have. */
+/** Something of a controller that only one port can have. */
 interface Claim {
   /** What it is, in words. */
   readonly what: string;
-  /** What has it, in words that follow those. */
+  /** Which object uses it, in words that follow `what`. */
   readonly taken: string;
-  /** Number that clients connect to, where it is bound to what is claimed. */
+  /** Number that clients connect to, if the claim depends on it. */
   readonly number?: number;
-  /** The controller's class, as far as it is known: controllers of different classes are different ones. */
+  /** The controller's class, if it is known: different classes mean different controllers. */
   readonly className: string | undefined;
-  /** Names by which its connections are told apart; none leaves room for nobody else. */
+  /** Names by which its connections are distinguished; without names no other port can share it. */
   readonly hosts: readonly string[];
   readonly path: FieldPath;
   readonly wayOut: string;
 }
 
-/** Ports that would come in through the same port of the same controller, and look alike there. */
+/** Ports that would use the same port of the same controller and could not be distinguished there. */
 export function controllerCollisionFaults(entries: readonly PlannedEntry[]): readonly FieldFault[] {
   const claims = entries.flatMap(claimsOf);
   const alike = claims.flatMap((claim, index) => {
@@ -30,7 +30,7 @@ export function controllerCollisionFaults(entries: readonly PlannedEntry[]): rea
   return [...alike, ...twoNumbersFaults(claims), ...sameConfigMapFaults(entries), ...entries.flatMap(takenByHaproxy)];
 }
 
-/** An entry point of Traefik listens on one number, whatever the names by which its connections are told apart. */
+/** An entry point of Traefik listens on one number, independent of the names by which its connections are distinguished. */
 const twoNumbersFaults = (claims: readonly Claim[]): readonly FieldFault[] =>
   claims.flatMap((claim, index) => {
     const other = claims
@@ -49,7 +49,7 @@ const twoNumbersFaults = (claims: readonly Claim[]): readonly FieldFault[] =>
       : [];
   });
 
-/** Two controllers, of two kinds or classes, each read a ConfigMap of their own: the one that is applied last would replace the other. */
+/** Two controllers, of two kinds or classes, each read their own ConfigMap: the one that is applied last would replace the other. */
 const sameConfigMapFaults = (entries: readonly PlannedEntry[]): readonly FieldFault[] =>
   entries.flatMap((entry, index) => {
     const own = configMapOf(entry);
@@ -67,11 +67,11 @@ const sameConfigMapFaults = (entries: readonly PlannedEntry[]): readonly FieldFa
       : [];
   });
 
-/** Whether the two are read by one controller, of which is said already that one entry point fills its ConfigMap. */
+/** Whether one controller reads both; for this case another fault already says that only one entry point can fill its ConfigMap. */
 const readAlike = (a: PlannedEntry, b: PlannedEntry): boolean =>
   a.kind === b.kind && 'className' in a && 'className' in b && a.className === b.className;
 
-/** Numbers on which the pods of HAProxy's controller listen for themselves: the web, its health, statistics and profiles. */
+/** Numbers on which the pods of HAProxy's controller already listen: for the web, health, statistics and profiles. */
 const ownNumbersOfHaproxy: readonly number[] = [1024, 1042, 6060, 8080, 8443];
 
 const takenByHaproxy = (entry: PlannedEntry): readonly FieldFault[] =>

@@ -18,9 +18,9 @@ const names = { Traefik: 'Traefik', HAProxy: 'HAProxy', IngressNginx: 'ingress-n
 /** The controller's own name. */
 export const controllerName = ({ settings }: ControllerInput): string => names[settings.type];
 
-/** The exposed ports as a controller tells them apart. */
+/** The exposed ports by the way a controller handles them. */
 export interface ControllerPorts {
-  /** Those it passes on as they come, by number. */
+  /** Ports that it passes on as raw TCP, by number. */
   readonly raw: readonly ExposedPort[];
   /** HTTPS that ends at the controller. */
   readonly https?: ExposedPort;
@@ -33,10 +33,10 @@ export function controllerPorts({ settings, exposed }: ControllerInput): Control
   return { raw: exposed.filter(isRaw).sort((a, b) => a.port.number - b.port.number), https: web('https'), http: web('http') };
 }
 
-/** Whether controllers lead a transport: all of them could be told of UDP, each in a way of its own that is not rendered. */
+/** Whether controllers route a transport. All of them could route UDP, each in its own way, but that is not rendered. */
 export const isLed: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
 
-/** The route of a raw port, as every controller has it. */
+/** The route of a raw port, which every controller has. */
 export const controllerRoute = (input: ControllerInput, one: ExposedPort): ControllerRoute => ({
   name: one.port.name,
   number: one.port.number,
@@ -45,7 +45,7 @@ export const controllerRoute = (input: ControllerInput, one: ExposedPort): Contr
   ...(one.proxyListener && { proxyVersion: input.settings.proxyProtocol?.version }),
 });
 
-/** What every controller's entry holds besides its routes. */
+/** What the entry of every controller contains besides its routes. */
 export function controllerEntry(input: ControllerInput) {
   const { installation, name, settings, exposed } = input;
   return {
@@ -60,13 +60,13 @@ export function controllerEntry(input: ControllerInput) {
   };
 }
 
-/** Where the controller of an entry point runs: what it says itself, else what the cluster says. */
+/** Where the controller of an entry point runs: by the entry point, else by the settings of the cluster. */
 export const controllerFacts = ({ installation, settings }: ControllerInput) => {
   const { cluster } = installation.settings;
   return { ...cluster, ingressController: settings.proxies ?? cluster.ingressController };
 };
 
-/** The controller, and nobody else, may reach the ports that it leads to: plain ones, and those that believe its PROXY header. */
+/** Only the controller may reach the ports to which it routes: plain ports, and those that trust its PROXY header. */
 export function controllerTraffic(input: ControllerInput, reached: readonly ExposedPort[]): readonly AllowedTraffic[] {
   const peers = controllerPeers(controllerFacts(input));
   return byWorkload(reached).flatMap(({ workload, ports }) =>
@@ -80,7 +80,7 @@ export function controllerTraffic(input: ControllerInput, reached: readonly Expo
   );
 }
 
-/** A controller's connections are its own, so that the pods see the client's address only by PROXY, or on the web by a header of HTTP. */
+/** A controller opens its own connections, so the pods see the client address only by the PROXY protocol, or on the web by an HTTP header. */
 export const controllerClientAddress =
   (input: ControllerInput) =>
   (port: string): ClientAddress => {
@@ -94,7 +94,7 @@ export const controllerClientAddress =
     };
   };
 
-/** What BlueMind must be told to believe the controller, and the controller to know the client itself. */
+/** Configuration by which BlueMind trusts the controller, and by which the controller sees the client address. */
 export const controllerChecklist = (input: ControllerInput, believe: (proxies: string) => Advice): readonly ChecklistItem[] => [
   ...clientAddressItem(input, believe),
   ...proxyChecklist(input, controllerAddresses(input)),

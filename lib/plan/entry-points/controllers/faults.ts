@@ -5,7 +5,7 @@ import { backendTlsFaults } from './backend-tls';
 import { type ControllerInput, type ControllerPorts, controllerFacts, controllerName, controllerPorts, isLed } from './controller';
 import { controllerFaults as ingressControllerFaults } from './peers';
 
-/** What no controller can do, and settings that would have no effect. */
+/** Settings that no controller supports, or that would have no effect. */
 export function controllerFaults(input: ControllerInput): readonly FieldFault[] {
   const ports = controllerPorts(input);
   return [
@@ -108,7 +108,7 @@ function proxyFaults(input: ControllerInput): readonly FieldFault[] {
   ];
 }
 
-/** Keys of a map by port that name no port exposed here. */
+/** Keys of a map by port that are not names of ports exposed here. */
 export const unexposedKeyFaults = (
   { name, exposed }: ControllerInput,
   field: string,
@@ -123,7 +123,7 @@ export const unexposedKeyFaults = (
     }));
 };
 
-/** Raw TCP of a controller that can tell its clients apart by address on the web alone. */
+/** Raw TCP of a controller that can restrict source addresses only on the web. */
 export const sourceRangeFaults = (
   { name, settings }: ControllerInput,
   raw: readonly ExposedPort[],

@@ -4,7 +4,7 @@ import type { EntryPointInput } from '../entry-point';
 
 type ClusterFacts = Installation['settings']['cluster'];
 
-/** Whose connections reach the pods when an ingress controller leads there: its pods as one peer, or the nodes whose network it uses. */
+/** Sources of the connections of an ingress controller: its pods as one peer, or the nodes whose network it uses. */
 export function controllerPeers({ ingressController, nodeCidrs }: ClusterFacts): readonly TrafficPeer[] {
   if (ingressController?.kind === 'pods') {
     const { namespace, podLabels } = ingressController;
@@ -19,7 +19,7 @@ export function controllerPeers({ ingressController, nodeCidrs }: ClusterFacts):
   return [...nodeCidrs].sort().map((cidr) => ({ kind: 'addresses', cidr, except: [] }));
 }
 
-/** Without these facts the policies would shut the controller out, or admit everyone. */
+/** Without these facts the policies would block the controller or admit everyone. */
 export function controllerFaults({ installation, name, settings }: EntryPointInput): readonly FieldFault[] {
   const { ingressController, nodeCidrs } = installation.settings.cluster;
   if (!ingressController)

@@ -8,7 +8,7 @@ import { serverNameOf } from './policies';
 import { proxyAddresses } from './proxies';
 import { type GatewayInput, handlings, type RoutedPort } from './routed-ports';
 
-/** What must be done by hand for the Gateway to work. */
+/** Manual steps for the Gateway. */
 export function gatewayChecklist(input: GatewayInput, routed: readonly RoutedPort[]): readonly ChecklistItem[] {
   const { name, settings } = input;
   const implementation = implementations[settings.implementation];
@@ -83,11 +83,11 @@ function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): re
   }
 }
 
-/** Envoy takes whoever connects for the client, or believes whoever connects. */
+/** Envoy sees every peer as the client, or trusts every peer. */
 function clientAddress(input: GatewayInput): readonly Advice[] {
   const { settings, name } = input;
   const { trustedProxies, proxyProtocol, sourceRanges, implementation } = settings;
-  // It believes those alone whose addresses it is told.
+  // It trusts only peers with the configured addresses.
   if (trustedProxies.length > 0 && implementation === 'nginx-gateway-fabric')
     return [
       { what: 'Have the balancer send the PROXY header on every port.', snippet: annotationSettings(name, { 'ANNOTATION-OF-THE-BALANCER': 'true' }) },

@@ -2,8 +2,8 @@ import type { FieldFault } from '../../../settings';
 import { type Entry, type EntryGateway, type EntryListenerSet, listenerTransports } from '../../model';
 
 /**
- * Listeners of one Gateway that claim a number twice. Hosts could tell HTTP and TLS apart on a number, but each port of BlueMind needs the number
- * for all of them; TCP beside any other is a conflict by the Gateway API itself.
+ * Listeners of one Gateway that use a number twice. HTTP and TLS could share a number by hosts, but each port of BlueMind needs the number
+ * for all hosts; by the Gateway API, TCP conflicts with every other protocol.
  */
 export function listenerCollisions(entries: readonly (Entry & { readonly kind: string })[]): readonly FieldFault[] {
   const claims = entries.filter(hasListeners).flatMap((entry) =>

@@ -10,7 +10,7 @@ import { gatewayTraffic, proxiesFaults } from './proxies';
 import { type GatewayInput, type RoutedPort, routedPorts } from './routed-ports';
 import { routesOf } from './routes';
 
-/** A Gateway, or listeners for one that stands already, with a route for each exposed port and what the routes need. */
+/** A Gateway, or listeners for an existing one, with a route for each exposed port and the objects that routes need. */
 export function planGateway(input: GatewayInput): EntryPointPlan {
   const routed = routedPorts(input);
   const routes = routesOf(input, routed);
@@ -24,7 +24,7 @@ export function planGateway(input: GatewayInput): EntryPointPlan {
   };
 }
 
-/** The Gateway's connections are its own, so that pods see the client's address only by PROXY, or on the web by a header of HTTP. */
+/** The Gateway opens its own connections, so pods see the client address only by the PROXY protocol, or on the web by an HTTP header. */
 const clientAddress =
   ({ settings, exposed }: GatewayInput, routed: readonly RoutedPort[]) =>
   (port: string): ClientAddress => {

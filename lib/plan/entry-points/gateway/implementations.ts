@@ -11,7 +11,7 @@ export interface GatewayReference {
   readonly namespace: string;
 }
 
-/** What advice depends on. */
+/** Facts on which the advice depends. */
 export interface Use {
   readonly gatewayApi: GatewayApi;
   /** Whether TCPRoutes or UDPRoutes are rendered. */
@@ -22,30 +22,30 @@ export interface Use {
   readonly terminates: boolean;
   /** Whether backends are sent PROXY headers. */
   readonly sendsProxyHeaders: boolean;
-  /** Addresses of the balancers that send it PROXY headers; none where no balancer does. */
+  /** Addresses of the balancers that send it PROXY headers; none if no balancer does. */
   readonly trustedProxies: readonly string[];
   /** Numbers of the listeners. */
   readonly numbers: readonly number[];
 }
 
-/** What is known of one implementation of the Gateway API. */
+/** Facts about one implementation of the Gateway API. */
 export interface Implementation {
   readonly title: string;
-  /** Why TCPRoutes and UDPRoutes are not read though the CRDs serve them. @default - they are read */
+  /** Why it does not support TCPRoutes and UDPRoutes although the CRDs exist. @default - it supports them */
   readonly withoutStreams?: (settings: Pick<GatewaySettings, 'gatewayApi' | 'channel'>) => string | undefined;
-  /** Why ListenerSets are not read. @default - they are read, or nothing is known of it */
+  /** Why it does not support ListenerSets. @default - it supports them, or nothing is known */
   readonly withoutListenerSets?: string;
-  /** Why BackendTLSPolicies are not read, so that a Gateway that ends TLS might speak clear text to BlueMind. @default - they are read, or nothing is known */
+  /** Why it does not support BackendTLSPolicies, so that a Gateway that ends TLS might send clear text to BlueMind. @default - it supports them, or nothing is known */
   readonly withoutBackendTls?: string;
-  /** Kind of the object by which it sends backends PROXY headers. @default - it sends none */
+  /** Kind of the object that configures PROXY headers to backends. @default - it sends none */
   readonly sendsProxyHeadersBy?: 'BackendTrafficPolicy' | 'BackendConfigPolicy' | 'DestinationRule';
-  /** Kind of the object by which it expects PROXY headers of a balancer; `hand` where advice says how. @default - not known */
+  /** Kind of the object that configures PROXY headers from a balancer; `hand` if the advice says how. @default - not known */
   readonly takesProxyHeadersBy?: 'ClientTrafficPolicy' | 'ListenerPolicy' | 'hand';
-  /** Where the pods of a Gateway run, as the implementation's own installation has it. @default - not known from the Gateway alone */
+  /** Where the pods of a Gateway run in the implementation's default installation. @default - the Gateway does not tell */
   readonly proxies?: (gateway: GatewayReference) => IngressController;
-  /** Versions that are needed. @default - any */
+  /** Required versions. @default - any */
   readonly versions?: (use: Use) => readonly VersionLimit[];
-  /** What must be set in the implementation itself. @default - nothing */
+  /** What you must configure in the implementation itself. @default - nothing */
   readonly advice?: (use: Use) => readonly Advice[];
 }
 
@@ -56,14 +56,14 @@ const besideGateway = ({ name, namespace }: GatewayReference): IngressController
   podLabels: { 'gateway.networking.k8s.io/gateway-name': name },
 });
 
-/** What is said where it is needed. */
+/** The text for the checklist. */
 const when = <T>(needed: boolean, ...said: readonly T[]): readonly T[] => (needed ? said : []);
 
 const conformance = 'its conformance reports name them as not supported';
 
-/** Sources: conformance reports of Gateway API 1.4 to 1.6, documentation and issues of each implementation; those of versions stand with the limits. */
+/** Sources: conformance reports of Gateway API 1.4 to 1.6, documentation and issues of each implementation; sources of versions are beside the limits. */
 export const implementations: Readonly<Record<GatewaySettings['implementation'], Implementation>> = {
-  // Its proxy runs on every node under an identity of its own, so there are no pods to admit.
+  // Its proxy runs on every node with an identity of its own, so there are no pods to admit.
   cilium: {
     title: 'Cilium',
     withoutStreams: ({ gatewayApi }) =>
@@ -141,7 +141,7 @@ export const implementations: Readonly<Record<GatewaySettings['implementation'],
         snippet: yaml({ nginxGateway: { gwAPIExperimentalFeatures: { enable: true } } }),
       }),
       ...when(terminates, {
-        what: 'Raise proxy_read_timeout to 1200s in its own configuration: it does not read the timeouts of HTTPRoutes, and ActiveSync holds requests for 20 minutes.',
+        what: 'Raise proxy_read_timeout to 1200s in its own configuration: it does not read the timeouts of HTTPRoutes, and ActiveSync keeps requests open for 20 minutes.',
         snippet: yaml({
           apiVersion: 'gateway.nginx.org/v1alpha1',
           kind: 'SnippetsFilter',

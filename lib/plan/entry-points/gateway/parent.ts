@@ -6,7 +6,7 @@ import type { GatewayReference } from './implementations';
 import { versions } from './releases';
 import { type GatewayInput, handlings, type RoutedPort } from './routed-ports';
 
-/** The Gateway through which clients come: one's own, or the one that stands already. */
+/** The Gateway through which clients connect: a rendered one, or an existing one. */
 export function gatewayOf({ installation, name, settings }: GatewayInput): GatewayReference {
   const { namespace, namePrefix } = installation.settings;
   return settings.existing
@@ -14,13 +14,13 @@ export function gatewayOf({ installation, name, settings }: GatewayInput): Gatew
     : { name: `${namePrefix}-${name}`, namespace: settings.namespace ?? namespace };
 }
 
-/** How the listeners of an entry point come to be. */
+/** How the listeners of an entry point are created. */
 export type ListenerHome = 'Gateway' | 'ListenerSet' | 'existing';
 
 export const listenerHome = ({ settings }: GatewayInput): ListenerHome =>
   settings.existing ? (settings.existing.listeners ? 'existing' : 'ListenerSet') : 'Gateway';
 
-/** The object that holds the listeners, none where they stand already. */
+/** The object with the listeners; none if they already exist. */
 export function parentObject(input: GatewayInput, routed: readonly RoutedPort[]): readonly (EntryGateway | EntryListenerSet)[] {
   const { installation, name, settings } = input;
   const gateway = gatewayOf(input);
@@ -62,7 +62,7 @@ export function parentObject(input: GatewayInput, routed: readonly RoutedPort[])
   }
 }
 
-/** The listeners of a port: cert-manager and proxies know certificates by the host of a listener, so there is one for each where TLS ends. */
+/** The listeners of a port. cert-manager and proxies choose certificates by the host of a listener, so where TLS ends there is one listener for each host. */
 function listenersOf(input: GatewayInput, port: RoutedPort): readonly GatewayListener[] {
   const { installation, settings } = input;
   const { protocol, route } = handlings[port.handling];
@@ -81,7 +81,7 @@ function listenersOf(input: GatewayInput, port: RoutedPort): readonly GatewayLis
 
 const hostListener = (name: string, host: string): string => `${name}-${host.replace('*', 'wildcard')}`;
 
-/** A Secret of one's own lies beside BlueMind; cert-manager writes beside the Gateway or ListenerSet. */
+/** A Secret that you create is in BlueMind's namespace; cert-manager writes to the namespace of the Gateway or ListenerSet. */
 function secretOf(input: GatewayInput): GatewayListener['certificate'] {
   const { installation, name, settings } = input;
   const { namespace, namePrefix } = installation.settings;
@@ -105,5 +105,5 @@ export function parentsOf(input: GatewayInput, port: RoutedPort): readonly Route
   return listenersOf(input, port).map((listener) => ({ ...parent, listener: listener.name }));
 }
 
-/** Argo CD tries an apply first, which fails where the CRD arrives in the same sync; others do not read this. */
+/** Argo CD makes a dry run first, which fails if the same sync installs the CRD; other tools ignore this annotation. */
 export const customResource: Labels = { 'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true' };

@@ -8,7 +8,7 @@ import { versions } from './releases';
 import type { GatewayInput, RoutedPort } from './routed-ports';
 import { backendsOf } from './routes';
 
-/** The objects besides Gateway and routes, each there only where it is needed. */
+/** The objects besides Gateway and routes, each only if it is needed. */
 export const policiesOf = (input: GatewayInput, routed: readonly RoutedPort[], routes: readonly EntryRoute[]): readonly GatewayEntry[] => [
   ...backendTlsPolicy(input, routed),
   ...referenceGrant(input, routed),
@@ -25,7 +25,7 @@ const common = ({ installation, name }: GatewayInput, what: string) => ({
   annotations: customResource,
 });
 
-/** A Gateway that ended TLS speaks clear text to the backend unless told otherwise. */
+/** A Gateway that ends TLS sends clear text to the backend by default. */
 function backendTlsPolicy(input: GatewayInput, routed: readonly RoutedPort[]): readonly EntryBackendTlsPolicy[] {
   const serverName = serverNameOf(input);
   const terminated = routed.find(({ handling }) => handling === 'terminate');
@@ -44,7 +44,7 @@ function backendTlsPolicy(input: GatewayInput, routed: readonly RoutedPort[]): r
   ];
 }
 
-/** The name that BlueMind's certificate must hold; no wildcard can be asked for. */
+/** The name that BlueMind's certificate must contain; it cannot be a wildcard. */
 export const serverNameOf = ({ settings }: GatewayInput): string | undefined =>
   settings.backendTls.serverName ?? settings.hosts.find((host) => !host.startsWith('*'));
 
@@ -66,7 +66,7 @@ function referenceGrant(input: GatewayInput, routed: readonly RoutedPort[]): rea
   ];
 }
 
-/** What has the Gateway expect PROXY headers of the balancer before it. */
+/** The objects by which the Gateway expects PROXY headers from the balancer in front of it. */
 function takingPolicy(input: GatewayInput): readonly GatewayEntry[] {
   const by = implementations[input.settings.implementation].takesProxyHeadersBy;
   if (input.settings.trustedProxies.length === 0 || by === undefined || by === 'hand') return [];
@@ -84,7 +84,7 @@ function takingPolicy(input: GatewayInput): readonly GatewayEntry[] {
   ];
 }
 
-/** What has the Gateway send BlueMind PROXY headers. */
+/** The objects by which the Gateway sends PROXY headers to BlueMind. */
 function sendingPolicies(input: GatewayInput, routed: readonly RoutedPort[], routes: readonly EntryRoute[]): readonly GatewayEntry[] {
   const { proxyProtocol, implementation } = input.settings;
   const proxied = routed.filter(({ exposed }) => exposed.some(({ proxyListener }) => proxyListener));
@@ -136,7 +136,7 @@ function securityPolicy(input: GatewayInput, routes: readonly EntryRoute[]): rea
 
 const targetOf = ({ kind, name }: EntryRoute): PolicyTarget => ({ kind, name });
 
-/** Cilium's proxy is no pod and has no address that a NetworkPolicy could name: to policies it is the entity `ingress`. */
+/** Cilium's proxy is not a pod and has no address for a NetworkPolicy: in Cilium's policies it is the entity `ingress`. */
 function ciliumPolicies(input: GatewayInput, routed: readonly RoutedPort[]): readonly EntryCiliumPolicy[] {
   if (input.settings.implementation !== 'cilium') return [];
   return byWorkload(connected(routed)).flatMap(({ workload, ports }) =>
@@ -156,7 +156,7 @@ function ciliumPolicies(input: GatewayInput, routed: readonly RoutedPort[]): rea
   );
 }
 
-/** The ports to which the Gateway's proxy really connects: HTTP it answers itself. */
+/** The ports to which the Gateway's proxy connects: it answers HTTP itself. */
 export const connected = (routed: readonly RoutedPort[]) => [
   ...new Set(routed.filter(({ handling }) => handling !== 'redirect').flatMap(({ exposed }) => exposed)),
 ];

@@ -7,17 +7,17 @@ import { gatewayOf } from './parent';
 import { connected } from './policies';
 import type { GatewayInput, RoutedPort } from './routed-ports';
 
-/** Where the pods of the Gateway run: as settings say, as the implementation is known to do, else as the cluster's controller. */
+/** Where the pods of the Gateway run: by settings, by the known default of the implementation, else where the cluster's controller runs. */
 export function gatewayController(input: GatewayInput): IngressController | undefined {
   const { installation, settings } = input;
   if (!hasPods(input)) return undefined;
   return settings.proxies ?? implementations[settings.implementation].proxies?.(gatewayOf(input)) ?? installation.settings.cluster.ingressController;
 }
 
-/** Cilium's proxy is no pod, so that no NetworkPolicy can name it. */
+/** Cilium's proxy is not a pod, so no NetworkPolicy can select it. */
 const hasPods = ({ settings }: GatewayInput): boolean => settings.implementation !== 'cilium';
 
-/** The Gateway's pods, and nobody else, may reach the ports that it leads to. */
+/** Only the Gateway's pods may reach the ports to which it routes. */
 export function gatewayTraffic(input: GatewayInput, routed: readonly RoutedPort[]): readonly AllowedTraffic[] {
   if (!hasPods(input)) return [];
   const peers = proxyPeers(input);
@@ -44,7 +44,7 @@ export function proxyAddresses(input: GatewayInput): readonly string[] {
   return [...(trusted.length > 0 ? trusted : ofProxies)].sort();
 }
 
-/** Without knowing the proxies, policies would shut them out. */
+/** Without these facts, policies would block the proxies. */
 export function proxiesFaults(input: GatewayInput): readonly FieldFault[] {
   if (!hasPods(input)) return [];
   const known = gatewayController(input);

@@ -6,7 +6,7 @@ const group = 'gateway.networking.k8s.io';
 export type Channel = 'standard' | 'experimental';
 
 /**
- * Versions of the routes that the CRDs serve, by release and channel; a kind that is not there has none.
+ * Versions of the routes that the CRDs serve, by release and channel; a kind that the CRDs lack has none.
  * Sources: the CRDs of 1.5 (experimental) and 1.6, and the release notes. The standard channel never serves an alpha version.
  */
 const routes: Readonly<Record<GatewayApi, Readonly<Record<Channel, Readonly<Partial<Record<RouteKind, string>>>>>>> = {
@@ -24,7 +24,7 @@ const routes: Readonly<Record<GatewayApi, Readonly<Record<Channel, Readonly<Part
   },
 };
 
-/** The apiVersion of a route, undefined where the CRDs serve none. */
+/** The apiVersion of a route; undefined if the CRDs serve none. */
 export function routeVersion(release: GatewayApi, channel: Channel, kind: RouteKind): string | undefined {
   const version = routes[release][channel][kind];
   return version && `${group}/${version}`;
@@ -33,7 +33,7 @@ export function routeVersion(release: GatewayApi, channel: Channel, kind: RouteK
 /** The first release whose standard channel serves a kind of route. */
 export const standardSince = (kind: RouteKind): GatewayApi => (kind === 'HTTPRoute' ? '1.4' : kind === 'TLSRoute' ? '1.5' : '1.6');
 
-/** Whether ListenerSets are served; before 1.5 they were another kind of another group. */
+/** Whether ListenerSets are served; before 1.5 they had another kind and group. */
 export const hasListenerSets = (release: GatewayApi): boolean => release !== '1.4';
 
 /** Versions of the other kinds. BackendTLSPolicy is v1 since 1.4, ListenerSet since 1.5. */

@@ -11,7 +11,7 @@ export type Handling = 'redirect' | 'terminate' | 'passthrough' | 'tcp' | 'udp';
 
 /** One number of an exposed port: it has one listener (with several hosts, one each) and one route. */
 export interface RoutedPort {
-  /** Name of the Service port: that of the port, with the number behind where it is a range. */
+  /** Name of the Service port: the name of the port, followed by the number if it is a range. */
   readonly name: string;
   /** Name of the port. */
   readonly port: string;
@@ -32,7 +32,7 @@ export const handlings: Readonly<Record<Handling, { readonly protocol: GatewayLi
   udp: { protocol: 'UDP', route: 'UDPRoute' },
 };
 
-/** What becomes of a transport that is led on as it comes. */
+/** How a transport is routed that the Gateway passes on unchanged. */
 const rawHandlings: Readonly<Record<Protocol, Handling>> = { TCP: 'tcp', UDP: 'udp' };
 
 /** The exposed ports by number. */
@@ -60,7 +60,7 @@ export function routedPorts(input: GatewayInput): readonly RoutedPort[] {
 const shiftOf = ({ listenerPorts }: GatewaySettings, one: ExposedPort | undefined): number =>
   one ? (listenerPorts[one.port.name] ?? one.port.number) - one.port.number : 0;
 
-/** Ports that begin with TLS tell the Gateway the name they are for; all others begin in clear text, or are no TLS at all. */
+/** On ports that begin with TLS, the client tells the Gateway a host name; all others begin in clear text, or never use TLS. */
 function handlingOf({ installation, settings }: GatewayInput, name: string, protocol: Protocol): Handling {
   const raw = rawHandlings[protocol];
   if (raw !== 'tcp') return raw;

@@ -4,10 +4,10 @@ import { customResource, parentsOf } from './parent';
 import { routeVersion } from './releases';
 import { type GatewayInput, handlings, type RoutedPort } from './routed-ports';
 
-/** ActiveSync holds requests for 20 minutes. */
+/** ActiveSync keeps requests open for 20 minutes. */
 const longestRequest = '20m';
 
-/** The route of each port; none where the release serves no such kind, which is a fault by then. */
+/** The route of each port; none if the release does not serve the kind, which another check reports as a fault. */
 export const routesOf = (input: GatewayInput, routed: readonly RoutedPort[]): readonly EntryRoute[] =>
   routed.flatMap((port) => {
     const apiVersion = routeVersion(input.settings.gatewayApi, input.settings.channel, handlings[port.handling].route);
@@ -35,7 +35,7 @@ function routeOf(input: GatewayInput, port: RoutedPort, apiVersion: string): Ent
         kind: 'HTTPRoute',
         hosts,
         action: { kind: 'forward', backends, timeout: longestRequest },
-        description: "Routes browsers and mobile clients to BlueMind's HTTPS port; ActiveSync holds requests for 20 minutes.",
+        description: "Routes browsers and mobile clients to BlueMind's HTTPS port; ActiveSync keeps requests open for 20 minutes.",
       };
     case 'passthrough':
       return {

@@ -2,7 +2,7 @@ import type { Advice, ChecklistItem, EntryHaproxy, Snippet } from '../../model';
 import { shell, yaml } from '../../snippets';
 import { versionLimits, versionNote } from '../../versions';
 
-/** What the controller itself must be told. */
+/** Configuration of the controller itself. */
 export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHaproxy): readonly ChecklistItem[] {
   if (routes.length === 0) return [];
   const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'HAProxy', owner: 'controller', what, snippet });
@@ -31,7 +31,7 @@ export function haproxyChecklist({ entryPoint, routes, tcp, className }: EntryHa
   ];
 }
 
-/** How the controller is told whose PROXY headers to believe: on TCP ports by their own rules, on the web's by its ConfigMap. */
+/** How to configure whose PROXY headers the controller trusts: on TCP ports by their own rules, on web ports by its ConfigMap. */
 export function believeProxies({ routes }: EntryHaproxy, hasWeb: boolean, proxies: string): Advice {
   const tcp = routes.length > 0 ? [`The TCP ports expect a PROXY header from ${proxies} by rules of their own.`] : [];
   const web = hasWeb ? [`Set proxy-protocol: "${proxies}" in the controller's ConfigMap for the web's ports.`] : [];

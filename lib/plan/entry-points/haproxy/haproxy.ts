@@ -17,10 +17,10 @@ import { believeProxies, haproxyChecklist } from './checklist';
 
 type HaproxyInput = EntryPointInput<Extract<EntryPointSettings, { type: 'HAProxy' }>>;
 
-/** The class that the chart gives its controller, which then ignores what names no class: an Ingress, and from 3.1 on a resource TCP. */
+/** The class that the chart gives its controller. The controller then ignores objects without a class: an Ingress, and since 3.1 a resource TCP. */
 const classOfChart = 'haproxy';
 
-/** Raw TCP by the controller's resource TCP or its ConfigMap, the web by an Ingress. */
+/** Raw TCP through the controller's resource TCP or its ConfigMap, the web through an Ingress. */
 export function planHaproxy(given: HaproxyInput): EntryPointPlan {
   const input: HaproxyInput = { ...given, settings: { ...given.settings, className: given.settings.className ?? classOfChart } };
   const { raw, https } = controllerPorts(input);
@@ -45,11 +45,11 @@ export function planHaproxy(given: HaproxyInput): EntryPointPlan {
   };
 }
 
-/** The controller sends the header to a Service as a whole, so that the Service must be the entry point's own. */
+/** The controller sends the header on all ports of a Service, so the entry point needs its own Service. */
 const sendProxy = ({ settings: { proxyProtocol } }: HaproxyInput): Labels =>
   proxyProtocol ? { 'haproxy.org/send-proxy-protocol': `proxy-${proxyProtocol.version}` } : {};
 
-/** The controller runs without privileges, for which numbers below 1024 are barred. */
+/** The controller runs without privileges and cannot listen on numbers below 1024. */
 const bindPortOf = ({ settings }: HaproxyInput, { port }: ExposedPort): number =>
   settings.bindPorts[port.name] ?? (port.number < 1024 ? port.number + 10000 : port.number);
 
@@ -60,7 +60,7 @@ function tcpOf({ installation, name, settings }: HaproxyInput): HaproxyTcp {
     : { kind: 'config-map', name: settings.configMap.name ?? `${namePrefix}-${name}-tcp`, namespace: settings.configMap.namespace ?? namespace };
 }
 
-/** A line of the ConfigMap names a Service and nothing else. */
+/** A line of the ConfigMap can only name a Service. */
 function configMapFaults(input: HaproxyInput, raw: readonly ExposedPort[]): readonly FieldFault[] {
   const { name, settings } = input;
   const wayOut = 'use tcp: custom-resource';

@@ -2,7 +2,7 @@ import { longestSilence } from '../../../catalogue';
 import type { Advice, ChecklistItem, EntryIngressNginx, Snippet } from '../../model';
 import { entryPointSettings, shell, yaml } from '../../snippets';
 
-/** What the controller itself must be told, and that its days are over. */
+/** Configuration of the controller itself, and that it is retired. */
 export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIngressNginx): readonly ChecklistItem[] {
   const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'ingress-nginx', owner: 'controller', what, snippet });
   return [
@@ -32,7 +32,7 @@ export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIn
   ];
 }
 
-/** How the controller is told whose PROXY headers to believe. */
+/** How to configure whose PROXY headers the controller trusts. */
 export const believeProxies = (hasWeb: boolean, proxies: string): Advice => ({
   what: `Set enable-real-ip: "true" and proxy-real-ip-cidr: "${proxies}" in the controller's ConfigMap${hasWeb ? ', and use-proxy-protocol: "true" for the web' : ''}.`,
   snippet: yaml({ data: { 'enable-real-ip': 'true', 'proxy-real-ip-cidr': proxies, ...(hasWeb && { 'use-proxy-protocol': 'true' }) } }),

@@ -16,7 +16,7 @@ import { believeProxies, ingressNginxChecklist } from './checklist';
 
 type IngressNginxInput = EntryPointInput<Extract<EntryPointSettings, { type: 'IngressNginx' }>>;
 
-/** Raw TCP by the controller's ConfigMap, the web by an Ingress. */
+/** Raw TCP through the controller's ConfigMap, the web through an Ingress. */
 export function planIngressNginx(input: IngressNginxInput): EntryPointPlan {
   const { configMap } = input.settings;
   const { raw, https } = controllerPorts(input);

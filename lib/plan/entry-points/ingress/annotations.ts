@@ -6,7 +6,7 @@ import { overTlsAlone } from '../traefik/redirect';
 
 export type IngressController = Extract<EntryPointSettings, { type: 'Ingress' }>['controller'];
 
-/** What the annotations of an Ingress say. */
+/** Input for the annotations of an Ingress. */
 export interface WebRoute {
   readonly namespace: string;
   /** Service behind the Ingress. */
@@ -15,7 +15,7 @@ export interface WebRoute {
   readonly serversTransport: string;
   /** How BlueMind's certificate is checked. @default - it is not */
   readonly backendTls?: BackendTls;
-  /** Client addresses that are let in; none for everyone. */
+  /** Allowed client addresses; empty for everyone. */
   readonly sourceRanges: readonly string[];
 }
 
@@ -25,8 +25,8 @@ interface ControllerAnnotations {
 }
 
 /**
- * How each controller is told what BlueMind's web needs: TLS to the backend, requests that take 20 minutes, uploads of any size, a redirect to
- * HTTPS. WebSockets need no annotation but for F5's controller; HAProxy and Traefik limit no uploads.
+ * How to tell each controller what BlueMind's web needs: TLS to the backend, requests that take 20 minutes, uploads of any size, a redirect to
+ * HTTPS. Only F5's controller needs an annotation for WebSockets; HAProxy and Traefik do not limit uploads.
  */
 export const controllerAnnotations: Readonly<Record<IngressController, (web: WebRoute) => ControllerAnnotations>> = {
   // Annotations of haproxytech/kubernetes-ingress 3.2; WebSockets fall under timeout-tunnel, an hour by default and only to be set for the whole controller.

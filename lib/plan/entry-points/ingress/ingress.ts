@@ -24,7 +24,7 @@ export function planIngress(input: EntryPointInput<IngressSettings>): EntryPoint
   const { installation, name, settings, exposed } = input;
   const https = exposed.find(({ port }) => port.name === 'https');
   const faults = [...rawTcpFaults(input), ...controllerFaults(input), ...checkFaults(input)];
-  // The web needs no guard: controllers hand the client's address on in a header of HTTP.
+  // The web needs no check: controllers send the client address in an HTTP header.
   const clientAddress = (): ClientAddress => ({ kind: 'kept' });
   if (!https) return { entries: [], traffic: [], faults, clientAddress };
 
@@ -88,7 +88,7 @@ function checklistOf(entry: EntryIngress): readonly ChecklistItem[] {
   return entry.controller === 'other' ? otherControllerItems(entry) : [];
 }
 
-/** Traefik takes a name in an annotation for one of another provider, and lets not every namespace name those. */
+/** Traefik reads a name in an annotation as one of another provider, and does not let every namespace use those. */
 const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: EntryIngress): readonly ChecklistItem[] => {
   const named = [`ServersTransport ${serversTransport?.name}`, ...(redirect ? [`Middleware ${redirect.middleware}`] : [])];
   const entryPoints = [webEntryPoints.https, ...(redirect ? [`${webEntryPoints.http} (which redirects)`] : [])];
@@ -101,7 +101,7 @@ const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: Ent
       ),
     },
     {
-      what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes.`,
+      what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync keeps requests open for 20 minutes.`,
       snippet: shell(
         `--providers.kubernetesIngress.crossProviderNamespaces=${namespace}`,
         `--entryPoints.${webEntryPoints.https}.transport.respondingTimeouts.readTimeout=${longestRequest}s`,
@@ -110,7 +110,7 @@ const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: Ent
   ].map((advice) => ({ entryPoint, where: 'Traefik', owner: 'controller', ...advice }));
 };
 
-/** Controllers of whose way to check BlueMind's certificate nothing is known, or that have none in an Ingress. */
+/** Controllers that cannot check BlueMind's certificate through an Ingress, or for which nothing is known about it. */
 function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): readonly FieldFault[] {
   if (!settings.backendTls) return [];
   if (settings.controller === 'nginx' || settings.controller === 'other')
@@ -123,7 +123,7 @@ function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): read
   return [...backendTlsFaults(name, settings), ...serverNameFaults(name, settings.controller, settings.backendTls.serverName)];
 }
 
-/** HAProxy's and Kong's controllers check by whom a certificate was issued, and nothing tells them for which name. */
+/** HAProxy's and Kong's controllers check the issuer of a certificate, but nothing tells them its name. */
 export const serverNameFaults = (name: string, controller: IngressController, serverName: string | undefined): readonly FieldFault[] =>
   serverName !== undefined && (controller === 'haproxy' || controller === 'kong')
     ? [

@@ -3,19 +3,19 @@ import { longestRequest } from '../../../catalogue';
 import type { ChecklistItem, EntryIngress, Snippet } from '../../model';
 import { annotate, annotationSettings, shell } from '../../snippets';
 
-/** How a controller that serves an Ingress is told to speak TLS to the Service behind it. */
+/** How to tell a controller that serves an Ingress to use TLS to the Service behind it. */
 interface Telling {
   /** The controller by name. */
   readonly title: string;
-  /** Annotation of the Ingress by which it is told. @default - it is told by the Service */
+  /** Annotation of the Ingress for it. @default - annotations of the Service */
   readonly annotation?: string;
   /** Its value. @default 'HTTPS' */
   readonly value?: string;
-  /** Annotations of the Service by which it is told. @default - it is told by the Ingress */
+  /** Annotations of the Service for it. @default - an annotation of the Ingress */
   readonly ofService?: Labels;
-  /** What tells it. */
+  /** The instruction, as a text. */
   readonly how: (service: string) => string;
-  /** Value of `controller` by which all of it is rendered. @default - there is none */
+  /** Value of `controller` with which all of it is rendered. @default - there is none */
   readonly controller?: string;
 }
 
@@ -70,12 +70,12 @@ const byClass: Readonly<Record<string, Telling>> = {
   },
 };
 
-/** The controller that a class stands for: `gce-internal` is one of `gce`. */
+/** The controller of a class: `gce-internal` belongs to `gce`. */
 const tellingOf = (className = ''): Telling | undefined =>
   (Object.hasOwn(byClass, className) ? byClass[className] : undefined) ??
   Object.entries(byClass).find(([name]) => className.startsWith(`${name}-`))?.[1];
 
-/** BlueMind's 443 answers nobody who speaks clear text, and nothing of what is rendered tells an unknown controller so. */
+/** BlueMind's 443 does not answer clear text, and no rendered object tells an unknown controller to use TLS. */
 export function otherControllerItems({ entryPoint, namespace, className, annotations, backend, hosts }: EntryIngress): readonly ChecklistItem[] {
   const telling = tellingOf(className);
   const isTold = telling?.annotation !== undefined && telling.annotation in annotations;
@@ -101,7 +101,7 @@ export function otherControllerItems({ entryPoint, namespace, className, annotat
           ),
         ]),
     item(
-      `Make it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and accept uploads of any size: ActiveSync holds requests for 20 minutes.`,
+      `Make it redirect port 80 to HTTPS, wait ${longestRequest} s for answers and accept uploads of any size: ActiveSync keeps requests open for 20 minutes.`,
       shell(`curl --silent --output /dev/null --write-out '%{http_code} %{redirect_url}\\n' http://${hosts[0] ?? 'mail.example.org'}/`),
     ),
   ];

@@ -5,7 +5,7 @@ import { servedFamilies } from '../../servers/backends';
 
 type FamilyFields = Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>;
 
-/** IP families of a Service with the policy that asks for exactly them; nothing where neither settings nor cluster say. */
+/** IP families of a Service with the policy that requires exactly them; nothing if neither settings nor cluster define them. */
 export function ipFamilies(own: FamilyFields, ofCluster: readonly IpFamily[] | undefined): FamilyFields {
   const families = own.ipFamilies ?? ofCluster;
   const policy = own.ipFamilyPolicy ?? (families && (families.length > 1 ? 'RequireDualStack' : 'SingleStack'));
@@ -22,7 +22,7 @@ export function ipFamilyFaults(entryPoint: string, { ipFamilies: families, ipFam
   ];
 }
 
-/** The families of a Service of one workload: machines have addresses of some alone. */
+/** The families of a Service of one workload: machines may have addresses of only some families. */
 export function serverFamilies(server: PlannedServer, { ipFamilies: asked, ipFamilyPolicy }: FamilyFields): FamilyFields {
   const families = servedFamilies(server, asked);
   const isNarrowed = families !== undefined && families.length !== asked?.length;

@@ -30,7 +30,7 @@ import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 type LoadBalancerSettings = Extract<EntryPointSettings, { type: 'LoadBalancer' }>;
 
 /**
- * A Service of type LoadBalancer for each workload that serves an exposed port, in the words of the provider.
+ * A Service of type LoadBalancer for each workload that serves an exposed port, in the form of the provider.
  * @param providers the providers by their names in the settings
  */
 export function planLoadBalancer(
@@ -87,7 +87,7 @@ export function planLoadBalancer(
       const plain = ports.filter(({ port, proxyListener }) => !proxyListener && clientAddress(port.name).kind === 'kept');
       return [
         ...headerSenders(through, ports, trusted.seen),
-        // Where pods are targets themselves, externalTrafficPolicy is nothing to the balancer.
+        // If pods are the targets, externalTrafficPolicy does not affect the balancer.
         ...(settings.targetType === 'ip' && plain.length > 0 ? [{ ...through, ports: portNames(plain), seen: 'clients' as const }] : []),
       ];
     }),
@@ -158,7 +158,7 @@ function describeWayIn(
   return sentences.join(' ');
 }
 
-/** Nodes do not stand between a balancer and the pods with Local, nor where pods are its targets. */
+/** With Local, or if pods are the targets, no node is between the balancer and the pods. */
 const isStraight = ({ externalTrafficPolicy, targetType }: LoadBalancerSettings): boolean => externalTrafficPolicy === 'Local' || targetType === 'ip';
 
 function headerSources({ installation, name, settings, exposed }: EntryPointInput<LoadBalancerSettings>): readonly Advice[] {

@@ -16,7 +16,7 @@ import { ipFamilies, ipFamilyFaults, serverFamilies } from './ip-families';
 
 type NodePortSettings = Extract<EntryPointSettings, { type: 'NodePort' }>;
 
-/** A Service of type NodePort for each workload that serves an exposed port; node ports are explicit, so an outer balancer can rely on them. */
+/** A Service of type NodePort for each workload that serves an exposed port; node ports are explicit, so an external balancer can rely on them. */
 export function planNodePort(input: EntryPointInput<NodePortSettings>): EntryPointPlan {
   const { installation, name, settings, exposed } = input;
   const groups = byWorkload(exposed);

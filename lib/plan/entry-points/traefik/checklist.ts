@@ -2,7 +2,7 @@ import { longestRequest } from '../../../catalogue';
 import type { Advice, ChecklistItem, EntryTraefik, Snippet } from '../../model';
 import { shell } from '../../snippets';
 
-/** What Traefik's static configuration must hold, which no route can say. */
+/** What Traefik's static configuration must contain, since no route can express it. */
 export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): readonly ChecklistItem[] {
   const item = (what: string, snippet: Snippet): ChecklistItem => ({ entryPoint, where: 'Traefik', owner: 'controller', what, snippet });
   const own = routes.filter(({ hosts }) => hosts.length === 0);
@@ -34,7 +34,7 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
   ];
 }
 
-/** How Traefik is told whose PROXY headers to believe. */
+/** How to configure whose PROXY headers Traefik trusts. */
 export function believeProxies({ routes, https, http }: EntryTraefik, proxies: string): Advice {
   const names = [...routes, ...(https ? [https] : []), ...(http ? [http] : [])].map(({ entryPoint }) => entryPoint);
   return {

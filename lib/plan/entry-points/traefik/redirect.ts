@@ -2,13 +2,13 @@ import type { Labels } from '../../../base/labels';
 import type { EntryIngress, TraefikRedirect } from '../../model';
 import { webEntryPoints } from './names';
 
-/** Of an Ingress, Traefik learns by annotations alone which of its entry points serve it, and whether with TLS; `spec.tls` only loads certificates. */
+/** Only annotations tell Traefik which of its entry points serve an Ingress, and whether with TLS; `spec.tls` only loads certificates. */
 const router = 'traefik.ingress.kubernetes.io/router';
 
-/** Serves an Ingress with TLS alone. Without these, all default entry points serve it, that of port 80 in the clear. */
+/** Serves an Ingress only with TLS. Without these annotations all default entry points serve it, including port 80 in clear text. */
 export const overTlsAlone: Labels = { [`${router}.entrypoints`]: webEntryPoints.https, [`${router}.tls`]: 'true' };
 
-/** Port 80 of an Ingress: nothing of it leads to BlueMind. */
+/** Port 80 of an Ingress: none of its requests reach BlueMind. */
 export function traefikRedirect(
   { name, namespace, hosts }: Pick<EntryIngress, 'name' | 'namespace' | 'hosts'>,
   annotations: Labels,
@@ -28,6 +28,6 @@ export function traefikRedirect(
   };
 }
 
-/** What settings say of the router is meant for that of HTTPS. */
+/** Annotations of the settings for the router are meant for the HTTPS router. */
 const withoutRouter = (annotations: Labels): Labels =>
   Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith(`${router}.`)));

@@ -46,7 +46,7 @@ const entryPointOf = ({ settings }: TraefikInput, port: string): string => setti
 
 const sortedHosts = ({ settings }: TraefikInput): readonly string[] => [...settings.hosts].sort();
 
-/** What begins in clear text names no host, so its entry point is BlueMind's alone. */
+/** A connection that begins in clear text names no host, so only BlueMind can use its entry point. */
 function traefikRoute(input: TraefikInput, one: ExposedPort): TraefikRoute {
   const startsWithTls = one.port.external?.encryption === 'implicit-tls';
   return {
@@ -70,7 +70,7 @@ function httpsOf(input: TraefikInput, one: ExposedPort): TraefikHttps {
   };
 }
 
-/** BlueMind's own port 80 does all there is to do: it redirects, and answers challenges for certificates. */
+/** BlueMind's own port 80 does everything: it redirects, and answers challenges for certificates. */
 function httpOf(input: TraefikInput, { http }: ControllerPorts): TraefikHttp | undefined {
   if (!http) return undefined;
   return { entryPoint: entryPointOf(input, 'http'), number: http.port.number, hosts: sortedHosts(input), backend: backendOf(input, http) };

@@ -24,8 +24,8 @@ const targetType = ({ settings }: LoadBalancerRequest): 'instance' | 'ip' => set
 
 /**
  * Network Load Balancers by the AWS Load Balancer Controller.
- * Facts: docs/reference/load-balancers.md; no PROXY goes with instance targets and Local, and PROXY goes by number of the Service's port.
- * An IPv6 among the Service's families makes the targets IPv6 (model_build_target_group.go), to which clients of IPv4 come under another address.
+ * Facts: docs/reference/load-balancers.md; instance targets with Local need no PROXY, and PROXY is set by the number of the Service port.
+ * An IPv6 among the Service's families makes the targets IPv6 (model_build_target_group.go), which IPv4 clients reach with another source address.
  */
 export const aws: LoadBalancerProvider = {
   title: 'AWS',
@@ -103,7 +103,7 @@ function proxyAnnotations(ports: readonly BalancedPort[]): Labels {
     : { [key('proxy-protocol-per-target-group')]: listNumbers(withHeader) };
 }
 
-/** Straight to the pods, the balancer hides clients unless told otherwise; beside a PROXY header it must, lest policies meet unknown sources. */
+/** If pods are the targets, the balancer hides clients by default; with a PROXY header it must hide them, since policies would otherwise see unknown sources. */
 function preservation(request: LoadBalancerRequest, ports: readonly BalancedPort[]): Labels {
   if (targetType(request) === 'instance') return {};
   const attribute = (isOn: boolean) => `preserve_client_ip.enabled=${isOn}`;
@@ -120,7 +120,7 @@ const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: Ba
     ? {}
     : { [`${key('listener-attributes')}.TCP-${number}`]: `tcp.idle_timeout.seconds=${settings.idleTimeout}` };
 
-/** Instances get the client's address, which Local keeps; pods that are targets themselves get it by preservation, whatever the policy says. */
+/** Instances get the client's address, which Local keeps; pods that are targets get it by client IP preservation, whatever externalTrafficPolicy is. */
 function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
   if (!port.hasHeader && hasIpv6(request))
     return {
@@ -136,7 +136,7 @@ function clientAddress(request: LoadBalancerRequest, port: BalancedPort): Client
   return passedOn(request, port, ['set targetType: ip', 'make the balancer send it by proxyProtocol']);
 }
 
-/** What the attributes say in the end, since hand-written annotations win; those of a port win over those of all. */
+/** The final value of the attributes, since annotations of the settings take precedence; attributes of a port take precedence over those of all ports. */
 function isPreserved(request: LoadBalancerRequest, { number }: BalancedPort): boolean {
   const annotations = { ...preservation(request, allPorts(request)), ...request.settings.annotations };
   const attributes = key('target-group-attributes');

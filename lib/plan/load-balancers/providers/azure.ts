@@ -51,7 +51,7 @@ const addressKeys = {
   internal: { IPv4: key('load-balancer-ipv4'), IPv6: key('load-balancer-ipv6') },
 } as const;
 
-/** A name does not tell its family: names stand in the order of the families, IPv4 first where nothing else is said. */
+/** A name does not show its family: names are in the order of the families, by default IPv4 first. */
 const addressAnnotations = ({ settings: { scheme, addresses }, families = ['IPv4', 'IPv6'] }: LoadBalancerRequest): Labels =>
   Object.fromEntries(addresses.map((address, index) => [addressKeys[scheme][parseAddress(address)?.family ?? families[index] ?? 'IPv4'], address]));
 

@@ -5,7 +5,7 @@ import { annotate, faultAt, type LoadBalancerProvider, tcpAndUdp } from '../prov
 const layer2 = 'io.cilium/l2-announcer';
 
 /**
- * Cilium's LB IPAM assigns addresses, its BGP control plane or L2 announcements make them known.
+ * Cilium's LB IPAM assigns addresses, its BGP control plane or L2 announcements announce them.
  * Facts: docs/reference/load-balancers.md; with Local, Services share an address only where they select the same pods (its operator's lbipam sources).
  */
 export const cilium: LoadBalancerProvider = {
@@ -27,7 +27,7 @@ export const cilium: LoadBalancerProvider = {
   annotations: ({ settings, namespaces }) => ({
     ...annotate('lbipam.cilium.io/ips', settings.addresses.join(',')),
     ...annotate('lbipam.cilium.io/sharing-key', settings.sharedAddress),
-    // Each Service must name the namespaces of those that it shares with.
+    // Each Service must name the namespaces of the Services with which it shares.
     ...(settings.sharedAddress !== undefined && namespaces.length > 1 && annotate('lbipam.cilium.io/sharing-cross-namespace', namespaces.join(','))),
   }),
   clientAddress: passedOn,

@@ -15,13 +15,13 @@ import {
 
 const key = (name: string): string => `service.beta.kubernetes.io/do-loadbalancer-${name}`;
 
-/** REGIONAL opens connections of its own and speaks PROXY; REGIONAL_NETWORK passes packets on. */
+/** REGIONAL opens its own connections and sends PROXY headers; REGIONAL_NETWORK forwards packets. */
 const typeOf = (settings: LoadBalancerSettings): string =>
   settings.annotations[key('type')] ?? (settings.proxyProtocol === undefined ? 'REGIONAL_NETWORK' : 'REGIONAL');
 
 /**
  * Load Balancers of DigitalOcean.
- * Facts: docs/reference/load-balancers.md. Unconfirmed: REGIONAL_NETWORK together with network INTERNAL. It speaks PROXY in the version of its own
+ * Facts: docs/reference/load-balancers.md. Unconfirmed: REGIONAL_NETWORK together with network INTERNAL. It sends PROXY headers of a version of its own
  * choosing.
  */
 export const digitalocean: LoadBalancerProvider = {

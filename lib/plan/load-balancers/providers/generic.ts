@@ -4,7 +4,7 @@ import { type LoadBalancerProvider, listNumbers, tcpAndUdp } from '../provider';
 
 const byAnnotations = 'name the provider, or say it by annotations of the balancer';
 
-/** A balancer of which nothing is known but the fields of Kubernetes: taken for one that passes packets on. */
+/** A balancer about which only the fields of Kubernetes are known: it is assumed to forward packets. */
 export const generic: LoadBalancerProvider = {
   title: 'the generic provider',
   documentation: 'https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer',

@@ -4,7 +4,7 @@ import { versionLimits, versionNote } from '../../versions';
 import { passedOn } from '../client-address';
 import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
-/** An internal forwarding rule names this many ports; beyond, it takes all of them, and the firewall rule still names each. */
+/** An internal forwarding rule can name this many ports; with more it forwards all ports, and the firewall rule still names each. */
 const mostInternalPorts = 5;
 
 /**
@@ -22,7 +22,7 @@ export const gke: LoadBalancerProvider = {
   size: { kind: 'none' },
   needsNodePorts: () => false,
   annotations: ({ settings }) => ({
-    // A class says the same, and is the only one of the two to be followed.
+    // A class has the same meaning, and takes precedence over the annotation.
     ...(settings.class === undefined &&
       (settings.scheme === 'internal' ? { 'networking.gke.io/load-balancer-type': 'Internal' } : { 'cloud.google.com/l4-rbs': 'enabled' })),
     ...annotate('networking.gke.io/load-balancer-ip-addresses', settings.addresses.join(',')),
@@ -42,7 +42,7 @@ export const gke: LoadBalancerProvider = {
   checklist: (request) => [...internalRules(request), ...mixedProtocols(request)],
 };
 
-/** What is no fault but looks like one in the console. */
+/** Something that looks like a fault in the console but is not one. */
 const internalRules = ({ settings, services }: LoadBalancerRequest): readonly Advice[] =>
   services
     .filter(({ ports }) => settings.scheme === 'internal' && ports.length > mostInternalPorts)

@@ -9,12 +9,12 @@ import { annotate, faultAt, type LoadBalancerProvider, type LoadBalancerRequest,
 
 const key = (name: string): string => `load-balancer.hetzner.cloud/${name}`;
 
-/** Services that a type can have, one for each port. That of lb11 is confirmed; the others are from memory. */
+/** Number of services of each type, one for each port. The number of lb11 is confirmed; the others are from memory. */
 const mostServices: Readonly<Record<string, number>> = { lb11: 5, lb21: 15, lb31: 30 };
 
 /**
- * Load Balancers of Hetzner Cloud, which open connections of their own.
- * Facts: docs/reference/load-balancers.md; its location and primary IPs are fixed once it is created. It speaks PROXY in the version of its own choosing.
+ * Load Balancers of Hetzner Cloud, which open their own connections.
+ * Facts: docs/reference/load-balancers.md; its location and primary IPs are fixed once it is created. It sends PROXY headers of a version of its own choosing.
  */
 export const hetzner: LoadBalancerProvider = {
   title: 'Hetzner Cloud',
@@ -56,7 +56,7 @@ export const hetzner: LoadBalancerProvider = {
   ],
 };
 
-/** Where the Service names its families itself; those of the cluster say nothing of the outside of a balancer that opens connections of its own. */
+/** Only if the Service sets its families; the families of the cluster do not determine the public side of a balancer that opens its own connections. */
 const isIpv4Only = ({ settings: { ipFamilies } }: LoadBalancerRequest): boolean => ipFamilies !== undefined && !ipFamilies.includes('IPv6');
 
 const addressAnnotations = ({ settings: { scheme, addresses }, families = ['IPv4', 'IPv6'] }: LoadBalancerRequest): Labels =>

@@ -3,8 +3,8 @@ import { passedOn } from '../client-address';
 import { annotate, type LoadBalancerProvider, type LoadBalancerRequest, tcpAndUdp } from '../provider';
 
 /**
- * kube-vip holds addresses by ARP or BGP and leaves the rest to kube-proxy. Services share an address by naming the same one.
- * Facts: docs/reference/load-balancers.md; with an election for each Service each has a lease, unless kube-vip.io/leaseName names a common one, which
+ * kube-vip announces addresses by ARP or BGP and leaves the rest to kube-proxy. Services share an address by naming the same one.
+ * Facts: docs/reference/load-balancers.md; with an election for each Service each has its own lease, unless kube-vip.io/leaseName names a common one, which
  * is refused unless externalTrafficPolicy is Cluster.
  */
 export const kubeVip: LoadBalancerProvider = {
@@ -36,6 +36,6 @@ export const kubeVip: LoadBalancerProvider = {
       : [],
 };
 
-/** The lease that holds a shared address on one node; a lease lies in the namespace of its Service, unless it names another. */
+/** The lease that keeps a shared address on one node; a lease is in the namespace of its Service, unless it names another. */
 const leaseOf = ({ settings: { sharedAddress }, namespaces: [first, ...others] }: LoadBalancerRequest): string | undefined =>
   sharedAddress === undefined || others.length === 0 ? sharedAddress : `${first}/${sharedAddress}`;

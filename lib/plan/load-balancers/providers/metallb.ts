@@ -4,7 +4,7 @@ import { annotate, type LoadBalancerProvider, tcpAndUdp } from '../provider';
 
 /**
  * MetalLB announces addresses by ARP, NDP or BGP and leaves the rest to kube-proxy.
- * Facts: docs/reference/load-balancers.md; the old prefix metallb.universe.tf/ is deprecated. Sharing goes by the key and by a backend key, which is
+ * Facts: docs/reference/load-balancers.md; the old prefix metallb.universe.tf/ is deprecated. Services share by the key and by a backend key, which is
  * the selector with Local and nothing with Cluster.
  */
 export const metallb: LoadBalancerProvider = {

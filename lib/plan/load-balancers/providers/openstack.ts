@@ -10,8 +10,8 @@ const key = (name: string): string => `loadbalancer.openstack.org/${name}`;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Octavia load balancers of OpenStack clouds (OVHcloud, SysEleven, plusserver and others), which open connections of their own with the amphora
- * driver; what happens to the client's address with the ovn driver is not counted upon.
+ * Octavia load balancers of OpenStack clouds (OVHcloud, SysEleven, plusserver and others), which open their own connections with the amphora
+ * driver; the client address with the ovn driver is not relied on.
  * Facts: docs/reference/load-balancers.md (PROXY, timeouts and flavors not with ovn, health monitor with Local, sharing, dual stack) and the sources of
  * cloud-provider-openstack (loadBalancerIP of internal ones).
  */
@@ -22,7 +22,7 @@ export const openstack: LoadBalancerProvider = {
   transports: tcpAndUdp,
   proxyProtocol: { kind: 'whole-balancer', versions: ['v1', 'v2'], annotations: [key('proxy-protocol')] },
   addresses: { public: { kind: 'ip-addresses', most: 'one' }, internal: { kind: 'ip-addresses', most: 'one' } },
-  // What the cloud controller manager allows unless its max-shared-lb says otherwise.
+  // Default of the cloud controller manager's max-shared-lb.
   sharing: { kind: 'balancer-id', policies: 'any', most: 2 },
   idleTimeout: { kind: 'settable' },
   size: { kind: 'settable', expected: 'the ID of a flavor such as 3fa85f64-5717-4562-b3fc-2c963f66afa6', pattern: uuid },
@@ -32,7 +32,7 @@ export const openstack: LoadBalancerProvider = {
     ...(sendsHeaders(request) && annotate(key('proxy-protocol'), request.settings.proxyProtocol?.version)),
     ...annotate(key('load-balancer-id'), request.settings.sharedAddress),
     ...annotate(key('flavor-id'), request.settings.size),
-    // A silent connection is given up by whichever side is asked first, so both wait alike.
+    // The side with the shorter timeout closes an idle connection, so both have the same.
     ...annotate(key('timeout-client-data'), milliseconds(request.settings.idleTimeout)),
     ...annotate(key('timeout-member-data'), milliseconds(request.settings.idleTimeout)),
     ...(request.settings.externalTrafficPolicy === 'Local' && { [key('enable-health-monitor')]: 'true' }),

@@ -14,7 +14,7 @@ const ipId = {
 } as const;
 
 /**
- * Load Balancers of Scaleway, which open connections of their own.
+ * Load Balancers of Scaleway, which open their own connections.
  * Facts: docs/reference/load-balancers.md and the controller's sources (ip-mode). Its pull request #12 brought source ranges.
  */
 export const scaleway: LoadBalancerProvider = {
@@ -63,11 +63,11 @@ export const scaleway: LoadBalancerProvider = {
   ],
 };
 
-/** Addresses of the outside; a private balancer has none. */
+/** Public addresses; a private balancer has none. */
 const addressTypes = ({ settings }: LoadBalancerRequest): string | undefined =>
   settings.scheme === 'internal' ? undefined : settings.ipFamilies?.map((family) => family.toLowerCase()).join(',');
 
-/** Mixed ports do not make the controller choose Proxy by itself, so it is said whenever a header is sent. */
+/** With mixed ports the controller does not choose Proxy by itself, so it is set whenever a header is sent. */
 function proxyAnnotations({ settings }: LoadBalancerRequest, ports: readonly BalancedPort[]): Labels {
   const withHeader = ports.filter(({ hasHeader }) => hasHeader);
   return settings.proxyProtocol === undefined || withHeader.length === 0

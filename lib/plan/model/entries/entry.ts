@@ -1,6 +1,6 @@
 import type { Labels } from '../../../base/labels';
 
-/** What every object through which the outside comes in has. */
+/** Fields of every object that is a way in. */
 export interface Entry {
   /** Name of the entry point in the settings. */
   readonly entryPoint: string;

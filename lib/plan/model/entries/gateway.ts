@@ -37,7 +37,7 @@ export interface EntryGateway extends GatewayObject {
   readonly listeners: readonly GatewayListener[];
 }
 
-/** Listeners that are added to a Gateway that stands already. */
+/** Listeners that are added to an existing Gateway. */
 export interface EntryListenerSet extends GatewayObject {
   readonly kind: 'ListenerSet';
   readonly implementation: GatewayImplementation;
@@ -45,7 +45,7 @@ export interface EntryListenerSet extends GatewayObject {
   readonly listeners: readonly GatewayListener[];
 }
 
-/** What a listener speaks, or the transport that it leads on as it comes. */
+/** The protocol of a listener, or the transport that it passes on unchanged. */
 export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | Protocol;
 
 /** The transport under the protocol of a listener. */
@@ -60,20 +60,20 @@ export const listenerTransports: Readonly<Record<ListenerProtocol, Protocol>> = 
 /** One number on which a Gateway listens, for one host or all. */
 export interface GatewayListener {
   readonly name: string;
-  /** Name of the port that is exposed by it. */
+  /** Name of the port that it exposes. */
   readonly exposes: string;
   readonly number: number;
   readonly protocol: ListenerProtocol;
   /** @default - every host */
   readonly host?: string;
-  /** Secret with the certificate with which TLS ends here, and its namespace where that is another. @default - TLS does not end here */
+  /** Secret with the certificate for TLS that ends here, and its namespace if it is another one. @default - TLS does not end here */
   readonly certificate?: { readonly secret: string; readonly namespace?: string };
   readonly routes: { readonly kind: RouteKind; readonly namespace: string };
 }
 
 export type RouteKind = EntryRoute['kind'];
 
-/** What leads from listeners to BlueMind. */
+/** The routes from listeners to BlueMind. */
 export type EntryRoute = EntryHttpRoute | EntryTlsRoute | EntryStreamRoute;
 
 interface Route extends GatewayObject {
@@ -84,7 +84,7 @@ interface Route extends GatewayObject {
 export interface RouteParent {
   readonly kind: 'Gateway' | 'ListenerSet';
   readonly name: string;
-  /** @default - that of the route */
+  /** @default - the namespace of the route */
   readonly namespace?: string;
   readonly listener: string;
 }
@@ -106,23 +106,23 @@ export interface EntryStreamRoute extends Route {
   readonly backends: readonly Backend[];
 }
 
-/** How a Gateway that ends TLS knows the certificate of the backend. */
+/** How a Gateway that ends TLS checks the certificate of the backend. */
 export interface EntryBackendTlsPolicy extends GatewayObject {
   readonly kind: 'BackendTLSPolicy';
   readonly targets: readonly { readonly service: string; readonly portName: string }[];
   readonly serverName: string;
-  /** @default - the authorities that the Gateway's system trusts */
+  /** @default - the authorities that the system of the Gateway trusts */
   readonly caConfigMap?: string;
 }
 
-/** Leave for Gateways of another namespace to use a Secret. */
+/** Permission for Gateways of another namespace to use a Secret. */
 export interface EntryReferenceGrant extends GatewayObject {
   readonly kind: 'ReferenceGrant';
   readonly fromNamespace: string;
   readonly secret: string;
 }
 
-/** Reference to a Gateway, ListenerSet or route, as a policy of Envoy Gateway makes it. */
+/** Reference to a Gateway, ListenerSet or route, in a policy of Envoy Gateway. */
 export interface PolicyTarget {
   readonly kind: 'Gateway' | 'ListenerSet' | RouteKind;
   readonly name: string;
@@ -168,7 +168,7 @@ export interface EntrySecurityPolicy extends GatewayObject {
   readonly sourceRanges: readonly string[];
 }
 
-/** Cilium: its proxy may connect to pods, which no NetworkPolicy can say. */
+/** Cilium: its proxy may connect to pods, which no NetworkPolicy can express. */
 export interface EntryCiliumPolicy extends GatewayObject {
   readonly kind: 'CiliumNetworkPolicy';
   readonly podLabels: Labels;

@@ -13,9 +13,9 @@ export interface EntryHaproxy extends ControllerEntry<HaproxyRoute> {
   readonly tcp: HaproxyTcp;
 }
 
-/** How the controller is told of the routes. */
+/** How the controller reads its routes. */
 export type HaproxyTcp =
-  /** Its resource TCP, whose frontends listen on these families. */
+  /** From its resource TCP, whose frontends listen on these families. */
   | { readonly kind: 'custom-resource'; readonly ipFamilies: readonly IpFamily[] }
-  /** The ConfigMap that it was started with. */
+  /** From the ConfigMap that is given at its start. */
   | { readonly kind: 'config-map'; readonly name: string; readonly namespace: string };

@@ -6,5 +6,5 @@ import type { EntryIngressNginx } from './ingress-nginx';
 import type { EntryService } from './service';
 import type { EntryTraefik } from './traefik';
 
-/** An object through which the outside comes in. */
+/** An object that is a way in from outside. */
 export type PlannedEntry = EntryService | EntryIngress | EntryBackend | EntryTraefik | EntryHaproxy | EntryIngressNginx | GatewayEntry;

@@ -10,8 +10,8 @@ export interface EntryIngress extends Entry {
   readonly hosts: readonly string[];
   readonly certificate?: Certificate;
   readonly backend: { readonly service: string; readonly port: number };
-  /** How Traefik connects to the backend, which an Ingress cannot say. @default - another controller */
+  /** How Traefik connects to the backend, which an Ingress cannot express. @default - another controller */
   readonly serversTransport?: TraefikServersTransport;
-  /** How Traefik redirects plain HTTP, which an Ingress cannot say. @default - another controller, or http is not exposed */
+  /** How Traefik redirects plain HTTP, which an Ingress cannot express. @default - another controller, or http is not exposed */
   readonly redirect?: TraefikRedirect;
 }

@@ -10,16 +10,16 @@ export interface EntryService extends Entry {
   readonly externalTrafficPolicy: 'Local' | 'Cluster';
   readonly ipFamilies?: readonly IpFamily[];
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
-  /** What a LoadBalancer has besides. @default - a NodePort */
+  /** Further fields of a LoadBalancer. @default - it is a NodePort */
   readonly loadBalancer?: {
     readonly class?: string;
-    /** Fixed address in the field loadBalancerIP. @default - none, or said by annotations */
+    /** Fixed address in the field loadBalancerIP. @default - none, or in annotations */
     readonly address?: string;
-    /** Fixed addresses, in the form of the provider; none where it chooses. */
+    /** Fixed addresses, in the form of the provider; none if the provider chooses. */
     readonly fixedAddresses: readonly string[];
     readonly sourceRanges: readonly string[];
     readonly allocateNodePorts: boolean;
-    /** Services for which this is equal share an address. @default - it has an address of its own */
+    /** Services with the same value share an address. @default - it has its own address */
     readonly sharedAs?: string;
   };
 }

@@ -7,7 +7,7 @@ import type { Entry } from './entry';
 export interface TraefikRoute extends ControllerRoute {
   /** Traefik's name for its own entry point. */
   readonly entryPoint: string;
-  /** Names that TLS clients ask for (SNI). None gives BlueMind the whole entry point. */
+  /** Names that TLS clients ask for (SNI). Without names, BlueMind has the whole entry point. */
   readonly hosts: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface TraefikHttps {
   readonly serversTransport: TraefikServersTransport;
 }
 
-/** Plain HTTP, which BlueMind itself sends on to HTTPS, answering challenges of certificate authorities there. */
+/** Plain HTTP: BlueMind itself redirects it to HTTPS and answers challenges of certificate authorities. */
 export interface TraefikHttp {
   readonly entryPoint: string;
   readonly number: number;
@@ -37,7 +37,7 @@ export interface TraefikServersTransport {
   readonly tls?: BackendTls;
 }
 
-/** What Traefik does with the clear text of an Ingress: a second Ingress takes it, and a Middleware sends browsers on to HTTPS. */
+/** What Traefik does with plain HTTP of an Ingress: a second Ingress takes it, and a Middleware redirects browsers to HTTPS. */
 export interface TraefikRedirect {
   readonly ingress: Pick<Entry, 'name' | 'description' | 'annotations'>;
   /** Name of the Middleware. */
@@ -55,6 +55,6 @@ export interface EntryTraefik extends ControllerEntry<TraefikRoute> {
 export interface BackendTls {
   /** Secret with the certificates of the authority. */
   readonly caSecret: string;
-  /** Name that the certificate must hold. */
+  /** Name that the certificate must contain. */
   readonly serverName: string;
 }

@@ -144,7 +144,7 @@ export const exposureDocument = z.strictObject({
       object: z.string().optional(),
       port: z.string().optional(),
       reason: z.string(),
-      until: z.string().describe('Last day on which it counts, as YYYY-MM-DD.'),
+      until: z.string().describe('Last day on which it is valid, as YYYY-MM-DD.'),
     }),
   ),
   dns: z
@@ -153,7 +153,7 @@ export const exposureDocument = z.strictObject({
       domains: z.array(z.string()),
       records: z.array(
         z.strictObject({
-          name: z.string().describe('Whole name, without the dot at its end.'),
+          name: z.string().describe('Full name, without the final dot.'),
           type: z.enum(['A', 'AAAA', 'CNAME', 'MX', 'SRV', 'TXT']),
           data: z.string().optional().describe('As a zone file has it; without it the cluster chooses the address.'),
           addressOf: objectName.optional().describe('Whose address it is, where the cluster chooses it.'),
@@ -180,7 +180,7 @@ export const exposureDocument = z.strictObject({
           tries: z.string(),
         }),
       ),
-      notProbed: z.array(z.strictObject({ port: z.string(), reason: z.string() })).describe('Exposed ports that nobody probes.'),
+      notProbed: z.array(z.strictObject({ port: z.string(), reason: z.string() })).describe('Exposed ports that are not probed.'),
     })
     .optional()
     .describe('How the exposed ports are watched, where the settings want it.'),

@@ -9,7 +9,7 @@ export const backendTlsSchema = z
       examples: ['bluemind-ca'],
     }),
     serverName: dnsNameSchema.optional().meta({
-      description: 'Name that the certificate must hold. Default: the first of `hosts`.',
+      description: 'Name that the certificate must contain. Default: the first of `hosts`.',
       examples: ['mail.example.org'],
     }),
   })
@@ -20,5 +20,5 @@ export const backendTlsSchema = z
     examples: [{ caSecret: 'bluemind-ca', serverName: 'mail.example.org' }],
   });
 
-/** How a controller checks BlueMind's certificate; undefined where it does not. */
+/** How a controller checks BlueMind's certificate; undefined if it does not. */
 export type BackendTlsSettings = z.output<typeof backendTlsSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { cidrSchema, portNameSchema, portNumberSchema, reasonSchema } from '../values';
 
-/** PROXY protocol towards BlueMind: one switch an entry point. */
+/** PROXY protocol towards BlueMind: one switch for each entry point. */
 export const proxyProtocolSchema = z
   .strictObject({
     version: z

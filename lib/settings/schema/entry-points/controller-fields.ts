@@ -6,7 +6,7 @@ import { acceptLostClientAddressSchema, proxyProtocolSchema } from './client-add
 import { ingressControllerSchema } from './ingress-controller';
 import { annotations } from './service-fields';
 
-/** Fields of the entry points that lead through an ingress controller, raw TCP included. */
+/** Fields of the entry points that lead through an ingress controller, including raw TCP. */
 export const controllerFields = {
   className: dnsNameSchema.optional().meta({
     description: 'Ingress class of the controller, where the cluster has several. Default: that of the cluster, or none.',

@@ -12,7 +12,7 @@ export type { Certificate } from './certificate';
 export type { GatewayApi } from './gateway';
 export { type IngressController, ingressControllerSchema } from './ingress-controller';
 
-/** One kind of entry point a file. */
+/** One file for each kind of entry point. */
 export const entryPointSchema = z.discriminatedUnion('type', [
   loadBalancerSchema,
   nodePortSchema,

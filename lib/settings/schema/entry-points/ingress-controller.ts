@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dnsLabelSchema, labelsSchema } from '../values';
 
-/** Where an ingress controller's traffic comes from. */
+/** Source of the connections of an ingress controller. */
 export type IngressController =
   | { readonly kind: 'pods'; readonly namespace: string; readonly podLabels: Readonly<Record<string, string>> }
   | { readonly kind: 'host-network' };

@@ -17,7 +17,7 @@ const providerSchema = z.enum([
   'scaleway',
 ]);
 
-/** A word that stands in a list within an annotation: no blanks, no commas. */
+/** A word in a list within an annotation: no blanks, no commas. */
 const wordSchema = z.string("expected a text; put numbers in quotes: '4711'").regex(/^[^\s,]+$/, 'expected a text without spaces and commas');
 
 export const loadBalancerSchema = z

@@ -3,7 +3,7 @@ import { annotationsSchema, ipFamiliesSchema } from '../values';
 
 const ipFamilyPolicySchema = z.enum(['SingleStack', 'PreferDualStack', 'RequireDualStack']);
 
-/** Free annotations, as every object of an entry point takes them. */
+/** Annotations of your own, which every object of an entry point accepts. */
 export const annotations = annotationsSchema.default({}).meta({
   description: 'Annotations of the object, in addition to those that cdk8s-bluemind sets; yours take precedence.',
   examples: [{ 'example.org/owner': 'mail-team' }],

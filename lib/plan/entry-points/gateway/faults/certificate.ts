@@ -3,7 +3,7 @@ import { listenerHome } from '../parent';
 import { serverNameOf } from '../policies';
 import { at, type Check, using, when } from './check';
 
-/** A certificate and the name of BlueMind's are needed where TLS ends at the Gateway, and nowhere else. */
+/** A certificate, and the name in BlueMind's certificate, are needed if TLS ends at the Gateway, and only then. */
 export const certificateFaults: Check = (input, routed) => {
   const { tls, tlsMode, backendTls, hosts } = input.settings;
   const terminates = using(routed, 'terminate').length > 0;

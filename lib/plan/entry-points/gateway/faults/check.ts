@@ -6,7 +6,7 @@ export type Check = (input: GatewayInput, routed: readonly RoutedPort[]) => read
 
 export const at = ({ name }: GatewayInput, ...path: FieldPath): FieldPath => ['entryPoints', name, ...path];
 
-/** One fault where something was found, else none. */
+/** One fault if something was found, else none. */
 export const when = (found: boolean, path: FieldPath, message: string): readonly FieldFault[] => (found ? [{ path, message }] : []);
 
 /** Names of the ports, each once. */
@@ -14,7 +14,7 @@ export const namesOf = (routed: readonly RoutedPort[]): readonly string[] => [..
 
 export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-/** The ports with which one of these is done. */
+/** The ports that are handled in one of these ways. */
 export const using = (routed: readonly RoutedPort[], ...used: readonly Handling[]): readonly RoutedPort[] =>
   routed.filter(({ handling }) => used.includes(handling));
 

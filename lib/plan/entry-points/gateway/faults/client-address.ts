@@ -3,14 +3,14 @@ import { listenerHome } from '../parent';
 import type { GatewayInput } from '../routed-ports';
 import { at, type Check, namesOf, quoted, using, when } from './check';
 
-/** What becomes of the client's address before, at and behind the Gateway, each told by objects of the implementation's own. */
+/** Faults about the client address before, at and behind the Gateway; each implementation has its own objects for it. */
 export const clientAddressFaults: Check = (input, routed) => [
   ...(implementations[input.settings.implementation].sendsProxyHeadersBy ? proxyProtocolFaults : unsentFaults)(input, routed),
   ...(implementations[input.settings.implementation].takesProxyHeadersBy ? trustedProxiesFaults : untakenFaults)(input, routed),
   ...(input.settings.implementation === 'envoy-gateway' ? sourceRangeFaults : unheldFaults)(input, routed),
 ];
 
-/** `envoy-gateway, istio and kgateway`: the implementations of which something is known. */
+/** `envoy-gateway, istio and kgateway`: the known implementations. */
 const those = (hasIt: (implementation: Implementation) => boolean): string =>
   Object.entries(implementations)
     .filter(([, implementation]) => hasIt(implementation))
@@ -46,7 +46,7 @@ const proxyProtocolFaults: Check = (input, routed) => {
   const { ports, targetPorts } = input.settings.proxyProtocol ?? { targetPorts: {} };
   const answered = namesOf(using(routed, 'redirect'));
   const isSent = (name: string) => input.exposed.some(({ port, proxyListener }) => port.name === name && proxyListener);
-  // What has no header for want of a transport that carries one is told wherever it is named.
+  // A port whose transport cannot carry a header is a fault wherever it is named.
   const streams = namesOf(routed.filter(({ handling }) => handling !== 'udp'));
   const unsent = streams.filter((name) => name in targetPorts && !isSent(name));
   const ended = input.settings.implementation === 'istio' ? namesOf(using(routed, 'terminate')).filter(isSent) : [];

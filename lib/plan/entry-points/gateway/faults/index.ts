@@ -8,5 +8,5 @@ import { webFaults } from './web';
 
 const checks: readonly Check[] = [webFaults, certificateFaults, routeFaults, listenerFaults, clientAddressFaults, nameFaults];
 
-/** Where the settings of a Gateway cannot work, or would do nothing. */
+/** Settings of a Gateway that cannot work, or would have no effect. */
 export const gatewayFaults: Check = (input, routed) => checks.flatMap((check) => check(input, routed));

@@ -4,7 +4,7 @@ import { hasListenerSets } from '../releases';
 import type { GatewayInput } from '../routed-ports';
 import { at, type Check, namesOf, notExposed, using, when } from './check';
 
-/** Listeners that cannot be had, or that settings of a Gateway that stands already leave out. */
+/** Listeners that are not possible, or that are missing in the settings of an existing Gateway. */
 export const listenerFaults: Check = (input, routed) => (listenerHome(input) === 'existing' ? existingFaults : newFaults)(input, routed);
 
 const existingFaults: Check = (input, routed) => {
@@ -24,7 +24,7 @@ const existingFaults: Check = (input, routed) => {
   ];
 };
 
-/** A Gateway or ListenerSet takes no more. */
+/** Most listeners of a Gateway or ListenerSet. */
 const mostListeners = 64;
 
 const newFaults: Check = (input, routed) => {
@@ -58,7 +58,7 @@ function whyNoListenerSet({ settings }: GatewayInput): string | undefined {
   return withoutListenerSets && `${title} does not read ListenerSets (${withoutListenerSets})`;
 }
 
-/** The label by which implementations mark what belongs to a Gateway holds no more. */
+/** Longest name that fits the label by which implementations mark objects of a Gateway. */
 const longestGatewayName = 63;
 
 export const nameFaults: Check = (input) => {

@@ -5,7 +5,7 @@ import { routeVersion, standardSince } from '../releases';
 import { handlings } from '../routed-ports';
 import { at, type Check, namesOf, quoted } from './check';
 
-/** Kinds of routes with what else can be done where a release or an implementation lacks them. */
+/** Kinds of routes, with alternatives if a release or an implementation lacks them. */
 const waysOut: Readonly<Record<RouteKind, string>> = {
   HTTPRoute: '',
   TLSRoute: 'end TLS of https at the Gateway (tlsMode: terminate) and expose the others through a LoadBalancer',

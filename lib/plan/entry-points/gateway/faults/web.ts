@@ -1,7 +1,7 @@
 import { web } from '../routed-ports';
 import { at, type Check, namesOf, when } from './check';
 
-/** Browsers are led by hosts, and from http on to https. */
+/** Web routes need hosts, and http redirects to https. */
 export const webFaults: Check = (input, routed) => {
   const names = namesOf(routed);
   const [http, https] = [names.includes(web.http), names.includes(web.https)];
