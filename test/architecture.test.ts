@@ -18,8 +18,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   synth: ['reports', 'checks', 'reachability', 'chart', 'helm', 'constructs', 'plan', 'settings'],
   cluster: ['checks', 'plan', 'constructs', 'settings', 'reachability'],
   init: ['plan', 'settings', 'catalogue', 'reachability'],
+  krm: ['synth', 'checks', 'constructs', 'plan', 'settings', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
-  cli: ['cluster', 'init', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
+  cli: ['cluster', 'init', 'krm', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
 };
 

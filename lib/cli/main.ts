@@ -288,6 +288,16 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   command
+    .command('krm')
+    .description(
+      'as a KRM function of kustomize or kpt: read a ResourceList from standard input, render or prove an installation, and print the list',
+    )
+    .action(async () => {
+      const { runKrm } = await import('./commands/krm.js');
+      setExitCode(runKrm());
+    });
+
+  command
     .command('schema')
     .description('print the JSON Schema of settings files, for editors, or of the JSON that a command prints')
     .addArgument(new Argument('[document]', 'settings, or the document of a command').choices(['settings', ...documentNames]).default('settings'))

@@ -29,10 +29,12 @@ export {
 export { explainConnection } from './explain-connection';
 export { type Exposure, exposures, formatPattern, imaginedFor, type Others } from './exposures';
 export { connectionFilter, type EndNames, endFilter, findParties, type NamedParty } from './find';
+export { isObject, ownMember } from './input/fields';
+export { isKustomizeFile } from './input/files';
 export { formatFieldPath, formatReference, type Manifest, type ObjectReference } from './input/manifest';
 export { type Manifests, together } from './input/manifests';
 export { metadataText } from './input/metadata';
-export { fromObjects, readPaths, readText } from './input/read';
+export { fromObjects, largestManifestFile, readPaths, readText } from './input/read';
 export type { AssumptionOptions, Assumptions, Controller } from './model/assumptions';
 export { type Model, type ModelOptions, modelOf, type PodEnd } from './model/model';
 export { namespaceNamed } from './model/namespaces';

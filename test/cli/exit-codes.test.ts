@@ -222,6 +222,8 @@ const commands: Readonly<Record<string, Situations>> = {
       ['mail.yaml', '--timeout', 'long'],
     ],
   },
+  // The list that is read comes from standard input, which is empty here: test/cli/krm.test.ts gives it some.
+  krm: { fine: [], badUsage: [['extra']] },
   schema: { fine: [[], ['--format', 'markdown']], badUsage: [['--format', 'xml'], ['extra']] },
 };
 

@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { blackboxExporterVersion, currentRelease, foreignEngineVersion, type KubernetesRelease, prometheusVersion, traefikVersion } from './releases';
+import {
+  blackboxExporterVersion,
+  currentRelease,
+  foreignEngineVersion,
+  type KubernetesRelease,
+  kustomizeVersion,
+  prometheusVersion,
+  traefikVersion,
+} from './releases';
 
 /** Where builds are kept: the second run finds them. */
 const cache = process.env.CLUSTER_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-bluemind-lab');
@@ -65,6 +73,16 @@ export function buildPrometheusRules(): void {
   if (existsSync(prometheusRules)) return;
   process.stdout.write(`Building the rules of Prometheus ${prometheusVersion} into ${dirname(prometheusRules)}; this takes a minute, once.\n`);
   goBuild(join(__dirname, 'modules/prometheus-rules'), dirname(prometheusRules), [], ['.']);
+}
+
+/** The program of modules/kustomize. */
+export const kustomize = join(cache, `kustomize-${kustomizeVersion}`, 'kustomize');
+
+/** Builds kustomize: a minute on two cores. */
+export function buildKustomize(): void {
+  if (existsSync(kustomize)) return;
+  process.stdout.write(`Building kustomize ${kustomizeVersion} into ${dirname(kustomize)}; this takes a minute, once.\n`);
+  goBuild(join(__dirname, 'modules/kustomize'), dirname(kustomize), [], ['sigs.k8s.io/kustomize/kustomize/v5']);
 }
 
 /** The engine of modules/kube-network-policies. */

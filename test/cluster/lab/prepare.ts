@@ -1,5 +1,5 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildAgnhost, buildBlackboxExporter, buildForeignEngine, buildPrometheusRules, buildTraefik } from './build';
+import { build, buildAgnhost, buildBlackboxExporter, buildForeignEngine, buildKustomize, buildPrometheusRules, buildTraefik } from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -22,6 +22,7 @@ function prepare(): void {
   buildBlackboxExporter();
   buildPrometheusRules();
   buildForeignEngine();
+  buildKustomize();
 }
 
 module.exports = prepare;

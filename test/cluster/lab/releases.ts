@@ -20,5 +20,8 @@ export const blackboxExporterVersion = 'v0.24.0';
 /** Prometheus, whose own reader of rules and engine of queries judge the alerts: the module of 2.54. */
 export const prometheusVersion = 'v0.54.1';
 
+/** kustomize itself: the one in kubectl runs no functions. */
+export const kustomizeVersion = 'v5.7.1';
+
 /** A policy engine of others, which judges NetworkPolicies beside the one of the tests. */
 export const foreignEngineVersion = 'v0.8.0';

@@ -1,0 +1,83 @@
+import type { Fault } from '../base/faults';
+import { formatFault } from '../base/faults';
+import type { Finding } from '../checks';
+import { isObject, type ObjectReference, ownMember } from '../reachability';
+import { formatPath } from '../settings';
+import type { Item } from './resource-list';
+
+/** What a function has to say of an object, as the KRM functions specification has it. */
+export interface Result {
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The object that it is about. */
+  readonly resourceRef?: Pick<ObjectReference, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
+  /** The field that it is about, as a path with dots. */
+  readonly field?: { readonly path: string };
+  /** The file from which the orchestrator read the object, where it says so. */
+  readonly file?: { readonly path: string; readonly index?: number };
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Tells what is wrong with the configuration of a function. @param fieldOf where a field of the settings stands in it */
+export const configResult = (config: Item | undefined, { field, message }: Fault, fieldOf: (field: string) => string): Result => ({
+  message: field === undefined ? message : `${fieldOf(field)}: ${message}`,
+  severity: 'error',
+  ...(config && placed(config.value)),
+  ...(field !== undefined && { field: { path: fieldOf(field) } }),
+});
+
+/** Tells what is wrong with the input as a whole. */
+export const faultResult = (fault: Fault): Result => ({ message: formatFault(fault), severity: 'error' });
+
+/** Tells what was found in the items. */
+export function findingResult({ message, mend, rule, severity, waived, object, setting }: Finding, items: readonly Item[]): Result {
+  const item = object && items.find(({ value }) => isMeant(value, object));
+  return {
+    message: waived ? `${message} Waived until ${waived.until}: ${waived.reason}` : `${message} ${mend}`,
+    severity: waived ? 'info' : severity,
+    ...(item ? placed(item.value) : object && { resourceRef: referenceOf(object) }),
+    tags: { rule, ...(setting && { setting: formatPath(setting) }) },
+  };
+}
+
+const isMeant = (value: unknown, { apiVersion, kind, namespace, name }: ObjectReference): boolean => {
+  const metadata = ownMember(value, 'metadata');
+  return (
+    ownMember(value, 'apiVersion') === apiVersion &&
+    ownMember(value, 'kind') === kind &&
+    ownMember(metadata, 'name') === name &&
+    (namespace === undefined || (ownMember(metadata, 'namespace') ?? 'default') === namespace)
+  );
+};
+
+const referenceOf = ({ apiVersion, kind, namespace, name }: Pick<ObjectReference, 'apiVersion' | 'kind' | 'namespace' | 'name'>) => ({
+  apiVersion,
+  kind,
+  ...(namespace !== undefined && { namespace }),
+  name,
+});
+
+/** Which object it is, and where it stands. */
+function placed(value: unknown): Pick<Result, 'resourceRef' | 'file'> {
+  const metadata = ownMember(value, 'metadata');
+  const [apiVersion, kind] = [text(ownMember(value, 'apiVersion')), text(ownMember(value, 'kind'))];
+  const [name, namespace] = [text(ownMember(metadata, 'name')), text(ownMember(metadata, 'namespace'))];
+  const path = annotation(metadata, 'path');
+  const index = Number(annotation(metadata, 'index') ?? Number.NaN);
+  return {
+    ...(apiVersion !== undefined &&
+      kind !== undefined &&
+      name !== undefined && { resourceRef: { apiVersion, kind, ...(namespace !== undefined && { namespace }), name } }),
+    ...(path !== undefined && { file: { path, ...(Number.isInteger(index) && { index }) } }),
+  };
+}
+
+/** What the orchestrator says of an object's place; the second name is that of older ones. */
+function annotation(metadata: unknown, name: string): string | undefined {
+  const annotations = ownMember(metadata, 'annotations');
+  return isObject(annotations)
+    ? (text(ownMember(annotations, `internal.config.kubernetes.io/${name}`)) ?? text(ownMember(annotations, `config.kubernetes.io/${name}`)))
+    : undefined;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
