@@ -77,6 +77,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
         [ownLabels.partOf]: settings.name,
       },
       annotations: { all: settings.annotations, byKind: settings.annotationsByKind },
+      gitOps: { syncWaves: settings.gitOps.argoCd.syncWaves, nameReferences: settings.gitOps.kustomize.nameReferences },
       isolation: settings.isolation,
       workloads,
       machines: servers.filter((server) => !runsInPods(server)),

@@ -2,6 +2,7 @@ import { type RenderedFiles, renderedBy } from '../base/rendered-files';
 import { writeYaml } from '../base/yaml/write';
 import { renderObjects } from '../constructs';
 import type { Plan } from '../plan';
+import { kustomizeConfiguration, nameReferencesFile } from './name-references';
 
 /** The separator lets files be strung together, as `cat` and `cdk8s synth --stdout` do. */
 const asFile = (text: string): string => `${renderedBy}\n---\n${text}`;
@@ -23,9 +24,14 @@ export function renderManifests(plan: Plan): Manifests {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: documents.map(({ file }) => file),
+    ...(plan.gitOps.nameReferences && { configurations: [nameReferencesFile] }),
   });
   return {
-    files: Object.fromEntries([...documents.map(({ file, text }) => [file, asFile(text)]), ['kustomization.yaml', asFile(kustomization)]]),
+    files: Object.fromEntries([
+      ...documents.map(({ file, text }) => [file, asFile(text)]),
+      ['kustomization.yaml', asFile(kustomization)],
+      ...(plan.gitOps.nameReferences ? [[nameReferencesFile, asFile(writeYaml(kustomizeConfiguration))]] : []),
+    ]),
     stream: documents.map(({ text }) => text).join('---\n'),
     objects: rendered.flatMap(({ objects }) => objects),
   };

@@ -4,7 +4,7 @@ import { isOurs } from '../base/rendered-files';
 import { today } from '../base/today';
 import { type Finding, unprovenInstallations, verifyPlans } from '../checks';
 import type { Plan } from '../plan';
-import { type AssumptionOptions, type Manifests, readPaths, readText, together } from '../reachability';
+import { type AssumptionOptions, isKustomizeFile, type Manifests, readPaths, readText, together } from '../reachability';
 import { loadPlans } from '../synth/installations';
 import { renderManifests } from '../synth/render';
 import { chooseSettings } from '../synth/settings-files';
@@ -12,10 +12,12 @@ import { plansInCode } from '../synth/settings-in-code';
 
 /**
  * Checks the files of an app against the settings of each installation in them.
+ * @param paths those that only kustomize reads are passed over
  * @param settings settings files; without any, the settings that were written in code count, and without these the files of installations/
  * @throws InputError if settings or manifests have faults
  */
-export function verifyApp(files: readonly string[], settings: readonly string[], assumptions: AssumptionOptions = {}): readonly Finding[] {
+export function verifyApp(paths: readonly string[], settings: readonly string[], assumptions: AssumptionOptions = {}): readonly Finding[] {
+  const files = paths.filter((path) => !isKustomizeFile(basename(path)));
   const own = files.filter(isRendered);
   const others = readPaths(files.filter((file) => !own.includes(file)));
   const inCode = plansInCode(others);

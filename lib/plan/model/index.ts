@@ -16,6 +16,7 @@ export * from './entries/ingress-nginx';
 export * from './entries/service';
 export * from './entries/traefik';
 export * from './exposures';
+export * from './git-ops';
 export * from './guards';
 export * from './monitoring';
 export * from './plan';

@@ -8,6 +8,7 @@ import type { PlannedDns } from './dns';
 import type { AllowedEgress, PlannedEgressGateway } from './egress';
 import type { PlannedEntry } from './entries';
 import type { PlannedExposure } from './exposures';
+import type { PlannedGitOps } from './git-ops';
 import type { PlannedPolicies } from './guards';
 import type { PlannedMonitoring } from './monitoring';
 import type { PlannedMachines, PlannedWorkload } from './servers';
@@ -30,6 +31,7 @@ export interface Plan {
   readonly labels: Labels;
   /** Annotations of every object, and of the objects of a kind, which take precedence. Annotations that an object needs take precedence over both. */
   readonly annotations: { readonly all: Labels; readonly byKind: Readonly<Record<string, Labels>> };
+  readonly gitOps: PlannedGitOps;
   readonly isolation: 'cluster' | 'installation' | 'connections';
   readonly workloads: readonly PlannedWorkload[];
   /** Machines outside the cluster, which no policy protects. */

@@ -43,7 +43,10 @@ function filesIn(folder: string, entered: Set<string>): readonly FoundFile[] {
 /** Folders that tools keep for themselves (.git, .terraform, .NAME.old) and what npm installs hold no manifests that anybody means. */
 const isWalked = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 
-const isManifestFile = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !/^kustomization\.ya?ml$/.test(name);
+const isManifestFile = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !isKustomizeFile(name);
+
+/** What kustomize alone reads: a kustomization, and by custom the configuration of its transformers. */
+export const isKustomizeFile = (name: string): boolean => /^(kustomization|kustomizeconfig)\.ya?ml$/.test(name);
 
 function isFolder(path: string): boolean {
   try {

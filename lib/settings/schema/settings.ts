@@ -4,6 +4,7 @@ import { didYouMean } from '../../base/words';
 import { protocols } from '../../catalogue';
 import { egressSchema } from './egress';
 import { entryPointSchema, ingressControllerSchema } from './entry-points';
+import { gitOpsSchema } from './git-ops';
 import { dnsSchema, mailSchema } from './mail';
 import { monitoringSchema } from './monitoring';
 import { peerSchema } from './peer';
@@ -322,6 +323,10 @@ export const installationSchema = z.strictObject({
     description:
       'Whether Prometheus watches the exposed ports: `prometheus`, or a map, renders Probes and a PrometheusRule of the Prometheus operator, the modules that the blackbox exporter needs for them, the policies that admit the exporter to these ports, and a dashboard of Grafana.',
     examples: ['prometheus', { exporter: { namespace: 'observability' }, labels: { release: 'kube-prometheus-stack' } }],
+  }),
+  gitOps: gitOpsSchema.prefault({}).meta({
+    description: 'What tools that deliver the manifests want besides.',
+    examples: [{ argoCd: { syncWaves: true } }],
   }),
   policies: policiesSchema.prefault({}).meta({
     description: 'How the policies are written.',

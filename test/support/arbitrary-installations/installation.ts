@@ -59,6 +59,7 @@ export const arbitraryInstallations: fc.Arbitrary<InstallationProps> = fc
           expose: fc.constant(Object.fromEntries(external.map((port, index) => [port, decide(homes[index] ?? 'cluster', index)]))),
           // Last, so that what was generated before stays as it is.
           monitoring: rarely(monitoring, 3),
+          gitOps: rarely(fc.constant({ argoCd: { syncWaves: true }, kustomize: { nameReferences: true } }), 8),
         });
       });
   });
