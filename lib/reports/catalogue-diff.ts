@@ -5,14 +5,14 @@ import { formatText } from './table';
 /** Forms in which two releases are compared. */
 export type CatalogueDiffFormat = 'table' | 'json';
 
-/** Tells what an upgrade changes in ports, components and connections, each under a heading that counts. */
-export function formatCatalogueDiff(diff: CatalogueDiff, format: CatalogueDiffFormat): string {
+/** Tells what an upgrade changes in ports, components and connections, each under a heading that counts; tables fit a width, where one is given. */
+export function formatCatalogueDiff(diff: CatalogueDiff, format: CatalogueDiffFormat, width?: number): string {
   if (format === 'json') return formatDocument(diff);
   return [
     `BlueMind ${diff.old} to ${diff.new}\n`,
-    section('Ports', diff.ports, ['Port', 'Name', 'Component', 'Description'], portCells),
-    section('Components', diff.components, ['Name', 'Package', 'Description'], componentCells),
-    section('Connections', diff.connections, ['From', 'To', 'Port', 'Description'], connectionCells),
+    section('Ports', diff.ports, ['Port', 'Name', 'Component', 'Description'], portCells, width),
+    section('Components', diff.components, ['Name', 'Package', 'Description'], componentCells, width),
+    section('Connections', diff.connections, ['From', 'To', 'Port', 'Description'], connectionCells, width),
   ].join('\n');
 }
 
@@ -29,6 +29,7 @@ function section<Row extends object>(
   { added, removed, changed }: Difference<Row>,
   columns: readonly string[],
   cells: (row: Row) => readonly string[],
+  width: number | undefined,
 ): string {
   const title = `${heading}: ${removed.length} removed, ${added.length} added, ${changed.length} changed\n`;
   if (removed.length + added.length + changed.length === 0) return title;
@@ -37,7 +38,7 @@ function section<Row extends object>(
     ...added.map((row) => ['added', ...cells(row)]),
     ...changed.map((change) => ['changed', ...cells(change.new).slice(0, -1), describe(change)]),
   ];
-  return title + formatText({ columns: ['Change', ...columns], rows });
+  return title + formatText({ columns: ['Change', ...columns], rows }, width);
 }
 
 function describe<Row extends object>({ old, new: now, fields }: Change<Row>): string {

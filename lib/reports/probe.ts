@@ -1,16 +1,20 @@
 import type { Matrix, Observation, Outcome } from '../cluster/probe/matrix';
 import type { Outside } from '../cluster/probe/outside';
 import { formatDocument } from './json/document';
+import { formatJunitDocument, type TestOutcome } from './junit';
 import { formatText } from './table';
 
 export const probeFormats = ['text', 'json', 'junit'] as const;
 export type ProbeFormat = (typeof probeFormats)[number];
 
-/** What probes found out, for people, programs and CI systems. */
-export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat): string {
+/**
+ * What probes found out, for people, programs and CI systems.
+ * @param width characters that a line of text has. @default - lines are as long as they are
+ */
+export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat, width?: number): string {
   switch (format) {
     case 'text':
-      return matrices.map(formatMatrix).join('\n');
+      return matrices.map((matrix) => formatMatrix(matrix, width)).join('\n');
     case 'json':
       return formatDocument({ probes: matrices.map(matrixJson) });
     case 'junit':
@@ -21,7 +25,7 @@ export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat): 
 /** Connections that are listed one by one; the rest is counted, and stands in JSON and JUnit. */
 const listed = 20;
 
-function formatMatrix(matrix: Matrix): string {
+function formatMatrix(matrix: Matrix, width?: number): string {
   const { installation, observations, outside, diagnoses, notAsked } = matrix;
   const wrong = observations.filter(({ outcome }) => outcome === 'open' || outcome === 'closed');
   const wrongOutside = outside.filter(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided');
@@ -30,10 +34,10 @@ function formatMatrix(matrix: Matrix): string {
     `${installation}: ${summaryOf(matrix)}\n`,
     ...diagnoses.map((diagnosis) => `  ${diagnosis}\n`),
     '\n',
-    intentTable(observations),
+    intentTable(observations, width),
     '\n',
-    pairTable(observations),
-    ...(outside.length > 0 ? ['\n', outsideTable(outside)] : []),
+    pairTable(observations, width),
+    ...(outside.length > 0 ? ['\n', outsideTable(outside, width)] : []),
     ...section('Not as intended:', [...wrong.map(lineOf), ...wrongOutside.map(lineOfOutside)]),
     ...section('Notes:', notes),
     ...section('Not asked:', notAsked),
@@ -62,7 +66,7 @@ function summaryOf({ observations, outside }: Matrix): string {
 }
 
 /** Intent × observed. */
-function intentTable(observations: readonly Observation[]): string {
+function intentTable(observations: readonly Observation[], width?: number): string {
   const rows = (['open', 'closed', 'undecided'] as const)
     .map((expected) => {
       const some = observations.filter((one) => one.expected === expected);
@@ -71,11 +75,11 @@ function intentTable(observations: readonly Observation[]): string {
     })
     .filter(({ some }) => some.length > 0)
     .map(({ row }) => row);
-  return formatText({ columns: ['intended', 'found open', 'found closed', 'no answer'], rows });
+  return formatText({ columns: ['intended', 'found open', 'found closed', 'no answer'], rows }, width);
 }
 
 /** A line for each source and kind of destination. */
-function pairTable(observations: readonly Observation[]): string {
+function pairTable(observations: readonly Observation[], width?: number): string {
   const pairs = new Map<string, Observation[]>();
   for (const one of observations) {
     const key = `${one.source.title}\n${one.kind === 'service' ? 'Services' : one.destination}`;
@@ -89,20 +93,23 @@ function pairTable(observations: readonly Observation[]): string {
     const wrong = some.filter(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided').length;
     return [source, destination, found('open'), found('closed'), wrong === 0 ? '' : String(wrong)];
   });
-  return formatText({ columns: ['from', 'to', 'open', 'closed', 'not as intended'], rows });
+  return formatText({ columns: ['from', 'to', 'open', 'closed', 'not as intended'], rows }, width);
 }
 
-const outsideTable = (outside: readonly Outside[]): string =>
-  formatText({
-    columns: ['from outside to', 'policy', 'intended', 'found', 'seen as'],
-    rows: outside.map(({ service, address, port, policy, expected, outcome, seen }) => [
-      `${service} ${address}:${port}`,
-      policy,
-      expected,
-      outcome === 'agrees' ? expected : outcome === 'lost' ? 'open' : outcome,
-      seen ?? '',
-    ]),
-  });
+const outsideTable = (outside: readonly Outside[], width?: number): string =>
+  formatText(
+    {
+      columns: ['from outside to', 'policy', 'intended', 'found', 'seen as'],
+      rows: outside.map(({ service, address, port, policy, expected, outcome, seen }) => [
+        `${service} ${address}:${port}`,
+        policy,
+        expected,
+        outcome === 'agrees' ? expected : outcome === 'lost' ? 'open' : outcome,
+        seen ?? '',
+      ]),
+    },
+    width,
+  );
 
 const titleOf = ({ source, destination, port }: Observation): string => `${source.title} => ${destination} : TCP ${port}`;
 
@@ -153,39 +160,37 @@ function matrixJson(matrix: Matrix) {
   };
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
 /** The form that CI systems read: a suite an installation, a case a connection. What no client answered is an error, what is not decided is skipped. */
-function formatJunit(matrices: readonly Matrix[]): string {
-  const suites = matrices.map(({ installation, observations, outside, diagnoses }) => {
-    const cases = [
-      ...observations.map((one) => ({
-        classname: one.source.title,
-        name: `${one.destination} TCP ${one.port} is ${one.expected}`,
-        outcome: one.outcome,
-        text: lineOf(one),
-      })),
-      ...outside.map((one) => ({
-        classname: 'outside',
-        name: `${one.service} by ${one.address}:${one.port} is ${one.expected}`,
-        outcome: one.outcome,
-        text: lineOfOutside(one),
-      })),
-    ];
-    const failures = cases.filter(({ outcome }) => outcome === 'open' || outcome === 'closed' || outcome === 'lost').length;
-    const [errors, skipped] = ['unanswered', 'undecided'].map((wanted) => cases.filter(({ outcome }) => outcome === wanted).length);
-    return [
-      `  <testsuite name="probe ${escaped(installation)}" tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}">\n`,
-      ...cases.map(({ classname, name, outcome, text }) => {
-        const open = `    <testcase classname="${escaped(classname)}" name="${escaped(name)}"`;
-        if (outcome === 'agrees') return `${open}/>\n`;
-        if (outcome === 'undecided') return `${open}><skipped message="the objects do not decide it"/></testcase>\n`;
-        if (outcome === 'unanswered') return `${open}><error message="no client answered"/></testcase>\n`;
-        return `${open}><failure message="${escaped(text)}"/></testcase>\n`;
-      }),
-      ...(diagnoses.length > 0 ? [`    <system-out>${escaped(diagnoses.join('\n'))}</system-out>\n`] : []),
-      '  </testsuite>\n',
-    ].join('');
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
+const formatJunit = (matrices: readonly Matrix[]): string =>
+  formatJunitDocument(
+    'cdk8s-bluemind probe',
+    matrices.map(({ installation, observations, outside, diagnoses }) => ({
+      name: `probe ${installation}`,
+      cases: [
+        ...observations.map((one) => ({
+          classname: one.source.title,
+          name: `${one.destination} TCP ${one.port} is ${one.expected}`,
+          outcome: testOutcome(one.outcome, lineOf(one)),
+        })),
+        ...outside.map((one) => ({
+          classname: 'outside',
+          name: `${one.service} by ${one.address}:${one.port} is ${one.expected}`,
+          outcome: testOutcome(one.outcome, lineOfOutside(one)),
+        })),
+      ],
+      output: diagnoses.join('\n'),
+    })),
+  );
+
+function testOutcome(outcome: Outcome | Outside['outcome'], message: string): TestOutcome {
+  switch (outcome) {
+    case 'agrees':
+      return { kind: 'passed' };
+    case 'undecided':
+      return { kind: 'skipped', message: 'The objects do not decide it.' };
+    case 'unanswered':
+      return { kind: 'error', message: 'No client answered.' };
+    default:
+      return { kind: 'failed', message };
+  }
 }

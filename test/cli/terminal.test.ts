@@ -94,6 +94,28 @@ describe('a command', () => {
     for (const format of ['json', 'csv', 'markdown', 'dot', 'mermaid', 'svg']) expect(await explained('--format', format)).not.toContain(introducer);
   });
 
+  test.each([
+    ['catalogue', []],
+    ['catalogue', ['--diff', '4', '5']],
+  ])('%s %p: a table that fits a terminal, in every word', async (name, more) => {
+    const words = (text: string) => text.split(/\s+/).sort();
+    const whole = (await ranMain(name, ...more)).stdout;
+    Object.assign(process.stdout, { isTTY: true, columns: 150 });
+    process.env.NO_COLOR = '1';
+    const { stdout } = await ranMain(name, ...more);
+    delete process.env.NO_COLOR;
+    expect(stdout).not.toContain(introducer);
+    expect(words(stdout)).toEqual(words(whole));
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(150);
+    expect(Math.max(...whole.split('\n').map((line) => line.length))).toBeGreaterThan(150);
+  });
+
+  test('ends the lines of comma-separated values as RFC 4180 does, and writes nothing out', async () => {
+    const { stdout } = await ranMain('catalogue', '--format', 'csv');
+    expect(stdout.split('\r\n').length).toBeGreaterThan(50);
+    expect(stdout).not.toContain('\\u000d');
+  });
+
   test('breaks its lines on a narrow terminal alone', async () => {
     const whole = await explained();
     Object.assign(process.stdout, { isTTY: true, columns: 40 });

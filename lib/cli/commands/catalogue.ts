@@ -5,7 +5,7 @@ import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
 import { type CatalogueParts, formatCatalogue, formatCatalogueJson, type PortsFormat } from '../../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
 import { reportFaults } from '../report-faults';
-import { print, terminalWidth } from '../terminal';
+import { printDocument, printReport, terminalWidth } from '../terminal';
 
 type CatalogueFormat = PortsFormat | 'json';
 
@@ -24,17 +24,21 @@ export const runCatalogue = ({ release, format, external, internal, component, d
   reportFaults(
     () => {
       if (diff !== undefined) {
-        print(formatCatalogueDiff(compareReleases(diff), diffFormat(format)));
+        const chosen = diffFormat(format);
+        printPorts(chosen, formatCatalogueDiff(compareReleases(diff), chosen, terminalWidth()));
         return 0;
       }
       const catalogue = catalogues[release];
       if (component !== undefined) requireComponent(catalogue, component);
       const parts = partsOf(catalogue, { external, internal, component });
-      print(format === 'json' ? formatCatalogueJson(parts) : formatCatalogue(parts.ports, format, terminalWidth()));
+      printPorts(format, format === 'json' ? formatCatalogueJson(parts) : formatCatalogue(parts.ports, format, terminalWidth()));
       return 0;
     },
     { consequence: 'nothing was printed' },
   );
+
+/** Prints a list: a table for people, the rest as it is, since RFC 4180 ends lines by a carriage return and a line feed. */
+const printPorts = (format: CatalogueFormat, text: string): void => (format === 'table' ? printReport(text) : printDocument(text));
 
 /** The requested part of a catalogue: ports of an audience, and everything that concerns a component. */
 const partsOf = (

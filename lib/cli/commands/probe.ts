@@ -16,8 +16,9 @@ import { chooseSettings } from '../../synth/settings-files';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
 import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
+import { printIn } from '../print-in';
 import { reportFaultsLater } from '../report-faults';
-import { print, printDocument, say } from '../terminal';
+import { print, printDocument, say, terminalWidth } from '../terminal';
 
 export interface ProbeOptions extends AssumptionArguments, KubectlArguments {
   /** Applies the stand-ins, waits, reads their results and removes them. */
@@ -71,7 +72,7 @@ const manifestsOf = (probe: Probe, { manifests }: ProbeOptions): readonly object
 };
 
 function report(matrices: readonly Matrix[], format: ProbeFormat): number {
-  print(formatProbes(matrices, format));
+  printIn(format, formatProbes(matrices, format, terminalWidth()));
   return matrices.some(isFailed) ? exitCodes.findings : exitCodes.fine;
 }
 

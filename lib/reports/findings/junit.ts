@@ -1,51 +1,39 @@
 import { type Assertion, type Finding, failing } from '../../checks';
 import { formatReference, groupBy } from '../../reachability';
-import { formatXml, type XmlElement } from '../xml';
+import { formatJunitDocument, type TestCase, type TestOutcome } from '../junit';
 import { type FindingsReport, pathFrom, placeOf } from './report';
 
 /** A test case for each assertion, a suite for each component; it fails by the findings that fail the command, and is skipped where all are waived. */
-export function formatJunit(report: FindingsReport): string {
-  const suites = [...groupBy(report.assertions, suiteOf)].map(([name, assertions]) => suite(name, assertions, report));
-  // The schema that Jenkins checks knows what is skipped of each suite alone.
-  const { skipped: _, ...counts } = countsOf(report.assertions, report);
-  return formatXml({
-    name: 'testsuites',
-    attributes: { name: `cdk8s-bluemind ${report.command}`, ...counts },
-    content: suites,
-  });
-}
+export const formatJunit = (report: FindingsReport): string =>
+  formatJunitDocument(
+    `cdk8s-bluemind ${report.command}`,
+    [...groupBy(report.assertions, suiteOf)].map(([name, assertions]) => ({
+      name,
+      cases: assertions.map((assertion) => testCase(name, assertion, report)),
+    })),
+  );
 
 const suiteOf = ({ installation, subject }: Assertion): string => (installation === undefined ? subject : `${installation}.${subject}`);
 
-const suite = (name: string, assertions: readonly Assertion[], report: FindingsReport): XmlElement => ({
-  name: 'testsuite',
-  attributes: { name, ...countsOf(assertions, report), time: 0 },
-  content: assertions.map((assertion) => testCase(name, assertion, report)),
-});
-
-function testCase(classname: string, assertion: Assertion, report: FindingsReport): XmlElement {
+function testCase(classname: string, assertion: Assertion, report: FindingsReport): TestCase {
   const against = failing(assertion.findings, report.failOn);
   const rest = assertion.findings.filter((finding) => !against.includes(finding));
-  const isSkipped = against.length === 0 && isWaived(assertion);
+  const outcome = outcomeOf(assertion, against, report);
+  const output = outcome.kind === 'skipped' ? '' : rest.map((finding) => described(finding, report)).join('\n\n');
+  return { classname, name: assertion.sentence, outcome, ...(output !== '' && { output }) };
+}
+
+/** It fails once, since some readers see no second failure. */
+function outcomeOf(assertion: Assertion, against: readonly Finding[], report: FindingsReport): TestOutcome {
   const [first, ...others] = against;
-  return {
-    name: 'testcase',
-    attributes: { classname, name: assertion.sentence, time: 0 },
-    content: [
-      // One alone, since some readers see no second.
-      ...(first
-        ? [
-            {
-              name: 'failure',
-              attributes: { type: first.rule, message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)` },
-              content: against.map((finding) => described(finding, report)).join('\n\n'),
-            },
-          ]
-        : []),
-      ...(isSkipped ? [{ name: 'skipped', attributes: { message: rest.map(waiverOf).join(' ') } }] : []),
-      ...(rest.length > 0 && !isSkipped ? [{ name: 'system-out', content: rest.map((finding) => described(finding, report)).join('\n\n') }] : []),
-    ],
-  };
+  if (first)
+    return {
+      kind: 'failed',
+      type: first.rule,
+      message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+      text: against.map((finding) => described(finding, report)).join('\n\n'),
+    };
+  return isWaived(assertion) ? { kind: 'skipped', message: assertion.findings.map(waiverOf).join(' ') } : { kind: 'passed' };
 }
 
 const isWaived = ({ findings }: Assertion): boolean => findings.length > 0 && findings.every(({ waived }) => waived);
@@ -65,13 +53,3 @@ function described(finding: Finding, report: FindingsReport): string {
     ...chain.map((reference) => `  ${formatReference(reference)} ${at(reference.position)}`.trimEnd()),
   ].join('\n');
 }
-
-const countsOf = (assertions: readonly Assertion[], { failOn }: FindingsReport) => {
-  const failed = assertions.filter(({ findings }) => failing(findings, failOn).length > 0);
-  return {
-    tests: assertions.length,
-    failures: failed.length,
-    errors: 0,
-    skipped: assertions.filter((assertion) => !failed.includes(assertion) && isWaived(assertion)).length,
-  };
-};

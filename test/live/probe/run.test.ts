@@ -8,6 +8,7 @@ import { preparedObjects } from '../../../lib/cluster/probe/rights';
 import { runProbe } from '../../../lib/cluster/probe/run';
 import { planFrom } from '../../../lib/plan';
 import { formatProbes } from '../../../lib/reports/probe';
+import { junitFaults } from '../../support/junit-faults';
 import { failed, fakeCluster } from './fake-cluster';
 import { logsOf, sound, unsound } from './networks';
 
@@ -245,6 +246,15 @@ describe('reports', () => {
     expect(text).toContain("nodes as sources: pods on their network are not 'restricted'");
   });
 
+  test('text fits a width, with all words', () => {
+    const [narrow, whole] = [formatProbes([matrix], 'text', 60), formatProbes([matrix], 'text')].map((text) => text.split(/\s+/).sort());
+    expect(narrow).toEqual(whole);
+    const table = formatProbes([matrix], 'text', 60)
+      .split('\n')
+      .filter((line) => /^(from|a stranger) /.test(line));
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
   test('JSON: each connection', () => {
     const {
       probes: [json],
@@ -255,6 +265,7 @@ describe('reports', () => {
 
   test('JUnit: a case a connection', () => {
     const xml = formatProbes([matrix], 'junit');
+    expect(junitFaults(xml)).toEqual([]);
     expect(xml).toContain(`<testsuite name="probe mail" tests="${probe.questions.length}" failures="1" errors="0" skipped="0">`);
     expect(xml.match(/<testcase /g)).toHaveLength(probe.questions.length);
     expect(xml.match(/<failure /g)).toHaveLength(1);
