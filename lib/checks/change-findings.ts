@@ -1,34 +1,63 @@
-import type { SourcePosition } from '../base/faults';
 import type { Plan } from '../plan';
 import {
-  admitting,
   type ConnectionChange,
   difference,
-  type Explanation,
   explain,
   formatNamedPorts,
+  formatReference,
   type Model,
   type ObjectChange,
   type ObjectReference,
   type PortSet,
   partyOf,
+  portRange,
   portRanges,
+  resolvedServices,
+  union,
 } from '../reachability';
 import { changeRules } from './change-rules';
+import { admissions, captures, placed } from './culprits';
 import type { Difference, Weighed } from './difference';
+import type { ExposureChange } from './exposure-changes';
 import type { Finding } from './finding';
+import { type DecidingSetting, decidingSettings } from './intent/deciding-setting';
 import { portNamesOf } from './intent/end-port-names';
 
-/** A difference between two states as findings: each change with the rule of the new state that makes it, and the line where it stands. */
-export const changeFindings = (
+/**
+ * A difference between two states as findings: each change with the rule of the new state that makes it, the line where it stands, and the field of the
+ * settings that decides on it.
+ * @param before the old state, by which objects that are gone have their place
+ */
+export function changeFindings(
   { connections, unknown, objects, exposures }: Difference,
   after: Model,
   plans: readonly Plan[],
-): readonly Finding[] => [
-  ...exposures,
-  ...connections.map((change) => connectionFinding(change, after, plans)),
-  ...unknown.map((change) => connectionFinding(change, after, plans)),
-  ...objects.map(objectFinding),
+  before?: Model,
+): readonly Finding[] {
+  const deciding = decidingSettings(after, plans);
+  const places = new Map([...(before ? referencesByName(before) : []), ...referencesByName(after)]);
+  return [
+    ...exposures.map((exposure) => ({ ...exposure, ...settingOfWay(exposure, deciding) })),
+    ...[...connections, ...unknown].map((change) => ({
+      ...connectionFinding(change, after, plans),
+      ...deciding(change.from, change.to, change.opened.length > 0 ? change.opened : union(change.before, change.after)),
+    })),
+    ...objects.map((change) => objectFinding(change, places)),
+  ];
+}
+
+/** What decides on the port that a way leads to. */
+function settingOfWay({ entry: { destination } }: ExposureChange, deciding: ReturnType<typeof decidingSettings>): DecidingSetting {
+  if (destination.kind !== 'pods') return {};
+  return deciding({ kind: 'controller', title: 'outside' }, destination.end, portRange(destination.protocol, destination.port));
+}
+
+/** Workloads, Services and policies that stand in manifests, by the names that changes have for them. */
+const referencesByName = (model: Model): readonly (readonly [string, ObjectReference])[] => [
+  ...model.workloads.flatMap(({ title, reference, standsIn }) => (standsIn === undefined ? [[title, reference] as const] : [])),
+  ...[...resolvedServices(model).map(({ service }) => service), ...model.policies].map(
+    ({ reference }) => [formatReference(reference), reference] as const,
+  ),
 ];
 
 /** The connection that a finding is about, in words. */
@@ -62,28 +91,17 @@ function culprit(
   const policies = explanation ? (opened.length > 0 ? admissions(explanation) : captures(explanation)) : [];
   const pods = to.kind === 'pods' && to.workload.standsIn === undefined ? [to.workload.reference] : [];
   const [first, ...rest] = [...policies, ...pods.map((object) => ({ object, position: object.position }))];
-  return { ...(first && { object: first.object, ...(first.position && { position: first.position }) }), related: rest.map(({ object }) => object) };
+  return { ...(first && { object: first.object, ...(first.position && { position: first.position }) }), related: rest.map(placed) };
 }
 
-interface Place {
-  readonly object: ObjectReference;
-  readonly position?: SourcePosition;
-}
-
-const admissions = ({ ingress, egress }: Explanation): readonly Place[] =>
-  [ingress, egress].flatMap((end) =>
-    end ? admitting(end).map(({ policy, rule }) => ({ object: policy, position: rule.locatePort() ?? rule.locate() })) : [],
-  );
-
-const captures = ({ ingress, egress }: Explanation): readonly Place[] =>
-  [ingress, egress].flatMap((end) =>
-    end?.verdict.kind === 'denied' ? end.policies.map(({ policy }) => ({ object: policy, position: policy.position })) : [],
-  );
-
-function objectFinding({ kind, what, name, before, after, severity, caution }: Weighed<ObjectChange>): Finding {
+function objectFinding(
+  { kind, what, name, before, after, severity, caution }: Weighed<ObjectChange>,
+  places: ReadonlyMap<string, ObjectReference>,
+): Finding {
+  const object = places.get(name);
   const rule = changeRules[`${what}-${kind}`];
   const said = [...(before.length > 0 ? [`before: ${before.join('; ')}`] : []), ...(after.length > 0 ? [`now: ${after.join('; ')}`] : [])];
   const state = { added: 'is new', removed: 'is gone', changed: 'says something else' }[kind];
   const message = `${name} ${state}${said.length > 0 ? ` (${said.join(', ')})` : ''}${caution === undefined ? '' : `, since ${caution}`}.`;
-  return { ...rule, rule: rule.name, severity, message };
+  return { ...rule, rule: rule.name, severity, message, ...(object && { object }) };
 }

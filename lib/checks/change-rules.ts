@@ -38,6 +38,34 @@ const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
   'policy-changed': { severity: 'info', ...object },
 };
 
+/** What is said of connections of one state, by the answer. */
+export const connectionRules = {
+  allowed: {
+    name: 'connection-allowed',
+    severity: 'info',
+    why: 'Whoever reaches a port can use what listens there.',
+    mend: 'If nobody needs the connection, narrow the policy that admits it.',
+  },
+  denied: {
+    name: 'connection-denied',
+    severity: 'info',
+    why: 'What needs the connection does not work.',
+    mend: 'If somebody needs the connection, choose it under `expose` or `allow`.',
+  },
+  unknown: {
+    name: 'connection-undecided',
+    severity: 'warning',
+    why: 'What cannot be decided may be open.',
+    mend: 'Give the objects or the option that the reason names, and ask again.',
+  },
+  unintended: {
+    name: 'connection-not-intended',
+    severity: 'error',
+    why: 'The settings do not intend the connection, so nobody reviewed it.',
+    mend: 'Choose it under `expose` or `allow`, or narrow the policy that admits it.',
+  },
+} as const satisfies Readonly<Record<string, DriftRule>>;
+
 /** What is said of changes between two states, by kind. Their severity is that of the change. */
 export const changeRules = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { name, ...text }])) as Readonly<
   Record<ChangeName, DriftRule>

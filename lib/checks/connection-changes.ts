@@ -30,14 +30,30 @@ import { intendedPorts } from './sources';
  * @param after the state that is judged
  */
 export function severityOfChange(before: Model, after: Model, plans: readonly Plan[]): (change: ConnectionChange) => Severity {
-  const intents = plans.map((plan) => intentOfPlan(after, plan));
+  const unintended = unintendedPorts(after, plans);
   return ({ from, to, opened, doubts, workloads }) => {
-    if (from.kind === 'controller' || from.title === to.title) return 'info';
     const gained = workloads.includes(from.title) ? difference(opened, openToAnyPod(before, to)) : opened;
-    const unintended = intents.reduce<PortSet>((rest, intent) => difference(rest, intended(intent, from, to)), gained);
-    if (unintended.length === 0) return 'info';
+    if (unintended(from, to, gained).length === 0) return 'info';
     return to.kind === 'pods' && isEveryone(from) && (doubts === undefined || from.kind === 'external') ? 'error' : 'warning';
   };
+}
+
+/**
+ * Picks those of some ports between two ends that no settings intend. None of what a workload opens to itself, and of what an ingress controller or
+ * gateway leads in, which is judged as a way in.
+ */
+export function unintendedPorts(model: Model, plans: readonly Plan[]): (from: End, to: End, ports: PortSet) => PortSet {
+  const intents = plans.map((plan) => intentOfPlan(model, plan));
+  return (from, to, ports) =>
+    from.kind === 'controller' || from.title === to.title
+      ? noPorts
+      : intents.reduce<PortSet>((rest, intent) => difference(rest, intended(intent, from, to)), ports);
+}
+
+/** Whether an end is of one of the installations that settings are about. */
+export function isPlannedEnd(model: Model, plans: readonly Plan[]): (end: End) => boolean {
+  const ends = new Set<End>(plans.flatMap((plan) => intentOfPlan(model, plan).pods.map(({ end }) => end)));
+  return (end) => ends.has(end);
 }
 
 /** What every pod could reach of an end; all of what is no pod, since nothing else than pods keeps pods from connecting. */

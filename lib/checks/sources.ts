@@ -51,7 +51,8 @@ const sameInstallation = (own: PodGroup, other: PodGroup): boolean =>
   own.labels.get('app.kubernetes.io/name') === other.labels.get('app.kubernetes.io/name') &&
   own.labels.get(installation) === other.labels.get(installation);
 
-const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['party']): readonly PortSet[] =>
+/** Ports that a statement of the plan admits somebody to. */
+export const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['party']): readonly PortSet[] =>
   rules
     .filter(({ from }) => from === 'anyone' || means(from, namespace, party))
     .flatMap(({ ports }) => (ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber))));

@@ -43,7 +43,8 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
 /** The ways that policies do not close for sure. */
 export const waysIn = (model: Model, intent: Intent): readonly WayIn[] => allWays(model, intent).filter(({ closed }) => !closed);
 
-const accesses: Readonly<Record<Entry['access'], string>> = {
+/** Kinds of ways in, as they stand in sentences. */
+export const accessPhrases: Readonly<Record<Entry['access'], string>> = {
   'load-balancer': 'a load balancer',
   'node-port': 'a port of every node',
   'external-ip': 'an external address',
@@ -56,7 +57,7 @@ const accesses: Readonly<Record<Entry['access'], string>> = {
 export const describeWay = ({ entry, doubt, closed }: WayIn): string => {
   const objects = entry.objects.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`).join(', ');
   const limit = closed ? ', and only policies keep clients out' : doubt === undefined ? '' : `, not certain: ${doubt}`;
-  return `through ${accesses[entry.access]} (${objects})${limit}`;
+  return `through ${accessPhrases[entry.access]} (${objects})${limit}`;
 };
 
 /** The objects of a way: the first to look at, and the rest. */

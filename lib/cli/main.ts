@@ -2,9 +2,9 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { controllerNames, providerNames } from '../init/names';
 import { connectionsFormats } from '../reports/connections/formats';
 import { differenceFormats } from '../reports/difference/formats';
-import { explanationFormats } from '../reports/explanations/formats';
 import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
+import { mapFormats } from '../reports/map/formats';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { Shell } from './commands/completion';
@@ -130,12 +130,12 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     )
     .addOption(new Option('--release <release>', 'major release of BlueMind, without settings').choices(['4', '5']).default('4'))
     .option('--pods <labels>', "labels of BlueMind's pods, without settings (default: app.kubernetes.io/name=bluemind)")
-    .addOption(new Option('--format <format>', 'format of the findings').choices(findingsFormats).default('text'))
+    .addOption(new Option('--format <format>', 'format of the findings, or a map').choices([...findingsFormats, ...mapFormats]).default('text'))
     .addOption(new Option('--fail-on <severity>', 'lowest severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .option('--allow-empty', 'accept manifests without BlueMind (otherwise they are bad input)')
-    .action(async (paths: string[], options: VerifyOptions) => {
-      const { runVerify } = await import('./commands/verify.js');
-      setExitCode(runVerify(paths, options));
+    .action(async (paths: string[], { format, ...options }: Omit<VerifyOptions, 'format'> & { readonly format: VerifyOptions['format'] | 'svg' }) => {
+      const { runVerify, runVerifyDrawing } = await import('./commands/verify.js');
+      setExitCode(format === 'svg' ? await runVerifyDrawing(paths, options) : runVerify(paths, { format, ...options }));
     });
 
   command
@@ -189,7 +189,8 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .argument('<source>', "workload, address or block, 'external', 'node' or 'any-pod'")
     .argument('<destination:port>', 'workload and port by number or name, such as mail/postfix:25 or mail/database:postgresql')
     .argument('[paths...]', "files, folders, or '-' for standard input", ['dist'])
-    .addOption(new Option('--format <format>', 'format of the answer, or a map').choices(explanationFormats).default('text'))
+    .addOption(new Option('--format <format>', 'format of the answer, or a map').choices(connectionsFormats).default('text'))
+    .addOption(new Option('--expect <verdict>', 'fail unless every answer is this one').choices(['allowed', 'denied']))
     .action(async (source: string, destination: string, paths: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.js');
       setExitCode(await runExplain(source, destination, paths, options));

@@ -2,14 +2,18 @@ import { InputError } from '../base/faults';
 import { type Connection, type ConnectionOptions, explainConnection, type Model, portRanges } from '../reachability';
 import { formatConnectionList } from '../reports/connections';
 import type { ConnectionsFormat } from '../reports/connections/formats';
+import { connectionsSummary } from '../reports/connections/markdown';
 import { formatAnswers } from '../reports/explanations';
 import type { Answer } from '../reports/explanations/answer';
+import { isAnnotationFormat } from '../reports/findings/formats';
 import { formatMap } from '../reports/map';
 import { isMapFormat } from '../reports/map/formats';
+import { mapInMarkdown } from '../reports/map/markdown';
 import { mapOfState } from './connections-map';
+import { type Annotated, printAnnotations } from './print-annotations';
 import { printIn } from './print-in';
 import type { State } from './state';
-import { printDocument } from './terminal';
+import { print, printDocument } from './terminal';
 
 /** How connections are printed. */
 export interface PrintedAs {
@@ -20,32 +24,72 @@ export interface PrintedAs {
   readonly wanted: ConnectionOptions;
   /** Title of a map. */
   readonly title: string;
+  readonly command: string;
+  /** See `Annotated`. */
+  readonly besides?: Annotated['besides'];
 }
 
 /** Prints connections as a list, as a map or with their explanations. Lists are printed while they are computed, since there may be millions of connections. */
-export async function printConnections(state: State, list: Iterable<Connection>, { format, explain, wanted, title }: PrintedAs): Promise<void> {
-  if (explain) {
+export async function printConnections(
+  state: State,
+  list: Iterable<Connection>,
+  { format, explain, wanted, title, command, besides }: PrintedAs,
+): Promise<void> {
+  if (isAnnotationFormat(format)) {
+    const answers = few(list, mostAnnotated, 'report').flatMap((connection) => answersOf(state.model, connection));
+    printAnnotations(state, answers, { command, format, judgement: { kind: 'list' }, ...(besides && { besides }) });
+  } else if (explain) {
     const text = await formatAnswers(
       [...list].flatMap((connection) => answersOf(state.model, connection)),
       format,
     );
     printIn(format, text);
-  } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, few(list), wanted, title), format));
+  } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, few(list, mostMapped, 'map'), wanted, title), format));
+  else if (format === 'markdown') printMarkdown(state, list, wanted, title);
   else for (const text of formatConnectionList(list, format)) printIn(format, text);
+}
+
+/** Prints a table; of no more connections than a map shows, a summary before it and the map behind it. */
+function printMarkdown(state: State, list: Iterable<Connection>, wanted: ConnectionOptions, title: string): void {
+  const { first, all } = begun(list, mostMapped);
+  const isWhole = first.length <= mostMapped;
+  if (isWhole) print(`${connectionsSummary(first)}\n`);
+  for (const text of formatConnectionList(all, 'markdown')) print(text);
+  if (isWhole) for (const text of mapInMarkdown(mapOfState(state, first, wanted, title))) print(`\n${text}`);
+}
+
+/** The beginning of a list, one more than asked for where there are more, and all of it. */
+function begun<Item>(list: Iterable<Item>, most: number): { readonly first: readonly Item[]; readonly all: Iterable<Item> } {
+  const first: Item[] = [];
+  const rest = list[Symbol.iterator]();
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    first.push(next.value);
+    if (first.length > most) break;
+  }
+  return {
+    first,
+    all: (function* () {
+      yield* first;
+      for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+    })(),
+  };
 }
 
 /** With more connections a map is unreadable, and there may be millions. */
 const mostMapped = 5000;
 
-/** @throws InputError if there are too many for a map */
-function few(list: Iterable<Connection>): readonly Connection[] {
+/** GitHub takes as many results in a run of SARIF. */
+const mostAnnotated = 25_000;
+
+/** @throws InputError where there are too many for a form that is written as a whole */
+function few(list: Iterable<Connection>, most: number, what: string): readonly Connection[] {
   const connections: Connection[] = [];
   for (const connection of list) {
-    if (connections.length === mostMapped)
+    if (connections.length === most)
       throw new InputError([
         {
           field: '--format',
-          message: `a map of more than ${mostMapped} connections could not be read; ask for less, by --focus or --port, or take the list`,
+          message: `a ${what} of more than ${most} connections could not be read; ask for less, by --focus or --port, or take the list`,
         },
       ]);
     connections.push(connection);

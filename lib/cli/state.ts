@@ -2,7 +2,8 @@ import { InputError } from '../base/faults';
 import { modelOptionsOfAll } from '../checks/intent/plan-intent';
 import type { Plan } from '../plan';
 import { type Manifests, type Model, type ModelOptions, modelOf } from '../reachability';
-import { planOfFile } from '../synth/installations';
+import { isFile } from '../reports/findings/report';
+import { type LoadedInstallation, loadInstallations } from '../synth/installations';
 import { settingsBeside } from '../synth/settings-beside';
 import { type AssumptionArguments, assumptionsOf } from './assumptions';
 import type { ReadingOptions, ReadManifests } from './reading';
@@ -21,26 +22,35 @@ export interface Engine extends EngineOptions {
 /** Settings for a state. */
 export interface StateSettings {
   readonly plans: readonly Plan[];
+  /** The same with the lines of their files. */
+  readonly installations: readonly LoadedInstallation[];
   /** Files that were not named; they are beside the manifests. */
   readonly found: readonly string[];
   /** Such files with faults, which are ignored. */
   readonly faulty: readonly string[];
 }
 
-export const noSettings: StateSettings = { plans: [], found: [], faulty: [] };
+export const noSettings: StateSettings = { plans: [], installations: [], found: [], faulty: [] };
 
 /** The state of manifests, with the settings that were used for it. */
 export interface State extends StateSettings {
   readonly model: Model;
+  /** The first file that was read, to name where nothing else has a place; `stdin` where there is none. */
+  readonly input: string;
 }
 
 /** @throws InputError if the settings have faults */
-export const settingsNamed = (file: string): StateSettings => ({ ...noSettings, plans: [planOfFile(file)] });
+export const settingsNamed = (file: string): StateSettings => ({ ...noSettings, ...loaded([file]) });
+
+function loaded(files: readonly string[]): Pick<StateSettings, 'plans' | 'installations'> {
+  const installations = loadInstallations({ kind: 'named', files });
+  return { installations, plans: installations.map(({ plan }) => plan) };
+}
 
 /** Settings beside manifests. Nobody named them, so their faults do not fail a command: settings with faults are ignored. */
 export function settingsFound(files: readonly string[]): StateSettings {
   try {
-    return { ...noSettings, plans: files.map(planOfFile), found: files };
+    return { ...noSettings, ...loaded(files), found: files };
   } catch (error) {
     if (error instanceof InputError) return { ...noSettings, faulty: files };
     throw error;
@@ -54,7 +64,7 @@ export function settingsFound(files: readonly string[]): StateSettings {
  */
 export function stateOf(manifests: Manifests, engine: EngineOptions, settings: StateSettings, emptyNamespaces?: ReadonlySet<string>): State {
   const options = optionsOf(engine, settings.plans);
-  return { ...settings, model: modelOf(manifests, { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
+  return { ...settings, input: firstFileOf(manifests), model: modelOf(manifests, { ...options, ...(emptyNamespaces && { emptyNamespaces }) }) };
 }
 
 /** Reads manifests, once, since the standard input cannot be read again. Like `stateOf`, with the named settings, or, if there are no pods, the settings beside the manifests. */
@@ -66,6 +76,9 @@ export function readState(paths: readonly string[], engine: Engine): State {
   const settings = settingsFound(paths.flatMap(settingsBeside));
   return settings.plans.length > 0 ? stateOf(manifests, engine, settings) : { ...state, ...settings };
 }
+
+/** The first file of manifests; `stdin` where they come from none. */
+export const firstFileOf = ({ manifests }: Manifests): string => manifests.map(({ position }) => position).find(isFile)?.file ?? 'stdin';
 
 const optionsOf = (engine: EngineOptions, plans: readonly Plan[]): ModelOptions => ({
   ...modelOptionsOfAll(plans),

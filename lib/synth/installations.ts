@@ -1,4 +1,4 @@
-import { type Fault, InputError } from '../base/faults';
+import { type Fault, InputError, type SourcePosition } from '../base/faults';
 import { inputName } from '../base/input-file';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument, type SettingsDocument } from '../settings';
@@ -56,4 +56,16 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
   }
   if (faults.length > 0) throw new InputError(faults);
   return loaded;
+}
+
+/** Where the settings say what a finding is about; undefined where none of the files does. */
+export const settingsPlaceOf =
+  (installations: readonly LoadedInstallation[]) =>
+  ({ setting, installation }: SettingName): SourcePosition | undefined =>
+    setting && installations.find(({ plan }) => plan.installation === installation)?.locate?.(setting);
+
+/** A field of the settings of an installation. */
+interface SettingName {
+  readonly setting?: readonly (string | number)[];
+  readonly installation?: string;
 }

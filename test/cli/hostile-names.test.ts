@@ -6,8 +6,9 @@ import { XMLValidator } from 'fast-xml-parser';
 import { printable } from '../../lib/base/printable';
 import { connectionsFormats } from '../../lib/reports/connections/formats';
 import { differenceFormats } from '../../lib/reports/difference/formats';
-import { explanationFormats } from '../../lib/reports/explanations/formats';
 import { findingsFormats } from '../../lib/reports/findings/formats';
+import { mapFormats } from '../../lib/reports/map/formats';
+import { codeQualityFaults } from '../support/code-quality-faults';
 import { hiddenCharacters, hostileNames } from '../support/hostile-names';
 import { junitFaults } from '../support/junit-faults';
 import { type DrawnGraph, parsed, type ReadGraph } from '../support/parse-formats';
@@ -47,12 +48,13 @@ const closed = write('closed.yaml', [...pods, { ...policyOf('deny', 0), spec: { 
 const opened = write('opened.yaml', [...pods, ...hostileNames.flatMap((name, index) => [policyOf(name, index), serviceOf(name, index)])]);
 
 const commands: readonly { readonly words: readonly string[]; readonly formats: readonly string[] }[] = [
-  { words: ['verify', opened], formats: findingsFormats },
-  { words: ['diff', closed, opened], formats: differenceFormats },
+  { words: ['verify', opened], formats: [...findingsFormats, ...mapFormats] },
+  { words: ['diff', closed, opened], formats: [...differenceFormats, 'svg'] },
   { words: ['reach', opened], formats: connectionsFormats },
-  { words: ['reach', opened, '--explain'], formats: explanationFormats },
+  { words: ['reach', opened, '--explain'], formats: connectionsFormats },
   { words: ['exposure', opened], formats: connectionsFormats },
-  { words: ['explain', 'external', 'mail/*:5432', opened], formats: explanationFormats },
+  { words: ['explain', 'external', 'mail/*:5432', opened], formats: connectionsFormats },
+  { words: ['explain', 'external', 'mail/*:5432', opened, '--expect', 'denied'], formats: connectionsFormats },
 ];
 const cases = commands.flatMap(({ words, formats }) =>
   formats.map((format) => ({
@@ -110,12 +112,11 @@ const checks: Readonly<Record<string, (text: string, read: Read) => void>> = {
     expect(text).not.toContain('\u202e');
   },
   junit: (text) => expect(junitFaults(text)).toEqual([]),
-  'code-quality': (text) =>
-    expect(JSON.parse(text).every(({ description, fingerprint }: Record<string, string>) => description !== '' && fingerprint !== '')).toBe(true),
+  'code-quality': (text) => expect(codeQualityFaults(text)).toEqual([]),
   github: (text) => {
     const lines = text.trimEnd().split('\n');
     expect(lines.slice(0, -1).filter((line) => !/^::(error|warning|notice) title=[^:]*::/.test(line))).toEqual([]);
-    expect(lines.at(-1)).toMatch(/^(verify|diff): \d+ errors?, /);
+    expect(lines.at(-1)).toMatch(/^(verify|diff|reach|exposure|explain): \d+ errors?, /);
   },
   svg: (text) => {
     expect(XMLValidator.validate(text)).toBe(true);

@@ -1,17 +1,7 @@
 import { resolve } from 'node:path';
 import { everyResult } from '../../base/faults';
 import { inputName } from '../../base/input-file';
-import {
-  accessMatrix,
-  allWays,
-  changeAssertions,
-  changeFindings,
-  differenceOf,
-  intentOfModel,
-  intentOfPlan,
-  type Severity,
-  severities,
-} from '../../checks';
+import { accessMatrix, allWays, changeAssertions, changeFindings, differenceOf, intentOfModel, type Severity, severities } from '../../checks';
 import { gravest } from '../../checks/difference';
 import { portNamesOf } from '../../checks/intent/end-port-names';
 import { connections, type Manifests } from '../../reachability';
@@ -21,9 +11,10 @@ import type { DifferenceReport } from '../../reports/difference/report';
 import { formatRest } from '../../reports/difference/text';
 import { formatMap } from '../../reports/map';
 import { differenceMap } from '../../reports/map/difference-map';
+import { installationMap } from '../../reports/map/installation-map';
 import { type ComparedState, differenceSection } from '../../reports/page/difference-page';
-import { installationMap } from '../../reports/page/installation-map';
 import { pageHtml } from '../../reports/page/page-html';
+import { settingsPlaceOf } from '../../synth/installations';
 import { settingsBeside } from '../../synth/settings-beside';
 import { mapOfState } from '../connections-map';
 import { warnOfMisfits } from '../misfits';
@@ -60,7 +51,7 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
     (read) => {
       const { old, now, difference, code } = compared(before, after, { ...options, failOn, read });
       const names = { before: beforeName, after: afterName };
-      const findings = changeFindings(difference, now.model, now.plans);
+      const findings = changeFindings(difference, now.model, now.plans, old.model);
       const report: DifferenceReport = {
         command: 'diff',
         difference,
@@ -69,8 +60,8 @@ export const runDiff = (before: string, after: string, { format, failOn, beforeN
         findings,
         assertions: changeAssertions(difference, findings, now.model),
         failOn,
-        settingsPlace: () => undefined,
-        input: after,
+        settingsPlace: settingsPlaceOf(now.installations),
+        input: now.input,
         folder: process.cwd(),
       };
       printIn(format, formatDifference(report, format));
@@ -126,8 +117,10 @@ function comparedState(title: string, state: State): ComparedState {
   const { model, plans } = state;
   const intent = intentOfModel(model, plans);
   const access = accessMatrix(model, intent);
-  const [plan] = plans;
-  const map = plan ? installationMap(plan, allWays(model, intentOfPlan(model, plan)), access) : mapOfState(state, [...connections(model)], {});
+  const map =
+    plans.length > 0
+      ? installationMap({ title: 'Who reaches what', ways: allWays(model, intent), access, connections: intent.connections })
+      : mapOfState(state, [...connections(model)], {});
   return { title, access, map };
 }
 

@@ -1,10 +1,14 @@
 import { everyResult } from '../../base/faults';
 import { entries, explain, findParties, type NamedParty } from '../../reachability';
+import type { ConnectionsFormat } from '../../reports/connections/formats';
 import { formatAnswers } from '../../reports/explanations';
 import type { Answer } from '../../reports/explanations/answer';
-import type { ExplanationFormat } from '../../reports/explanations/formats';
+import { isAsExpected, type Judgement } from '../../reports/explanations/answers-report';
+import { isAnnotationFormat } from '../../reports/findings/formats';
 import { type Destination, findDestinations, parseDestination, type WrittenDestination } from '../destination';
+import { exitCodes } from '../exit-code';
 import { warnOfMisfits } from '../misfits';
+import { printAnnotations } from '../print-annotations';
 import { printIn } from '../print-in';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, type State, standInNotes } from '../state';
@@ -12,15 +16,17 @@ import { say } from '../terminal';
 
 export interface ExplainOptions extends EngineOptions {
   /** @default 'text' */
-  readonly format?: ExplanationFormat;
+  readonly format?: ConnectionsFormat;
+  /** What each answer is to be. @default - nothing is expected */
+  readonly expect?: 'allowed' | 'denied';
 }
 
-/** Prints why a source can or cannot connect to a port of a destination, with the rules that decide it. @returns the exit code */
+/** Prints why a source can or cannot connect to a port of a destination, with the rules that decide it. @returns the exit code: 1 where an answer is not as expected */
 export const runExplain = (
   source: string,
   destination: string,
   paths: readonly string[],
-  { format = 'text', ...options }: ExplainOptions,
+  { format = 'text', expect, ...options }: ExplainOptions,
 ): Promise<number> =>
   reportReadingLater(
     options,
@@ -28,11 +34,14 @@ export const runExplain = (
       const wanted = parseDestination(destination);
       const state = readState(paths, { ...options, read });
       const answers = answersOf(state, source, wanted);
-      const text = await formatAnswers(answers, format);
-      printIn(format, text);
+      const judgement: Judgement = expect ? { kind: 'expectation', verdict: expect } : { kind: 'question' };
+      if (isAnnotationFormat(format)) printAnnotations(state, answers, { command: 'explain', format, judgement });
+      else printIn(format, await formatAnswers(answers, format));
       for (const note of standInNotes(state)) say(`${note}\n`);
       warnOfMisfits(state.model);
-      return 0;
+      if (expect === undefined || isAsExpected(answers, expect)) return exitCodes.fine;
+      say(`Not as expected: '--expect ${expect}'.\n`);
+      return exitCodes.findings;
     },
     'nothing was explained',
   );

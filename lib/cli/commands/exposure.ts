@@ -1,7 +1,7 @@
 import { everyResult } from '../../base/faults';
 import { type ConnectionOptions, connectionFilter, potentialConnections, unprotectedEnds } from '../../reachability';
 import type { ConnectionsFormat } from '../../reports/connections/formats';
-import { formatExposureJson, formatUnprotected } from '../../reports/connections/potential';
+import { formatExposureJson, formatUnprotected, unprotectedReport } from '../../reports/connections/potential';
 import { warnOfMisfits } from '../misfits';
 import { portFilter } from '../port-filter';
 import { printConnections } from '../print-connections';
@@ -35,7 +35,15 @@ export const runExposure = (paths: readonly string[], { format, focus, port, exp
       const list = potentialConnections(model, wanted);
       const unprotected = unprotectedEnds(model).filter(({ end }) => wanted.either?.(end) ?? true);
       if (format === 'json' && !explain) print(formatExposureJson(list, unprotected));
-      else await printConnections(state, list, { format, explain, wanted: { ...wanted, from: () => false }, title: 'What policies would admit' });
+      else
+        await printConnections(state, list, {
+          format,
+          explain,
+          wanted: { ...wanted, from: () => false },
+          title: 'What policies would admit',
+          command: 'exposure',
+          besides: unprotectedReport(model, unprotected),
+        });
       if (format === 'text' || format === 'markdown') printIn(format, formatUnprotected(unprotected, format));
       warnOfMisfits(model);
       if (list.length === 0 && model.ends.length > 0) say('No policy would admit a pod that is not given.\n');

@@ -41,7 +41,7 @@ export const runReach = (
       const wanted: ConnectionOptions = Object.assign({ itself }, ...chosen);
       const count = { listed: 0 };
       const list = counted(connections(model, wanted), count);
-      await printConnections(state, list, { format, explain, wanted, title: 'Who can connect to whom' });
+      await printConnections(state, list, { format, explain, wanted, title: 'Who can connect to whom', command: 'reach' });
       warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);

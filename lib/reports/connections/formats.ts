@@ -1,4 +1,5 @@
-import { mapFormats } from '../map/formats';
+import { type AnnotationFormat, annotationFormats } from '../findings/formats';
+import { type MapFormat, mapFormats } from '../map/formats';
 
 /** Forms of lists of connections, by the names of the option --format. They stand apart, so that help loads no writer. */
 export const listFormats = ['text', 'csv', 'json', 'markdown'] as const;
@@ -6,8 +7,8 @@ export const listFormats = ['text', 'csv', 'json', 'markdown'] as const;
 /** A form of a list of connections. */
 export type ListFormat = (typeof listFormats)[number];
 
-/** Forms of connections: lists and maps. */
-export const connectionsFormats = [...listFormats, ...mapFormats] as const;
+/** Forms of connections, and of their explanations: lists, what pipelines show, and maps. */
+export const connectionsFormats = [...listFormats, ...annotationFormats, ...mapFormats] as const;
 
 /** A form of connections. */
-export type ConnectionsFormat = (typeof connectionsFormats)[number];
+export type ConnectionsFormat = ListFormat | AnnotationFormat | MapFormat;

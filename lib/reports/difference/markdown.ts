@@ -3,8 +3,8 @@ import { formatPorts, formatReference } from '../../reachability';
 import { findingDetails, whereOf } from '../findings/markdown';
 import { countsOf } from '../findings/text';
 import { differenceMap } from '../map/difference-map';
-import { formatMermaid } from '../map/mermaid';
-import { fenced, folded } from '../markdown';
+import { mapInMarkdown } from '../map/markdown';
+import { folded } from '../markdown';
 import { formatMarkdown } from '../table';
 import { type DifferenceReport, doubtsOf } from './report';
 
@@ -13,7 +13,6 @@ export function formatDifferenceMarkdown(report: DifferenceReport): string {
   const { findings, difference, names } = report;
   if (findings.length === 0) return '**cdk8s-bluemind diff: no connection, way in or object differs.**\n';
   const { connections, unknown, objects, exposures } = difference;
-  const drawn = connections.length + unknown.length + exposures.length;
   const [before, after] = [names.before ?? 'before', names.after ?? 'after'];
   return [
     `**cdk8s-bluemind diff: ${countsOf(findings)}. ${summaryOf(report)}**\n`,
@@ -33,13 +32,7 @@ export function formatDifferenceMarkdown(report: DifferenceReport): string {
         reasonOf(findings[exposures.length + index], report),
       ]),
     ),
-    ...(drawn > 0
-      ? [
-          drawn <= mostDrawn
-            ? fenced('mermaid', formatMermaid(differenceMap(difference, report.portNames)))
-            : `A map of ${drawn} changes would show nothing.\n`,
-        ]
-      : []),
+    ...mapInMarkdown(differenceMap(difference, report.portNames)),
     ...(objects.length > 0
       ? [
           folded(
@@ -58,9 +51,6 @@ export function formatDifferenceMarkdown(report: DifferenceReport): string {
 /** The object that makes it so, and its line. */
 const reasonOf = (finding: Finding | undefined, report: DifferenceReport): string =>
   finding?.object ? `${formatReference(finding.object)} ${whereOf(finding, report)}`.trimEnd() : '';
-
-/** GitHub draws no map of more. */
-const mostDrawn = 100;
 
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [formatMarkdown({ columns, rows })];

@@ -1,8 +1,5 @@
-import { listFormats } from '../connections/formats';
-import { mapFormats } from '../map/formats';
+import type { ListFormat } from '../connections/formats';
+import type { MapFormat } from '../map/formats';
 
-/** Forms of explanations, by the names of the option --format. They stand apart, so that help loads no writer. */
-export const explanationFormats = [...listFormats, ...mapFormats] as const;
-
-/** A form of explanations. */
-export type ExplanationFormat = (typeof explanationFormats)[number];
+/** Forms of explanations that say all that is known of them; what pipelines show is written of findings. */
+export type ExplanationFormat = ListFormat | MapFormat;

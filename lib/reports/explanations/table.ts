@@ -1,15 +1,32 @@
 import { csvLine } from '../../base/csv';
 import type { DirectionExplanation } from '../../reachability';
+import { answersMap } from '../map/answers-map';
+import { mapInMarkdown } from '../map/markdown';
+import { fenced, folded } from '../markdown';
 import { formatMarkdown } from '../table';
 import { type Answer, portsOfAnswer } from './answer';
 import { describeVerdict, reasonsOfEnd } from './reasons';
+import { formatAnswersText } from './text';
 
-/** A line an answer: who, whom, which ports, the verdict, and why at either end. */
+/** A summary, a line an answer, a map, and all that is known folded behind: who, whom, which ports, the verdict, and why at either end. */
 export const formatAnswersMarkdown = (answers: readonly Answer[]): string =>
-  formatMarkdown({
-    columns: ['Source', 'Destination', 'Ports', 'Verdict', 'Outgoing from the source', 'Incoming to the destination'],
-    rows: rowsOf(answers),
-  });
+  [
+    `**${summaryOf(answers)}**\n`,
+    formatMarkdown({
+      columns: ['Source', 'Destination', 'Ports', 'Verdict', 'Outgoing from the source', 'Incoming to the destination'],
+      rows: rowsOf(answers),
+    }),
+    ...mapInMarkdown(answersMap(answers)),
+    ...(answers.length > 0 ? [folded('Details', fenced('text', formatAnswersText(answers)))] : []),
+  ].join('\n');
+
+/** `3 answers: 1 allowed, 2 denied, 0 unknown.` */
+function summaryOf(answers: readonly Answer[]): string {
+  const counts = (['allowed', 'denied', 'unknown'] as const).map(
+    (kind) => `${answers.filter(({ explanation }) => explanation.verdict.kind === kind).length} ${kind}`,
+  );
+  return `${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}: ${counts.join(', ')}.`;
+}
 
 /** The same with the line ends and names of columns that lists of connections have. */
 export const formatAnswersCsv = (answers: readonly Answer[]): string =>

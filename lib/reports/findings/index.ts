@@ -1,4 +1,5 @@
 import { formatCodeQuality } from './code-quality';
+import { formatFindingsCsv } from './csv';
 import type { FindingsFormat } from './formats';
 import { formatGithub } from './github';
 import { formatFindingsJson } from './json';
@@ -11,6 +12,7 @@ import { formatFindingsText } from './text';
 const formats = {
   text: ({ findings }: FindingsReport) => formatFindingsText(findings),
   json: ({ findings }: FindingsReport) => formatFindingsJson(findings),
+  csv: formatFindingsCsv,
   markdown: formatFindingsMarkdown,
   sarif: formatSarif,
   junit: formatJunit,

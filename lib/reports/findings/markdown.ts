@@ -1,5 +1,6 @@
 import type { Finding } from '../../checks';
 import { formatReference } from '../../reachability';
+import { mapInMarkdown } from '../map/markdown';
 import { folded, markdownCode, markdownText } from '../markdown';
 import { formatMarkdown } from '../table';
 import { type FindingsReport, pathFrom, placeOf } from './report';
@@ -9,9 +10,12 @@ import { countsOf } from './text';
 export function formatFindingsMarkdown(report: FindingsReport): string {
   const { findings, command } = report;
   const heading = `**cdk8s-bluemind ${command}: ${countsOf(findings)}.**\n`;
-  return findings.length === 0
-    ? heading
-    : `${heading}\n${findingsTable(report)}\n${folded('Details', findings.map((finding) => findingDetails(finding, report)).join('\n'))}`;
+  return [
+    heading,
+    ...(findings.length > 0 ? [findingsTable(report)] : []),
+    ...mapInMarkdown(report.map?.()),
+    ...(findings.length > 0 ? [folded('Details', findings.map((finding) => findingDetails(finding, report)).join('\n'))] : []),
+  ].join('\n');
 }
 
 /** Findings as a table: what, where, by which rule. */

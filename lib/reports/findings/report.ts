@@ -1,11 +1,12 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourcePosition } from '../../base/faults';
-import { type Assertion, changeRules, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
+import { type Assertion, changeRules, connectionRules, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
+import type { NetworkMap } from '../map/network-map';
 
 /** Findings, with what reports of them tell besides. */
 export interface FindingsReport {
-  /** `verify` or `diff`. */
+  /** The command's name. */
   readonly command: string;
   readonly findings: readonly Finding[];
   /** Sentences that were to hold; each finding speaks against one of them at least. */
@@ -17,13 +18,15 @@ export interface FindingsReport {
   readonly input: string;
   /** Folder from which paths are told: the root of the repository, in a pipeline. */
   readonly folder: string;
+  /** Who reaches what, for a reader who wants to see it. @default - nothing is drawn */
+  readonly map?: () => NetworkMap;
 }
 
 /** What a rule says of itself, that of a finding where no table has it. */
 export type RuleText = DriftRule;
 
 const known: ReadonlyMap<string, RuleText> = new Map(
-  [...rules, ...Object.values(driftRules), ...Object.values(changeRules)].map((rule) => [rule.name, rule]),
+  [...rules, ...Object.values(driftRules), ...Object.values(changeRules), ...Object.values(connectionRules)].map((rule) => [rule.name, rule]),
 );
 
 /** The rules of findings, each once, in the order of the findings. */

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../base/faults';
 import { printable } from '../../base/printable';
-import type { Finding } from '../../checks';
+import { connectionRules, type Finding } from '../../checks';
 import { formatReference, type ObjectReference } from '../../reachability';
 import { fingerprintsOf } from './fingerprints';
 import { type FindingsReport, isFile, placeOf, type RuleText, rulesOf, ruleTitle, uriFrom } from './report';
@@ -25,7 +25,7 @@ export function formatSarif(report: FindingsReport): string {
         results: report.findings.map((finding, index) => ({
           ruleId: finding.rule,
           ruleIndex: rules.findIndex(({ name }) => name === finding.rule),
-          level: levels[finding.severity],
+          ...weightOf(finding),
           message: { text: messageText(`${finding.message} ${finding.mend}`) },
           locations: [locationOf(finding, report)],
           ...relatedOf(finding, report),
@@ -59,6 +59,10 @@ const ruleOf = ({ name, severity, why, mend }: RuleText) => ({
   defaultConfiguration: { level: levels[severity] },
   properties: { tags: ['security', 'network', 'kubernetes'], precision: 'very-high', 'security-severity': securitySeverities[severity] },
 });
+
+/** That a connection is denied is an answer and no problem: SARIF has a kind of result for it, which has no level. */
+const weightOf = ({ rule, severity }: Finding) =>
+  rule === connectionRules.denied.name && severity === 'info' ? { kind: 'informational', level: 'none' } : { level: levels[severity] };
 
 /** A text in which nothing is a placeholder or a link. */
 const messageText = (text: string): string =>

@@ -1,6 +1,6 @@
 import { admitting, type DirectionExplanation, type Entry, formatReference, type Party, reasonsOf } from '../../reachability';
 import { type Answer, portsOfAnswer } from '../explanations/answer';
-import { accessTitles } from './connections-map';
+import { accessTitle } from './access-title';
 import { type MapEdge, type NetworkMap, type NewNode, networkMap, type Tier } from './network-map';
 
 /** Explanations as a map: an arrow for each, with the policies that decide it, and the ways in from outside with theirs. */
@@ -35,7 +35,7 @@ export function answersMap(answers: readonly Answer[]): NetworkMap {
         {
           from: sourceKey(answer),
           to: wayKey(entry),
-          label: port === undefined ? accessTitles[entry.access] : `${protocol} ${port}`,
+          label: port === undefined ? accessTitle(entry.access) : `${protocol} ${port}`,
           verdict: 'allowed',
         },
         {
@@ -68,5 +68,4 @@ const destinationKey = ({ destination, to }: Answer): string => JSON.stringify([
 const wayKey = ({ access, objects: [first], port, protocol }: Entry): string =>
   JSON.stringify([access, first ? formatReference(first) : '', protocol, port]);
 
-const titleOf = ({ access, objects: [first] }: Entry): string =>
-  first ? `${formatReference(first)} (${accessTitles[access]})` : accessTitles[access];
+const titleOf = ({ access, objects: [first] }: Entry): string => (first ? `${formatReference(first)} (${accessTitle(access)})` : accessTitle(access));

@@ -13,6 +13,7 @@ import {
   reasonsOf,
   union,
 } from '../../reachability';
+import { accessTitle } from './access-title';
 import { type NetworkMap, type NewEdge, type NewNode, networkMap, type Tier } from './network-map';
 
 /** What a map of connections is made of. */
@@ -114,24 +115,14 @@ export function mergedArrows(arrows: readonly NewEdge[]): readonly NewEdge[] {
   });
 }
 
-/** Kinds of ways in, in words. */
-export const accessTitles: Readonly<Record<Entry['access'], string>> = {
-  'load-balancer': 'load balancer',
-  'node-port': 'port of every node',
-  'external-ip': 'external address',
-  'host-port': 'port of its node',
-  'host-network': 'network of its node',
-  controller: 'ingress controller or gateway',
-};
-
 const wayKey = ({ access, objects: [first] }: Entry): string => JSON.stringify(['way', access, first ? formatReference(first) : '']);
 
 /** The first object of a way. */
 export const wayBox = (way: Entry): NewNode => ({
   key: wayKey(way),
   tier: 'way-in',
-  title: way.objects[0] ? formatReference(way.objects[0]) : accessTitles[way.access],
-  details: way.objects[0] ? [accessTitles[way.access]] : [],
+  title: way.objects[0] ? formatReference(way.objects[0]) : accessTitle(way.access),
+  details: way.objects[0] ? [accessTitle(way.access)] : [],
 });
 
 /** Addresses are one thing as a source and another one as a destination. */

@@ -1,8 +1,14 @@
-/** Forms of maps, by the names of the option --format. They stand apart, so that help loads no writer. */
-export const mapFormats = ['dot', 'mermaid', 'svg'] as const;
+/** Forms of maps that are text, by the names of the option --format. They stand apart, so that help loads no writer. */
+export const mapTextFormats = ['dot', 'mermaid'] as const;
+
+/** A form of maps that is text. */
+export type MapTextFormat = (typeof mapTextFormats)[number];
+
+/** Forms of maps: text, and a drawing, which has to be laid out. */
+export const mapFormats = [...mapTextFormats, 'svg'] as const;
 
 /** A form of maps. */
 export type MapFormat = (typeof mapFormats)[number];
 
 /** Whether a form of something is a map. */
-export const isMapFormat = (format: string): format is MapFormat => mapFormats.some((name) => name === format);
+export const isMapFormat = <Format extends string>(format: Format): format is Format & MapFormat => mapFormats.some((name) => name === format);

@@ -1,5 +1,5 @@
 import { formatDot } from './dot';
-import type { MapFormat } from './formats';
+import type { MapFormat, MapTextFormat } from './formats';
 import { formatMermaid } from './mermaid';
 import type { NetworkMap } from './network-map';
 import { formatSvg } from './svg';
@@ -7,8 +7,11 @@ import { formatSvg } from './svg';
 const formats = {
   dot: formatDot,
   mermaid: formatMermaid,
-  svg: formatSvg,
-} as const satisfies Readonly<Record<MapFormat, (map: NetworkMap) => string | Promise<string>>>;
+} as const satisfies Readonly<Record<MapTextFormat, (map: NetworkMap) => string>>;
+
+/** A map in one of the forms that are text. */
+export const formatMapText = (map: NetworkMap, format: MapTextFormat): string => formats[format](map);
 
 /** A map in one of the forms. */
-export const formatMap = async (map: NetworkMap, format: MapFormat): Promise<string> => formats[format](map);
+export const formatMap = async (map: NetworkMap, format: MapFormat): Promise<string> =>
+  format === 'svg' ? formatSvg(map) : formatMapText(map, format);

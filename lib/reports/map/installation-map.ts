@@ -1,43 +1,56 @@
 import type { AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks';
-import type { Plan, PlannedConnection } from '../../plan';
+import type { PlannedConnection } from '../../plan';
 import { formatReference, groupBy, reasonsOf, type Verdict } from '../../reachability';
 import { formatClients } from '../exposure/ways-in';
-import { accessTitles } from '../map/connections-map';
-import { type MapVerdict, type NetworkMap, type NewEdge, type NewNode, networkMap } from '../map/network-map';
+import { accessTitle } from './access-title';
+import { mergedArrows } from './connections-map';
+import { type MapVerdict, type NetworkMap, type NewEdge, type NewNode, networkMap } from './network-map';
+
+/** What a map of installations is made of. */
+export interface MappedInstallation {
+  readonly title: string;
+  readonly ways: readonly WayIn[];
+  readonly access: AccessMatrix;
+  /** Connections that its components need of each other. */
+  readonly connections: readonly PlannedConnection[];
+}
 
 /**
  * An installation as a map: clients, ways in, the components that they reach, and the internal ones that these connect to, each as it was proved. What
  * internal components have with each other would hide that, so those that nothing of it reaches stand in one box.
  */
-export function installationMap(plan: Plan, ways: readonly WayIn[], access: AccessMatrix): NetworkMap {
+export function installationMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {
   const drawn = ways.filter((way) => componentOf(way) !== undefined);
-  const reached = new Set(
-    drawn.filter(({ closed }) => !closed).map(({ pods, ...way }) => componentKey(pods.name, componentOf({ pods, ...way }) ?? '')),
-  );
+  const reached = reachedBy(drawn);
   const peers = access.sources.filter(({ kind }) => kind === 'peer' || kind === 'any-pod');
   const edges = [
     ...drawn.flatMap(wayEdges),
     ...peers.flatMap((source) => access.ports.flatMap((port) => peerEdge(source, port, access))),
-    ...plan.connections.flatMap((connection) => connectionEdges(connection, access)).filter(({ from, to }) => reached.has(from) && !reached.has(to)),
+    ...connections.flatMap((connection) => connectionEdges(connection, access)).filter(({ from, to }) => reached.has(from) && !reached.has(to)),
   ];
   const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
   return networkMap(
-    `Who reaches what of installation ${plan.installation}`,
+    title,
     [
       ...drawn.flatMap((way): readonly NewNode[] => [
         { key: clientsKey(way), tier: 'outside', title: clientsOf(way) },
-        { key: wayKey(way), tier: 'way-in', title: wayTitle(way), details: [accessTitles[way.entry.access]] },
+        { key: wayKey(way), tier: 'way-in', title: wayTitle(way), details: [accessTitle(way.entry.access)] },
       ]),
       ...peers.filter(({ title }) => ends.has(title)).map(({ title }): NewNode => ({ key: title, tier: 'outside', title })),
-      ...[...groupBy(access.ports, ({ workload, component }) => componentKey(workload, component))]
-        .filter(([key]) => ends.has(key))
-        .flatMap(([key, [port]]): readonly NewNode[] =>
-          port ? [{ key, tier: reached.has(key) ? 'workload' : 'internal', title: port.component, details: [`workload ${port.workload}`] }] : [],
-        ),
+      ...componentBoxes(access, ends, reached),
       ...unreached(access, ends),
     ],
-    merged(edges),
+    mergedArrows(edges),
   );
+}
+
+/** What the components of an installation have with each other, as it was proved; those that the outside reaches come first. */
+export function componentsMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {
+  const edges = connections.flatMap((connection) => connectionEdges(connection, access));
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const reached = reachedBy(ways);
+  const servers = connections.flatMap(({ from, fromWorkload }): readonly NewNode[] => [componentBox(fromWorkload, from, reached)]);
+  return networkMap(title, [...componentBoxes(access, ends, reached), ...servers.filter(({ key }) => ends.has(key))], mergedArrows(edges));
 }
 
 /** The components to which nothing of the map leads, in one box, a line a workload. */
@@ -47,6 +60,26 @@ function unreached({ ports }: AccessMatrix, ends: ReadonlySet<string>): readonly
     return rest.length === 0 ? [] : [`${workload}: ${[...new Set(rest)].sort().join(', ')}`];
   });
   return lines.length === 0 ? [] : [{ key: 'unreached', tier: 'internal', title: 'reached by none of these:', details: lines }];
+}
+
+/** Components to which a way leads that policies do not close. */
+const reachedBy = (ways: readonly WayIn[]): ReadonlySet<string> =>
+  new Set(
+    ways.flatMap((way) => {
+      const component = componentOf(way);
+      return way.closed || component === undefined ? [] : [componentKey(way.pods.name, component)];
+    }),
+  );
+
+/** The components among some ends. */
+const componentBoxes = ({ ports }: AccessMatrix, ends: ReadonlySet<string>, reached: ReadonlySet<string>): readonly NewNode[] =>
+  [...groupBy(ports, ({ workload, component }) => componentKey(workload, component))]
+    .filter(([key]) => ends.has(key))
+    .flatMap(([, [port]]) => (port ? [componentBox(port.workload, port.component, reached)] : []));
+
+function componentBox(workload: string, component: string, reached: ReadonlySet<string>): NewNode {
+  const key = componentKey(workload, component);
+  return { key, tier: reached.has(key) ? 'workload' : 'internal', title: component, details: [`workload ${workload}`] };
 }
 
 const componentKey = (workload: string, component: string): string => JSON.stringify(['component', workload, component]);
@@ -61,7 +94,7 @@ const clientsOf = ({ entry }: WayIn): string => {
 
 const clientsKey = (way: WayIn): string => JSON.stringify(['clients', clientsOf(way)]);
 
-const wayTitle = ({ entry }: WayIn): string => (entry.objects[0] ? formatReference(entry.objects[0]) : accessTitles[entry.access]);
+const wayTitle = ({ entry }: WayIn): string => (entry.objects[0] ? formatReference(entry.objects[0]) : accessTitle(entry.access));
 
 const wayKey = (way: WayIn): string => JSON.stringify(['way', way.entry.access, wayTitle(way)]);
 
@@ -101,10 +134,3 @@ function connectionEdges({ from, fromWorkload, to, toWorkload, port: name }: Pla
 
 const saidOf = (verdict: Verdict): { readonly verdict: MapVerdict; readonly reason?: string } =>
   verdict.kind === 'unknown' ? { verdict: 'unknown', reason: reasonsOf(verdict.doubts) } : { verdict: verdict.kind };
-
-/** Arrows between the same two boxes that say the same of different ports are one. */
-const merged = (edges: readonly NewEdge[]): readonly NewEdge[] =>
-  [...groupBy(edges, ({ from, to, verdict, reason }) => JSON.stringify([from, to, verdict, reason])).values()].flatMap((group) => {
-    const [first] = group;
-    return first ? [{ ...first, label: [...new Set(group.map(({ label }) => label))].join(', ') }] : [];
-  });

@@ -1,7 +1,7 @@
 import type { Proof } from '../../checks';
 import { askedForLoadBalancers, describeLoadBalancers, type Plan } from '../../plan';
 import { checklistOf } from '../exposure/checklist';
-import { installationMap } from './installation-map';
+import { componentsMap, installationMap } from '../map/installation-map';
 import { type LineOf, matrixOf, portsWithoutRows } from './matrix';
 import type { PageSection } from './page';
 
@@ -9,6 +9,7 @@ import type { PageSection } from './page';
 export function installationSection(plan: Plan, { findings, ways, access }: Proof, lineOf?: LineOf): PageSection {
   const { sources, rows } = matrixOf(access, lineOf);
   const open = ways.filter(({ entry }) => entry.verdict.kind === 'allowed');
+  const mapped = { ways, access, connections: plan.connections };
   const balancers = describeLoadBalancers(askedForLoadBalancers(plan));
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity && !finding.waived).length;
   return {
@@ -22,7 +23,8 @@ export function installationSection(plan: Plan, { findings, ways, access }: Proo
     states: [
       {
         title: plan.installation,
-        map: installationMap(plan, ways, access),
+        map: installationMap({ ...mapped, title: `Who reaches what of installation ${plan.installation}` }),
+        inner: componentsMap({ ...mapped, title: `What components of installation ${plan.installation} have with each other` }),
         sources,
         rows: [...rows, ...portsWithoutRows(plan.release, rows, sources)],
       },

@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../base/faults';
 import { catalogues, isNetworkPort, lastNumber, type Release } from '../../catalogue';
-import type { Access, AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks';
+import { type Access, type AccessMatrix, type AccessPort, type AccessSource, accessPhrases, type WayIn } from '../../checks';
 import {
   type AddressSet,
   admitting,
@@ -12,6 +12,7 @@ import {
   reasonsOf,
 } from '../../reachability';
 import { formatClients, seenBy } from '../exposure/ways-in';
+
 import type { PageCell, PageRow, PageSource, PageState, PageStep } from './page';
 
 /** A line of a file of manifests; undefined where it is not at hand. */
@@ -100,22 +101,13 @@ function waySteps(ways: readonly WayIn[], lineOf: LineOf): readonly PageStep[] {
     const ingress = entry.explain()?.ingress;
     const clients = entry.verdict.kind === 'allowed' ? formatClients(entry.admitted) : formatAddresses(entry.clients);
     return [
-      { text: `${accessTitles[entry.access]}${entry.port === undefined ? '' : `, port ${entry.port}`}:` },
+      { text: `By ${accessPhrases[entry.access]}${entry.port === undefined ? '' : `, port ${entry.port}`}:` },
       ...entry.objects.map((object) => ({ text: formatReference(object), ...placeOf(object.position) })),
       { text: `${verdictWords[entry.verdict.kind]} ${clients || 'nobody'}; the server sees ${seenBy(way)}` },
       ...(ingress ? directionSteps(ingress, lineOf) : []),
     ];
   });
 }
-
-const accessTitles: Readonly<Record<WayIn['entry']['access'], string>> = {
-  'load-balancer': 'By a load balancer',
-  'node-port': 'By a port of every node',
-  'external-ip': 'By an external address',
-  'host-port': 'By a port of its node',
-  'host-network': 'By the network of its node',
-  controller: 'By an ingress controller or gateway',
-};
 
 const verdictWords = { allowed: 'Open to', denied: 'Policies alone hold back', unknown: 'May be open to' } as const;
 

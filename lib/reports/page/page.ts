@@ -30,6 +30,8 @@ export interface PageChange {
 export interface PageState {
   readonly title: string;
   readonly map: NetworkMap;
+  /** What components have with each other, which would hide the rest of the map. @default - nothing is known of it */
+  readonly inner?: NetworkMap;
   readonly sources: readonly PageSource[];
   /** External ports before internal ones, each by number. */
   readonly rows: readonly PageRow[];

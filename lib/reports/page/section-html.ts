@@ -1,6 +1,7 @@
 import { type ChecklistItem, owners } from '../../plan';
 import { itemTitle, ownerTitles } from '../exposure/checklist';
 import { layOut } from '../map/layout';
+import type { NetworkMap } from '../map/network-map';
 import { svgOf } from '../map/svg';
 import type { Explanations } from './explanations';
 import { escaped } from './html';
@@ -34,17 +35,25 @@ export async function sectionHtml(
 
 async function stateHtml(state: PageState, prefix: string, section: string, isCompared: boolean, explanations: Explanations): Promise<string> {
   const about = isCompared ? `${section}, ${state.title}` : section;
-  const drawing =
-    state.map.nodes.length === 0 ? '<p>Nothing to draw.</p>' : svgOf(await layOut(state.map), state.map, { prefix, style: '' }).trimEnd();
+  const drawing = await mapHtml(state.map, prefix, `Map of ${about}`);
+  const inner =
+    state.inner && state.inner.edges.length > 0 ? await mapHtml(state.inner, `${prefix}i-`, `Map of the components of ${about}`) : undefined;
   return [
     '<div class="state">',
     ...(isCompared ? [`<h3>${escaped(state.title)}</h3>`] : []),
     '<h4>Map</h4>',
-    `<div class="map" tabindex="0" role="region" aria-label="${escaped(`Map of ${about}, scrolls`)}">${drawing}</div>`,
+    drawing,
+    ...(inner === undefined ? [] : [`<details class="inner"><summary>Connections among components</summary>${inner}</details>`]),
     '<h4>Who reaches which port</h4>',
     matrixHtml(state, explanations, `Who reaches which port: ${about}`, isCompared),
     '</div>',
   ].join('\n');
+}
+
+/** A map that scrolls by itself. */
+async function mapHtml(map: NetworkMap, prefix: string, label: string): Promise<string> {
+  const drawing = map.nodes.length === 0 ? '<p>Nothing to draw.</p>' : svgOf(await layOut(map), map, { prefix, style: '' }).trimEnd();
+  return `<div class="map" tabindex="0" role="region" aria-label="${escaped(`${label}, scrolls`)}">${drawing}</div>`;
 }
 
 const legend = (isCompared: boolean): string =>

@@ -1,0 +1,16 @@
+import { fenced } from '../markdown';
+import { formatMermaid } from './mermaid';
+import type { NetworkMap } from './network-map';
+
+/** GitHub draws no map of more arrows. */
+const mostDrawn = 100;
+
+/** A map as a drawing in Markdown, or the sentence why there is none; nothing where there is nothing to draw. */
+export function mapInMarkdown(map: NetworkMap | undefined): readonly string[] {
+  if (map === undefined || map.edges.length === 0) return [];
+  return [
+    map.edges.length > mostDrawn
+      ? `The map of ${map.edges.length} connections is not drawn, since nobody could read it.\n`
+      : fenced('mermaid', formatMermaid(map)),
+  ];
+}
