@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { renderChart } from '../../lib/chart';
 import type { InstallationProps } from '../../lib/settings';
 import { arbitrarySettings } from '../support/arbitrary-settings';
-import { type ChartFolder, chartOf, plainOutput, removeCharts } from './support';
+import { type ChartFolder, chartOf, objectsOf, plainOutput, removeCharts } from './support';
 
 afterAll(removeCharts);
 
@@ -36,6 +40,9 @@ describe('a chart', () => {
       appVersion: '5',
       type: 'application',
       kubeVersion: '>=1.28.0-0',
+      icon: expect.stringMatching(/^data:image\/svg\+xml;base64,[A-Za-z0-9+/]+=*$/),
+      keywords: ['bluemind', 'mail', 'networkpolicy', 'gateway'],
+      annotations: { 'artifacthub.io/category': 'networking', 'artifacthub.io/operator': 'false', 'artifacthub.io/prerelease': 'false' },
       description: "The Kubernetes network of BlueMind installation 'mail': Services, NetworkPolicies and the ways in from outside.",
     });
   });
@@ -65,6 +72,43 @@ describe('a chart', () => {
 
   test('is the same, byte for byte, each time', () => {
     expect(renderChart(chart.settings, { chartVersion: '1.2.3' })).toEqual(chart.files);
+  });
+});
+
+describe('a packed chart', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const charts = [1, 2].map((number) => ({ ...chartOf({ name: 'mail', namespace: 'groupware' }), into: join(folder, `${number}`) }));
+
+  test('is what a registry and Artifact Hub read, without a word of the linter', () => {
+    const [chart] = charts;
+    expect(chart?.helm('lint', '--strict', '.').stdout).not.toMatch(/\[(INFO|WARNING|ERROR)\]/);
+    expect(parse(chart?.helm('show', 'chart', '.').stdout ?? '')).toMatchObject({
+      name: 'mail',
+      version: '1.2.3',
+      annotations: { 'artifacthub.io/category': 'networking' },
+    });
+    expect(chart?.helm('show', 'readme', '.').stdout).toContain('# mail\n');
+    expect(chart?.helm('show', 'values', '.').stdout).toContain('entryPoints:');
+    const early = parse(renderChart({ name: 'mail' }, { chartVersion: '1.0.0-rc.1+build-5' })['Chart.yaml'] ?? '');
+    expect(early.annotations['artifacthub.io/prerelease']).toBe('true');
+  });
+
+  test('has the same bytes each time, where its files have the same age', () => {
+    const packed = charts.map((chart) => {
+      const { path, into } = chart;
+      execFileSync('find', [path, '-exec', 'touch', '-d', '@0', '{}', '+']);
+      expect(chart.helm('package', '.', '--destination', into)).toMatchObject({ status: 0, stderr: '' });
+      return readFileSync(join(into, 'mail-1.2.3.tgz')).toString('base64');
+    });
+    expect(packed[0]).toBe(packed[1]);
+  });
+
+  test('makes the plain output from the archive', () => {
+    const [chart] = charts;
+    const { stdout, status } = chart?.helm('template', 'release', join(chart.into, 'mail-1.2.3.tgz')) ?? {};
+    expect(status).toBe(0);
+    expect(objectsOf(stdout ?? '')).toEqual(plainOutput({ name: 'mail', namespace: 'groupware' }));
   });
 });
 

@@ -21,6 +21,7 @@ export type Objects = Readonly<Record<string, unknown>>;
 
 /** A chart in a folder of its own, as helm reads it. */
 export interface ChartFolder {
+  readonly path: string;
   readonly settings: InstallationProps;
   readonly files: Readonly<Record<string, string>>;
   /** Runs helm in its folder. */
@@ -60,6 +61,7 @@ export function chartOf(settings: InstallationProps): ChartFolder {
     return result;
   };
   return {
+    path,
     settings,
     files,
     helm: run,
@@ -105,7 +107,8 @@ const withoutPath = (text: string): string => text.slice(text.indexOf('\n') + 1)
 /** The objects of the plain output. */
 export const plainOutput = (settings: unknown): Objects => objectsOf(renderManifests(planFrom(settings)).stream);
 
-function objectsOf(text: string): Objects {
+/** The objects of a text. */
+export function objectsOf(text: string): Objects {
   const objects = parseAllDocuments(text, { version: '1.1' })
     .map((document) => document.toJS())
     .filter((object) => object !== null)
