@@ -26,6 +26,18 @@ test('a waiver counts on its last day, and no longer', () => {
   expect(said({ ...ofRule, until: '2025-12-31', reason: 'Firewalled.' })).toEqual([
     'info: The waiver of node-port-besides-load-balancer ended on 2025-12-31 (Firewalled.).',
   ]);
+  expect(said({ ...ofRule, object: 'mail-core', until: '2026-01-01', reason: 'Firewalled.' }, { ...ofRule, reason: 'Firewalled.' })).toEqual([
+    "info: The waiver of node-port-besides-load-balancer of object 'mail-core' waives nothing (Firewalled.).",
+  ]);
+});
+
+test('a waiver of another port waives nothing, and says of which', () => {
+  expect(
+    said({ ...ofRule, port: 'imaps', reason: 'Firewalled.' }, { ...ofRule, object: 'mail-public', port: 'smtp', reason: 'Firewalled.' }),
+  ).toEqual([
+    "info: The waiver of node-port-besides-load-balancer on port 'imaps' waives nothing (Firewalled.).",
+    "info: The waiver of node-port-besides-load-balancer of object 'mail-public' on port 'smtp' waives nothing (Firewalled.).",
+  ]);
 });
 
 test('a waiver for an object that there is not is a warning', () => {

@@ -57,6 +57,72 @@ test('SPF names the addresses as which mail goes out', () => {
   );
 });
 
+describe('SPF', () => {
+  const spf = (settings: Partial<InstallationProps>) => lines(settings).filter((line) => line.includes('TXT'));
+  const identity = (address: string) => ({ mode: 'open', identity: { provider: 'cilium', address, nodeLabels: { egress: 'mail' } } }) as const;
+  const inside = (reason: string) => ({ entryPoint: 'cluster', reason });
+  const noMx = { expose: { imaps: 'public', smtp: inside('A relay.'), https: inside('VPN.') } };
+
+  test.each<[string, Partial<InstallationProps>, string | undefined]>([
+    ['the gateway of Cilium', { egress: identity('192.0.2.25') }, 'mx ip4:192.0.2.25'],
+    ['the same by IPv6, where mail arrives elsewhere', { egress: identity('2001:db8::25'), ...noMx }, 'ip6:2001:db8::25'],
+    [
+      'what the settings name, before that',
+      { egress: identity('192.0.2.25'), mail: { ...mail, outgoingAddresses: ['192.0.2.7'] } },
+      'mx ip4:192.0.2.7',
+    ],
+    ['an address of kube-vip, which the cluster knows', { egress: 'open' }, 'mx'],
+    ['nothing that is known, which forbids nothing', noMx, undefined],
+  ])('%s', (_, settings, senders) => expect(spf(settings)).toEqual(senders === undefined ? [] : [`example.org TXT "v=spf1 ${senders} -all"`]));
+});
+
+test('every port that clients find by SRV has its record, TLS before STARTTLS', () => {
+  const ports = ['submissions', 'submission', 'imaps', 'imap', 'pop3s', 'pop3', 'xmpps-client', 'xmpp-client', 'xmpp-server', 'https', 'smtp'];
+  const found = planned({ expose: Object.fromEntries(ports.map((port) => [port, 'public'])) }).dns?.records ?? [];
+  expect(found.filter(({ type }) => type === 'SRV').map(({ name, data, purpose }) => `${name} ${data} ${purpose}`)).toEqual([
+    '_submissions._tcp.example.org 0 1 465 mail.example.org. mail clients send mail (TLS)',
+    '_submission._tcp.example.org 10 1 587 mail.example.org. mail clients send mail (STARTTLS)',
+    '_imaps._tcp.example.org 0 1 993 mail.example.org. mail clients read mail by IMAP (TLS)',
+    '_imap._tcp.example.org 10 1 143 mail.example.org. mail clients read mail by IMAP (STARTTLS)',
+    '_pop3s._tcp.example.org 20 1 995 mail.example.org. mail clients read mail by POP (TLS)',
+    '_pop3._tcp.example.org 30 1 110 mail.example.org. mail clients read mail by POP (STARTTLS)',
+    '_xmpps-client._tcp.example.org 0 1 5223 mail.example.org. instant messaging clients (TLS)',
+    '_xmpp-client._tcp.example.org 10 1 5222 mail.example.org. instant messaging clients (STARTTLS)',
+    '_xmpp-server._tcp.example.org 0 1 5269 mail.example.org. XMPP servers of other domains',
+    '_autodiscover._tcp.example.org 0 1 443 mail.example.org. Outlook finds its settings',
+  ]);
+});
+
+test('each domain has its records, in the order of their names', () => {
+  const { domains, records, reminders } = planned({ mail: { ...mail, domains: ['example.org', 'example.net'] } }).dns ?? {
+    records: [],
+    reminders: [],
+  };
+  expect(domains).toEqual(['example.net', 'example.org']);
+  expect(records.filter(({ type }) => type === 'MX').map(({ name }) => name)).toEqual(['example.net', 'example.org']);
+  expect(reminders.find(({ where }) => where === 'DMARC')?.snippet.text).toBe(
+    ['net', 'org'].map((end) => `_dmarc.example.${end}. 3600 IN TXT "v=DMARC1; p=none; rua=mailto:postmaster@example.${end}"`).join('\n'),
+  );
+});
+
+test('mail through two entry points has the addresses of the first alone, which is said', () => {
+  const settings: Partial<InstallationProps> = {
+    entryPoints: { one: { type: 'LoadBalancer', provider: 'metallb' }, two: { type: 'LoadBalancer', provider: 'metallb' } },
+    expose: { smtp: 'one', imaps: 'two', https: { entryPoint: 'cluster', reason: 'VPN.' } },
+  };
+  expect(planned(settings).checklist.filter(({ where }) => where === 'DNS')).toEqual([
+    {
+      entryPoint: 'one',
+      where: 'DNS',
+      owner: 'dns',
+      warning: true,
+      snippet: { language: 'yaml', text: 'expose:\n  smtp: one\n  imaps: one' },
+      what: "Ports of the mail server come in through 'one' and 'two', but mail.example.org leads to the addresses of 'one' alone. Share an address (sharedAddress), or expose them through one entry point.",
+    },
+  ]);
+  expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-one>');
+});
+
 test('an address that the cluster chooses is told by the object that has it, and is a comment in the zone', () => {
   const settings = { entryPoints: { public: { type: 'LoadBalancer' } } } as const;
   expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-public>');
