@@ -112,7 +112,7 @@ function preservation(request: LoadBalancerRequest, ports: readonly BalancedPort
     : { [key('target-group-attributes')]: attribute(true) };
 }
 
-/** Whether the listeners of a transport take a time; of UDP it is always 120 seconds. */
+/** Whether the listeners of a transport take a time: tcp.idle_timeout.seconds is an attribute of TCP listeners alone. */
 const hasIdleTimeout: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
 
 const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: BalancedPort): Labels =>
