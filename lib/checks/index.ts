@@ -4,6 +4,7 @@ export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsO
 export { changeAssertions } from './change-assertions';
 export { changeFindings } from './change-findings';
 export { changeRules, connectionRules } from './change-rules';
+export { checkRules } from './check-rules';
 export { isPlannedEnd, unintendedPorts } from './connection-changes';
 export { admissions, type Culprit, captures, placed } from './culprits';
 export { type Difference, differenceOf, type Weighed } from './difference';

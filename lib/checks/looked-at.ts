@@ -1,7 +1,10 @@
 import type { Plan } from '../plan';
 import { type Model, resolvedServices } from '../reachability';
+import { checkRules } from './check-rules';
 import type { Finding } from './finding';
 import { carries, type Intent, isPlanned } from './intent/intent';
+
+const { name: rule, ...finding } = checkRules.noBluemindPods;
 
 /** What is said where nothing that was given is BlueMind's: mistaken labels or paths must not pass for a clean installation. */
 export const nothingOf = (model: Model, intent: Intent, labels: string): readonly Finding[] => {
@@ -9,19 +12,17 @@ export const nothingOf = (model: Model, intent: Intent, labels: string): readonl
   if (plan ? isAbout(model, plan, intent) : pods.length > 0) return [];
   return [
     {
-      rule: 'no-bluemind-pods',
-      severity: 'warning',
+      ...finding,
+      rule,
       message: plan
         ? `Nothing that was given belongs to installation '${plan.installation}' in namespace ${plan.namespace}: nothing is proved about BlueMind.`
         : `No pods, and no Services' selectors, have the labels ${labels}: nothing is proved about BlueMind.`,
-      why: 'Without knowing which pods are BlueMind’s, the command cannot find open ports.',
-      mend: 'Name the labels of its pods (--pods app=mail) or the settings of the installation (--settings FILE), or accept manifests without BlueMind (--allow-empty).',
     },
   ];
 };
 
 /** The finding that nothing was looked at, where there is one. */
-export const nothingLookedAt = (findings: readonly Finding[]): Finding | undefined => findings.find(({ rule }) => rule === 'no-bluemind-pods');
+export const nothingLookedAt = (findings: readonly Finding[]): Finding | undefined => findings.find((finding) => finding.rule === rule);
 
 /** Whether an object has a planned name or is, selects or captures planned pods. Pods of the model may only stand in for missing ones. */
 function isAbout(model: Model, plan: Plan, { pods }: Intent): boolean {

@@ -1,6 +1,7 @@
 import { manager, ownLabels } from '../base/labels';
 import type { Plan } from '../plan';
 import { type Manifests, type ModelOptions, metadataText, modelOf, type ObjectReference } from '../reachability';
+import { checkRules } from './check-rules';
 import { type Finding, severities } from './finding';
 import { plannedNamespaces } from './intent/intent';
 import { modelOptionsOfAll } from './intent/plan-intent';
@@ -37,6 +38,8 @@ export function gravestFindings(findings: readonly Finding[]): readonly Finding[
   return [...kept.values()];
 }
 
+const { name: rule, ...finding } = checkRules.unprovenInstallation;
+
 /** Installations that were rendered by this tool, and of which no plan is given: that they were looked at nobody should believe. */
 export function unprovenInstallations({ manifests }: Manifests, plans: readonly Plan[]): readonly Finding[] {
   const strangers = new Map<string, ObjectReference[]>();
@@ -50,11 +53,9 @@ export function unprovenInstallations({ manifests }: Manifests, plans: readonly 
   return [...strangers].map(([installation, objects]): Finding => {
     const [object] = objects;
     return {
-      rule: 'unproven-installation',
-      severity: 'warning',
+      ...finding,
+      rule,
       message: `Installation '${installation}' has ${objects.length} objects here and no settings among those given: nothing is proved about it.`,
-      why: 'A check that skips an installation silently looks like a proof of it.',
-      mend: 'Name its settings as well.',
       ...(object && { object }),
     };
   });

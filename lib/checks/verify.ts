@@ -4,6 +4,7 @@ import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
 import { type AccessMatrix, accessMatrix } from './access';
+import { checkRules } from './check-rules';
 import { driftRules } from './drift-rules';
 import { type Finding, type Rule, type RuleFinding, type Severity, severities } from './finding';
 import { bluemindLabels, intentOfCatalogue } from './intent/catalogue-intent';
@@ -97,12 +98,14 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
   ];
 }
 
+const { name: rule, ...about } = checkRules.waiverWithoutEffect;
+const withoutEffect = { ...about, rule };
+
 /** A waiver of a rule that there is not: what it was for fails nevertheless, or is passed over by the reader who trusts it. */
 const strangeWaiver = ({ rule }: Waiver, names: readonly string[]): Finding => ({
-  rule: 'waiver-without-effect',
+  ...withoutEffect,
   severity: 'error',
   message: `A waiver names the rule '${rule}', which does not exist${didYouMean(rule, names) || '.'}`,
-  why: 'A waiver without effect hides its purpose.',
   mend: "Name a rule that the command 'rules' lists, or remove the waiver.",
 });
 
@@ -112,7 +115,7 @@ function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, wo
   const about = [object && ` of object '${object}'`, port && ` on port '${port}'`].filter(Boolean).join('');
   const isThere = object === undefined || names.includes(object);
   return {
-    rule: 'waiver-without-effect',
+    ...withoutEffect,
     severity: isThere ? 'info' : 'warning',
     message:
       today > until
@@ -120,8 +123,6 @@ function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, wo
         : isThere
           ? `The waiver of ${rule}${about} waives nothing (${reason}).`
           : `The waiver of ${rule} names object '${object}', which is not among these${didYouMean(object, names) || '.'}`,
-    why: 'A waiver without effect hides its purpose.',
-    mend: 'Correct the waiver, or remove it.',
   };
 }
 

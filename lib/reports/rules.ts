@@ -1,4 +1,4 @@
-import { type DriftRule, driftRules, type Rule } from '../checks';
+import { changeRules, checkRules, type DriftRule, driftRules, type Rule } from '../checks';
 import { formatMarkdown } from './table';
 
 /** What the checks look for: what docs/rules.md holds. */
@@ -15,6 +15,16 @@ export const formatRules = (rules: readonly Rule[]): string =>
     '`drift` looks for all of these but unknown fields and kinds, which an API server does not take, and for what holds the cluster against the settings:',
     '',
     table(Object.values(driftRules)),
+    '## Changes between two states',
+    '',
+    'What `diff` tells, each change as grave as it is: a connection that the settings intend is information, and a port that opens to everyone an error.',
+    '',
+    table(Object.values(changeRules)),
+    '## The check itself',
+    '',
+    'What makes a check say less than it seems to:',
+    '',
+    table(Object.values(checkRules)),
   ].join('\n');
 
 const table = (rules: readonly DriftRule[]): string =>

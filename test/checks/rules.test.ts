@@ -9,6 +9,9 @@ const tables = readdirSync(join(__dirname, 'rules'))
 
 test('every rule has a table, and every table is of a rule', () => expect([...tables].sort()).toEqual([...ruleNames].sort()));
 
+/** Rules that speak of what settings expose: they point at the field that decides on the port. */
+const ofExposure = ['unchosen-exposure', 'client-address-lost', 'exposed-port-unreachable', 'cleartext-port-exposed', 'mandatory-port-missing'];
+
 describe.each(tables)('%s', (rule) => {
   const { tries }: { readonly tries: Tries } = require(`./rules/${rule}`);
 
@@ -19,6 +22,8 @@ describe.each(tables)('%s', (rule) => {
 
   test.each(Object.entries(tries))('%s', (_, one) => {
     const findings = findingsOf(one);
+    for (const { port, rule: name, setting } of findings)
+      expect([name, setting]).toEqual([name, ofExposure.includes(name) && port !== undefined ? ['expose', port] : undefined]);
     expect(findings.filter((finding) => finding.rule === rule).map(line)).toEqual(one.found);
     const others = new Set(findings.flatMap((finding) => (finding.rule !== rule && finding.severity !== 'info' ? [finding.rule] : [])));
     expect([...others].sort()).toEqual(one.others ?? []);

@@ -1,7 +1,17 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourcePosition } from '../../base/faults';
-import { type Assertion, changeRules, connectionRules, type DriftRule, driftRules, type Finding, rules, type Severity } from '../../checks';
+import {
+  type Assertion,
+  changeRules,
+  checkRules,
+  connectionRules,
+  type DriftRule,
+  driftRules,
+  type Finding,
+  rules,
+  type Severity,
+} from '../../checks';
 import type { NetworkMap } from '../map/network-map';
 
 /** Findings, with what reports of them tell besides. */
@@ -26,7 +36,9 @@ export interface FindingsReport {
 export type RuleText = DriftRule;
 
 const known: ReadonlyMap<string, RuleText> = new Map(
-  [...rules, ...Object.values(driftRules), ...Object.values(changeRules), ...Object.values(connectionRules)].map((rule) => [rule.name, rule]),
+  [...rules, ...Object.values(driftRules), ...Object.values(changeRules), ...Object.values(connectionRules), ...Object.values(checkRules)].map(
+    (rule) => [rule.name, rule],
+  ),
 );
 
 /** The rules of findings, each once, in the order of the findings. */
