@@ -52,6 +52,27 @@ test('a waiver of a rule that there is not is an error', () => {
   ]);
 });
 
+test('what is said of a waiver points at it, and says how to mend it', () => {
+  const waivers = [
+    { ...ofRule, reason: 'Firewalled.' },
+    { ...ofRule, object: 'mail-core', reason: 'Firewalled.' },
+    { rule: 'everything', reason: 'Typed by hand.', until: '2999-12-31' },
+  ];
+  const plan = planFrom({ name: 'mail', entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] } }, waivers });
+  const findings = verifyPlan(readText('mail.yaml', renderManifests(plan).stream), plan, '2026-01-01');
+  const why = 'A waiver without effect hides its purpose.';
+  expect(findings.map(({ rule, setting, why, mend, waived }) => ({ rule, setting, why, mend, waived }))).toEqual([
+    expect.objectContaining({ rule: ofRule.rule, waived: { reason: 'Firewalled.', until: '2999-12-31' } }),
+    { rule: 'waiver-without-effect', setting: ['waivers', 1], why, mend: 'Correct the waiver, or remove it.' },
+    {
+      rule: 'waiver-without-effect',
+      setting: ['waivers', 2],
+      why,
+      mend: "Name a rule that the command 'rules' lists, or remove the waiver.",
+    },
+  ]);
+});
+
 test('settings know the rules there are', () => {
   expect(rules.map(({ name }) => name)).toEqual(ruleNames);
 });

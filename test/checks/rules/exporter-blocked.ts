@@ -34,6 +34,16 @@ export const tries: Tries = {
         `warning: The blackbox exporter in namespace monitoring cannot probe ${port} of mail/all-in-one[Workload]. | ${[others[0], others[1], others[2], 'NetworkPolicy mail/mail-all-in-one-monitoring-public'].join(', ')} | ${port.split(' ')[0]}`,
     ),
   },
+  'by addresses, of which nobody knows whether the exporter has one': {
+    settings: { ...settings, cluster: {} },
+    change: (find) => {
+      find(policy).spec.ingress[0].from = [{ ipBlock: { cidr: '10.0.0.0/8' } }];
+    },
+    found: ['smtp (25)', 'https (443)'].map(
+      (port) =>
+        `warning: The blackbox exporter in namespace monitoring cannot probe ${port} of mail/all-in-one[Workload], not certain: the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle. | ${[...others, 'NetworkPolicy mail/mail-all-in-one-monitoring-public'].join(', ')} | ${port.split(' ')[0]}`,
+    ),
+  },
   'what is rendered': { settings, found: [] },
   'nobody watches': { settings: { ...settings, monitoring: 'none' }, found: [] },
   'everyone is admitted anyway': { settings: { monitoring: 'prometheus' }, without: [policy], found: [] },

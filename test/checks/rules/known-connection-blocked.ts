@@ -37,6 +37,22 @@ export const tries: Tries = {
       'error: postfix on mail/smtp[Workload] cannot connect to lmtpd, port lmtp (2400) of mail/mailbox[Workload] (delivers mail). | NetworkPolicy mail/deny | lmtp',
     ],
   },
+  'by addresses, of which nobody knows whether pods have them': {
+    settings,
+    change: (find) => {
+      for (const rule of find('NetworkPolicy mail-database-connections').spec.ingress) rule.from = [{ ipBlock: { cidr: '10.0.0.0/8' } }];
+    },
+    found: [
+      'core on mail/core[Workload] cannot connect to postgresql, port postgresql (5432) of mail/database[Workload] (data)',
+      'core on mail/core[Workload] cannot connect to node, port node-http (8021) of mail/database[Workload] (claims a server)',
+      'core on mail/core[Workload] cannot connect to node, port node-https (8022) of mail/database[Workload] (administers a server)',
+      'webmail on mail/smtp[Workload] cannot connect to postgresql, port postgresql (5432) of mail/database[Workload] (preferences)',
+    ].map(
+      (text) =>
+        `error: ${text}, not certain: the addresses of pods are not known, which --pod-cidr or --ip-blocks-match-pods would settle. | NetworkPolicy mail/mail-database-connections, NetworkPolicy mail/mail-database-default-deny | ${/port (\S+)/.exec(text)?.[1]}`,
+    ),
+    others: ['internal-port-beyond-isolation'],
+  },
   'what is rendered': { settings, found: [] },
   'what is admitted beyond BlueMind’s connections is gone': {
     settings: { ...settings, allow: { dump: { ports: ['postgresql'], from: [{ namespace: 'backup' }], reason: 'Nightly dump.' } } },
