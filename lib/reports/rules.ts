@@ -1,4 +1,4 @@
-import { changeRules, checkRules, type DriftRule, driftRules, type Rule } from '../checks';
+import { changeRules, checkRules, connectionRules, type DriftRule, driftRules, type Rule } from '../checks';
 import { formatMarkdown } from './table';
 
 /** What the checks look for: what docs/rules.md holds. */
@@ -20,6 +20,11 @@ export const formatRules = (rules: readonly Rule[]): string =>
     'What `diff` tells, each change as grave as it is: a connection that the settings intend is information, and a port that opens to everyone an error.',
     '',
     table(Object.values(changeRules)),
+    '## Connections',
+    '',
+    'What the formats of findings tell of connections that `reach` and `explain` look at; none of it fails a pipeline:',
+    '',
+    table(Object.values(connectionRules)),
     '## The check itself',
     '',
     'What makes a check say less than it seems to:',
