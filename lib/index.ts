@@ -1,11 +1,24 @@
 export { type Fault, formatFault, InputError } from './base/faults';
 export type { Labels } from './base/labels';
 export * from './catalogue';
-export type { NetworkEntryPoint, NetworkEntryPort } from './constructs/handles/entry-point';
-export type { NetworkService } from './constructs/handles/service';
-export { NetworkWorkload } from './constructs/handles/workload';
-export { BlueMindNetwork } from './constructs/network';
-export type { BlueMindNetworkProps, PortName } from './constructs/props';
+export type { Finding, Severity } from './checks';
+export { BlueMindNetwork } from './network/blue-mind-network';
+export type { NetworkEntryPoint, NetworkEntryPort } from './network/handles/entry-point';
+export type { NetworkService } from './network/handles/service';
+export { NetworkWorkload } from './network/handles/workload';
+export type { NetworkPolicyPeer } from './network/peers';
+export type {
+  BlueMind4NetworkProps,
+  BlueMind5NetworkProps,
+  BlueMindNetworkProps,
+  DefaultNetworkProps,
+  GivenRelease,
+  NetworkPropsOf,
+  OpenNetworkProps,
+  OwnPorts,
+  PortNameOf,
+} from './network/props';
+export type { OnVerify } from './network/verify';
 export * from './plan';
-export type { InstallationProps } from './settings';
+export type * from './settings/props';
 export { BlueMindValidation, type BlueMindValidationProperties } from './validation';

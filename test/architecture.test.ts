@@ -10,6 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   settings: ['catalogue'],
   plan: ['settings', 'catalogue'],
   constructs: ['plan', 'settings', 'catalogue'],
+  network: ['constructs', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
   helm: ['constructs', 'plan', 'catalogue'],
   chart: ['constructs', 'plan', 'settings', 'catalogue'],
   reachability: [],
@@ -21,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   krm: ['synth', 'checks', 'constructs', 'plan', 'settings', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
   cli: ['cluster', 'init', 'krm', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
-  index: ['constructs', 'plan', 'settings', 'catalogue', 'validation'],
+  index: ['network', 'checks', 'plan', 'settings', 'catalogue', 'validation'],
 };
 
 const roomOf = (file: string): string => relative(lib, file).split('/')[0]?.replace(/\.ts$/, '') ?? '';
@@ -81,7 +82,7 @@ describe('imports', () => {
         .filter((file) => importsOf(file).some((specifier) => specifier.startsWith('cdk8s-plus-')))
         .map((file) => relative(lib, file))
         .sort(),
-    ).toEqual(['constructs/cdk8s-plus.ts', 'constructs/kubernetes.ts']);
+    ).toEqual(['constructs/kubernetes.ts', 'network/cdk8s-plus.ts']);
   });
 
   test('every type of a plan can be imported by its name', () => {

@@ -123,7 +123,8 @@ describe('BlueMindNetwork', () => {
   });
 
   test('names every fault of its props', () => {
-    const make = () => new BlueMindNetwork(chart(), 'bluemind', { expose: { smtp: 'publik', https: 'public', core: 'public' } });
+    const expose: Record<string, string> = { smtp: 'publik', https: 'public', core: 'public' };
+    const make = () => new BlueMindNetwork(chart(), 'bluemind', { expose });
     expect(make).toThrow(InputError);
     expect(make).toThrow(
       "mail/bluemind: expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nmail/bluemind: expose.core: 'core' is an internal port and is never exposed; to admit single peers use allow",

@@ -1,5 +1,9 @@
+export * from './admission/admission';
+export { annotate } from './annotate';
+export * from './dns-endpoint';
 export * from './egress-gateways';
 export * from './entry-points/entry-points';
+export * from './monitoring/monitoring';
 export * from './namespace';
 export * from './objects';
 export * from './policies';

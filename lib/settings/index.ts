@@ -4,6 +4,7 @@ export { type Exposure, leadsTo } from './exposures';
 export * from './faults';
 export * from './installation';
 export * from './parse';
+export type * from './props';
 export * from './schema/egress';
 export * from './schema/entry-points';
 export * from './schema/peer';

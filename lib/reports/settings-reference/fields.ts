@@ -8,6 +8,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;
+  readonly propertyNames?: Schema;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
@@ -35,22 +36,22 @@ export interface FieldReference {
 export function settingsFields(schema: Schema, prefix = '', variant = ''): readonly FieldReference[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = prefix ? `${prefix}.${name}` : name;
-    const required = (schema.required ?? []).includes(name);
-    const prose = /Default: (.*)$/s.exec(field.description ?? '')?.[1];
-    return [
-      {
-        field: path,
-        variant,
-        type: typeOf(field),
-        required,
-        hasDefault: required || field.default !== undefined || prose !== undefined,
-        default: required ? 'required' : field.default === undefined ? (prose ?? '') : code(field.default),
-        description: (field.description ?? '').replace(/ ?Default: .*$/s, ''),
-        example: field.examples?.[0],
-      },
-      ...below(field, path, variant),
-    ];
+    return [{ field: path, variant, ...fieldFacts(schema, name, field) }, ...below(field, path, variant)];
   });
+}
+
+/** What a schema tells of one of its fields. */
+export function fieldFacts(schema: Schema, name: string, field: Schema): Omit<FieldReference, 'field' | 'variant'> {
+  const required = (schema.required ?? []).includes(name);
+  const prose = /Default: (.*)$/s.exec(field.description ?? '')?.[1];
+  return {
+    type: typeOf(field),
+    required,
+    hasDefault: required || field.default !== undefined || prose !== undefined,
+    default: required ? 'required' : field.default === undefined ? (prose ?? '') : code(field.default),
+    description: (field.description ?? '').replace(/ ?Default: .*$/s, ''),
+    example: field.examples?.[0],
+  };
 }
 
 function below(schema: Schema, path: string, variant: string): readonly FieldReference[] {

@@ -1,6 +1,7 @@
 import { wayExamples } from './examples';
-import { code, type FieldReference, type Schema, settingsFields } from './fields';
+import { type FieldReference, type Schema, settingsFields } from './fields';
 import { type FieldGroup, fieldGroups } from './groups';
+import { fieldText } from './text';
 
 /** The reference of the settings as Markdown, by task: what docs/settings.md holds. */
 export function formatSettingsReference(schema: Schema): string {
@@ -74,9 +75,7 @@ function byVariants(shared: readonly { readonly field: FieldReference; readonly 
 }
 
 /** One field in a line: name, type, default, meaning, example. */
-const line = ({ field, type, default: value, description, example, required }: FieldReference): string =>
-  [
-    `- \`${field}\` (${type}; ${required ? 'required' : `default: ${value.replace(/\.$/, '')}`})`,
-    `: ${description}`,
-    example === undefined || type === code(example) ? '' : ` Example: ${code(example)}.`,
-  ].join('');
+const line = (reference: FieldReference): string => {
+  const { field, type, default: value, required } = reference;
+  return `- \`${field}\` (${type}; ${required ? 'required' : `default: ${value.replace(/\.$/, '')}`}): ${fieldText(reference)}`;
+};

@@ -148,25 +148,29 @@ const ownPortFields = {
 };
 
 const ownPortSchema = z.discriminatedUnion('audience', [
-  z.strictObject({
-    audience: z.literal('internal').meta({ description: 'Never reachable from outside the cluster.', examples: ['internal'] }),
-    ...ownPortFields,
-    betweenMembers: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Members find each other on it (a headless Service).', examples: [true] }),
-  }),
-  z.strictObject({
-    audience: z.literal('external').meta({ description: 'May be exposed.', examples: ['external'] }),
-    ...ownPortFields,
-    need: z
-      .enum(['mandatory', 'optional'])
-      .default('optional')
-      .meta({ description: 'Whether it needs a decision under `expose`.', examples: ['optional'] }),
-    encryption: z
-      .enum(['none', 'optional-starttls', 'required-starttls', 'implicit-tls'])
-      .meta({ description: 'Transport security of the port.', examples: ['implicit-tls'] }),
-  }),
+  z
+    .strictObject({
+      audience: z.literal('internal').meta({ description: 'Never reachable from outside the cluster.', examples: ['internal'] }),
+      ...ownPortFields,
+      betweenMembers: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'Members find each other on it (a headless Service).', examples: [true] }),
+    })
+    .meta({ title: 'internal' }),
+  z
+    .strictObject({
+      audience: z.literal('external').meta({ description: 'May be exposed.', examples: ['external'] }),
+      ...ownPortFields,
+      need: z
+        .enum(['mandatory', 'optional'])
+        .default('optional')
+        .meta({ description: 'Whether it needs a decision under `expose`.', examples: ['optional'] }),
+      encryption: z
+        .enum(['none', 'optional-starttls', 'required-starttls', 'implicit-tls'])
+        .meta({ description: 'Transport security of the port.', examples: ['implicit-tls'] }),
+    })
+    .meta({ title: 'external' }),
 ]);
 
 const ownComponentSchema = z.strictObject({
@@ -350,9 +354,6 @@ export const installationSchema = z.strictObject({
     examples: [{ components: [{ name: 'xivobridge', description: 'Telephony add-on', role: 'core' }] }],
   }),
 });
-
-/** Settings as a platform engineer writes them: a YAML file, or the props of the construct. */
-export type InstallationProps = z.input<typeof installationSchema>;
 
 /** Settings with their defaults filled in, shape checked. */
 export type InstallationSettings = z.output<typeof installationSchema>;

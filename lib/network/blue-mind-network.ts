@@ -1,28 +1,20 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { InputError } from '../base/faults';
+import type { Finding } from '../checks';
+import { fillAdmission, fillPolicies } from '../constructs';
 import type { Plan } from '../plan/model';
-import type { InstallationProps } from '../settings';
-import { Admission, fillAdmission } from './admission/admission';
-import { annotate } from './annotate';
-import type { INetworkPolicyPeer } from './cdk8s-plus';
-import { DnsEndpoint } from './dns-endpoint';
-import { EgressGateways } from './egress-gateways';
-import { EntryPoints } from './entry-points/entry-points';
+import { buildNetwork, leaveTraces, type PolicyScopes } from './build';
 import { type NetworkEntryPoint, networkEntryPoints } from './handles/entry-point';
 import { named } from './handles/named';
 import { type NetworkService, networkService } from './handles/service';
 import { NetworkWorkload } from './handles/workload';
-import { leaveSettings } from './leave-settings';
-import { Monitoring } from './monitoring/monitoring';
-import { Namespaces } from './namespace';
-import { settingsPeers } from './peers';
-import { planAt } from './plan-at';
-import { fillPolicies, Policies } from './policies';
-import type { BlueMindNetworkProps, PortName } from './props';
+import { type NetworkPolicyPeer, settingsPeers } from './peers';
+import { type NetworkSettings, planAt, planProps } from './plan-at';
+import type { GivenRelease, NetworkPropsOf, OwnPorts, PortNameOf } from './props';
 import { changedObjects } from './same-objects';
-import { Services } from './services';
 import { refuseSameObjects, refuseTwins } from './twins';
+import { verifyAtSynth, verifyNetwork } from './verify';
 
 /**
  * The Kubernetes network around one BlueMind: Services for every component, NetworkPolicies that keep the internal ports inside, and the
@@ -31,33 +23,25 @@ import { refuseSameObjects, refuseTwins } from './twins';
  * @example
  * new BlueMindNetwork(chart, 'bluemind', { namespace: 'mail', isolation: 'connections' });
  */
-export class BlueMindNetwork extends Construct {
-  private settings: BlueMindNetworkProps;
+export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports extends OwnPorts = readonly never[]> extends Construct {
+  private settings: NetworkSettings;
   private planned: Plan;
-  private readonly admission: Construct;
-  private readonly policies: Construct;
+  private readonly scopes: PolicyScopes;
   private readonly workloads: ReadonlyMap<string, NetworkWorkload>;
 
   /** @throws InputError naming the construct and every field that cannot be used, and how to mend it */
-  constructor(scope: Construct, id: string, props: BlueMindNetworkProps = {}) {
+  constructor(scope: Construct, id: string, props: NetworkPropsOf<Of, Ports> = {}) {
     super(scope, id);
-    this.settings = isProps(props) ? withNames(props, id, Chart.of(this).namespace) : props;
-    this.planned = planAt(this, this.settings, isProps(props) && props.name === undefined);
-    const { plan } = this;
+    const { settings, plan, onVerify } = planProps(this, props);
+    this.settings = settings;
+    this.planned = plan;
     const others = this.others();
     refuseTwins(this, others);
-    if (plan.createNamespace) new Namespaces(this, 'namespace', plan);
-    this.admission = new Admission(this, 'admission', plan);
-    new Services(this, 'services', plan);
-    this.policies = new Policies(this, 'network-policies', plan);
-    new EgressGateways(this, 'egress-gateways', plan);
-    new EntryPoints(this, 'entry-points', plan);
-    new DnsEndpoint(this, 'dns', plan);
-    new Monitoring(this, 'monitoring', plan);
-    this.leaveTraces();
+    this.scopes = buildNetwork(this, plan, () => this.settings);
     refuseSameObjects(this, others);
     const handles = new Construct(this, 'workloads');
     this.workloads = new Map(plan.workloads.map((workload) => [workload.name, new NetworkWorkload(handles, workload.name, workload)]));
+    if (onVerify !== undefined) this.node.addValidation({ validate: () => verifyAtSynth(this.verify(), onVerify) });
   }
 
   /** What is intended: workloads, Services, allowed traffic, entry points. */
@@ -111,7 +95,7 @@ export class BlueMindNetwork extends Construct {
    * @example
    * network.allow('metrics', exporter, ['postgresql'], 'Prometheus reads the statistics of the database.');
    */
-  allow(name: string, peer: INetworkPolicyPeer, ports: readonly PortName[], reason: string): void {
+  allow(name: string, peer: NetworkPolicyPeer, ports: readonly PortNameOf<Of, Ports>[], reason: string): void {
     const refuse = (message: string) => new InputError([{ construct: this.node.path, field: `allow.${name}`, message }]);
     if (Object.hasOwn(this.settings.allow ?? {}, name)) throw refuse('is there already; give it another name');
     const from = settingsPeers(peer);
@@ -120,43 +104,40 @@ export class BlueMindNetwork extends Construct {
     if (changed.length > 0) throw refuse(`comes too late: ${changed.join(', ')} would be made anew without your changes; call allow before them`);
     const entry = { from: [...from.peers], ports: [...ports], reason };
     const settings = { ...this.settings, allow: { ...this.settings.allow, [name]: entry } };
-    this.planned = planAt(this, settings, false);
+    const plan = planAt(this, settings);
+    this.planned = plan;
     this.settings = settings;
-    empty(this.admission);
-    fillAdmission(this.admission, this.plan);
-    empty(this.policies);
-    fillPolicies(this.policies, this.plan);
-    this.leaveTraces();
+    const { admission, policies } = this.scopes;
+    empty(admission);
+    fillAdmission(admission, plan);
+    empty(policies);
+    fillPolicies(policies, plan);
+    leaveTraces(this, plan, () => this.settings);
     refuseSameObjects(this, this.others());
   }
 
-  private leaveTraces(): void {
-    annotate(this, this.plan);
-    leaveSettings(this, () => this.settings);
+  /**
+   * Holds what all charts of the app render now, patches and aspects included, against what is intended.
+   * @returns what breaks it or is worth knowing, as `cdk8s-bluemind verify` does
+   */
+  verify(): readonly Finding[] {
+    return verifyNetwork(
+      this,
+      this.others().map(({ plan }) => plan),
+    );
   }
 
   /** Names of the policies that are no longer as this network makes them. */
   private changedPolicies(): readonly string[] {
     const { namespace, labels } = Chart.of(this);
-    const asMade = new BlueMindNetwork(
-      new Chart(new App(), 'as-made', { ...(namespace !== undefined && { namespace }), labels }),
-      this.node.id,
-      this.settings,
-    );
-    return [...changedObjects(this.admission, asMade.admission), ...changedObjects(this.policies, asMade.policies)];
+    const chart = new Chart(new App(), 'as-made', { ...(namespace !== undefined && { namespace }), labels });
+    const asMade = buildNetwork(new Construct(chart, this.node.id), this.plan, () => this.settings);
+    return [...changedObjects(this.scopes.admission, asMade.admission), ...changedObjects(this.scopes.policies, asMade.policies)];
   }
 
   private others(): readonly BlueMindNetwork[] {
     return this.node.root.node.findAll().flatMap((other) => (other instanceof BlueMindNetwork && other !== this ? [other] : []));
   }
-}
-
-/** Whether there are props at all: nothing but the compiler of TypeScript keeps a caller from null or a text. */
-const isProps = (props: unknown): boolean => typeof props === 'object' && props !== null && !Array.isArray(props);
-
-function withNames({ name, ...props }: BlueMindNetworkProps, id: string, chartNamespace: string | undefined): InstallationProps {
-  const namespace = props.namespace ?? chartNamespace;
-  return { name: name === undefined ? id : name, ...props, ...(namespace !== undefined && { namespace }) };
 }
 
 function empty(scope: Construct): void {

@@ -1,13 +1,31 @@
-import type { InstallationProps } from '../settings';
-import type { INetworkPolicyPeer, LabelSelector } from './cdk8s-plus';
+import type { AllowFromProps } from '../settings';
 
-type PeerProps = NonNullable<InstallationProps['allow']>[string]['from'][number];
+/**
+ * A peer of cdk8s-plus (pods, namespaces, blocks of addresses) as far as it is read here, so that those of every version of cdk8s-plus fit:
+ * the classes of two versions are two types for TypeScript.
+ */
+export interface NetworkPolicyPeer {
+  readonly node: { readonly path: string };
+  toNetworkPolicyPeerConfig(): {
+    readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+    readonly podSelector?: {
+      readonly labelSelector: Selector;
+      readonly namespaces?: { readonly labelSelector?: Selector; readonly names?: readonly string[] };
+    };
+  };
+}
+
+interface Selector {
+  _toKube(): { readonly matchLabels?: Readonly<Record<string, string>>; readonly matchExpressions?: readonly unknown[] };
+}
 
 /** What settings say of a peer of cdk8s-plus, or why they cannot say it. */
-export type SettingsPeers = { readonly kind: 'peers'; readonly peers: readonly PeerProps[] } | { readonly kind: 'fault'; readonly message: string };
+export type SettingsPeers =
+  | { readonly kind: 'peers'; readonly peers: readonly AllowFromProps[] }
+  | { readonly kind: 'fault'; readonly message: string };
 
-/** A peer of cdk8s-plus (pods, namespaces, blocks of addresses) as `allow` of the settings has it. */
-export function settingsPeers(peer: INetworkPolicyPeer): SettingsPeers {
+/** A peer as `allow` of the settings has it. */
+export function settingsPeers(peer: NetworkPolicyPeer): SettingsPeers {
   const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
   if (ipBlock) return { kind: 'peers', peers: [{ cidr: ipBlock.cidr, ...(ipBlock.except && { except: [...ipBlock.except] }) }] };
   const fault = (why: string): SettingsPeers => ({ kind: 'fault', message: `peer '${peer.node.path}' ${why}` });
@@ -30,7 +48,7 @@ export function settingsPeers(peer: INetworkPolicyPeer): SettingsPeers {
 }
 
 /** The labels that a selector asks for; undefined where it asks for more than that. */
-function labelsOf(selector: LabelSelector): Record<string, string> | undefined {
+function labelsOf(selector: Selector): Record<string, string> | undefined {
   const { matchLabels = {}, matchExpressions = [] } = selector._toKube();
   return matchExpressions.length > 0 ? undefined : { ...matchLabels };
 }

@@ -132,7 +132,7 @@ test('allow refuses to lose what was changed in the policies', () => {
 });
 
 test('settings that allow makes too long for an annotation are not left half', () => {
-  const entry = { from: [{ namespace: 'backup' }], ports: ['postgresql'], reason: 'x'.repeat(300) };
+  const entry = { from: [{ namespace: 'backup' }], ports: ['postgresql'] as const, reason: 'x'.repeat(300) };
   const allow = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`peer-${index}`, entry]));
   const left = (chart: Chart) => Testing.synth(chart).some(({ metadata }) => settingsAnnotation in (metadata.annotations ?? {}));
   const { mail, network, other } = apps({ ...props, allow });

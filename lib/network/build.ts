@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import { Admission, annotate, DnsEndpoint, EgressGateways, EntryPoints, Monitoring, Namespaces, Policies, Services } from '../constructs';
+import type { Plan } from '../plan/model';
+import { leaveSettings } from './leave-settings';
+
+/** Ids of the constructs below a network, each with what it holds; an object's own id is its name. They stay as they are, so that patches find them. */
+export const networkChildren = {
+  namespace: 'namespace',
+  admission: 'admission',
+  services: 'services',
+  policies: 'network-policies',
+  egressGateways: 'egress-gateways',
+  entryPoints: 'entry-points',
+  dns: 'dns',
+  monitoring: 'monitoring',
+} as const;
+
+/** What policies say is made anew where peers are allowed later. */
+export interface PolicyScopes {
+  readonly admission: Construct;
+  readonly policies: Construct;
+}
+
+/**
+ * Puts the objects of a plan into a scope.
+ * @param settings that the validation plugin reads, as they are when the app is synthesised
+ */
+export function buildNetwork(scope: Construct, plan: Plan, settings: () => object): PolicyScopes {
+  const ids = networkChildren;
+  if (plan.createNamespace) new Namespaces(scope, ids.namespace, plan);
+  const admission = new Admission(scope, ids.admission, plan);
+  new Services(scope, ids.services, plan);
+  const policies = new Policies(scope, ids.policies, plan);
+  new EgressGateways(scope, ids.egressGateways, plan);
+  new EntryPoints(scope, ids.entryPoints, plan);
+  new DnsEndpoint(scope, ids.dns, plan);
+  new Monitoring(scope, ids.monitoring, plan);
+  leaveTraces(scope, plan, settings);
+  return { admission, policies };
+}
+
+/** Gives every object the annotations that settings want, and the first one the settings. */
+export function leaveTraces(scope: Construct, plan: Plan, settings: () => object): void {
+  annotate(scope, plan);
+  leaveSettings(scope, settings);
+}
