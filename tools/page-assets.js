@@ -25,7 +25,7 @@ function pageAssets() {
   // A script element ends at this, wherever it stands.
   const script = bundled('page.ts').replaceAll('</', '<\\/');
   return [
-    '// Made by tools/page-assets.js of what stands in client/; run `npm run docs` after a change there.',
+    '// tools/page-assets.js makes this file from client/; run `npm run docs` after a change there.',
     '',
     '/** The style sheet of the page. */',
     `export const pageStyle =\n  ${quoted(bundled('page.css'))};`,

@@ -6,22 +6,22 @@ import { type Source, sourcesFor } from './sources';
 export type AccessSource =
   /** Clients outside the cluster, by the ways in. */
   | { readonly kind: 'outside'; readonly title: string; readonly addresses?: undefined }
-  /** Pods that are there, any pod at all, and pods that a rule was written for. */
+  /** Pods in the manifests, any other pod, and pods for which a rule was written. */
   | {
       readonly kind: 'workload' | 'any-pod' | 'peer';
       readonly title: string;
-      /** Name of the planned workload. @default - it is none of BlueMind's */
+      /** Name of the planned workload. @default - it is not one of BlueMind's */
       readonly workload?: string;
       readonly addresses?: undefined;
       readonly party: Source['party'];
     }
-  /** Addresses outside the cluster that policies treat alike, if the network leads them straight to the pods. */
+  /** Addresses outside the cluster that policies treat equally, if the network routes them straight to the pods. */
   | { readonly kind: 'addresses'; readonly title: string; readonly addresses: AddressSet; readonly party: Source['party'] };
 
-/** Clients outside the cluster, by whatever way. */
+/** Clients outside the cluster, through any way in. */
 export const outside: AccessSource = { kind: 'outside', title: 'the outside, by the ways in' };
 
-/** Pods that are there first, then those that might be; a rule's peers that are there already are not told twice. */
+/** First pods in the manifests, then possible ones; peers of a rule that are in the manifests are not listed twice. */
 export function insiders(model: Model, intent: Intent): readonly AccessSource[] {
   const there = model.ends.map((end): AccessSource => {
     const workload = intent.pods.find((pods) => pods.end === end)?.name;
@@ -41,7 +41,7 @@ export function insiders(model: Model, intent: Intent): readonly AccessSource[] 
   ];
 }
 
-/** The outside as rules cut it, put together where policies say the same of it. */
+/** The outside, divided by the blocks in rules; parts that policies treat equally are joined. */
 export function addressesAlike(
   model: Model,
   intent: Intent,

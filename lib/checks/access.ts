@@ -15,9 +15,9 @@ import type { IntendedPods, Intent } from './intent/intent';
 import type { Source } from './sources';
 import { allWays, type WayIn } from './ways-in';
 
-/** A port on which something of BlueMind listens. */
+/** A port on which BlueMind listens. */
 export interface AccessPort {
-  /** Name of the planned workload, or what the manifests call it. */
+  /** Name of the planned workload, or its name in the manifests. */
   readonly workload: string;
   readonly name: string;
   readonly component: string;
@@ -31,9 +31,9 @@ export interface AccessPort {
 /** Whether a source reaches a port. */
 export interface Access {
   readonly verdict: Verdict;
-  /** The ways by which the outside comes; none for others. */
+  /** The ways in for the outside; none for other sources. */
   readonly ways: readonly WayIn[];
-  /** What the policies of the destination say; undefined where they are not asked: from outside, and on machines. */
+  /** What the policies of the destination say; undefined if they do not apply: from outside, and on machines. */
   readonly explain: () => { readonly ingress?: DirectionExplanation; readonly egress?: DirectionExplanation } | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface AccessMatrix {
   readonly between: (source: AccessSource, port: AccessPort) => Access;
 }
 
-/** Who reaches which port of BlueMind, by what the model proves. */
+/** Who reaches which port of BlueMind, as the model proves. */
 export function accessMatrix(model: Model, intent: Intent): AccessMatrix {
   const ways = allWays(model, intent);
   const remembered = new Map<Source['party'], Map<PodGroup, Connectivity>>();
@@ -120,7 +120,7 @@ const leadsTo = ({ pods, protocol, number, proxyListener }: WayIn, port: AccessP
   number <= port.endNumber &&
   (proxyListener !== undefined) === (port.audience === 'proxy-listener');
 
-/** Open where one of the ways is; closed where there is none. */
+/** Open if one of the ways is open; closed if there is none. */
 function fromOutside(ways: readonly WayIn[]): Access {
   const verdicts = ways.map(({ entry }) => entry.verdict);
   const doubts = verdicts.flatMap((verdict) => (verdict.kind === 'unknown' ? verdict.doubts : []));

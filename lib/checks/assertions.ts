@@ -2,21 +2,21 @@ import type { Plan, PodPort } from '../plan';
 import type { Finding } from './finding';
 import type { Intent } from './intent/intent';
 
-/** A sentence that is to hold, and what was found against it. */
+/** A sentence that should be true, and the findings that contradict it. */
 export interface Assertion {
   /** `postgresql 5432 is not reachable from the internet`. */
   readonly sentence: string;
-  /** What it is about: the component of a port, or the checks of objects. */
+  /** Its subject: the component of a port, or the checks of objects. */
   readonly subject: string;
-  /** @default - one installation alone, or none */
+  /** @default - there is only one installation, or none */
   readonly installation?: string;
   readonly findings: readonly Finding[];
 }
 
-/** Of whose ports something is asserted. */
+/** The owner of the ports in assertions. */
 export interface AssertedPorts {
   readonly installation?: string;
-  /** By it ports are exposed. @default - external ports may be */
+  /** The decisions about exposed ports. @default - every external port may be exposed */
   readonly plan?: Plan;
   readonly ports: readonly PodPort[];
 }
@@ -28,19 +28,19 @@ export const portsOfPlan = (plan: Plan): AssertedPorts => ({
   ports: [...plan.workloads, ...plan.machines].flatMap(({ ports }) => ports),
 });
 
-/** The ports that pods are seen to have, without settings. */
+/** The ports of pods in the manifests, without settings. */
 export const portsOfIntent = ({ pods }: Intent): AssertedPorts => ({ ports: pods.flatMap(({ ports }) => ports) });
 
-/** A sentence on a port, and the rules whose findings speak against it. */
+/** A sentence about a port, and the rules whose findings contradict it. */
 interface PortSentence {
   readonly sentence: string;
   readonly rules: readonly string[];
 }
 
 /**
- * Every sentence that is to hold: of each port who reaches it and who does not, and of each rule that nothing else is found. Each finding speaks against
- * one of them at least.
- * @param rules names of all rules that were looked for
+ * Every sentence that should be true: for each port who reaches it and who does not, and for each rule that it has no other findings. Each finding contradicts
+ * at least one of them.
+ * @param rules names of all rules that were checked
  */
 export function assertionsOf(findings: readonly Finding[], installations: readonly AssertedPorts[], rules: readonly string[]): readonly Assertion[] {
   const told = new Set<Finding>();
@@ -61,7 +61,7 @@ export function assertionsOf(findings: readonly Finding[], installations: readon
   ];
 }
 
-/** A port that several workloads serve is told once. */
+/** A port that several workloads serve is listed once. */
 const portsByName = ({ ports }: AssertedPorts): readonly PodPort[] => [...new Map(ports.map((port) => [port.name, port])).values()];
 
 const isAbout = ({ port, ports = port === undefined ? [] : [port], installation }: Finding, asserted: AssertedPorts, { name }: PodPort): boolean =>

@@ -4,8 +4,8 @@ import type { Difference } from './difference';
 import type { Finding } from './finding';
 
 /**
- * What is to hold of a change: that no workload opens to anybody new, that no way in is new or wider, and that nothing else differs which needs a look.
- * @param findings of the difference, each of which speaks against one of the sentences
+ * What should be true for a change: no workload opens to a new peer, no way in is new or wider, and no other difference needs attention.
+ * @param findings of the difference; each contradicts one of the sentences
  */
 export function changeAssertions({ connections, unknown, exposures }: Difference, findings: readonly Finding[], after: Model): readonly Assertion[] {
   const ofConnections = findings.slice(exposures.length, exposures.length + connections.length + unknown.length);

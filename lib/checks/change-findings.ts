@@ -80,7 +80,7 @@ function connectionFinding(change: Weighed<ConnectionChange>, after: Model, plan
   return { ...rule, rule: rule.name, severity, message, ...culprit(change, closed, after) };
 }
 
-/** What makes it so in the new state: the rule that admits it with its line, or the policies that do not admit it any more; else the pods themselves. */
+/** The cause in the new state: the rule that admits it with its line, or the policies that no longer admit it; else the pods themselves. */
 function culprit(
   { from, to, opened, after: now }: ConnectionChange,
   closed: PortSet,

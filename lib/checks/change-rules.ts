@@ -66,7 +66,7 @@ export const connectionRules = {
   },
 } as const satisfies Readonly<Record<string, DriftRule>>;
 
-/** What is said of changes between two states, by kind. Their severity is that of the change. */
+/** Rules for changes between two states, by kind. Their severity is that of the change. */
 export const changeRules = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { name, ...text }])) as Readonly<
   Record<ChangeName, DriftRule>
 >;

@@ -23,10 +23,10 @@ import { intentOfPlan } from './intent/plan-intent';
 import { intendedPorts } from './sources';
 
 /**
- * How grave a change of a connection is: an error where a port opens to everyone, which any pod stands for and any large part of all addresses; a
- * warning where it opens to somebody; else worth knowing. What may be open counts as open, but that any pod may be among some addresses does not make
- * them everyone. These changes are only worth knowing: what the settings intend, what a workload opens to itself, what a new workload reaches as any
- * pod did before, and what an ingress controller or gateway leads in, which is judged as a way in.
+ * Severity of a change of a connection: an error if a port opens to everyone, which means any pod or a large part of all addresses; a
+ * warning if it opens to other peers; else an info. A connection that may be open counts as open, but the possibility that any pod is among some addresses does not make
+ * them everyone. These changes are only infos: what the settings intend, what a workload opens to itself, what a new workload reaches as any
+ * pod did before, and connections through an ingress controller or gateway, which are judged as a way in.
  * @param after the state that is judged
  */
 export function severityOfChange(before: Model, after: Model, plans: readonly Plan[]): (change: ConnectionChange) => Severity {
@@ -56,14 +56,14 @@ export function isPlannedEnd(model: Model, plans: readonly Plan[]): (end: End) =
   return (end) => ends.has(end);
 }
 
-/** What every pod could reach of an end; all of what is no pod, since nothing else than pods keeps pods from connecting. */
+/** What every pod could reach at an end; for ends that are not pods, everything, since only policies on pods prevent connections. */
 function openToAnyPod(model: Model, to: End): PortSet {
   if (to.kind !== 'pods') return allPorts;
   const end = model.ends.find(({ title }) => title === to.title);
   return end ? connectivity(model, anyPod, end.groups[0]).allowed : noPorts;
 }
 
-/** Ports that settings intend between two ends, one of which at least is theirs. */
+/** Ports that settings intend between two ends, of which at least one belongs to them. */
 function intended(intent: Intent, from: End, to: End): PortSet {
   const [source, destination] = [partyOf(from), partyOf(to)];
   if (source.kind !== 'pods' && source.kind !== 'addresses') return noPorts;
@@ -71,7 +71,7 @@ function intended(intent: Intent, from: End, to: End): PortSet {
   const admitted = union(...targets.map((pods) => intendedPorts(intent, { title: from.title, party: source }, pods)));
   const senders = intent.pods.filter(({ end }) => end === from);
   if (senders.length === 0) return admitted;
-  // Between two of the installation it is the side that admits which the settings are about.
+  // Between two workloads of the installation, the settings describe the side that admits.
   if (targets.length > 0) return admitted;
   if (destination.kind !== 'pods' && destination.kind !== 'addresses') return noPorts;
   return union(
@@ -85,7 +85,7 @@ function intended(intent: Intent, from: End, to: End): PortSet {
 /** No list of known networks holds a sixteenth of all addresses of a family. */
 const largePart = 16n;
 
-/** Whether so many are among addresses that it is no choice of clients any more. */
+/** Whether a set of addresses is so large that it no longer selects clients. */
 export const isWorld = (addresses: AddressSet): boolean =>
   (['IPv4', 'IPv6'] as const).some((family) => {
     const whole = everyAddress(family);
@@ -99,5 +99,5 @@ function isEveryone(end: End): boolean {
   return end.kind === 'imagined' && end.group === anyPod;
 }
 
-/** How grave it is that an object is gone, new or different: what it changes for connections and ways in is weighed there. */
+/** Severity of a removed, new or changed object; its effects on connections and ways in are judged there. */
 export const severityOfObject = ({ caution, kind }: ObjectChange): Severity => (caution !== undefined && kind !== 'removed' ? 'warning' : 'info');

@@ -18,20 +18,20 @@ import {
 import type { Intent } from './intent/intent';
 import { addressesOf, means } from './sources';
 
-/** Somebody to whom BlueMind's pods may connect. */
+/** A destination of BlueMind's pods. */
 export interface Destination {
   readonly title: string;
   readonly party: PodGroup | Extract<Party, { readonly kind: 'addresses' }>;
 }
 
-/** BlueMind's own pods, any other pod, and the outside as rules cut it. */
+/** BlueMind's own pods, any other pod, and the outside, divided by the blocks in rules. */
 export const destinationsFor = (model: Model, { pods }: Intent): readonly Destination[] => [
   ...pods.map(({ end, group }) => ({ title: end.title, party: group })),
   { title: 'any pod of the cluster', party: anyPod },
   ...model.outside.destinations.flatMap(({ addresses }) => outside(model, addresses)),
 ];
 
-/** What the statements of a plan are about, as rules cut it: addresses, and pods of other namespaces. */
+/** Destinations in the statements of a plan, divided by the blocks in rules: addresses, and pods of other namespaces. */
 export const plannedDestinations = (model: Model, statements: readonly AllowedEgress[]): readonly Destination[] =>
   statements
     .flatMap(({ rules }) => rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to.flatMap(trafficPeers))))
@@ -42,7 +42,7 @@ export const plannedDestinations = (model: Model, statements: readonly AllowedEg
       return [...pieces, difference(addresses, union(...pieces))].flatMap((piece) => outside(model, piece));
     });
 
-/** Pods of a namespace that is named; those of the installation are destinations of connections, which are looked at by themselves. */
+/** Pods of a named namespace; pods of the installation are destinations of connections, which are checked separately. */
 export function podsOfNamespace({ namespaceLabels, podLabels = {} }: Extract<TrafficPeer, { readonly kind: 'pods' }>): readonly Destination[] {
   const namespace = namespaceLabels?.['kubernetes.io/metadata.name'];
   if (namespace === undefined) return [];
@@ -54,7 +54,7 @@ export function podsOfNamespace({ namespaceLabels, podLabels = {} }: Extract<Tra
   ];
 }
 
-/** Addresses without those of pods, which rules about the outside mostly leave out. */
+/** Addresses without those of pods, which rules for the outside usually exclude. */
 function outside({ assumptions }: Model, found: AddressSet): readonly Destination[] {
   const addresses = difference(found, assumptions.podAddresses ?? []);
   return addresses.length === 0
@@ -74,7 +74,7 @@ export const intendedEgress = (statements: readonly AllowedEgress[], { party }: 
     ),
   );
 
-/** Hosts by name are no addresses that could be compared. */
+/** Hosts by name cannot be compared with addresses. */
 function trafficPeers(peer: EgressPeer): readonly TrafficPeer[] {
   switch (peer.kind) {
     case 'host':

@@ -16,14 +16,14 @@ import { severityOfChange, severityOfObject } from './connection-changes';
 import { changedExposures, type ExposureChange } from './exposure-changes';
 import { type Severity, severities } from './finding';
 
-/** A change with its weight. */
+/** A change with its severity. */
 export type Weighed<Change> = Change & { readonly severity: Severity };
 
-/** What two states of manifests differ by. */
+/** The difference between two states of manifests. */
 export interface Difference {
   /** Connections that are allowed. */
   readonly connections: readonly Weighed<ConnectionChange>[];
-  /** Connections of which it cannot be said. */
+  /** Connections that cannot be decided. */
   readonly unknown: readonly Weighed<ConnectionChange>[];
   /** Workloads, Services and policies. */
   readonly objects: readonly Weighed<ObjectChange>[];
@@ -31,13 +31,13 @@ export interface Difference {
   readonly exposures: readonly ExposureChange[];
 }
 
-/** The severity of the gravest change; undefined where there is no change at all. */
+/** The highest severity of all changes; undefined if there is no change. */
 export const gravest = ({ connections, unknown, objects, exposures }: Difference): Severity | undefined => {
   const found = new Set([...connections, ...unknown, ...objects, ...exposures].map(({ severity }) => severity));
   return severities.findLast((severity) => found.has(severity));
 };
 
-/** Each change of connections, objects and ways in, weighed by the settings of the new state. */
+/** Each change of connections, objects and ways in, with its severity by the settings of the new state. */
 export function differenceOf(old: Model, now: Model, plans: readonly Plan[]): Difference {
   const state = (model: Model, other: Model): ConnectionState => ({
     connections: [...connections(model, { itself: true }), ...imaginedConnections(model, other)],

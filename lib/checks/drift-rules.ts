@@ -1,11 +1,11 @@
 import type { Rule } from './finding';
 
-/** What a rule of drift says, whose check needs a live cluster beside the settings. */
+/** A rule of drift, whose check needs a live cluster in addition to the settings. */
 export type DriftRule = Omit<Rule, 'check'>;
 
 const rule = (name: string, severity: DriftRule['severity'], why: string, mend: string): DriftRule => ({ name, severity, why, mend });
 
-/** Rules that hold a live cluster against what is rendered; beside them all others hold for it. */
+/** Rules that compare a live cluster with the rendered objects; all other rules apply to it, too. */
 export const driftRules = {
   objectMissing: rule(
     'object-missing',

@@ -9,14 +9,14 @@ import { allWays } from './ways-in';
 
 /** A way in that differs between two states. */
 export interface ExposureChange extends Finding {
-  /** The way, in the state that has it; the new one where both have. */
+  /** The way in, in the state that has it; in the new state if both have it. */
   readonly entry: Entry;
 }
 
 /**
- * Ways in from outside that differ between two states: a new one is an error unless the settings chose it, one that cannot be decided counts as open,
- * one that is gone is worth knowing. One whose clients are others is an error where the world is among the new ones, else a warning where there are any.
- * @param plans by the settings of the new state
+ * Ways in from outside that differ between two states: a new one is an error unless the settings chose it; one that cannot be decided counts as open;
+ * a removed one is an info. One with other clients is an error if everyone is among the new ones, else a warning if there are new ones.
+ * @param plans plans of the settings of the new state
  */
 export function changedExposures(before: Model, after: Model, plans: readonly Plan[]): readonly ExposureChange[] {
   const [old, now] = [openEntries(before), openEntries(after)];
@@ -36,7 +36,7 @@ export function changedExposures(before: Model, after: Model, plans: readonly Pl
   return [...added, ...changed, ...removed];
 }
 
-/** Clients that get in, or may. */
+/** Clients that get in, or may get in. */
 const clientsOf = ({ verdict, admitted, clients }: Entry) => (verdict.kind === 'allowed' ? admitted : clients);
 
 function severityOfClients(former: Entry, entry: Entry): Finding['severity'] {
@@ -46,7 +46,7 @@ function severityOfClients(former: Entry, entry: Entry): Finding['severity'] {
   return isNarrower ? 'info' : 'warning';
 }
 
-/** Ways that are open or may be, by what they lead from and to. */
+/** Ways in that are open or may be, by their ends. */
 function openEntries(model: Model): ReadonlyMap<string, Entry> {
   return new Map(
     entries(model)
@@ -73,7 +73,7 @@ function finding(name: `exposure-${'added' | 'removed' | 'changed'}`, entry: Ent
   return { ...changeRules[name], ...found, rule: name, severity, entry };
 }
 
-/** Ways that lead to a port that settings expose, for no other clients than those that they let in. */
+/** Ways in to a port that settings expose, only for clients that the settings let in. */
 const chosenEntries = (model: Model, plan: Plan): readonly Entry[] => {
   const intent = intentOfPlan(model, plan);
   return allWays(model, intent)

@@ -8,9 +8,9 @@ export type Severity = 'error' | 'warning' | 'info';
 /** From the least to the most severe. */
 export const severities: readonly Severity[] = ['info', 'warning', 'error'];
 
-/** What a rule has to say of one object or connection. */
+/** What a rule reports about one object or connection. */
 export interface RuleFinding {
-  /** What was found, in one sentence that stands by itself. */
+  /** What was found, in one self-contained sentence. */
   readonly message: string;
   /** Object to look at first. */
   readonly object?: ObjectReference;
@@ -18,38 +18,38 @@ export interface RuleFinding {
   readonly position?: SourcePosition;
   /** Other objects on the way, from outside to inside. */
   readonly related?: readonly ObjectReference[];
-  /** Name of the BlueMind port it is about. */
+  /** Name of the BlueMind port. */
   readonly port?: string;
-  /** Names of the BlueMind ports it is about, where these may be several. @default - `port` */
+  /** Names of the BlueMind ports, if there may be several. @default - `port` */
   readonly ports?: readonly string[];
-  /** Field of the settings that says what should be: `['expose', 'imaps']`. */
+  /** Field of the settings with the intent: `['expose', 'imaps']`. */
   readonly setting?: readonly (string | number)[];
   /** @default - the rule's own severity */
   readonly severity?: Severity;
-  /** How to mend this one, in a sentence. @default - the rule's own advice */
+  /** How to correct this finding, in a sentence. @default - the rule's own advice */
   readonly mend?: string;
 }
 
-/** A check of reality against intent. */
+/** A check that compares reality with intent. */
 export interface Rule {
   /** Kebab-case, as kube-linter's. */
   readonly name: string;
   readonly severity: Severity;
   /** Why it matters, in a sentence. */
   readonly why: string;
-  /** How to mend what it finds, in a sentence. */
+  /** How to correct its findings, in a sentence. */
   readonly mend: string;
   readonly check: (model: Model, intent: Intent) => readonly RuleFinding[];
 }
 
-/** What a rule found, with all that a report shows. */
+/** A finding, with everything that a report shows. */
 export interface Finding extends RuleFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly why: string;
   readonly mend: string;
-  /** Name of the installation whose settings it is held against. @default - one alone, or none */
+  /** Name of the installation whose settings it was checked against. @default - there is only one installation, or none */
   readonly installation?: string;
-  /** Accepted for a while by the settings: it does not fail a pipeline, and stays visible. */
+  /** Accepted by the settings until a date: it does not fail a pipeline, and stays visible. */
   readonly waived?: { readonly reason: string; readonly until: string };
 }

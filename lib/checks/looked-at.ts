@@ -6,7 +6,7 @@ import { carries, type Intent, isPlanned } from './intent/intent';
 
 const { name: rule, ...finding } = checkRules.noBluemindPods;
 
-/** What is said where nothing that was given is BlueMind's: mistaken labels or paths must not pass for a clean installation. */
+/** The message if no object belongs to BlueMind: wrong labels or paths must not look like a clean installation. */
 export const nothingOf = (model: Model, intent: Intent, labels: string): readonly Finding[] => {
   const { plan, pods } = intent;
   if (plan ? isAbout(model, plan, intent) : pods.length > 0) return [];
@@ -21,10 +21,10 @@ export const nothingOf = (model: Model, intent: Intent, labels: string): readonl
   ];
 };
 
-/** The finding that nothing was looked at, where there is one. */
+/** The finding that nothing was checked, if this is the case. */
 export const nothingLookedAt = (findings: readonly Finding[]): Finding | undefined => findings.find((finding) => finding.rule === rule);
 
-/** Whether an object has a planned name or is, selects or captures planned pods. Pods of the model may only stand in for missing ones. */
+/** Whether an object has a planned name or is, selects or captures planned pods. Pods of the model may be only stand-ins for missing ones. */
 function isAbout(model: Model, plan: Plan, { pods }: Intent): boolean {
   const { services, policies, routes, gateways, workloads } = model.objects;
   return (

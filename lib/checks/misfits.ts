@@ -3,13 +3,13 @@ import { formatFieldPath, formatReference, type ObjectMisfit } from '../reachabi
 import type { Rule, RuleFinding } from './finding';
 import { graveness } from './intent/intent';
 
-/** More fields than these are no help in a message. */
+/** A message with more fields than this does not help. */
 const mostListed = 8;
 
-/** Of each object so many are shown: what is no manifest at all has as many as lines. */
+/** This many are shown for each object: a file that is not a manifest has one for each line. */
 const mostShown = 20;
 
-/** What is wrong with a field, in one sentence: `NetworkPolicy mail/a: spec.ingress[0].form: no such field; did you mean 'from'?` */
+/** The fault of a field, in one sentence: `NetworkPolicy mail/a: spec.ingress[0].form: no such field; did you mean 'from'?` */
 export function describeMisfit(misfit: ObjectMisfit): string {
   const where = `${formatReference(misfit.reference)}: ${formatFieldPath(misfit.path)}: `;
   if (misfit.kind === 'wrong-type') return `${where}expected ${misfit.expected}, found ${misfit.found}.`;
@@ -24,8 +24,8 @@ export function describeMisfit(misfit: ObjectMisfit): string {
 export const misfitRules: readonly string[] = ['unknown-field', 'unknown-kind', 'wrong-type'] satisfies readonly ObjectMisfit['kind'][];
 
 /**
- * Findings for misfits of a kind. They are errors also where the settings do not name the object, since what it means without the field is not what
- * its author meant; of namespaces in which BlueMind has nothing they are warnings.
+ * Findings for misfits of a kind. They are errors also if the settings do not name the object, since without the field the object does not mean what
+ * its author meant; in namespaces without BlueMind they are warnings.
  */
 export const misfitFindings =
   (kind: ObjectMisfit['kind']): Rule['check'] =>

@@ -2,12 +2,12 @@ import type { ObjectReference } from '../reachability';
 import type { RuleFinding } from './finding';
 import { graveness, type Intent } from './intent/intent';
 
-/** A fault of an object by itself, whoever it belongs to. */
+/** A fault that concerns only one object, of any owner. */
 export interface OwnFault extends Omit<RuleFinding, 'severity'> {
   readonly object: ObjectReference;
 }
 
-/** Those faults that concern BlueMind, each as grave as its object is near. A rule that is a mere warning stays one. */
+/** The faults that concern BlueMind, with a severity by the distance of the object. A rule that only warns stays a warning. */
 export const concerning = (intent: Intent, faults: readonly OwnFault[], atMost: 'error' | 'warning' = 'error'): readonly RuleFinding[] =>
   faults.flatMap((fault) => {
     const severity = graveness(intent, fault.object);

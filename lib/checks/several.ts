@@ -10,9 +10,9 @@ import { misfitRules } from './misfits';
 import { verifyModel } from './verify';
 
 /**
- * Holds manifests of one cluster against the plans of all installations in it. Each plan judges everything, since policies and Services of others may
+ * Checks manifests of one cluster against the plans of all installations in it. Each plan judges all manifests, since policies and Services of others may
  * concern its pods too; the pods of the other plans are among those that may try to connect.
- * @param today YYYY-MM-DD, by which waivers end
+ * @param today YYYY-MM-DD, with which the ends of waivers are compared
  */
 export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today: string, options: ModelOptions = {}): readonly Finding[] {
   const model = modelOf(manifests, { ...modelOptionsOfAll(plans), ...options });
@@ -20,13 +20,13 @@ export function verifyPlans(manifests: Manifests, plans: readonly Plan[], today:
     plans.flatMap((plan) => {
       const findings = verifyModel(model, plan, today).map((finding) => ({ ...finding, installation: plan.installation }));
       const nothing = nothingLookedAt(findings);
-      // Where nothing is there, all that is planned is missing, which goes without saying; fields that count for nothing may be why.
+      // If no object is there, all planned objects are missing, which is not reported; unknown fields may be the reason.
       return nothing ? [...findings.filter(({ rule }) => misfitRules.includes(rule)), nothing] : findings;
     }),
   );
 }
 
-/** The same said by several plans once, as grave as for the one whose matter it is. */
+/** Equal findings of several plans once, with the highest severity. */
 export function gravestFindings(findings: readonly Finding[]): readonly Finding[] {
   const kept = new Map<string, Finding>();
   const weight = ({ severity, waived }: Finding) => (waived ? severities.length : severities.indexOf(severity));
@@ -40,7 +40,7 @@ export function gravestFindings(findings: readonly Finding[]): readonly Finding[
 
 const { name: rule, ...finding } = checkRules.unprovenInstallation;
 
-/** Installations that were rendered by this tool, and of which no plan is given: that they were looked at nobody should believe. */
+/** Installations that this tool rendered, but without a plan here: the report says that they were not checked. */
 export function unprovenInstallations({ manifests }: Manifests, plans: readonly Plan[]): readonly Finding[] {
   const strangers = new Map<string, ObjectReference[]>();
   for (const manifest of manifests) {

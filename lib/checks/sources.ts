@@ -17,14 +17,14 @@ import {
 } from '../reachability';
 import { carries, type IntendedPods, type Intent } from './intent/intent';
 
-/** Somebody who may try to connect to BlueMind's pods from inside the cluster, or straight to their addresses. */
+/** A source that may try to connect to BlueMind's pods from inside the cluster, or straight to their addresses. */
 export interface Source {
   /** `default/web[Deployment]`, `any pod of the cluster`, `pods with role=backup in namespace backup`. */
   readonly title: string;
   readonly party: PodGroup | Extract<Party, { readonly kind: 'addresses' }>;
 }
 
-/** Everyone among the manifests but the pods themselves, any pod at all, everyone a rule was written for, and the outside as rules cut it. */
+/** All pods in the manifests except the pods themselves, any other pod, all peers of rules, and the outside, divided by the blocks in rules. */
 export function sourcesFor(model: Model, { end: own }: IntendedPods): readonly Source[] {
   const imagined = imaginedFor(model, own, 'ingress').map(({ others, pods }): Source => ({ title: others.text, party: pods }));
   return [
@@ -35,7 +35,7 @@ export function sourcesFor(model: Model, { end: own }: IntendedPods): readonly S
   ];
 }
 
-/** Ports of BlueMind's pods that a source is meant to reach: by the plan, or, without one, all of them for BlueMind's own pods. */
+/** Ports of BlueMind's pods that a source should reach: by the plan, or, without a plan, all of them for BlueMind's own pods. */
 export function intendedPorts(intent: Intent, { party }: Source, { name, group }: IntendedPods): PortSet {
   if (!intent.plan)
     return party.kind === 'pods' && intent.pods.some((own) => sameInstallation(own.group, party) && sameInstallation(group, party))
@@ -57,7 +57,7 @@ export const admittedBy = ({ namespace, rules }: AllowedTraffic, party: Source['
     .filter(({ from }) => from === 'anyone' || means(from, namespace, party))
     .flatMap(({ ports }) => (ports === 'all' ? [allPorts] : ports.map(({ protocol, number, endNumber }) => portRange(protocol, number, endNumber))));
 
-/** Whether peers of the plan mean somebody, of addresses all together; `namespace` is that of the policy. */
+/** Whether peers of the plan include a source, with all of its addresses; `namespace` is that of the policy. */
 export function means(peers: readonly TrafficPeer[], namespace: string, party: Source['party']): boolean {
   if (party.kind === 'addresses') return covers(union(...peers.map((peer) => (peer.kind === 'addresses' ? addressesOf(peer) : []))), party.addresses);
   return peers.some((peer) => {
@@ -67,7 +67,7 @@ export function means(peers: readonly TrafficPeer[], namespace: string, party: S
   });
 }
 
-/** Labels that are not known may be those: whether they are decides over the plan and its policies alike. */
+/** Unknown labels may match: that decides for the plan and its policies in the same way. */
 const mayCarry = ({ labels, labelsComplete }: PodGroup['namespace'], wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([key, value]) => (labels.has(key) || labelsComplete ? labels.get(key) === value : true));
 

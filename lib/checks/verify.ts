@@ -15,9 +15,9 @@ import { rules as everyRule } from './rules';
 import { allWays, type WayIn } from './ways-in';
 
 /**
- * Holds manifests against a plan.
- * @param today YYYY-MM-DD, by which waivers end
- * @param rules what is looked for
+ * Checks manifests against a plan.
+ * @param today YYYY-MM-DD, with which the ends of waivers are compared
+ * @param rules the rules to check
  */
 export const verifyPlan = (
   manifests: Manifests,
@@ -27,29 +27,29 @@ export const verifyPlan = (
   rules: readonly Rule[] = everyRule,
 ): readonly Finding[] => verifyModel(modelOf(manifests, { ...modelOptionsOf(plan), ...options }), plan, today, rules);
 
-/** What was proved of manifests. */
+/** What was proved from manifests. */
 export interface Proof {
   readonly findings: readonly Finding[];
-  /** Every way from outside to BlueMind's pods and machines, those that policies close among them. */
+  /** Every way from outside to BlueMind's pods and machines, including those that policies close. */
   readonly ways: readonly WayIn[];
   /** Who reaches which port. */
   readonly access: AccessMatrix;
 }
 
-/** Holds manifests against a plan, and tells the ways in besides. See `verifyPlan`. */
+/** Checks manifests against a plan, and returns the ways in, too. See `verifyPlan`. */
 export function provePlan(manifests: Manifests, plan: Plan, today: string): Proof {
   const model = modelOf(manifests, modelOptionsOf(plan));
   const intent = intentOfPlan(model, plan);
   return { findings: verifyModel(model, plan, today), ways: allWays(model, intent), access: accessMatrix(model, intent) };
 }
 
-/** Holds a model against a plan whose workloads are among it. See `verifyPlan`. */
+/** Checks a model that contains the workloads of a plan against the plan. See `verifyPlan`. */
 export function verifyModel(model: Model, plan: Plan, today: string, rules: readonly Rule[] = everyRule): readonly Finding[] {
   const intent = intentOfPlan(model, plan);
   return [...runRules(rules, model, intent, plan.waivers, today), ...nothingOf(model, intent, '')];
 }
 
-/** Holds manifests against the catalogue alone: pods with these labels are BlueMind's. */
+/** Checks manifests only against the catalogue: pods with these labels are BlueMind's. */
 export function verifyCatalogue(
   manifests: Manifests,
   release: Release,
@@ -60,7 +60,7 @@ export function verifyCatalogue(
   return [...runRules(everyRule, model, intent, [], ''), ...nothingOf(model, intent, formatLabels(labels))];
 }
 
-/** What the catalogue alone sees in manifests. */
+/** What the catalogue finds in manifests. */
 export function seenByCatalogue(
   manifests: Manifests,
   release: Release,
@@ -87,7 +87,7 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
   );
   const idle = waivers.flatMap((waiver, index) => (used.has(waiver) ? [] : [{ waiver, setting: ['waivers', index] }]));
   const names = rules.map(({ name }) => name);
-  // Of what was not looked for here nobody knows whether its waivers waive anything.
+  // For rules that were not checked here, it is unknown whether their waivers have an effect.
   const known = [...new Set([...rules, ...everyRule, ...Object.values(driftRules)].map(({ name }) => name))];
   return [
     ...found,
@@ -101,7 +101,7 @@ function runRules(rules: readonly Rule[], model: Model, intent: Intent, waivers:
 const { name: rule, ...about } = checkRules.waiverWithoutEffect;
 const withoutEffect = { ...about, rule };
 
-/** A waiver of a rule that there is not: what it was for fails nevertheless, or is passed over by the reader who trusts it. */
+/** A waiver of a rule that does not exist: the intended finding fails nevertheless, or a reader who trusts the waiver overlooks it. */
 const strangeWaiver = ({ rule }: Waiver, names: readonly string[]): Finding => ({
   ...withoutEffect,
   severity: 'error',
@@ -109,7 +109,7 @@ const strangeWaiver = ({ rule }: Waiver, names: readonly string[]): Finding => (
   mend: "Name a rule that the command 'rules' lists, or remove the waiver.",
 });
 
-/** A waiver that waives nothing: it is over, what it was for was mended, or it names an object that there is not. */
+/** A waiver without effect: it has ended, its finding was corrected, or it names an object that does not exist. */
 function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, workloads }: Model, today: string): Finding {
   const names = [...objects.names, ...workloads.map(({ name }) => name)];
   const about = [object && ` of object '${object}'`, port && ` on port '${port}'`].filter(Boolean).join('');
@@ -126,7 +126,7 @@ function idleWaiver({ rule, object, port, until, reason }: Waiver, { objects, wo
   };
 }
 
-/** The same said once. */
+/** Equal findings once. */
 const unique = (findings: readonly RuleFinding[]): readonly RuleFinding[] => [
   ...new Map(findings.map((finding) => [finding.message, finding])).values(),
 ];
@@ -135,6 +135,6 @@ const covers = ({ object, port }: Waiver, finding: RuleFinding): boolean =>
   (object === undefined || [finding.object, ...(finding.related ?? [])].some((reference) => reference?.name === object)) &&
   (port === undefined || finding.port === port);
 
-/** Findings that fail a pipeline: not waived, and as severe as asked for. */
+/** Findings that fail a pipeline: not waived, and severe enough. */
 export const failing = (findings: readonly Finding[], failOn: Severity): readonly Finding[] =>
   findings.filter(({ severity, waived }) => !waived && severities.indexOf(severity) >= severities.indexOf(failOn));

@@ -9,12 +9,12 @@ export interface WayIn {
   readonly protocol: string;
   /** Number on the pods. */
   readonly number: number;
-  /** The port of BlueMind at that number. @default - none that is known */
+  /** The port of BlueMind at that number. @default - not known */
   readonly port?: PodPort;
   readonly proxyListener?: ProxyListener;
-  /** Policies close it for sure: one mistake away from being open. */
+  /** Whether policies certainly close it: one mistake would open it. */
   readonly closed: boolean;
-  /** Why it cannot be ruled out, where it is not sure. */
+  /** Why it cannot be decided, if it is not certain. */
   readonly doubt?: string;
 }
 
@@ -31,7 +31,7 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
       port: portAt(pods, protocol, number),
       proxyListener: proxyListenerAt(pods, protocol, number),
     });
-    // Nothing that the model knows closes the way to a machine.
+    // The model knows nothing that closes the way to a machine.
     if (destination.kind === 'address')
       return intent.machines
         .filter(({ addresses }) => addresses.some((address) => overlaps(address, destination.addresses)))
@@ -40,7 +40,7 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
     return intent.pods.filter(({ end }) => end === destination.end).map((pods) => ({ ...wayTo(pods), closed: verdict.kind === 'denied', doubt }));
   });
 
-/** The ways that policies do not close for sure. */
+/** The ways that policies do not certainly close. */
 export const waysIn = (model: Model, intent: Intent): readonly WayIn[] => allWays(model, intent).filter(({ closed }) => !closed);
 
 /** Kinds of ways in, as they stand in sentences. */
@@ -60,7 +60,7 @@ export const describeWay = ({ entry, doubt, closed }: WayIn): string => {
   return `through ${accessPhrases[entry.access]} (${objects})${limit}`;
 };
 
-/** The objects of a way: the first to look at, and the rest. */
+/** The objects of a way: the most relevant one, and the rest. */
 export const objectsOf = ({ entry }: WayIn): { readonly object?: ObjectReference; readonly related: readonly ObjectReference[] } => {
   const [object, ...related] = entry.objects;
   return { ...(object && { object }), related };

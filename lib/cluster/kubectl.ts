@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { type Fault, InputError } from '../base/faults';
 import { codeOf } from '../base/system-errors';
 
-/** What a run of kubectl came to. */
+/** The result of a run of kubectl. */
 export interface KubectlAnswer {
   readonly status: number;
   readonly stdout: string;
@@ -11,12 +11,12 @@ export interface KubectlAnswer {
 
 /**
  * Runs kubectl.
- * @param input for its standard input; nothing by default, so that it asks nobody for a password
- * @throws InputError where it cannot be run, or does not end
+ * @param input its standard input; empty by default, so that it does not ask for a password
+ * @throws InputError if it cannot be run, or does not end
  */
 export type Kubectl = (args: readonly string[], input?: string) => Promise<KubectlAnswer>;
 
-/** Which kubectl, and as whom. */
+/** Which kubectl, and with which credentials. */
 export interface KubectlOptions {
   /** @default 'kubectl', as PATH has it */
   readonly command?: string;
@@ -28,10 +28,10 @@ export interface KubectlOptions {
   readonly requestTimeout?: number;
 }
 
-/** Seconds that kubectl has besides the request: to log in, to read what was sent. */
+/** Seconds for kubectl in addition to the request: to log in, and to read its input. */
 const grace = 30;
 
-/** The user's own kubectl, which knows whatever way of logging in a kubeconfig has. No shell sees the arguments. */
+/** The user's own kubectl, which supports every login method of a kubeconfig. Arguments do not go through a shell. */
 export const kubectlOf =
   ({ command = 'kubectl', kubeconfig, context, requestTimeout = 30 }: KubectlOptions = {}): Kubectl =>
   (args, input = '') =>
@@ -70,7 +70,7 @@ export const kubectlOf =
         clearTimeout(limit);
         resolve({ status: status ?? 1, stdout: text(stdout), stderr: text(stderr) });
       });
-      // It may end without reading what it was given.
+      // It may end without reading its input.
       child.stdin.on('error', () => undefined);
       child.stdin.end(input);
     });
@@ -78,10 +78,10 @@ export const kubectlOf =
 /** Why kubectl failed. */
 export type KubectlFailure =
   | { readonly kind: 'forbidden' | 'not-found' | 'conflict'; readonly message: string }
-  /** Nothing answers, or not as it should: nothing else will succeed. */
+  /** The API server does not answer, or not correctly: no other request will succeed. */
   | { readonly kind: 'broken'; readonly message: string };
 
-/** What kubectl says on standard error, and what it means in plain words. */
+/** Messages of kubectl on standard error, and their meaning in plain words. */
 const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] = [
   [/\(Forbidden\)/, 'forbidden', ''],
   [/\(NotFound\)|could not find the requested resource|doesn't have a resource type|no matches for kind/, 'not-found', ''],
@@ -111,7 +111,7 @@ const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] =
   ],
 ];
 
-/** Why a run of kubectl failed, in plain words with its own behind them. */
+/** Why a run of kubectl failed: in plain words, followed by its own message. */
 export function failureOf({ status, stderr }: KubectlAnswer): KubectlFailure {
   const said = stderr
     .trim()
@@ -124,12 +124,12 @@ export function failureOf({ status, stderr }: KubectlAnswer): KubectlFailure {
   return { kind, message: meaning === '' ? said : `${meaning} (${own})` };
 }
 
-/** What the API server has at a path, or why it does not give it. */
+/** The answer of the API server for a path, or why there is none. */
 export type Gotten = { readonly kind: 'value'; readonly value: unknown } | Exclude<KubectlFailure, { readonly kind: 'broken' }>;
 
 /**
- * Asks the API server for what is at a path, such as `/api/v1/services`. It needs no other right than that.
- * @throws InputError where the cluster cannot be asked at all
+ * Requests a path from the API server, such as `/api/v1/services`. It needs only the right for that.
+ * @throws InputError if the cluster does not answer
  */
 export async function getRaw(kubectl: Kubectl, path: string): Promise<Gotten> {
   const answer = await kubectl(['get', '--raw', path]);

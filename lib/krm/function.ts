@@ -20,7 +20,7 @@ export interface Answer {
 /**
  * A function of the KRM functions specification: a ResourceList in, a ResourceList out.
  * @param text what the orchestrator wrote to the standard input
- * @param today YYYY-MM-DD, by which waivers end
+ * @param today YYYY-MM-DD, with which the ends of waivers are compared
  */
 export function runFunction(text: string, today: string): Answer {
   const list = attempt(() => readResourceList('<stdin>', text));

@@ -23,7 +23,7 @@ export interface ResourceList {
   readonly functionConfig?: Item;
 }
 
-/** How deep maps and lists may stand within each other. */
+/** How deep maps and lists may be nested. */
 const deepest = 200;
 
 /** How many values aliases may stand for: more is a text built to explode. */

@@ -12,7 +12,7 @@ import { fromObjects } from '../reachability';
  */
 export type OnVerify = Severity | ((findings: readonly Finding[]) => void);
 
-/** @throws InputError where it is neither a severity nor a function */
+/** @throws InputError if it is neither a severity nor a function */
 export function checkOnVerify({ node }: IConstruct, onVerify: unknown): undefined {
   if (onVerify === undefined || typeof onVerify === 'function' || severities.some((severity) => severity === onVerify)) return;
   throw new InputError([

@@ -15,17 +15,17 @@ export type End =
   | { readonly kind: 'external'; readonly title: string; readonly interval: Interval<bigint>; readonly party: ExternalAddresses }
   /** The proxy behind Ingresses or other routes. */
   | { readonly kind: 'controller'; readonly title: string }
-  /** Pods that might be there, such as those that a rule was written for. */
+  /** Possible pods, such as those for which a rule was written. */
   | { readonly kind: 'imagined'; readonly title: string; readonly group: PodGroup };
 
-/** Ports that one end can reach of another. At least one of the sets holds something. */
+/** Ports of an end that another end can reach. At least one of the sets is not empty. */
 export interface Connection {
   readonly source: End;
   readonly destination: End;
   readonly allowed: PortSet;
-  /** Ports of which it cannot be said. */
+  /** Ports that cannot be decided. */
   readonly unknown: PortSet;
-  /** Why it cannot be said; empty where nothing is unknown. */
+  /** Why they cannot be decided; empty if nothing is unknown. */
   readonly doubts: readonly PortDoubt[];
 }
 
@@ -35,20 +35,20 @@ export interface ConnectionOptions {
   readonly from?: (end: End) => boolean;
   /** @default - every destination */
   readonly to?: (end: End) => boolean;
-  /** Whether either end has to be one of these. @default - none has to */
+  /** Ends of which one must be source or destination. @default - any */
   readonly either?: (end: End) => boolean;
   /** Ports of a destination to list. @default - all */
   readonly ports?: (destination: End) => PortSet;
   /**
-   * Whether pods of a workload with others of the same are listed, too. A pod that is no workload's always reaches itself.
+   * Whether to list connections between pods of the same workload, too. A pod without a workload always reaches itself.
    * @default false
    */
   readonly itself?: boolean;
 }
 
 /**
- * Who can connect to whom, sorted by source and destination. Pairs that cannot are left out, and so is a workload with itself unless asked for. They
- * come one by one: there may be millions.
+ * Who can connect to whom, sorted by source and destination. Pairs that cannot connect are left out, and also a workload with itself unless requested. They
+ * are generated one by one, since there may be millions.
  */
 export function* connections(model: Model, options: ConnectionOptions = {}): Generator<Connection> {
   const { ports } = options;
@@ -83,7 +83,7 @@ function* onAllPorts(model: Model, options: ConnectionOptions): Generator<Connec
   yield* routed(model).filter(({ source, destination }) => from(source) && to(destination) && (either(source) || either(destination)));
 }
 
-/** Ends that connections can come from, or go to: those of the routes' controllers come last. */
+/** Ends that can be source or destination; the controllers of routes come last. */
 export const sideEnds = (model: Model, side: 'from' | 'to'): readonly End[] => [
   ...model.ends,
   ...(side === 'from' ? model.outside.sources : model.outside.destinations).map(externalEnd),
@@ -105,7 +105,7 @@ export function partyOf(end: End): Party {
   return end.kind === 'external' ? end.party : { kind: 'unknown-pod', what: end.title };
 }
 
-/** What routes lead to pods, and policies let the controller lead there. */
+/** What routes lead to pods, as far as policies admit the controller. */
 function routed(model: Model): readonly Connection[] {
   const merged = new Map<string, Connection>();
   for (const { route, ways } of resolvedRoutes(model)) {

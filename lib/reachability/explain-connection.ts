@@ -14,11 +14,11 @@ export interface ExplainedPorts {
   readonly from: Party;
   readonly to: Party;
   readonly ports: PortSet;
-  /** Of the first of these ports, which holds for all. */
+  /** The explanation of the first of these ports, which is valid for all. */
   readonly explanation: Explanation;
 }
 
-/** Why the ports of a connection can pass: those that the same rules admit together. Of several controllers it is told of one that gets through. */
+/** Why the ports of a connection can pass; ports that the same rules admit are one entry. Of several controllers, one that gets through is explained. */
 export function explainConnection(model: Model, { source, destination, allowed, unknown }: Connection): readonly ExplainedPorts[] {
   const sources = source.kind === 'controller' ? findParties(model, source.title).map(({ party }) => party) : [partyOf(source)];
   const to = partyOf(destination);
@@ -39,10 +39,10 @@ export function explainConnection(model: Model, { source, destination, allowed, 
   });
 }
 
-/** From what counts for a connection to what does not. */
+/** Ordered by relevance for a connection. */
 const verdicts = ['allowed', 'unknown', 'denied'] as const;
 
-/** Sets of ports at whose edges what rules say may change. */
+/** Sets of ports at whose edges the result of rules may change. */
 const rulesAt = (model: Model, direction: 'ingress' | 'egress', subject: Party, destination: Party): readonly PortSet[] =>
   subject.kind !== 'pods'
     ? []

@@ -13,26 +13,26 @@ import { hasPort, type PortSet, type Protocol } from './sets/ports';
 /** Whether something can pass. */
 export type Verdict = { readonly kind: 'allowed' } | { readonly kind: 'denied' } | { readonly kind: 'unknown'; readonly doubts: readonly Doubt[] };
 
-/** What a rule has to do with a connection. */
+/** The relation of a rule to a connection. */
 export interface RuleExplanation {
   /** Place among the rules of its direction, from 0. */
   readonly index: number;
   readonly name?: string;
   readonly action: Rule['action'];
-  /** Whether it means the other end, and whether the port. */
+  /** Whether it matches the other end, and whether it matches the port. */
   readonly peer: Match;
   readonly port: Match;
-  /** Where it stands; where known, the very peer and port that match, and the rule otherwise. */
+  /** Its position: that of the matching peer and port if known, else that of the rule. */
   readonly locate: () => SourcePosition | undefined;
   readonly locatePeer: () => SourcePosition | undefined;
   readonly locatePort: () => SourcePosition | undefined;
 }
 
-/** What a policy has to do with a connection. */
+/** The relation of a policy to a connection. */
 export interface PolicyExplanation {
   readonly policy: ObjectReference;
   readonly tier: Tier;
-  /** Whether it captures the pods at this end. */
+  /** Whether it selects the pods at this end. */
   readonly captures: Match;
   readonly rules: readonly RuleExplanation[];
 }
@@ -41,26 +41,26 @@ export interface PolicyExplanation {
 export interface DirectionExplanation {
   readonly direction: Direction;
   readonly verdict: Verdict;
-  /** All policies that say something of this direction of the pods. None: everything passes. */
+  /** All policies that apply to this direction of the pods. Without policies everything is allowed. */
   readonly policies: readonly PolicyExplanation[];
 }
 
 /** Why a connection can pass. */
 export interface Explanation {
   readonly verdict: Verdict;
-  /** A pod always reaches itself, whatever the policies. */
+  /** A pod always reaches itself, independent of policies. */
   readonly self: boolean;
-  /** What holds between two pods of the kind, where source and destination are the same: two replicas. */
+  /** The result between two replicas, if source and destination are the same workload. */
   readonly replicas?: Verdict;
-  /** What the destination hands on to the virtual machine in it, where that leaves the port out. */
+  /** What the destination forwards to its virtual machine, if the port is not among it. */
   readonly notForwarded?: PortSet;
-  /** Policies of the source; unset where it is no pod. */
+  /** Policies of the source; unset if it is not a pod. */
   readonly egress?: DirectionExplanation;
-  /** Policies of the destination; unset where it is no pod. */
+  /** Policies of the destination; unset if it is not a pod. */
   readonly ingress?: DirectionExplanation;
 }
 
-/** What connectivity says of one port. */
+/** The connectivity of one port. */
 export function verdictOn({ allowed, unknown, doubts }: Connectivity, protocol: Protocol, port: number): Verdict {
   if (hasPort(allowed, protocol, port)) return { kind: 'allowed' };
   if (!hasPort(unknown, protocol, port)) return { kind: 'denied' };
@@ -110,7 +110,7 @@ function explainDirection(
   };
 }
 
-/** What one end's policies let through, as if the other end had none. */
+/** What the policies of one end admit, as if the other end had none. */
 const alone = ({ allow, deny, doubts }: Outcome): Connectivity => {
   const allowed = difference(allow, deny);
   return { allowed, unknown: difference(allow, allowed), doubts };
@@ -141,7 +141,7 @@ function explainRule(
   };
 }
 
-/** Rules that let something through at an end, of those that have to do with it. */
+/** Rules that admit something at an end. */
 export const admitting = ({ policies }: DirectionExplanation): readonly { readonly policy: ObjectReference; readonly rule: RuleExplanation }[] =>
   policies.flatMap(({ policy, rules }) =>
     rules.filter(({ action, peer, port }) => action === 'accept' && peer !== 'no' && port !== 'no').map((rule) => ({ policy, rule })),

@@ -9,24 +9,24 @@ import { memoized } from './sets/grouping';
 import type { PortSet } from './sets/ports';
 import { formatSelector, labelsFor } from './sets/selectors';
 
-/** What pods that are not among the objects could reach, or be reached at. */
+/** What pods that are not in the objects could reach, or be reached at. */
 export interface Exposure {
   readonly end: PodEnd;
   /** Ingress: the others reach the end. Egress: the end reaches the others. */
   readonly direction: Direction;
   readonly others: Others;
-  /** A pod that stands for them. */
+  /** A pod that represents them. */
   readonly pods: PodGroup;
   readonly allowed: PortSet;
   readonly unknown: PortSet;
   readonly doubts: readonly PortDoubt[];
 }
 
-/** Pods that stand for all pods there might be. */
+/** Pods that represent all possible pods. */
 export type Others =
   /** Any pod of any namespace, without labels. */
   | { readonly kind: 'any-pod' }
-  /** Pods that carry what a rule asks for. */
+  /** Pods with the labels that a rule requires. */
   | {
       readonly kind: 'selected';
       readonly policy: ObjectReference;
@@ -38,7 +38,7 @@ export type Others =
     };
 
 /**
- * What any pod could do, and what a pod could do that somebody made to fit a rule: for each end and direction one of the former, even if it can do
+ * What any pod could do, and what a pod made to match a rule could do: for each end and direction one of the former, even if it can do
  * nothing, and one of the latter for each such peer of a rule about the end.
  */
 export const exposures: (model: Model) => readonly Exposure[] = memoized((model: Model) =>
@@ -51,7 +51,7 @@ interface Imagined {
   readonly pods: PodGroup;
 }
 
-/** Whom the rules about an end were made for, without what they could do. */
+/** The pods for which rules about an end were made, without what they could do. */
 export const imaginedFor = (model: Model, end: PodEnd, direction: Direction): readonly Imagined[] =>
   model.evaluator.captures(direction, end.groups[0]).flatMap(({ policy, rules }) =>
     rules.flatMap(({ index, peers }) =>
@@ -78,10 +78,10 @@ function exposuresOf(model: Model, end: PodEnd, direction: Direction): readonly 
   );
 }
 
-/** Pods that fit a peer; undefined where none can. The same for the same peer, so that the evaluator knows them again. */
+/** Pods that match a peer; undefined if none can. The same object for the same peer, so that the evaluator recognises them. */
 export const podsFor = memoized((model: Model) => memoized((pattern: PodPattern) => imagine(pattern, model)));
 
-/** The pods that a peer means, or may mean. */
+/** The pods that a peer matches, or may match. */
 export const patternOf = (peer: Peer): PodPattern | undefined => {
   if (peer.kind === 'pods') return peer.pattern;
   return peer.kind === 'undecided' && peer.within ? patternOf(peer.within) : undefined;
@@ -96,10 +96,10 @@ function imagine({ namespaces, pods }: PodPattern, model: Model): PodGroup | und
 function namespaceFor(selector: PodPattern['pods'], model: Model): Namespace | undefined {
   const labels = labelsFor(selector);
   const name = labels?.get(namespaceNameLabel);
-  // A name that only has to be there may be any.
+  // A label that must only exist may have any value.
   if (labels === undefined || name === undefined || name === '') return labels && namespaceOf('*', labels);
   const named = namespaceNamed(name, model);
-  // Somebody may give it the labels, unless it is known to have others.
+  // It may get the labels, unless it is known to have others.
   return named.labelsComplete ? named : { ...named, labels: new Map([...labels, ...named.labels]) };
 }
 

@@ -7,7 +7,7 @@ import { namedControllers } from './paths/routes';
 import { parseAddressSet } from './sets/address-sets';
 import { overlaps } from './sets/intervals';
 
-/** A party that was asked for, with its title. */
+/** A requested party, with its title. */
 export interface NamedParty {
   readonly title: string;
   readonly party: Party;
@@ -15,8 +15,8 @@ export interface NamedParty {
 
 /**
  * Parties that a text names: `namespace/name[Kind]`, `namespace/name`, `name`, `namespace/*`; an address or block outside the cluster; `external` for
- * all of these; `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several where a workload has pods that policies tell apart, or a name
- * is that of several workloads.
+ * all of these; `node`; `any-pod`; `{ingress-controller}`, `{gateway-controller}`. Several if policies distinguish pods of a workload, or if a name
+ * belongs to several workloads.
  * @throws InputError if it names none.
  */
 export function findParties(model: Model, text: string): readonly NamedParty[] {
@@ -45,7 +45,7 @@ const namesOf = ({ title, workload }: PodEnd): readonly string[] => {
 const nobody = (model: Model, text: string, others: string, words: readonly string[]): string =>
   `there is no ${JSON.stringify(text)}; expected ${workloadsOf(model)}, an address or block, ${others}${didYouMean(text, [...model.ends.flatMap(nearNames), ...words])}`;
 
-/** Names that a mistyped one may have been meant for. */
+/** Names that may be meant by a mistyped one. */
 const nearNames = ({ workload }: PodEnd): readonly string[] => {
   const { namespace, name } = workload;
   return [`${namespace}/${name}`, name, `${namespace}/*`, workload.title];
@@ -60,7 +60,7 @@ function workloadsOf({ ends }: Model): string {
   return `a workload (${some}${ends.length > 10 ? ` and ${ends.length - 10} more` : ''})`;
 }
 
-/** Picks the ends that a text names, of lists of connections; an address or block picks the external ranges that share an address with it. */
+/** Selects the ends of connections that a text names; an address or block selects the external ranges that share an address with it. */
 export function endFilter(text: string): (end: End) => boolean {
   const addresses = parseAddressSet(text);
   return (end) => {
@@ -70,7 +70,7 @@ export function endFilter(text: string): (end: End) => boolean {
   };
 }
 
-/** Which ends to list, as texts that name them. */
+/** The ends to list, as texts that name them. */
 export interface EndNames {
   /** @default - every source */
   readonly from?: string;
@@ -81,8 +81,8 @@ export interface EndNames {
 }
 
 /**
- * Picks the connections between named ends.
- * @throws InputError for each text that names no end of the model: an empty list would pass for an answer.
+ * Selects the connections between named ends.
+ * @throws InputError for each text that names no end of the model: an empty list would look like an answer.
  */
 export function connectionFilter(model: Model, names: EndNames): ConnectionOptions {
   const sides = (['from', 'to'] as const).flatMap((side) => {
@@ -103,7 +103,7 @@ export function connectionFilter(model: Model, names: EndNames): ConnectionOptio
   return { ...Object.fromEntries(sides.map(({ side, filter }) => [side, filter])), ...(either && { either }) };
 }
 
-/** Why lists hold no such end. */
+/** Why lists do not contain such an end. */
 function absent(model: Model, text: string): string {
   if (text === 'node' || text === 'any-pod') return `lists of connections do not include ${text}; use 'explain'`;
   if (text === '{ingress-controller}' || text === '{gateway-controller}') return `no manifest routes to or from ${text}`;

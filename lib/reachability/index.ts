@@ -92,19 +92,19 @@ export {
 export { formatSelector, type Labels, type Selector, selects } from './sets/selectors';
 
 /**
- * Reads files, folders and `-`, the standard input, and puts what they hold in order.
- * @throws InputError with all faults there are.
+ * Reads files, folders and `-`, the standard input, and makes a model of their objects.
+ * @throws InputError with all faults.
  */
 export const read = (paths: readonly string[], options: ModelOptions = {}): Model => modelOf(readPaths(paths), options);
 
 /**
- * Reads a text, YAML or JSON, and puts what it holds in order.
- * @throws InputError with all faults there are.
+ * Reads a text, YAML or JSON, and makes a model of its objects.
+ * @throws InputError with all faults.
  */
 export const readModel = (name: string, text: string, options: ModelOptions = {}): Model => modelOf(readText(name, text), options);
 
 /**
- * Puts objects in order that a program made.
- * @throws InputError with all faults there are.
+ * Makes a model of objects from a program.
+ * @throws InputError with all faults.
  */
 export const objectsModel = (objects: readonly unknown[], options: ModelOptions = {}): Model => modelOf(fromObjects(objects), options);

@@ -3,14 +3,14 @@ import type { PodGroup } from './model/parties';
 import { resolvedServices } from './paths/services';
 import type { Protocol } from './sets/ports';
 
-/** A port of pods, by what it is called; a range has a name for each of its numbers. */
+/** A port of pods by name; a range has a name for each of its numbers. */
 export interface NamedPort {
   readonly name: string;
   readonly protocol: Protocol;
   readonly port: number;
 }
 
-/** The names that containers give to ports of pods, and those that Services give to what they lead there. */
+/** The names of ports of pods in containers, and those of Service ports that lead to them. */
 export const namedPortsOf = (model: Model, group: PodGroup): readonly NamedPort[] => [
   ...group.ports.flatMap(({ name, protocol, port }) => (name === undefined ? [] : [{ name, protocol, port }])),
   ...resolvedServices(model).flatMap(({ ports }) =>

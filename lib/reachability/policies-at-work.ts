@@ -4,26 +4,26 @@ import type { PodGroup } from './model/parties';
 import type { Direction, Peer, Policy, PortPattern, Rule } from './policies/policy';
 import { memoized } from './sets/grouping';
 
-/** Pods that something means. */
+/** Pods that a selector or peer matches. */
 export interface MeantPods {
   readonly end: PodEnd;
-  /** Sure, or why not. */
+  /** Certain, or why not. */
   readonly match: Exclude<Match, 'no'>;
 }
 
-/** What a policy has to do with the given pods. */
+/** The relation of a policy to the given pods. */
 export interface PolicyAtWork {
   readonly policy: Policy;
-  /** Pods that it captures. */
+  /** Pods that it selects. */
   readonly captured: readonly MeantPods[];
   readonly rules: readonly RuleAtWork[];
 }
 
-/** What a rule has to do with the given pods. */
+/** The relation of a rule to the given pods. */
 export interface RuleAtWork {
   readonly direction: Direction;
   readonly rule: Rule;
-  /** Pods that each peer means. A peer of addresses means none for sure. */
+  /** Pods that each peer matches. A peer of addresses certainly matches none. */
   readonly peers: readonly { readonly peer: Peer; readonly pods: readonly MeantPods[] }[];
   /** Ports by name, with the destinations that declare the name and those that do not. */
   readonly names: readonly {
@@ -33,7 +33,7 @@ export interface RuleAtWork {
   }[];
 }
 
-/** What each policy has to do with the given pods, in the order in which the policies were given. */
+/** The relation of each policy to the given pods, in the order of the policies. */
 export const policiesAtWork: (model: Model) => readonly PolicyAtWork[] = memoized((model: Model) =>
   model.policies.map((policy) => atWork(policy, model)),
 );

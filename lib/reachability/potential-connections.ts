@@ -5,8 +5,8 @@ import type { Model, PodEnd } from './model/model';
 import type { Direction } from './policies/policy';
 
 /**
- * What policies would admit from and to pods that are not given: any pod of any namespace, and pods that carry what a rule asks for. In the order of the
- * workloads, what they are reached at first.
+ * What policies would admit from and to pods that are not given: any pod of any namespace, and pods with the labels that a rule requires. In the order of the
+ * workloads, incoming connections first.
  */
 export const potentialConnections = (
   model: Model,
@@ -19,7 +19,7 @@ export const potentialConnections = (
     return limited.allowed.length + limited.unknown.length > 0 ? [limited] : [];
   });
 
-/** Workloads that no policy captures, with the directions in which none does. */
+/** Workloads that no policy selects in a direction, with these directions. */
 export const unprotectedEnds = (model: Model): readonly { readonly end: PodEnd; readonly directions: readonly Direction[] }[] =>
   model.ends.flatMap((end) => {
     const directions = (['ingress', 'egress'] as const).filter((direction) => model.evaluator.captures(direction, end.groups[0]).length === 0);

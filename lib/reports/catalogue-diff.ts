@@ -2,7 +2,7 @@ import { type CatalogueDiff, type Change, type Component, type Connection, type 
 import { formatDocument } from './json/document';
 import { formatText } from './table';
 
-/** Forms in which two releases are compared. */
+/** Formats of a comparison of two releases. */
 export type CatalogueDiffFormat = 'table' | 'json';
 
 /** Tells what an upgrade changes in ports, components and connections, each under a heading that counts; tables fit a width, where one is given. */
@@ -23,7 +23,7 @@ const connectionCells = (connection: Connection) => [connection.from, connection
 const withEvidence = ({ description, evidence }: Pick<Port, 'description' | 'evidence'>): string =>
   evidence === 'inferred' ? `${description} (inferred)` : description;
 
-/** What is gone, what is new, and what has changed how; the last column gives way to the change. */
+/** Removed, added and changed rows; for changed rows the last column shows the change. */
 function section<Row extends object>(
   heading: string,
   { added, removed, changed }: Difference<Row>,
@@ -47,7 +47,7 @@ function describe<Row extends object>({ old, new: now, fields }: Change<Row>): s
   return fields.map((field) => `${field}: ${show(before.get(field))} -> ${show(after.get(field))}`).join('; ');
 }
 
-/** A value as a reader would say it: `version 1.2, since 5.0`. */
+/** A value in words: `version 1.2, since 5.0`. */
 function show(value: unknown): string {
   if (value === undefined) return 'none';
   if (Array.isArray(value)) return value.map(show).join(', ');

@@ -4,7 +4,7 @@ import { formatCatalogueDiff } from './catalogue-diff';
 import { fenced } from './markdown';
 import { formatMarkdown } from './table';
 
-/** What docs/catalogue.md holds: the ports and components of each release, and what an upgrade changes. */
+/** The content of docs/catalogue.md: the ports and components of each release, and what an upgrade changes. */
 export const formatCatalogueReference = (): string =>
   [
     '# The catalogue of BlueMind',

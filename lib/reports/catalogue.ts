@@ -2,10 +2,10 @@ import { type Catalogue, type ExternalPort, formatNumbers, isExternal, isInterna
 import { formatDocument } from './json/document';
 import { formatCsv, formatMarkdown, formatText, type Table } from './table';
 
-/** Forms in which ports are listed. */
+/** Formats of lists of ports. */
 export type PortsFormat = 'table' | 'markdown' | 'csv';
 
-/** Lists ports in the order of BlueMind's "Ports" page: external before internal, each by number; a table fits a width, where one is given. */
+/** Lists ports in the order of BlueMind's "Ports" page: external before internal, each by number; a table fits a width, if one is given. */
 export function formatCatalogue(ports: readonly Port[], format: PortsFormat, width?: number): string {
   switch (format) {
     case 'table':
@@ -17,11 +17,11 @@ export function formatCatalogue(ports: readonly Port[], format: PortsFormat, wid
   }
 }
 
-/** The parts of a catalogue that lists are made of, as they are. */
+/** The parts of a catalogue that lists show. */
 export const formatCatalogueJson = ({ release, ports, components, connections, roles }: CatalogueParts): string =>
   formatDocument({ release, ports, components, connections, roles });
 
-/** What of a catalogue is listed. */
+/** The listed part of a catalogue. */
 export type CatalogueParts = Pick<Catalogue, 'release' | 'ports' | 'components' | 'connections' | 'roles'>;
 
 const catalogueTable = (ports: readonly Port[]): Table => ({

@@ -7,7 +7,7 @@ import { formatDocument } from './json/document';
 
 export type DriftFormat = 'text' | 'json';
 
-/** Drift as a person reads it in the log of a job, or as a program does. */
+/** Drift as text for the log of a job, or as JSON. */
 export const formatDrift = (drift: Drift, format: DriftFormat): string =>
   format === 'json'
     ? formatDocument(driftJson(drift))
@@ -18,14 +18,14 @@ export const formatDrift = (drift: Drift, format: DriftFormat): string =>
 const standing = ({ same, rendered }: Drift): string =>
   same === rendered ? `All ${rendered} objects are in the cluster as rendered.` : `${same} of ${rendered} objects are in the cluster as rendered.`;
 
-/** What was not looked at, and what there cannot be. */
+/** What was not read, and kinds that the cluster does not have. */
 const notes = ({ live: { read, notServed, notGiven, notAllowed } }: Drift): readonly string[] => [
   ...(notGiven.length > 0 ? [`Not checked, since the input holds none:  ${titles(notGiven, read)}.`] : []),
   ...(notAllowed.length > 0 ? [`Not compared, since you have no right to list all of them:  ${notAllowed.map(kindTitle).join(', ')}.`] : []),
   ...(notServed.length > 0 ? [`The cluster has no objects of ${titles(notServed, read)}.`] : []),
 ];
 
-/** Kinds by name where others of their group were read; of the rest the group says enough. */
+/** Kinds by name if others of their group were read; else only the group. */
 const titles = (kinds: readonly KindToRead[], read: readonly KindToRead[]): string =>
   [...new Set(kinds.map((kind) => (kind.group === '' || read.some(({ group }) => group === kind.group) ? kindTitle(kind) : kind.group)))].join(', ');
 

@@ -5,7 +5,7 @@ import { formatExposureJson } from './exposure/json';
 import { formatExposureReport } from './exposure/markdown';
 import { formatOpenings } from './exposure/openings';
 
-/** The reports of an installation, by file: for readers, and the same for machines. */
+/** The reports of an installation, by file: for readers and as JSON. */
 export function installationReports(plan: Plan, proof: Proof): Readonly<Record<string, string>> {
   const exposure = exposureOf(plan, proof);
   return {

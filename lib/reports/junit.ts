@@ -28,7 +28,7 @@ export interface TestSuite {
 
 /** JUnit's XML, as Jenkins, GitLab and Azure DevOps read it. Nothing in it depends on time: every case takes 0 seconds. */
 export function formatJunitDocument(name: string, suites: readonly TestSuite[]): string {
-  // The schema that Jenkins checks knows what is skipped of each suite alone.
+  // The schema of Jenkins has the number of skipped cases only for each suite.
   const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));
   return formatXml({ name: 'testsuites', attributes: { name, ...counts }, content: suites.map(suiteElement) });
 }

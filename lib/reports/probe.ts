@@ -8,7 +8,7 @@ export const probeFormats = ['text', 'json', 'junit'] as const;
 export type ProbeFormat = (typeof probeFormats)[number];
 
 /**
- * What probes found out, for people, programs and CI systems.
+ * The results of probes, for people, programs and CI systems.
  * @param width characters that a line of text has. @default - lines are as long as they are
  */
 export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat, width?: number): string {
@@ -22,7 +22,7 @@ export function formatProbes(matrices: readonly Matrix[], format: ProbeFormat, w
   }
 }
 
-/** Connections that are listed one by one; the rest is counted, and stands in JSON and JUnit. */
+/** How many connections are listed; the rest is counted, and complete in JSON and JUnit. */
 const listed = 20;
 
 function formatMatrix(matrix: Matrix, width?: number): string {
@@ -78,7 +78,7 @@ function intentTable(observations: readonly Observation[], width?: number): stri
   return formatText({ columns: ['intended', 'found open', 'found closed', 'no answer'], rows }, width);
 }
 
-/** A line for each source and kind of destination. */
+/** One line for each source and kind of destination. */
 function pairTable(observations: readonly Observation[], width?: number): string {
   const pairs = new Map<string, Observation[]>();
   for (const one of observations) {
@@ -160,7 +160,7 @@ function matrixJson(matrix: Matrix) {
   };
 }
 
-/** The form that CI systems read: a suite an installation, a case a connection. What no client answered is an error, what is not decided is skipped. */
+/** JUnit for CI systems: one suite for each installation, one case for each connection. A connection without an answer is an error, an undecided one is skipped. */
 const formatJunit = (matrices: readonly Matrix[]): string =>
   formatJunitDocument(
     'cdk8s-bluemind probe',

@@ -1,7 +1,7 @@
 import { changeRules, checkRules, connectionRules, type DriftRule, driftRules, type Rule } from '../checks';
 import { formatMarkdown } from './table';
 
-/** What the checks look for: what docs/rules.md holds. */
+/** The rules of the checks: the content of docs/rules.md. */
 export const formatRules = (rules: readonly Rule[]): string =>
   [
     '# Rules',

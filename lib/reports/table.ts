@@ -9,7 +9,7 @@ export interface Table {
 
 /**
  * Columns aligned with spaces, for a terminal.
- * @param width characters that a line has: the widest cells are broken at blanks to fit it. @default - lines are as long as they are
+ * @param width characters of a line: the widest cells are broken at blanks to fit. @default - no limit
  */
 export function formatText({ columns, rows }: Table, width?: number): string {
   const lines = [columns, ...rows].map((row) => row.map(onOneLine));
@@ -23,7 +23,7 @@ const gap = '  ';
 
 const longestWord = (cell: string): number => Math.max(0, ...cell.split(' ').map((word) => word.length));
 
-/** Widths that fit together, where words let them: the widest columns give way first. */
+/** Widths that fit together, if words are short enough: the widest columns shrink first. */
 function narrowed(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
   for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
@@ -35,7 +35,7 @@ function narrowed(natural: readonly number[], least: readonly number[], room: nu
   return widths;
 }
 
-/** A row as one line or several, each cell broken at blanks to its width. */
+/** A row as one or more lines, with each cell broken at blanks to its width. */
 function aligned(row: readonly string[], widths: readonly number[]): readonly string[] {
   const cells = row.map((cell, index) => inLines(cell, widths[index] ?? 0));
   return Array.from(

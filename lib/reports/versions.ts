@@ -1,7 +1,7 @@
 import { rangeOf, type VersionLimit } from '../plan/versions';
 import { formatMarkdown } from './table';
 
-/** Which versions of controllers and charts what is rendered counts on: what docs/versions.md holds. */
+/** Which versions of controllers and charts the rendered output needs: the content of docs/versions.md. */
 export const formatVersions = (limits: readonly VersionLimit[]): string =>
   [
     '# Versions',

@@ -1,6 +1,6 @@
 import { printable } from '../base/printable';
 
-/** An element of XML; what stands in it is text or further elements. */
+/** An element of XML with text or further elements. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string | number>>;
@@ -17,13 +17,13 @@ function elementLines({ name, attributes = {}, content = [] }: XmlElement, inden
   return [`${start}>`, ...content.flatMap((element) => elementLines(element, `${indent}  `)), `${indent}</${name}>`];
 }
 
-/** A text within an element. XML knows no control characters at all, not even by number. */
+/** A text within an element. XML allows no control characters, not even by number. */
 const xmlText = (text: string): string =>
   printable(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>]/g, byNumber);
 
-/** A text within double quotes, where a line feed would be read as a blank. */
+/** A text within double quotes, in which XML would read a line feed as a blank. */
 const xmlAttribute = (text: string): string => xmlText(text).replace(/["\t\n]/g, byNumber);
 
 const byNumber = (character: string): string => `&#${character.charCodeAt(0)};`;

@@ -9,7 +9,7 @@ import type { SynthesizedInstallation } from './synthesize';
 /** The Helm chart of an installation. */
 export interface SynthesizedChart {
   readonly installation: string;
-  /** File of the settings. @default - the default installation, which stands in none */
+  /** File of the settings. @default - the default installation, which has no file */
   readonly file?: string;
   readonly files: RenderedFiles;
 }
@@ -19,8 +19,8 @@ export const synthesizeCharts = (installations: readonly SynthesizedInstallation
   installations.map(({ file, input, plan }) => ({ installation: plan.installation, file, files: renderChart(input, options) }));
 
 /**
- * Writes charts: one is the folder itself, several stand in it, each in a folder of its name.
- * @returns what a person wants to know, a line each
+ * Writes charts: a single chart is the folder itself, several are in folders of their names in it.
+ * @returns messages for the user, one line for each
  */
 export function writeCharts(charts: readonly SynthesizedChart[], out: string, options: WriteOptions): readonly string[] {
   const isOne = charts.length === 1;
@@ -30,8 +30,8 @@ export function writeCharts(charts: readonly SynthesizedChart[], out: string, op
 }
 
 /**
- * Puts charts where the cdk8s command looks for them, which takes a folder for one chart: several stand below its templates/.
- * @param folder that of the command, which has emptied it
+ * Writes charts to the folder of the cdk8s command, which expects one chart there: several charts are below its templates/.
+ * @param folder the folder of the command, which has emptied it
  */
 export function handChartsToCdk8s(charts: readonly SynthesizedChart[], folder: string): void {
   const [only, ...others] = charts;

@@ -13,30 +13,30 @@ import { type RememberedInstallation, readState, writeState } from './output/sta
 import { type OutputSession, writeInTurn } from './output/write';
 import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthesize';
 
-/** What became of an installation. */
+/** The result for an installation. */
 export type Outcome =
   | { readonly kind: 'rendered' | 'unchanged'; readonly details: readonly string[]; readonly warnings: readonly string[] }
-  /** Its settings have faults, or it cannot be written; nothing of it was. */
+  /** Its settings have faults, or it cannot be written; nothing of it was written. */
   | { readonly kind: 'faulty'; readonly file: string; readonly faults: readonly Fault[] }
   /** It breaks its own intent; nothing of it was written. */
   | { readonly kind: 'breach'; readonly file: string; readonly findings: readonly Finding[] };
 
 export interface InTurnOptions extends WriteOptions {
   readonly out: OutputFolders;
-  /** YYYY-MM-DD, by which waivers end. */
+  /** YYYY-MM-DD, with which the ends of waivers are compared. */
   readonly today: string;
-  /** Digest of the program, so that another version renders anew. */
+  /** Digest of the program, so that another version renders again. */
   readonly program: string;
   /** Whether to render unchanged installations, too. */
   readonly force: boolean;
-  /** Settings of the same source that are not for this run, so that their folders stay. @default - none */
+  /** Settings of the same source that this run does not render, so that their folders stay. @default - none */
   readonly spared?: readonly string[];
 }
 
 /**
- * Renders, verifies and writes installations one after the other: each as a whole or not at all, and none stops the others. One that was rendered from the
- * same before, and is still as it was written, is left alone. Only what is said of an installation outlives its turn.
- * @throws InputError where the output as a whole cannot be written
+ * Renders, verifies and writes installations one after the other: each completely or not at all, and none stops the others. One that was rendered from the
+ * same input before, and is unchanged on disk, is skipped. Only the messages about an installation are kept in memory.
+ * @throws InputError if the output cannot be written at all
  */
 export function synthesizeInTurn(files: readonly string[], options: InTurnOptions, tell: (outcome: Outcome) => void): void {
   const { out, program } = options;
@@ -68,7 +68,7 @@ export function synthesizeInTurn(files: readonly string[], options: InTurnOption
   });
 }
 
-/** What is remembered of an installation, where nothing has changed since. Contents count; what the disk says of them saves reading. */
+/** What is remembered about an installation, if nothing has changed since. Contents count; size and time on the disk save reading. */
 function unchanged(
   file: string,
   remembered: RememberedInstallation | undefined,
@@ -82,7 +82,7 @@ function unchanged(
   return settingsDigest(file) === remembered.settings && contentsOf(folders) === remembered.output ? { ...remembered, stamp } : undefined;
 }
 
-/** What the settings say, as a digest; undefined where they cannot be read, of which whoever reads them says why. Opens regular files alone: a pipe would wait. */
+/** Digest of the settings; undefined if they cannot be read; whoever reads them reports why. Opens only regular files: a pipe would wait. */
 function settingsDigest(file: string): string | undefined {
   const read = readInputFile(file, largestSettingsFile);
   return 'text' in read ? digestOf([read.text]) : undefined;
@@ -90,7 +90,7 @@ function settingsDigest(file: string): string | undefined {
 
 interface Turn {
   readonly outcome: Outcome;
-  /** @default - the next run renders it anew */
+  /** @default - the next run renders it again */
   readonly remember?: RememberedInstallation;
 }
 
@@ -144,10 +144,10 @@ function load(file: string, claim: Claim): LoadedInstallation {
   return { file, plan, input: document.input, locate: document.locate };
 }
 
-/** @returns the other file that has the name already, or undefined: then the name is the file's */
+/** @returns the other file that already has the name, or undefined: then the file gets the name */
 type Claim = (name: string, file: string) => string | undefined;
 
-/** Gives each name to one file: to the first that asks, but to none while another had it in the last run and has it still. */
+/** Gives each name to one file: to the first that requests it, unless another file had it in the last run and still has it. */
 function claims(files: readonly string[], formerName: (file: string) => string | undefined): Claim {
   const former = new Map<string, string>();
   for (const file of files) {
@@ -163,7 +163,7 @@ function claims(files: readonly string[], formerName: (file: string) => string |
   };
 }
 
-/** The name in settings as they are now; undefined where they have faults. */
+/** The current name in settings; undefined if they have faults. */
 function nameIn(file: string): string | undefined {
   try {
     const document = readSettingsDocument(file);

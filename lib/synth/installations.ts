@@ -19,13 +19,13 @@ export function planOfFile(file: string): Plan {
 /** The plans of chosen settings; see `loadInstallations`. */
 export const loadPlans = (chosen: ChosenSettings): readonly Plan[] => loadInstallations(chosen).map(({ plan }) => plan);
 
-/** Settings as written, and what is planned of them. */
+/** Settings as written, and their plan. */
 export interface LoadedInstallation {
-  /** File of the settings. @default - the default installation, which stands in none */
+  /** File of the settings. @default - the default installation, which has no file */
   readonly file?: string;
   readonly input: unknown;
   readonly plan: Plan;
-  /** Where a field stands in the file. @default - the default installation, which stands in none */
+  /** Position of a field in the file. @default - the default installation, which has no file */
   readonly locate?: SettingsDocument['locate'];
 }
 

@@ -11,7 +11,7 @@ import { cannotWrite } from './output/cannot-write';
 import { makeFolder } from './output/make-folder';
 import { readManifests, type SynthesizedInstallation } from './synthesize';
 
-/** What a page says of an installation. The written text is proved, since a reader wants its lines. */
+/** The section of a page for an installation. The proof reads the written text, since a reader needs its lines. */
 export function sectionOf({ plan, manifests }: SynthesizedInstallation, today: string): PageSection {
   const lines = new Map(Object.entries(manifests.files).map(([name, text]) => [join(plan.installation, name), text.split('\n')]));
   const lineOf = ({ file, line }: SourcePosition): string | undefined => lines.get(file)?.[line - 1];
@@ -34,7 +34,7 @@ export const pageOfAll = (sections: readonly PageSection[]): Promise<string> =>
     sections,
   });
 
-/** @throws InputError where a file of others stands at the place of the page */
+/** @throws InputError if a file of others is at the place of the page */
 export function refuseForeignPage(file: string): void {
   if (!existsSync(file)) return;
   try {
@@ -46,8 +46,8 @@ export function refuseForeignPage(file: string): void {
 }
 
 /**
- * Writes a page, whole or not at all.
- * @throws InputError where it cannot be written
+ * Writes a page, completely or not at all.
+ * @throws InputError if it cannot be written
  */
 export function writePage(file: string, text: string): void {
   try {

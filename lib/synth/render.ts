@@ -4,7 +4,7 @@ import { renderObjects } from '../constructs';
 import type { Plan } from '../plan';
 import { kustomizeConfiguration, nameReferencesFile } from './name-references';
 
-/** The separator lets files be strung together, as `cat` and `cdk8s synth --stdout` do. */
+/** The separator allows to concatenate files, as `cat` and `cdk8s synth --stdout` do. */
 const asFile = (text: string): string => `${renderedBy}\n---\n${text}`;
 
 /** Manifests of an installation in the order in which to apply them, with a kustomization that lists them. */
@@ -12,7 +12,7 @@ export interface Manifests {
   readonly files: RenderedFiles;
   /** The same as one stream of documents. */
   readonly stream: string;
-  /** The objects themselves, as the text says them. */
+  /** The objects, as in the text. */
   readonly objects: readonly object[];
 }
 

@@ -3,12 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { standardInput } from '../base/input-file';
 import { settingsFolder } from './settings-files';
 
-/** How far above a folder of manifests installations/ is looked for: beside dist/, of which it is a folder. */
+/** How many levels above a folder of manifests installations/ is searched: beside dist/, which contains the folder. */
 const levels = 3;
 
 /**
- * Settings files of the installations whose manifests a path holds, by the names of folders: installations/mail.yaml for dist/mail, a file in it, or
- * dist with a folder mail. None for what is no file or folder.
+ * Settings files of the installations whose manifests are at a path, by the names of folders: installations/mail.yaml for dist/mail, a file in it, or
+ * dist with a folder mail. None if the path is not a file or folder.
  */
 export function settingsBeside(path: string): readonly string[] {
   const folder = folderOf(path);
@@ -36,7 +36,7 @@ function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // Who reads the manifests says why the folder cannot be read.
+    // The reader of the manifests reports why the folder cannot be read.
     return [];
   }
 }

@@ -3,27 +3,27 @@ import { join } from 'node:path';
 import { InputError } from '../base/faults';
 import { codeOf } from '../base/system-errors';
 
-/** Folder of settings files, one an installation. */
+/** Folder of settings files, one for each installation. */
 export const settingsFolder = 'installations';
 
 /** Which settings a run renders. */
 export type ChosenSettings =
-  /** Files that somebody named. */
+  /** Named files. */
   | { readonly kind: 'named'; readonly files: readonly string[] }
-  /** Every settings file of the folder; `ignored` are entries of it that look as if they were meant, too. */
+  /** Every settings file of the folder; `ignored` are other entries that look like settings. */
   | { readonly kind: 'folder'; readonly folder: string; readonly files: readonly string[]; readonly ignored: readonly string[] }
-  /** The installation that has every default, asked for by name. */
+  /** The installation with all defaults, if the user asked for it. */
   | { readonly kind: 'default' };
 
-/** Which files of the folder count, as messages say it. */
+/** Which files of the folder count, in words for messages. */
 export const whichFilesCount = 'files that end in .yaml or .yml and do not begin with a dot, directly in the folder';
 
 /**
- * Chooses the settings of a run. A wrong working directory must not pass for the wish for a default installation, which is public, so nothing is
- * rendered where nothing is described.
+ * Chooses the settings of a run. A wrong working directory must not lead to the default installation, which is public, so nothing is
+ * rendered if there are no settings.
  * @param files none means all of installations/
- * @param useDefault whether the default installation was asked for
- * @throws InputError where there are no settings, or both files and the default are asked for
+ * @param useDefault whether the user asked for the default installation
+ * @throws InputError if there are no settings, or the user asked for both files and the default
  */
 export function chooseSettings(files: readonly string[], useDefault = false): ChosenSettings {
   if (useDefault && files.length > 0)
@@ -47,7 +47,7 @@ function settingsOfFolder(folder: string): ChosenSettings {
   return { kind: 'folder', folder, files, ignored };
 }
 
-/** Folders, JSON and hidden YAML; notes and the like are nobody's settings. */
+/** Folders, JSON and hidden YAML; notes and similar files do not look like settings. */
 const looksMeant = (entry: Dirent): boolean => (entry.isDirectory() ? !entry.name.startsWith('.') : /\.(ya?ml|json)$/i.test(entry.name));
 
 function entriesOf(folder: string): readonly Dirent[] {

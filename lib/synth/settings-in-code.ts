@@ -4,7 +4,7 @@ import { type Plan, planFrom } from '../plan';
 import { type Manifest, type Manifests, metadataText } from '../reachability';
 
 /**
- * The plans of installations whose settings were written in code, by what `BlueMindNetwork` left in the manifests.
+ * The plans of installations whose settings were written in code, from the annotation that `BlueMindNetwork` left in the manifests.
  * @throws InputError with every fault
  */
 export function plansInCode({ manifests }: Manifests): readonly Plan[] {

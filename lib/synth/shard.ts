@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { InputError } from '../base/faults';
 
-/** One of several parts of a fleet, which run beside each other. */
+/** One of several parts of a fleet, which run in parallel. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
@@ -10,9 +10,9 @@ export interface Shard {
 }
 
 /**
- * Reads `2/8`, the second of eight, or `/8`, of which the index is that of a pod of a Kubernetes Indexed Job.
+ * Reads `2/8`, the second of eight, or `/8`, with the index of a pod of a Kubernetes Indexed Job.
  * @param completionIndex JOB_COMPLETION_INDEX, from 0
- * @throws InputError where it is neither
+ * @throws InputError if it is neither
  */
 export function parseShard(text: string, completionIndex: string | undefined): Shard {
   const [, given, count] = /^(\d*)\/(\d+)$/.exec(text) ?? [];
@@ -26,6 +26,6 @@ export function parseShard(text: string, completionIndex: string | undefined): S
 
 const fault = (message: string): InputError => new InputError([{ field: '--shard', message }]);
 
-/** Whether settings belong to a shard: by the name of their file alone, so that others that come or go move nothing. */
+/** Whether settings belong to a shard: only by the name of their file, so that adding or removing other files moves nothing. */
 export const isInShard = ({ index, count }: Shard, file: string): boolean =>
   createHash('sha256').update(basename(file)).digest().readUInt32BE() % count === index - 1;

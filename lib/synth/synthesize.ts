@@ -14,24 +14,24 @@ import { writeOutput } from './output/write';
 import { type Manifests, renderManifests } from './render';
 import type { ChosenSettings } from './settings-files';
 
-/** An installation with all that is made of it, in memory. */
+/** An installation with all of its output, in memory. */
 export interface SynthesizedInstallation {
-  /** File of the settings. @default - the default installation, which stands in none */
+  /** File of the settings. @default - the default installation, which has no file */
   readonly file?: string;
   /** Settings as written. */
   readonly input: unknown;
   readonly plan: Plan;
   readonly manifests: Manifests;
-  /** Helm values, a file a chart; none where no chart needs any. */
+  /** Helm values, one file for each chart; none if no chart needs any. */
   readonly values: RenderedFiles;
   readonly reports: RenderedFiles;
-  /** What the checks have to say of the manifests. */
+  /** Findings of the checks for the manifests. */
   readonly findings: readonly Finding[];
 }
 
 /**
  * Renders and verifies installations in memory.
- * @param today YYYY-MM-DD, by which waivers end
+ * @param today YYYY-MM-DD, with which the ends of waivers are compared
  * @throws InputError with the faults of all files
  */
 export const synthesize = (settings: ChosenSettings, today: string): readonly SynthesizedInstallation[] =>
@@ -44,7 +44,7 @@ export function synthesizeOne({ file, input, plan }: LoadedInstallation, today: 
   return { file, input, plan, manifests, findings: proof.findings, values: valuesFiles(plan), reports: installationReports(plan, proof) };
 }
 
-/** The objects are proved themselves, which saves to read one's own text; where something is wrong, its lines are wanted, and the text is read. */
+/** The proof uses the objects directly, which saves parsing our own text. If something is wrong, the text is parsed to find its lines. */
 export function proofOf(plan: Plan, manifests: Manifests, today: string): Proof {
   const proof = provePlan(fromObjects(manifests.objects), plan, today);
   return failing(proof.findings, 'error').length === 0 ? proof : provePlan(readManifests(plan, manifests), plan, today);
@@ -54,11 +54,11 @@ export function proofOf(plan: Plan, manifests: Manifests, today: string): Proof 
 export const readManifests = ({ installation }: Plan, { files }: Manifests) =>
   together(Object.entries(files).map(([name, text]) => readText(join(installation, name), text)));
 
-/** Findings for which nothing is to be written. */
+/** Findings that prevent writing. */
 export const breaches = (installations: readonly SynthesizedInstallation[]): readonly Finding[] =>
   installations.flatMap(({ findings }) => failing(findings, 'error'));
 
-/** Folders that hold a folder an installation each. */
+/** Folders with one folder for each installation. */
 export interface OutputFolders {
   readonly manifests: string;
   /** @default - no values */
@@ -69,7 +69,7 @@ export interface OutputFolders {
 
 /**
  * Writes synthesized installations, all or none of them.
- * @returns what a person wants to know, a line each
+ * @returns messages for the user, one line for each
  */
 export function writeInstallations(installations: readonly SynthesizedInstallation[], out: OutputFolders, options: WriteOptions): readonly string[] {
   writeOutput(outputsOf(installations, out), options);
@@ -88,7 +88,7 @@ export function outputsOf(installations: readonly SynthesizedInstallation[], { m
   return [...output(manifests, (one) => one.manifests.files), ...output(values, (one) => one.values), ...output(reports, (one) => one.reports)];
 }
 
-/** What a person wants to know of an installation, a line each. */
+/** Messages for the user about an installation, one line for each. */
 export function linesOf(installation: SynthesizedInstallation, { manifests, reports }: OutputFolders) {
   const { plan } = installation;
   const folder = join(manifests, plan.installation);
@@ -102,11 +102,11 @@ export function linesOf(installation: SynthesizedInstallation, { manifests, repo
 const checklistLine = (file: string, count: number): readonly string[] =>
   count === 0 ? [] : [`${file}: ${count} ${count === 1 ? 'item' : 'items'} on the checklist`];
 
-/** Hands the manifests to the cdk8s command, in its own folder. */
+/** Writes the manifests for the cdk8s command, to its own folder. */
 export const handManifestsToCdk8s = (installations: readonly SynthesizedInstallation[], folder: string): void =>
   fillFolder(folder, Object.assign({}, ...installations.map(({ plan, manifests }) => within(plan.installation, manifests.files))));
 
-/** What must be there before the objects can be applied, and is not among them; the namespace `default` is there in every cluster. */
+/** What must exist before the objects can be applied, and is not among them; the namespace `default` exists in every cluster. */
 export const missingNamespaces = (plan: Plan): readonly string[] => {
   const names = plan.createNamespace ? [] : namespacesOfInstallation(plan).filter((name) => name !== 'default');
   if (names.length === 0) return [];
@@ -114,7 +114,7 @@ export const missingNamespaces = (plan: Plan): readonly string[] => {
   return [`${what} ${listWords(names)} ${names.length === 1 ? 'is' : 'are'} not rendered; create ${them} first, or set createNamespace: true`];
 };
 
-/** The addresses that the cluster will be asked for. */
+/** The addresses that the objects request from the cluster. */
 function loadBalancers(plan: Plan): readonly string[] {
   const asked = askedForLoadBalancers(plan);
   const [said, why] = [describeLoadBalancers(asked), reasonForSeveral(asked)];

@@ -12,7 +12,7 @@ function matrixOf(plan: Plan): AccessMatrix {
   return accessMatrix(model, intentOfPlan(model, plan));
 }
 
-/** What a source gets of a port. */
+/** The verdict about a source and a port. */
 function verdict({ sources, ports, between }: AccessMatrix, source: RegExp, port: string): string {
   const from = sources.find(({ title }) => source.test(title));
   const to = ports.find(({ name }) => name === port);

@@ -15,7 +15,7 @@ import type { RuleFinding } from '../finding';
 import { intendedPorts, type Source } from '../sources';
 import type { IntendedPods, Intent } from './intent';
 
-/** What a source reaches of some ports of BlueMind's pods though it is not meant to, with the line that admits it first. */
+/** Which of some ports of BlueMind's pods a source reaches against the intent, with the first line that admits it. */
 export function beyondIntent(model: Model, intent: Intent, source: Source, pods: IntendedPods, guarded: PortSet): readonly RuleFinding[] {
   const { allowed, unknown, doubts } = connectivity(model, source.party, pods.group);
   const reached = difference(intersection(union(allowed, unknown), guarded), intendedPorts(intent, source, pods));
@@ -36,7 +36,7 @@ export function beyondIntent(model: Model, intent: Intent, source: Source, pods:
   ];
 }
 
-/** How many names of ports a reader takes in at a glance. */
+/** How many port names a message lists. */
 const mostNames = 8;
 
 /** `postgresql (5432), core (8090) and 31 more`. */
@@ -51,7 +51,7 @@ function describePorts({ ports, proxyListeners }: IntendedPods, reached: PortSet
 
 const namesOfPorts = ({ ports }: IntendedPods, reached: PortSet): readonly string[] => ports.filter(isAmong(reached)).map(({ name }) => name);
 
-/** Whether pods listen on a port, or one of a range, that is among those that are reached. */
+/** Whether one of the reached ports is a port, or part of a range, on which the pods listen. */
 const isAmong =
   (reached: PortSet) =>
   ({ protocol, podNumber, podEndNumber = podNumber }: PodNumbers): boolean =>

@@ -3,11 +3,11 @@ import { type PodPort, podPort } from '../../plan';
 import { type Model, type PodEnd, resolvedServices } from '../../reachability';
 import { carries, endsOf, type IntendedPods, type Intent } from './intent';
 
-/** Labels by which pods are BlueMind's where no settings say so. */
+/** Labels of BlueMind's pods if there are no settings. */
 export const bluemindLabels = { 'app.kubernetes.io/name': 'bluemind' } as const;
 
 /**
- * What the catalogue alone intends: pods with these labels are BlueMind's, and they have the ports of the catalogue that their containers declare
+ * The intent of the catalogue without settings: pods with these labels are BlueMind's, and they have the ports of the catalogue that their containers declare
  * or their Services lead to.
  */
 export function intentOfCatalogue(model: Model, release: Release, labels: Readonly<Record<string, string>> = bluemindLabels): Intent {
@@ -41,14 +41,14 @@ export function intentOfCatalogue(model: Model, release: Release, labels: Readon
   };
 }
 
-/** A number that pods are seen to listen on, and what it is called there. */
+/** A number on which pods listen by the manifests, and its name there. */
 interface Seen {
   readonly name?: string;
   readonly number: number;
   readonly protocol: string;
 }
 
-/** The ports of the catalogue that containers declare or Services lead to, by name first, by number else. */
+/** The ports of the catalogue that containers declare or Services lead to, found by name, else by number. */
 function knownPorts(model: Model, end: PodEnd, catalogue: Catalogue): readonly PodPort[] {
   const declared: readonly Seen[] = end.groups[0].ports.map(({ name, port, protocol }) => ({ name, number: port, protocol }));
   const served = resolvedServices(model).flatMap(({ ports }) =>
@@ -64,7 +64,7 @@ function knownPorts(model: Model, end: PodEnd, catalogue: Catalogue): readonly P
   });
 }
 
-/** Where pods listen on a port of the catalogue; of a range, its first. A Service calls the first of a range by name and number. */
+/** The number on which pods listen for a port of the catalogue; for a range, the first. A Service names the first port of a range by name and number. */
 function numberOn(port: NetworkPort, seen: readonly Seen[]): number | undefined {
   const alike = seen.filter(({ protocol }) => protocol === port.protocol);
   const named = alike.find(({ name }) => name === port.name || name === `${port.name}-${port.number}`);

@@ -6,7 +6,7 @@ import { endsOf, type IntendedPods, type Intent } from './intent';
 import { intentOfPlan } from './plan-intent';
 
 /**
- * What a model holds of BlueMind, for a reader who wants to see all of it: by the plans, else by the labels of BlueMind's pods, else every pod with the ports
+ * BlueMind's part of a model, for a reader who wants to see all of it: by the plans, else by the labels of BlueMind's pods, else every pod with the ports
  * that its containers declare.
  */
 export function intentOfModel(model: Model, plans: readonly Plan[]): Intent {
@@ -22,7 +22,7 @@ export function intentOfModel(model: Model, plans: readonly Plan[]): Intent {
   };
 }
 
-/** Pods of whatever else, with the ports that they declare. */
+/** Other pods, with the ports that they declare. */
 const declared = (model: Model): readonly IntendedPods[] =>
   endsOf(model).map(({ end, workload, group }) => ({
     name: end.title,

@@ -2,54 +2,54 @@ import type { Catalogue } from '../../catalogue';
 import type { Plan, PlannedConnection, PlannedExposure, PodPort, ProxyListener } from '../../plan';
 import type { AddressSet, Labels, Model, ObjectReference, PodEnd, PodGroup, Workload } from '../../reachability';
 
-/** What should be, against which the checks hold what is. */
+/** The intent, with which the checks compare reality. */
 export interface Intent {
   readonly catalogue: Catalogue;
-  /** @default - no settings at hand: the catalogue alone speaks */
+  /** @default - there are no settings: only the catalogue counts */
   readonly plan?: Plan;
   /** Which of the pods are BlueMind's. */
   readonly pods: readonly IntendedPods[];
-  /** Machines outside the cluster that are BlueMind's, which no policy guards. */
+  /** BlueMind's machines outside the cluster, which no policy protects. */
   readonly machines: readonly IntendedMachines[];
-  /** Connections that BlueMind needs, between what is named by `IntendedPods.name`. */
+  /** Connections that BlueMind needs, between pods by `IntendedPods.name`. */
   readonly connections: readonly PlannedConnection[];
 }
 
-/** Pods of BlueMind, with what they should be. */
+/** Pods of BlueMind, with the intent for them. */
 export interface IntendedPods {
-  /** Name of the planned workload, or what the manifests call them. */
+  /** Name of the planned workload, or their name in the manifests. */
   readonly name: string;
   readonly end: PodEnd;
   readonly workload: Workload;
-  /** One of its pods: to policies all are alike. */
+  /** One of its pods: policies treat all of them equally. */
   readonly group: PodGroup;
   readonly ports: readonly PodPort[];
   readonly proxyListeners: readonly ProxyListener[];
 }
 
-/** What pods and machines of BlueMind have in common. */
+/** Fields that pods and machines of BlueMind share. */
 export interface IntendedServer extends Pick<IntendedPods, 'name' | 'ports' | 'proxyListeners'> {
   readonly workload: Pick<Workload, 'title'>;
 }
 
-/** Machines of BlueMind, with what they should be. */
+/** Machines of BlueMind, with the intent for them. */
 export interface IntendedMachines extends IntendedServer {
   /** One by one, since rules may treat them differently. */
   readonly addresses: readonly AddressSet[];
 }
 
-/** The pods of a model that policies can tell apart, with one to ask for each. */
+/** The groups of pods that policies can distinguish, with one example for each. */
 export const endsOf = (model: Model) => model.ends.map((end) => ({ end, workload: end.workload, group: end.groups[0] }));
 
 /** Whether pods or namespaces carry labels, among others. */
 export const carries = (labels: Labels, wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([key, value]) => labels.get(key) === value);
 
-/** The decision of the settings on an external port, where there is one. */
+/** The decision of the settings about an external port, if there is one. */
 export const exposureOf = ({ plan }: Intent, port: string): PlannedExposure | undefined => plan?.exposures.find((exposure) => exposure.port === port);
 
 /**
- * Whether a port may be reached from outside: chosen by the settings, or external by the catalogue where there are none.
+ * Whether a port may be reached from outside: chosen by the settings, or external by the catalogue if there are no settings.
  * @param workload the one that is reached, since several may serve the port. @default - any
  */
 export const mayBeExposed = ({ plan }: Intent, { name, audience }: PodPort, workload?: string): boolean =>
@@ -67,7 +67,7 @@ export const portAt = ({ ports }: IntendedServer, protocol: string, number: numb
 export const proxyListenerAt = ({ proxyListeners }: IntendedServer, protocol: string, number: number): ProxyListener | undefined =>
   proxyListeners.find((listener) => listener.protocol === protocol && listener.podNumber === number);
 
-/** Namespaces in which BlueMind's pods are, or its objects should be; none where there is no trace of BlueMind. */
+/** Namespaces of BlueMind's pods and planned objects; none if there is no trace of BlueMind. */
 const namespacesOf = ({ plan, pods }: Intent): ReadonlySet<string> =>
   new Set([...pods.map(({ group }) => group.namespace.name), ...(plan ? plannedNamespaces(plan) : [])]);
 
@@ -82,8 +82,8 @@ export const isPlanned = (plan: Plan, name: string): boolean =>
   [...plan.services, ...plan.traffic, ...plan.egress, ...plan.entries].some((planned) => planned.name === name);
 
 /**
- * How grave a fault of an object by itself is: what others keep in the same cluster or app is their business, what they keep in BlueMind's namespaces
- * is worth a look, and what the plan renders must be right. Without a plan all of BlueMind's namespaces must.
+ * Severity of a fault that concerns only one object: objects of others in the same cluster or app do not count, objects of others in BlueMind's namespaces
+ * give warnings, and rendered objects give errors. Without a plan, all objects in BlueMind's namespaces give errors.
  */
 export function graveness(intent: Intent, { name, namespace }: Pick<ObjectReference, 'name' | 'namespace'>): 'error' | 'warning' | undefined {
   const { plan } = intent;

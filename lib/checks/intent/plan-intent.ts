@@ -3,7 +3,7 @@ import type { Plan, PlannedController } from '../../plan';
 import { type Controller, type Model, type ModelOptions, parseAddressSet, type StandIn } from '../../reachability';
 import { carries, endsOf, type Intent } from './intent';
 
-/** What the evaluation needs to know besides manifests, as a plan tells it: the workloads stand in where manifests hold no pods. */
+/** Facts of a plan that the evaluation needs in addition to manifests: the workloads are stand-ins if manifests contain no pods. */
 export function modelOptionsOf({ workloads, cluster }: Plan): ModelOptions {
   return {
     standIns: workloads.map(
@@ -44,7 +44,7 @@ function controllerOf({ source }: PlannedController): Controller {
   }
 }
 
-/** What the plans of several installations in one cluster tell together. */
+/** The combined facts of the plans of several installations in one cluster. */
 export function modelOptionsOfAll(plans: readonly Plan[]): ModelOptions {
   const options = plans.map(modelOptionsOf);
   const podAddresses = options.flatMap((one) => one.podAddresses ?? []);
@@ -59,7 +59,7 @@ export function modelOptionsOfAll(plans: readonly Plan[]): ModelOptions {
   };
 }
 
-/** What a plan intends for the pods of a model. */
+/** The intent of a plan for the pods of a model. */
 export const intentOfPlan = (model: Model, plan: Plan): Intent => ({
   catalogue: catalogues[plan.release],
   plan,

@@ -5,8 +5,8 @@ import { bluemindLabels } from './catalogue-intent';
 import { carries } from './intent';
 
 /**
- * What BlueMind calls the ports of pods: those of the settings that describe the pods, else, of pods with BlueMind's labels, those of every release.
- * None of pods that are not BlueMind's.
+ * BlueMind's names for the ports of pods: by the settings that describe the pods, else, for pods with BlueMind's labels, by the catalogues of all releases.
+ * None for other pods.
  */
 export function catalogueNames({ namespace, labels }: PodGroup, plans: readonly Plan[]): readonly NamedPort[] {
   const planned = plans

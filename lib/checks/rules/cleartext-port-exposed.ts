@@ -1,7 +1,7 @@
 import type { Rule } from '../finding';
 import { describeWay, objectsOf, waysIn } from '../ways-in';
 
-/** Ports on which a client may log in without TLS; port 25 cannot do without clear text, and a redirect carries nothing. */
+/** Ports on which a client may log in without TLS. Port 25 needs clear text, and a redirect carries no data. */
 export const cleartextPortExposed: Rule = {
   name: 'cleartext-port-exposed',
   severity: 'warning',

@@ -3,7 +3,7 @@ import type { Rule } from '../finding';
 import { exposureOf } from '../intent/intent';
 import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 
-/** What the pods see, to end a sentence. */
+/** What the pods see; ends a sentence. */
 const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {
   client: 'that of the client',
   node: 'that of a node',
@@ -11,7 +11,7 @@ const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {
   controller: 'that of the controller',
 };
 
-/** The classic disaster of mail on Kubernetes, looked for in what was really rendered. */
+/** The classic disaster of mail on Kubernetes, searched for in the rendered objects. */
 export const clientAddressLost: Rule = {
   name: 'client-address-lost',
   severity: 'error',
@@ -35,7 +35,7 @@ export const clientAddressLost: Rule = {
   },
 };
 
-/** Whether a node port stands beside a balancer that goes straight to the pods: a way for nobody, which node-port-besides-load-balancer tells of. */
+/** Whether it is the node port of a Service whose balancer connects straight to the pods: no client uses it, and node-port-besides-load-balancer reports it. */
 const isBesideStraight = ({ entry: { access, service }, number }: WayIn, ways: readonly WayIn[]): boolean =>
   access === 'node-port' &&
   ways.some(

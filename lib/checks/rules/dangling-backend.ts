@@ -4,7 +4,7 @@ import type { Rule, RuleFinding } from '../finding';
 import type { Intent } from '../intent/intent';
 import { concerning, type OwnFault } from '../own-faults';
 
-/** A route, or a Service without a selector, that leads nowhere. */
+/** A route, or a Service without a selector, that has no target. */
 export const danglingBackend: Rule = {
   name: 'dangling-backend',
   severity: 'error',
@@ -46,7 +46,7 @@ const emptyServices = (model: Model): readonly OwnFault[] =>
       : [],
   );
 
-/** A Service by which BlueMind's components find each other must be there, and each of its ports must lead to where the pods listen. */
+/** A Service by which BlueMind's components find each other must exist, and each of its ports must lead to a port on which the pods listen. */
 function plannedService(model: Model, intent: Intent, { name, namespace, component, workload, ports }: PlannedService): readonly RuleFinding[] {
   const found = servicesByName(model).get(`${namespace}/${name}`);
   if (!found) return [{ message: `Service ${namespace}/${name} is missing, by which the others find '${component}'.` }];
@@ -68,7 +68,7 @@ function plannedService(model: Model, intent: Intent, { name, namespace, compone
   });
 }
 
-/** A Service of machines must lead to each of them, and to nobody else. */
+/** A Service of machines must lead to each of them, and to no other address. */
 function plannedMachines(
   model: Model,
   { name, namespace, workload, backends, ports }: Pick<PlannedService, 'name' | 'namespace' | 'workload' | 'backends' | 'ports'>,
@@ -98,7 +98,7 @@ function plannedMachines(
   });
 }
 
-/** Listeners of Gateways to which no route is attached; the routes may stand in manifests that were not given. */
+/** Listeners of Gateways to which no route is attached; the routes may be in manifests that were not given. */
 function idleListeners(model: Model): readonly OwnFault[] {
   const attached = new Set(resolvedRoutes(model).flatMap((route) => route.attached.map(({ listener }) => listener)));
   return model.objects.gateways.flatMap(({ reference, listeners }) =>

@@ -2,7 +2,7 @@ import { difference, formatPorts } from '../../reachability';
 import { intendedEgress, plannedDestinations } from '../destinations';
 import type { Rule } from '../finding';
 
-/** Pods whose outgoing connections are restricted reach what the settings name. */
+/** Pods with restricted egress reach the destinations that the settings name. */
 export const destinationBlocked: Rule = {
   name: 'destination-blocked',
   severity: 'error',

@@ -2,7 +2,7 @@ import { difference, formatPorts } from '../../reachability';
 import { destinationsFor, intendedEgress } from '../destinations';
 import type { Rule } from '../finding';
 
-/** Pods whose outgoing connections are restricted connect to nothing else. */
+/** Pods with restricted egress connect to no other destination. */
 export const egressBeyondIntent: Rule = {
   name: 'egress-beyond-intent',
   severity: 'error',

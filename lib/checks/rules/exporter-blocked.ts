@@ -2,7 +2,7 @@ import { explain, imaginedPods, type Model, namespaceNamed, type PodGroup, reaso
 import type { Rule, RuleFinding } from '../finding';
 import type { IntendedPods, Intent } from '../intent/intent';
 
-/** The blackbox exporter reaches the ports that it is to probe. */
+/** The blackbox exporter reaches the ports that it probes. */
 export const exporterBlocked: Rule = {
   name: 'exporter-blocked',
   severity: 'warning',
@@ -14,7 +14,7 @@ export const exporterBlocked: Rule = {
   },
 };
 
-/** Pods with the labels of the exporter, whether there are any among the manifests or not. */
+/** Pods with the labels of the exporter, in the manifests or not. */
 function exporterOf(model: Model, { plan }: Intent): PodGroup | undefined {
   const exporter = plan?.monitoring?.exporter;
   return exporter && imaginedPods(namespaceNamed(exporter.namespace, model), new Map(Object.entries(exporter.podLabels)));

@@ -4,7 +4,7 @@ import { type WayIn, waysIn } from '../ways-in';
 
 type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
 
-/** What was chosen to be exposed is reached from outside, to the very end. */
+/** Clients outside reach the ports that settings expose, through to the pods. */
 export const exposedPortUnreachable: Rule = {
   name: 'exposed-port-unreachable',
   severity: 'error',
@@ -25,7 +25,7 @@ export const exposedPortUnreachable: Rule = {
   },
 };
 
-/** A redirect is served by the controller itself, where one serves the port to which it leads. */
+/** A controller serves a redirect itself if it also serves the target port of the redirect. */
 const isRedirectedBefore = (plan: Plan, { port, workload, entryPoint }: Exposed): boolean =>
   portOf(plan, workload, port)?.external?.redirectsTo !== undefined &&
   plan.cluster.controllers.some((controller) => controller.entryPoint === entryPoint);
@@ -33,7 +33,7 @@ const isRedirectedBefore = (plan: Plan, { port, workload, entryPoint }: Exposed)
 const portOf = (plan: Plan, workload: string, port: string) =>
   [...plan.workloads, ...plan.machines].find(({ name }) => name === workload)?.ports.find(({ name }) => name === port);
 
-/** Whether a way leads to the exposed port, from where its clients look for it. */
+/** Whether a way leads to the exposed port, from the number that its clients use. */
 function isPromised(plan: Plan, exposure: Exposed, { entry, pods, port, proxyListener }: WayIn): boolean {
   const leadsThere = port?.name === exposure.port || (proxyListener?.port === exposure.port && proxyListener.entryPoint === exposure.entryPoint);
   return pods.name === exposure.workload && leadsThere && isOfferedAt(plan, exposure, entry);
@@ -45,7 +45,7 @@ function isOfferedAt(plan: Plan, exposure: Exposed, { access, port }: WayIn['ent
     .find(({ name }) => name === exposure.port)?.nodePort;
   if (nodePort !== undefined) return access === 'node-port' && port === nodePort;
   if (access !== 'controller') return access !== 'node-port' && port === exposure.number;
-  // Most routes do not tell the controller's port.
+  // Most routes do not name the controller's port.
   const listener = plan.cluster.controllers.find(({ entryPoint }) => entryPoint === exposure.entryPoint)?.listeners[exposure.port];
   return port === undefined || port === (listener ?? exposure.number);
 }

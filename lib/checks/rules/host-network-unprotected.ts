@@ -1,6 +1,6 @@
 import type { Rule } from '../finding';
 
-/** Policies do not reach pods on the network of their node. */
+/** Policies do not apply to pods on the network of their node. */
 export const hostNetworkUnprotected: Rule = {
   name: 'host-network-unprotected',
   severity: 'error',

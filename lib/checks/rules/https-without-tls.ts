@@ -1,7 +1,7 @@
 import type { Rule } from '../finding';
 import { describeWay, objectsOf, waysIn } from '../ways-in';
 
-/** What BlueMind serves with TLS alone is not led to it from requests that came without. */
+/** Requests without TLS are not routed to a port that BlueMind serves only with TLS. */
 export const httpsWithoutTls: Rule = {
   name: 'https-without-tls',
   severity: 'warning',

@@ -26,7 +26,7 @@ import { unknownKind } from './unknown-kind';
 import { unresolvedNamedPort } from './unresolved-named-port';
 import { wrongType } from './wrong-type';
 
-/** Every rule, the gravest breaches of the promise first. */
+/** Every rule, the most severe breaches first. */
 export const rules: readonly Rule[] = [
   internalPortExposed,
   internalPortBeyondIsolation,

@@ -4,7 +4,7 @@ import { beyondIntent } from '../intent/beyond-intent';
 import { type IntendedPods, type Intent, mayBeExposed } from '../intent/intent';
 import { sourcesFor } from '../sources';
 
-/** Inside the cluster ports are reached as far as the isolation goes, and by the peers that are allowed. */
+/** Inside the cluster, only the peers of the isolation and of `allow` reach ports. */
 export const internalPortBeyondIsolation: Rule = {
   name: 'internal-port-beyond-isolation',
   severity: 'error',
@@ -14,7 +14,7 @@ export const internalPortBeyondIsolation: Rule = {
     intent.pods.flatMap((pods) => sourcesFor(model, pods).flatMap((source) => beyondIntent(model, intent, source, pods, guardedPorts(intent, pods)))),
 };
 
-/** Ports of BlueMind that are not open to the outside anyway, without the listeners that another rule guards. */
+/** Ports of BlueMind that are not open to the outside anyway, without the listeners that another rule checks. */
 const guardedPorts = (intent: Intent, { name, ports, proxyListeners }: IntendedPods): PortSet =>
   difference(
     union(

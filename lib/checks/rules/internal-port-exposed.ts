@@ -1,7 +1,7 @@
 import type { Rule } from '../finding';
 import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 
-/** The promise of the whole: what is internal is never reached from outside. */
+/** The main promise: no internal port is reachable from outside. */
 export const internalPortExposed: Rule = {
   name: 'internal-port-exposed',
   severity: 'error',

@@ -3,7 +3,7 @@ import { explain, type Model, type ObjectReference, type Party, reasonsOf, verdi
 import type { Rule, RuleFinding } from '../finding';
 import { type IntendedServer, type Intent, proxyListenerAt } from '../intent/intent';
 
-/** BlueMind's components reach each other where they need to. */
+/** BlueMind's components reach each other on the ports that they need. */
 export const knownConnectionBlocked: Rule = {
   name: 'known-connection-blocked',
   severity: 'error',

@@ -3,20 +3,20 @@ import { podsOfNamespace } from '../destinations';
 import type { Rule } from '../finding';
 import type { Intent } from '../intent/intent';
 
-/** The cluster's DNS, as most clusters run it. */
+/** The DNS of the cluster, as in most clusters. */
 const dnsPods = ['kube-dns', 'node-local-dns'].map((app) => imaginedPods(namespaceOf('kube-system'), new Map([['k8s-app', app]])));
 
-/** Pods of other namespaces that the settings let these pods reach: the cluster's DNS may be called otherwise. */
+/** Pods of other namespaces that the settings let these pods reach: the DNS of the cluster may have other labels. */
 const plannedPods = ({ plan }: Intent): readonly PodGroup[] =>
   (plan?.egress ?? [])
     .flatMap(({ rules }) => rules.flatMap(({ to }) => (to === 'anywhere' ? [] : to)))
     .flatMap((peer) => (peer.kind === 'pods' ? podsOfNamespace(peer) : []))
     .flatMap(({ party }) => (party.kind === 'pods' ? [party] : []));
 
-/** Port of the pods: 53 mostly, 5353 on OpenShift. */
+/** Port of the DNS pods: usually 53, on OpenShift 5353. */
 const dnsPorts = [53, 5353];
 
-/** Pods whose outgoing traffic is restricted need DNS first of all. */
+/** Pods with restricted egress need DNS first. */
 export const missingDnsEgress: Rule = {
   name: 'missing-dns-egress',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Rule } from '../finding';
 
-/** Pods that no policy captures are open to everyone. */
+/** Pods that no policy selects are open to everyone. */
 export const podsWithoutPolicy: Rule = {
   name: 'pods-without-policy',
   severity: 'error',

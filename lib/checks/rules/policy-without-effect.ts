@@ -2,7 +2,7 @@ import { formatReference, policiesAtWork } from '../../reachability';
 import type { Rule } from '../finding';
 import { concerning } from '../own-faults';
 
-/** A policy that captures no pod protects nothing. */
+/** A policy that selects no pod protects nothing. */
 export const policyWithoutEffect: Rule = {
   name: 'policy-without-effect',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { beyondIntent } from '../intent/beyond-intent';
 import { sourcesFor } from '../sources';
 import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 
-/** Listeners that believe a PROXY header are reached by what sends one, and by nobody else. */
+/** Only senders of PROXY headers reach listeners that trust one. */
 export const proxyListenerOpen: Rule = {
   name: 'proxy-listener-open',
   severity: 'error',
@@ -41,7 +41,7 @@ export const proxyListenerOpen: Rule = {
   ],
 };
 
-/** Whether a stranger who connects to a node port gets a header of his own through: nodes replace his address with theirs, which the listener trusts. */
+/** Whether any client of a node port can send its own header: nodes replace its address with theirs, which the listener trusts. */
 const isForgeable = ({ entry: { access, service } }: WayIn): boolean =>
   access === 'node-port' && service?.service.externalTrafficPolicy === 'Cluster';
 

@@ -15,7 +15,7 @@ import type { Rule } from '../finding';
 import { graveness } from '../intent/intent';
 import { concerning, type OwnFault } from '../own-faults';
 
-/** A policy that names the port of a Service where it should name that of the pods. */
+/** A policy that names the port of a Service instead of the port of the pods. */
 export const servicePortInPolicy: Rule = {
   name: 'service-port-in-policy',
   severity: 'error',
@@ -49,7 +49,7 @@ function mistaken(model: Model, { policy, captured, rules }: PolicyAtWork): read
         const isMeant =
           hasPort(pattern.ports, port.protocol, port.port) &&
           target !== undefined &&
-          // What leads there anyway was not left out by mistake.
+          // A port that is admitted anyway is not missing by mistake.
           !hasPort(admitted, port.protocol, target) &&
           !holdsPodPort(ends, services, pattern.ports);
         return isMeant
@@ -72,7 +72,7 @@ const leadsTo =
   (backend: Backend): boolean =>
     backend.kind === 'pods' && ends.has(backend.end);
 
-/** A Service may lead to a number in it, or a container declare one: then it was written for ports of the pods after all. */
+/** If a Service leads to a number in it, or a container declares one, it was written for ports of the pods. */
 const holdsPodPort = (ends: ReadonlySet<PodEnd>, services: readonly ResolvedService[], admitted: PortSet): boolean =>
   services.some(({ ports }) =>
     ports.some(({ port, backends }) => backends.some((backend) => leadsTo(ends)(backend) && hasPort(admitted, port.protocol, backend.port))),

@@ -2,7 +2,7 @@ import type { Rule } from '../finding';
 import { mayBeExposed } from '../intent/intent';
 import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 
-/** External ports are exposed as chosen, and ports that nobody knows are not. */
+/** External ports are exposed as chosen, and unknown ports are not. */
 export const unchosenExposure: Rule = {
   name: 'unchosen-exposure',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Rule } from '../finding';
 import { misfitFindings } from '../misfits';
 
-/** A kind that resembles one that is looked at, or a version that its kind does not have. */
+/** A kind that is similar to a checked one, or a version that its kind does not have. */
 export const unknownKind: Rule = {
   name: 'unknown-kind',
   severity: 'error',

@@ -2,7 +2,7 @@ import { formatReference, policiesAtWork, resolvedServices } from '../../reachab
 import type { Rule } from '../finding';
 import { concerning } from '../own-faults';
 
-/** A port by name that no pod declares: in a Service it leads nowhere, in a policy it allows nothing. */
+/** A port by name that no pod declares: in a Service it has no target, in a policy it allows nothing. */
 export const unresolvedNamedPort: Rule = {
   name: 'unresolved-named-port',
   severity: 'error',

@@ -1,7 +1,7 @@
 import type { Rule } from '../finding';
 import { misfitFindings } from '../misfits';
 
-/** A field whose value is of another type than its kind of object takes. */
+/** A field whose value has a type that the kind of object does not accept. */
 export const wrongType: Rule = {
   name: 'wrong-type',
   severity: 'error',

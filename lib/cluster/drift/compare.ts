@@ -11,27 +11,27 @@ export interface ChangedObject {
   readonly changes: readonly FieldChange[];
 }
 
-/** What one installation renders beside what the cluster holds. */
+/** The rendered objects of one installation compared with the cluster. */
 export interface Comparison {
-  /** How many objects are as they are rendered. */
+  /** How many objects are as rendered. */
   readonly same: number;
   readonly missing: readonly Manifest[];
-  /** Namespaces that the objects or pods should be in, and that are not there. */
+  /** Missing namespaces of objects or pods. */
   readonly missingNamespaces: readonly string[];
-  /** Kinds that the cluster does not have, with the objects that are missing for that. */
+  /** Kinds that the cluster does not have, with the objects that are missing for this reason. */
   readonly notServed: readonly { readonly kind: KindToRead; readonly objects: readonly [Manifest, ...Manifest[]] }[];
   readonly changed: readonly ChangedObject[];
   /** Rendered objects, and namespaces, that are being removed. */
   readonly terminating: readonly Manifest[];
-  /** Objects that carry the labels of the installation and are rendered no more. */
+  /** Objects with the labels of the installation that are no longer rendered. */
   readonly leftOver: readonly Manifest[];
 }
 
-/** The name by which an object is the same here and there, whatever the version of its kind. */
+/** The identity of an object, independent of the version of its kind. */
 export const identityOf = ({ apiVersion, kind, namespace, name }: ObjectReference): string =>
   [apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '', kind, namespace ?? '', name].join(' ');
 
-/** What is rendered of an installation. */
+/** The rendered objects of an installation. */
 export interface Rendered {
   readonly installation: string;
   /** Namespaces in which it has pods, machines or objects. */
@@ -39,7 +39,7 @@ export interface Rendered {
   readonly manifests: readonly Manifest[];
 }
 
-/** Holds the objects of a cluster against those of an installation. */
+/** Compares the objects of a cluster with those of an installation. */
 export function compareObjects({ installation, namespaces, manifests: all }: Rendered, live: Live): Comparison {
   const manifests = all.filter(({ group, reference }) => !live.notAllowed.some((kind) => kind.group === group && kind.kind === reference.kind));
   const found = new Map(live.manifests.manifests.map((manifest) => [identityOf(manifest.reference), manifest]));
@@ -82,7 +82,7 @@ export function compareObjects({ installation, namespaces, manifests: all }: Ren
   };
 }
 
-/** What a controller makes of an object takes over its labels, such as the EndpointSlices of a Service. */
+/** Objects that a controller creates from another one take over its labels, such as the EndpointSlices of a Service. */
 const isOwned = ({ value }: Manifest): boolean => {
   const { ownerReferences } = membersOf(membersOf(value).metadata);
   return Array.isArray(ownerReferences) && ownerReferences.some((owner: unknown) => membersOf(owner).controller === true);

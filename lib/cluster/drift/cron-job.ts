@@ -6,9 +6,9 @@ export interface CronJobOptions {
   readonly image: string;
   /** Of cron, in the time zone of the controller manager. */
   readonly schedule: string;
-  /** Settings by the name of the file that holds them. */
+  /** Settings by the name of their file. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What the command is given besides. */
+  /** Further arguments of the command. */
   readonly arguments: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function cronJobOf(account: Account, { image, schedule, settings, argumen
     command: ['cdk8s-bluemind', 'drift', ...Object.keys(settings).map((file) => `${mountPath}/${file}`), ...more],
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '512Mi' } },
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-    // The log says what was found; a run that could not look says why.
+    // The log contains the findings; a run that could not read the cluster says why.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ name: 'settings', mountPath, readOnly: true }],
   };
@@ -50,7 +50,7 @@ export function cronJobOf(account: Account, { image, schedule, settings, argumen
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
-          // Drift does not go away by trying again.
+          // Another try does not remove drift.
           spec: { backoffLimit: 0, activeDeadlineSeconds: 600, template: { metadata: { labels }, spec: pod } },
         },
       },

@@ -20,13 +20,13 @@ import type { Live } from './live';
 import { objectRules } from './object-rules';
 import { strangerRules } from './stranger-rules';
 
-/** In what a cluster differs from settings. */
+/** The differences between a cluster and settings. */
 export interface Drift {
-  /** The gravest first. */
+  /** The most severe first. */
   readonly findings: readonly Finding[];
   /** Field by field, what differs in rendered objects. */
   readonly changed: readonly ChangedObject[];
-  /** How many objects are rendered, and how many of them are in the cluster as they are rendered. */
+  /** How many objects are rendered, and how many of them are in the cluster as rendered. */
   readonly rendered: number;
   readonly same: number;
   readonly live: Live;
@@ -51,7 +51,7 @@ const namespacesOf = (plan: Plan): readonly string[] => [
   ...new Set([...plannedNamespaces(plan), ...[...plan.workloads, ...plan.machines].map(({ namespace }) => namespace)]),
 ];
 
-/** What must be read of a cluster for that. */
+/** What must be read from a cluster for that. */
 export const kindsFor = ({ plans, manifests: { manifests } }: Wanted): readonly KindToRead[] =>
   kindsToRead({
     namespaces: [...new Set(plans.flatMap(({ workloads, machines }) => [...workloads, ...machines].map(({ namespace }) => namespace)))],
@@ -65,9 +65,9 @@ export const versionsOf = ({ manifests: { manifests } }: Wanted): ReadonlyMap<st
   );
 
 /**
- * Holds a cluster against settings: rendered objects field by field, what others added as far as it concerns the pods, and all rules of `verify` on what
- * is there. What the settings themselves accept is no drift.
- * @param today YYYY-MM-DD, by which waivers end
+ * Compares a cluster with settings: rendered objects field by field, objects of others that concern the pods, and all rules of `verify` for the objects
+ * in the cluster. Findings that the rendered objects already have are not drift.
+ * @param today YYYY-MM-DD, with which the ends of waivers are compared
  */
 export function driftOf({ plans, rendered, manifests }: Wanted, live: Live, today: string, assumptions: AssumptionOptions = {}): Drift {
   const options = { ...modelOptionsOfAll(plans), ...assumptions };
@@ -96,10 +96,10 @@ export function driftOf({ plans, rendered, manifests }: Wanted, live: Live, toda
   };
 }
 
-/** An API server takes no field that it does not know: what it has and this tool does not know is newer than this tool. */
+/** An API server accepts no unknown fields: a field that it has and this tool does not know is newer than this tool. */
 const rulesOfLive = rules.filter(({ name }) => !misfitRules.includes(name));
 
-/** What a finding is about: pods are called otherwise in a cluster than what stands in for them. */
+/** The subject of a finding: pods in a cluster have other names than their stand-ins. */
 const keyOf = ({ rule, severity, object, port, message }: Finding): string =>
   [rule, severity, port, object && !('workload' in object) ? formatReference(object) : message].join(' ');
 
@@ -108,7 +108,7 @@ const without = ({ manifests, faults }: Manifests, policy: ObjectReference): Man
   faults,
 });
 
-/** The namespace that is written in an object: none in what is in no namespace. */
+/** The namespace in an object; none for cluster-wide objects. */
 function placeOf(value: unknown): { readonly namespace: string | undefined } {
   const metadata: unknown = typeof value === 'object' && value !== null && 'metadata' in value ? value.metadata : undefined;
   const namespace: unknown = typeof metadata === 'object' && metadata !== null && 'namespace' in metadata ? metadata.namespace : undefined;

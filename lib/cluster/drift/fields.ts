@@ -8,19 +8,19 @@ export interface FieldChange {
   readonly kind: 'changed' | 'removed' | 'added';
   /** As rendered, short, in JSON. @default - the field is not rendered */
   readonly expected?: string;
-  /** As in the cluster. @default - the field is not there */
+  /** As in the cluster. @default - the field does not exist */
   readonly found?: string;
 }
 
-/** Where a comparison is: which object, and the way to the value. */
+/** The position of a comparison: the object, and the path to the value. */
 interface Place {
   readonly title: string;
   readonly path: readonly string[];
 }
 
 /**
- * In which fields a live object differs from the rendered one. Labels and annotations of others are theirs; of all the rest whatever is not rendered
- * counts, too, but for what the API server and controllers fill in.
+ * Fields in which a live object differs from the rendered one. Labels and annotations of others are ignored; all other fields that are not rendered
+ * count, too, except those that the API server and controllers fill in.
  */
 export function changedFields(rendered: Manifest, live: Manifest): readonly FieldChange[] {
   const title = `${rendered.group}/${rendered.reference.kind}`;
@@ -30,7 +30,7 @@ export function changedFields(rendered: Manifest, live: Manifest): readonly Fiel
   return [...metadata, ...[...rest].sort().flatMap((key) => compare({ title, path: [key] }, want[key], have[key]))];
 }
 
-/** What tells an object from others, or what became of it. */
+/** Fields that identify an object, or describe its state. */
 const apart: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
 function ours(place: Place, want: Members, have: Members, part: string): readonly FieldChange[] {
@@ -52,7 +52,7 @@ function compare(place: Place, want: unknown, have: unknown): readonly FieldChan
   return want === have ? [] : [{ field: fieldOf(place), kind: 'changed', expected: short(want), found: short(have) }];
 }
 
-/** Equal items go together wherever they stand; of the rest those with one name, else those that stand in one order. */
+/** Equal items are paired at any position; of the rest, items with the same name, else by order. */
 function compareLists(place: Place, want: readonly unknown[], have: readonly unknown[]): readonly FieldChange[] {
   const at = (item: unknown, index: number): Place => {
     const path = [...place.path.slice(0, -1), `${place.path.at(-1) ?? ''}[${nameOf(item) ?? index}]`];
@@ -89,16 +89,16 @@ function compareLists(place: Place, want: readonly unknown[], have: readonly unk
   ];
 }
 
-/** By what items of a list are known: a port of a Service, a listener, a container. */
+/** Keys of list items: a port of a Service, a listener, a container. */
 const nameOf = (item: unknown): string | undefined => {
   const { name, group, kind } = membersOf(item);
   return typeof name === 'string' ? [group, kind, name].filter((part) => typeof part === 'string' && part !== '').join(' ') : undefined;
 };
 
-/** Two rules without a name are taken for one that was changed; two scalars are two. */
+/** Two rules without a name count as one changed rule; two scalars count as two items. */
 const isAlike = (a: unknown, b: unknown): boolean => isMembers(a) && isMembers(b);
 
-/** Rules that accept and deny are gone through in their order. */
+/** Rules that accept and deny are evaluated in order. */
 const isOrdered = ({ title, path }: Place): boolean =>
   /^(policy\.networking\.k8s\.io\/|projectcalico\.org\/|crd\.projectcalico\.org\/)/.test(title) && /^spec\.(ingress|egress)$/.test(path.join('.'));
 
@@ -108,7 +108,7 @@ const fieldOf = ({ path }: Place): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Nothing, and what the API server drops because it says nothing. */
+/** An empty value, and values that the API server drops because they have no meaning. */
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 
 type Members = Readonly<Record<string, unknown>>;
@@ -117,7 +117,7 @@ const isMembers = (value: unknown): value is Members => typeof value === 'object
 
 const membersOf = (value: unknown): Members => (isMembers(value) ? value : {});
 
-/** Longest text of a value in a line. */
+/** Longest text of a value in one line. */
 const longest = 120;
 
 function short(value: unknown): string {

@@ -1,4 +1,4 @@
-/** A kind of objects that drift reads, as the API server calls it. */
+/** A kind of objects that drift reads, as in the API. */
 export interface ReadKind {
   /** API group, empty for the core group. */
   readonly group: string;
@@ -6,8 +6,8 @@ export interface ReadKind {
   /** Plural, as in paths and in rights. */
   readonly resource: string;
   /**
-   * Where its objects can concern an installation: anywhere in the cluster, or only in the namespaces of its pods. `rendered` ones concern it only where
-   * it renders some itself.
+   * Where its objects can concern an installation: anywhere in the cluster, or only in the namespaces of its pods. `rendered` kinds concern it only if
+   * it renders objects of the kind.
    */
   readonly where: 'cluster' | 'namespaces' | 'rendered';
 }
@@ -19,15 +19,15 @@ const row = (group: string, kind: string, where: ReadKind['where'], resource = `
   where,
 });
 
-/** Every kind that is rendered, opens a way in or restricts one. A right that is not in here is never asked for. */
+/** Every kind that is rendered, opens a way in or restricts one. Drift needs rights only for these. */
 export const readKinds: readonly ReadKind[] = [
-  // By their labels policies mean namespaces.
+  // Policies select namespaces by labels.
   row('', 'Namespace', 'cluster'),
   row('', 'Pod', 'namespaces'),
-  // Of other namespaces too: their endpoints may be addresses of these pods.
+  // Also of other namespaces: their endpoints may be addresses of these pods.
   row('', 'Service', 'cluster'),
   row('discovery.k8s.io', 'EndpointSlice', 'cluster'),
-  // By a ConfigMap in their own namespace ingress-nginx and HAProxy lead TCP ports to Services anywhere.
+  // With a ConfigMap in their own namespace, ingress-nginx and HAProxy route TCP ports to Services of any namespace.
   row('', 'ConfigMap', 'cluster'),
   row('networking.k8s.io', 'NetworkPolicy', 'namespaces', 'networkpolicies'),
   row('policy.networking.k8s.io', 'ClusterNetworkPolicy', 'cluster', 'clusternetworkpolicies'),
@@ -78,7 +78,7 @@ export const readKinds: readonly ReadKind[] = [
   row('monitoring.coreos.com', 'PrometheusRule', 'rendered'),
 ];
 
-/** A kind, and in which namespaces its objects are read. */
+/** A kind, and the namespaces in which its objects are read. */
 export interface KindToRead extends ReadKind {
   /** @default - all of the cluster */
   readonly namespaces?: readonly string[];
@@ -86,14 +86,14 @@ export interface KindToRead extends ReadKind {
   readonly isRendered: boolean;
 }
 
-/** What must be known of rendered objects to tell what to read. */
+/** Facts about rendered objects that decide what to read. */
 export interface RenderedPlaces {
   /** Namespaces of pods and machines. */
   readonly namespaces: readonly string[];
   readonly objects: readonly { readonly group: string; readonly reference: { readonly kind: string; readonly namespace?: string } }[];
 }
 
-/** What to read for installations, and no more. */
+/** Exactly the kinds to read for installations. */
 export const kindsToRead = ({ namespaces, objects }: RenderedPlaces): readonly KindToRead[] =>
   readKinds.flatMap((kind): readonly KindToRead[] => {
     const rendered = objects.filter(({ group, reference }) => group === kind.group && reference.kind === kind.kind);

@@ -3,18 +3,18 @@ import { fromObjects, type Manifests, together } from '../../reachability';
 import { getRaw, type Kubectl } from '../kubectl';
 import { type KindToRead, kindTitle } from './kinds';
 
-/** What a cluster holds, as far as it was read. */
+/** The objects of a cluster that were read. */
 export interface Live {
   readonly manifests: Manifests;
-  /** Kinds of which all that there is was read. */
+  /** Kinds whose objects were read completely. */
   readonly read: readonly KindToRead[];
-  /** Kinds that the cluster does not have: there can be no objects of them. */
+  /** Kinds that the cluster does not have, so there are no objects of them. */
   readonly notServed: readonly KindToRead[];
-  /** Kinds of which nothing is known, since there is none among what was given. */
+  /** Kinds about which nothing is known, since the given objects contain none. */
   readonly notGiven: readonly KindToRead[];
-  /** Kinds of which not all is known, since a right is missing. */
+  /** Kinds that were not read completely, since a right is missing. */
   readonly notAllowed: readonly KindToRead[];
-  /** The rights that are missing, one each. */
+  /** The missing rights, one entry for each. */
   readonly missingRights: readonly Fault[];
 }
 
@@ -24,19 +24,19 @@ interface ServedKind extends KindToRead {
 }
 
 /**
- * Reads a cluster. All that it needs is the right to list, for each kind and namespace.
+ * Reads a cluster. It only needs the right to list, for each kind and namespace.
  * @param versions in which each kind is rendered, by `group/Kind`
- * @throws InputError where the cluster cannot be asked
+ * @throws InputError if the cluster does not answer
  */
 export async function readCluster(kubectl: Kubectl, kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): Promise<Live> {
   const served = await servedKinds(kubectl, kinds, versions);
-  // What the API server of Calico shows are the same objects as its custom resources.
+  // The objects of Calico's API server are the same as its custom resources.
   const shown = served.some(({ group }) => group === 'projectcalico.org') ? served.filter(({ group }) => group !== 'crd.projectcalico.org') : served;
   const places = shown.flatMap((kind) => (kind.namespaces ?? [undefined]).map((namespace) => ({ kind, namespace })));
   const lists = await inTurn(places, async ({ kind, namespace }) => ({ kind, ...(await list(kubectl, kind, namespace)) }));
   const read = shown.filter((kind) => lists.every((one) => one.kind !== kind || one.items !== undefined));
   const notAllowed = shown.filter((kind) => lists.some((one) => one.kind === kind && one.fault !== undefined));
-  // A kind may go while the cluster is read.
+  // A kind may be removed while the cluster is read.
   const notServed = kinds.filter((kind) => ![...read, ...notAllowed].some((one) => sameKind(one, kind)) && !shadowed(kind, shown));
   return {
     manifests: together(lists.flatMap(({ items }) => items ?? [])),
@@ -53,7 +53,7 @@ const sameKind = (a: KindToRead, b: KindToRead): boolean => a.group === b.group 
 const shadowed = ({ group }: KindToRead, shown: readonly KindToRead[]): boolean =>
   group === 'crd.projectcalico.org' && shown.some((kind) => kind.group === 'projectcalico.org');
 
-/** Which of the kinds the cluster has, each in the version in which it is rendered, else in the one that the cluster prefers. */
+/** Kinds that the cluster has, each in the rendered version, else in the version that the cluster prefers. */
 async function servedKinds(kubectl: Kubectl, kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): Promise<readonly ServedKind[]> {
   const groups = membersOf(await value(kubectl, '/apis'), 'groups');
   const served: ServedKind[] = kinds.filter(({ group }) => group === '').map((kind) => ({ ...kind, version: 'v1' }));
@@ -71,16 +71,16 @@ async function servedKinds(kubectl: Kubectl, kinds: readonly KindToRead[], versi
   return kinds.flatMap((kind) => served.filter((one) => sameKind(one, kind)));
 }
 
-/** Those that are rendered first: objects are compared as they were written. */
+/** Rendered versions first: objects are compared as they were written. */
 function sortedVersions(offered: readonly string[], kinds: readonly KindToRead[], versions: ReadonlyMap<string, string>): readonly string[] {
   const rendered = new Set(kinds.map(({ group, kind }) => versions.get(`${group}/${kind}`)));
   return [...offered.filter((version) => rendered.has(version)), ...offered.filter((version) => !rendered.has(version))];
 }
 
-/** How many requests run at a time: an API server takes that many of one client without holding it back. */
+/** How many requests run in parallel: an API server accepts this many from one client without delay. */
 const atATime = 6;
 
-/** What comes of each, some at a time, in the order in which they were given. */
+/** The results, some computed in parallel, in the given order. */
 async function inTurn<Item, Result>(items: readonly Item[], run: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
   const results = new Map<number, Result>();
   const waiting = items.entries();
@@ -91,7 +91,7 @@ async function inTurn<Item, Result>(items: readonly Item[], run: (item: Item) =>
   return items.flatMap((_, index) => results.get(index) ?? []);
 }
 
-/** Objects of a kind, or why there are none: it may not be listed, or is there no more. */
+/** Objects of a kind, or the reason why there are none: a right is missing, or the kind no longer exists. */
 interface Listed {
   readonly items?: Manifests;
   readonly fault?: Fault;
@@ -129,7 +129,7 @@ function membersOf(from: unknown, key: string): readonly Members[] {
 
 const textOf = (from: Members, key: string): string => (typeof from[key] === 'string' ? from[key] : '');
 
-/** What was given in a cluster's place, such as the output of kubectl get: of kinds that are not among it nothing is known. */
+/** Objects that were given instead of a cluster, such as the output of kubectl get: nothing is known about other kinds. */
 export function givenObjects(manifests: Manifests, kinds: readonly KindToRead[]): Live {
   const isGiven = ({ group, kind }: KindToRead) => manifests.manifests.some((one) => one.group === group && one.reference.kind === kind);
   return {

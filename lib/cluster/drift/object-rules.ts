@@ -4,7 +4,7 @@ import type { Comparison } from './compare';
 import type { FieldChange } from './fields';
 import { kindTitle } from './kinds';
 
-/** Rules about what is rendered, with what a comparison found of it. */
+/** Rules about rendered objects, with the results of a comparison. */
 export function objectRules({ missing, missingNamespaces, notServed, changed, terminating, leftOver }: Comparison): readonly Rule[] {
   const found = (rule: Omit<Rule, 'check'>, findings: readonly RuleFinding[]): Rule => ({ ...rule, check: () => findings });
   return [

@@ -6,7 +6,7 @@ export interface Account {
   readonly namespace: string;
 }
 
-/** Labels of what is rendered for drift: not those of the installation, of which it is no part. */
+/** Labels of the objects for drift: not those of the installation, since they are not part of it. */
 export const labelsOf = ({ name }: Account) => ({
   'app.kubernetes.io/name': 'cdk8s-bluemind-drift',
   'app.kubernetes.io/instance': name,
@@ -18,12 +18,12 @@ interface PolicyRule {
   readonly verbs: readonly string[];
 }
 
-/** A service account with the right to list what drift reads, where it reads it, and no other. */
+/** A service account with only the right to list what drift reads, in the namespaces where it reads it. */
 export function rightsOf(account: Account, kinds: readonly KindToRead[]): readonly object[] {
   const { name, namespace } = account;
   const labels = labelsOf(account);
   const subjects = [{ kind: 'ServiceAccount', name, namespace }];
-  // A cluster's roles share one space of names.
+  // ClusterRoles share one space of names.
   const clusterName = `${namespace}-${name}`;
   const rbac = (kind: string, metadata: object, rest: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, ...rest });
   const roleRef = (kind: string, role: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name: role });
@@ -43,7 +43,7 @@ export function rightsOf(account: Account, kinds: readonly KindToRead[]): readon
   ];
 }
 
-/** One rule an API group. */
+/** One rule for each API group. */
 const rulesOf = (kinds: readonly KindToRead[]): readonly PolicyRule[] =>
   [...new Set(kinds.map(({ group }) => group))].sort().map((group) => ({
     apiGroups: [group],

@@ -1,8 +1,8 @@
-/** Fields that an API server or a controller fills in where nobody wrote them, with the values that they have then; none means any. */
+/** Fields that an API server or a controller fills in, with their values; no value means any. */
 interface ServerSet {
   /** Kinds as `group/Kind`. */
   readonly kinds: RegExp;
-  /** Field, the items of lists as `[]`. */
+  /** Field, with list items as `[]`. */
   readonly field: RegExp;
   readonly values?: readonly unknown[];
 }
@@ -30,7 +30,7 @@ const serverSet: readonly ServerSet[] = [
   { kinds: /^projectcalico\.org\//, field: /^spec\.tier$/, values: ['default'] },
 ];
 
-/** Whether a value of a live object, which is not rendered, is what it has where nobody wrote it. */
+/** Whether a value of a live object that is not rendered is a default. */
 export function isServerSet(kind: string, path: readonly string[], value: unknown): boolean {
   const field = path.join('.').replace(/\[[^\]]*\]/g, '[]');
   return serverSet.some(

@@ -1,16 +1,16 @@
 import { allWays, describePort, type differenceOf, driftRules, type Intent, type Rule, type RuleFinding, severities } from '../../checks';
 import { formatPorts, formatReference, type Model, type ObjectReference, policiesAtWork, resolvedServices } from '../../reachability';
 
-/** What the rules about objects of others need to know. */
+/** Input of the rules about objects of others. */
 export interface Strangers {
   readonly isRendered: (reference: ObjectReference) => boolean;
-  /** What a policy does: the difference between the cluster without it and as it is. */
+  /** The effect of a policy: the difference between the cluster without it and with it. */
   readonly effectOf: (policy: ObjectReference) => ReturnType<typeof differenceOf>;
   /** Whether the pods in the cluster were read. */
   readonly knowsPods: boolean;
 }
 
-/** Rules about what others keep in the cluster, as far as it concerns the pods of an installation. */
+/** Rules about objects of others in the cluster that concern the pods of an installation. */
 export const strangerRules = (strangers: Strangers): readonly Rule[] => [
   { ...driftRules.wayInAdded, check: (model, intent) => waysIn(model, intent, strangers) },
   { ...driftRules.policyAdded, check: (model, intent) => policies(model, intent, strangers) },
@@ -18,7 +18,7 @@ export const strangerRules = (strangers: Strangers): readonly Rule[] => [
   { ...driftRules.podsMissing, check: (_, intent) => (strangers.knowsPods ? podsMissing(intent) : []) },
 ];
 
-/** They stand in front for many; what leads from them to these pods is a route. */
+/** They serve many applications; what leads from them to these pods is a route. */
 const inFront: ReadonlySet<string> = new Set(['Gateway', 'ListenerSet', 'XListenerSet']);
 
 const accesses: Readonly<Record<string, string>> = { controller: 'a controller' };

@@ -2,12 +2,12 @@ import { InputError } from '../../base/faults';
 import { failureOf, type Kubectl } from '../kubectl';
 import type { ProbeObject } from './probe-object';
 
-/** Members of an object as JSON has it. */
+/** Members of a JSON object. */
 export type Members = Readonly<Record<string, unknown>>;
 
 const isObject = (candidate: unknown): candidate is Members => typeof candidate === 'object' && candidate !== null && !Array.isArray(candidate);
 
-/** What stands at a path; nothing where the way ends. */
+/** The value at a path; undefined if there is none. */
 export const at = (from: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), from);
 
@@ -21,16 +21,16 @@ export const listAt = (from: unknown, ...path: readonly string[]): readonly Memb
   return Array.isArray(value) ? value.filter(isObject) : [];
 };
 
-/** @throws InputError with what is to be done about it */
+/** @throws InputError with what to do about it */
 export function refuse(doing: string, message: string): never {
   throw new InputError([{ field: doing, message }]);
 }
 
 /**
- * Runs kubectl for what must succeed.
- * @param doing what for, for messages
+ * Runs kubectl and expects success.
+ * @param doing the purpose, for messages
  * @returns its standard output
- * @throws InputError in plain words where it fails
+ * @throws InputError in plain words if it fails
  */
 export async function mustRun(kubectl: Kubectl, doing: string, args: readonly string[], input?: string): Promise<string> {
   const answer = await kubectl(args, input);
@@ -51,12 +51,12 @@ export async function mustRun(kubectl: Kubectl, doing: string, args: readonly st
   refuse(doing, message);
 }
 
-/** @throws InputError where kubectl fails, or prints no JSON */
+/** @throws InputError if kubectl fails, or does not print JSON */
 export async function readJson(kubectl: Kubectl, doing: string, args: readonly string[]): Promise<unknown> {
   return parsed(doing, await mustRun(kubectl, doing, [...args, '--output=json']));
 }
 
-/** @throws InputError where a text is no JSON */
+/** @throws InputError if a text is not JSON */
 export function parsed(doing: string, text: string): unknown {
   try {
     return JSON.parse(text);

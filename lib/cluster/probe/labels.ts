@@ -3,12 +3,12 @@ import { ownAnnotations } from '../../base/labels';
 /** Label that the control plane puts on every namespace. */
 export const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
-/** Labels by which the objects of a probe are found again. */
+/** Labels by which a probe finds its objects again. */
 export const probeLabels = {
-  /** On every object and namespace of a probe: the installation that it is for. */
+  /** On every object and namespace of a probe: its installation. */
   installation: `${ownAnnotations}probe`,
-  /** On a listener, by its name: clients carry the same labels otherwise, and nobody connects to them. */
+  /** On a listener, with its name: clients have the same other labels, and must not receive connections. */
   listener: `${ownAnnotations}probe-listener`,
-  /** On a namespace that an administrator has prepared: the probe leaves it, and removes what is in it. */
+  /** On a namespace that an administrator has prepared: the probe keeps it, and removes only the objects in it. */
   prepared: `${ownAnnotations}probe-prepared`,
 } as const;

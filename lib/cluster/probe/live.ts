@@ -15,8 +15,8 @@ import { type Scratch, scratchOf } from './scratch';
 import type { StandIn } from './stand-ins';
 
 /**
- * Asks the real pods, from a foreign pod: a TCP connection to each of their ports, and nothing is sent over it.
- * @throws InputError where the cluster cannot carry it out
+ * Tests the real pods from a foreign pod: a TCP connection to each of their ports, without sending data.
+ * @throws InputError if the cluster cannot run it
  */
 export async function runLive(kubectl: Kubectl, plan: Plan, options: RunOptions & { readonly image: string }): Promise<Matrix> {
   const pods = await podsOf(kubectl, plan);
@@ -105,7 +105,7 @@ export function liveProbeOf(
   };
 }
 
-/** Every port of the workloads that entry points lead to, at their load balancers' addresses and by their node ports. */
+/** Every port of the workloads to which entry points lead, at the addresses of load balancers and at node ports. */
 const askEntryPoints =
   (pods: readonly LivePod[]): AskOutside =>
   async (kubectl, { scratch: { plan } }, _, { tell }) => {

@@ -3,40 +3,40 @@ import type { Probe } from './probe';
 import type { Question } from './questions';
 import { answersIn, keyOf, type Told } from './script';
 
-/** How an observation stands to what was intended. */
+/** The result of comparing an observation with the intent. */
 export type Outcome =
   /** As intended. */
   | 'agrees'
-  /** Open though it should be closed. */
+  /** Open although it should be closed. */
   | 'open'
-  /** Closed though it should be open. */
+  /** Closed although it should be open. */
   | 'closed'
-  /** The objects do not tell what it should be. */
+  /** The objects do not decide what it should be. */
   | 'undecided'
-  /** Nobody told what became of it. */
+  /** There is no result for it. */
   | 'unanswered';
 
-/** A question with what was observed. */
+/** A question with its observation. */
 export interface Observation extends Question {
   readonly outcome: Outcome;
-  /** @default - nothing was heard of it */
+  /** @default - there is no result */
   readonly told?: Told;
 }
 
-/** What a probe found out. */
+/** The result of a probe. */
 export interface Matrix {
   readonly installation: string;
   readonly observations: readonly Observation[];
-  /** What clients outside of the cluster met. */
+  /** Results of clients outside the cluster. */
   readonly outside: readonly Outside[];
-  /** What is wrong with the network, as far as the observations show it. */
+  /** Faults of the network that the observations show. */
   readonly diagnoses: readonly string[];
-  /** What was not asked, a line each. */
+  /** What was not tested, one line for each. */
   readonly notAsked: readonly string[];
 }
 
 /**
- * Holds what clients told against what was intended.
+ * Compares the results of clients with the intent.
  * @param logs of all clients, one after another
  */
 export function matrixOf(
@@ -54,17 +54,17 @@ export function matrixOf(
 
 function outcomeOf({ expected, kind }: Question, told: Told | undefined): Outcome {
   if (told === undefined || told.answer === 'unknown') return 'unanswered';
-  // Whether something listens in a pod of the installation is not known.
+  // It is not known whether a pod of the installation listens on the port.
   if (expected === 'undecided' || (kind === 'live' && expected === 'open' && told.word === 'REFUSED')) return 'undecided';
   return told.answer === expected ? 'agrees' : told.answer;
 }
 
-/** Whether a probe found something that fails: what is not as intended, and what nobody could tell. */
+/** Whether a probe fails: something is not as intended, or has no result. */
 export const isFailed = ({ observations, outside }: Matrix): boolean =>
   observations.some(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided') ||
   outside.some(({ outcome }) => outcome !== 'agrees' && outcome !== 'undecided');
 
-/** What would explain what is not as intended: the first of each side that does. */
+/** Explanations of what is not as intended: the first one that fits for each side. */
 function diagnosesOf(observations: readonly Observation[]): readonly string[] {
   const heard = observations.filter(({ outcome }) => outcome === 'agrees' || outcome === 'open' || outcome === 'closed');
   if (heard.length === 0) return observations.length === 0 ? [] : ['No client answered: nothing is known about this network.'];
@@ -115,7 +115,7 @@ function blockage(heard: readonly Observation[], blocks: readonly Observation[])
   return `${blocks.length} of ${open.length} connections that should be open are closed: other policies forbid them, or the network plugin interprets these differently.`;
 }
 
-/** What Local promises, and is not kept. */
+/** Broken promises of externalTrafficPolicy: Local. */
 function diagnosesOutside(outside: readonly Outside[]): readonly string[] {
   const local = outside.filter(({ policy }) => policy === 'Local');
   return [

@@ -16,10 +16,10 @@ export interface PodOptions {
 
 export const defaultImage = 'registry.k8s.io/e2e-test-images/agnhost:2.47';
 
-/** Seconds after which listeners end by themselves, and clients. What a killed run leaves uses nothing for long. */
+/** Seconds after which listeners and clients end by themselves, so that the objects of a killed run do not use resources for long. */
 const lifetimes = { listener: 3600, client: 1800 } as const;
 
-/** Namespaces of a probe. Pods that are not `restricted` are refused there. */
+/** Namespaces of a probe. They refuse pods that are not `restricted`. */
 export const namespaceObjects = ({ namespaces, plan }: Scratch, more: Labels = {}): readonly ProbeObject[] =>
   namespaces.map(({ name, labels }) => ({
     apiVersion: 'v1',
@@ -30,17 +30,17 @@ export const namespaceObjects = ({ namespaces, plan }: Scratch, more: Labels = {
     },
   }));
 
-/** What is rendered, as far as it can stand in namespaces of its own. */
+/** The rendered objects that can be in namespaces of the probe. */
 export interface Rendered {
   readonly objects: readonly ProbeObject[];
   /** Kinds that are not applied. */
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
-/** Kinds in namespaces by which the cluster itself carries packets or stops them. */
+/** Namespaced kinds by which the cluster itself forwards or drops packets. */
 const kindsOfPackets: ReadonlySet<string> = new Set(['Service', 'EndpointSlice', 'NetworkPolicy', 'CiliumNetworkPolicy']);
 
-/** The Services and policies of a plan. Load balancers become node ports: nobody is billed, and no address is taken. */
+/** The Services and policies of a plan. Load balancers become node ports: they cost nothing and use no address. */
 export function renderedOf(plan: Plan): Rendered {
   const all = renderObjects(plan)
     .flatMap(({ objects }) => objects)
@@ -66,7 +66,7 @@ const specOf = ({ spec }: ProbeObject): Readonly<Record<string, unknown>> => (ty
 
 const isBalanced = (object: ProbeObject): boolean => object.kind === 'Service' && ['LoadBalancer', 'NodePort'].includes(String(specOf(object).type));
 
-/** Fields that NodePort does not have, or that would take what the installation itself has. */
+/** Fields that NodePort does not have, or that would use values of the installation itself. */
 const ofBalancers: ReadonlySet<string> = new Set([
   'allocateLoadBalancerNodePorts',
   'loadBalancerClass',
@@ -97,7 +97,7 @@ function asNodePort(object: ProbeObject): ProbeObject {
   };
 }
 
-/** The listeners, each with a headless Service by whose name clients find it. */
+/** The listeners, each with a headless Service, by whose name clients find it. */
 export const listenerObjects = ({ listeners }: StandIns, { image }: PodOptions): readonly ProbeObject[] =>
   listeners.flatMap((listener) => [listenerService(listener), listenerPod(listener, image)]);
 
@@ -134,7 +134,7 @@ const listenerPod = (listener: Listener, image: string): ProbeObject => {
           args: ['porter'],
           env: plain.map((port) => ({ name: `SERVE_PORT_${port}`, value: listener.name })),
           ports: ports.map((containerPort) => ({ containerPort, protocol: 'TCP' })),
-          // It is ready when each of its ports listens: a port that nothing serves would pass for one that is closed.
+          // It is ready when it listens on each port: a port without a listener would look closed.
           startupProbe: {
             exec: { command: ['/bin/sh', '-c', `PATH="$PATH:/"; ${check}`] },
             timeoutSeconds: 60,
@@ -150,7 +150,7 @@ const listenerPod = (listener: Listener, image: string): ProbeObject => {
   };
 };
 
-/** The clients, each with its questions. They are never ready, so that no Service leads to them, though they have the labels of workloads. */
+/** The clients, each with its questions. They are never ready, so that no Service leads to them, although they have the labels of workloads. */
 export const clientObjects = (clients: readonly StandIn[], questions: readonly Question[], { image }: PodOptions): readonly ProbeObject[] =>
   clients.map((client) => ({
     apiVersion: 'batch/v1',
@@ -180,7 +180,7 @@ export const clientObjects = (clients: readonly StandIn[], questions: readonly Q
     },
   }));
 
-/** What Pod Security's `restricted` asks for, and nothing else of a cluster. */
+/** The requirements of Pod Security's `restricted`. */
 const podSpec = {
   automountServiceAccountToken: false,
   enableServiceLinks: false,

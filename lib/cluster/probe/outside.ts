@@ -6,18 +6,18 @@ import type { ProbeObject } from './probe-object';
 import type { Expectation } from './questions';
 import type { StandIns } from './stand-ins';
 
-/** What a client outside of the cluster met at a way in. */
+/** The result of a client outside the cluster at a way in. */
 export interface Outside extends OutsideQuestion {
   readonly outcome:
     | 'agrees'
-    /** It answers though it should not. */
+    /** It answers although it should not. */
     | 'open'
-    /** It does not answer though it should. */
+    /** It does not answer although it should. */
     | 'closed'
-    /** It answers, and takes the client for a node. */
+    /** It answers, but sees the client as a node. */
     | 'lost'
     | 'undecided';
-  /** The client's address as the pod saw it. @default - no client answered */
+  /** The client address that the pod saw. @default - no answer */
   readonly seen?: string;
 }
 
@@ -29,11 +29,11 @@ export interface OutsideQuestion {
   readonly address: string;
   readonly port: number;
   readonly expected: Expectation;
-  /** Whether a stand-in answers that tells the client's address. */
+  /** Whether a stand-in answers with the client address. */
   readonly tellsAddress: boolean;
 }
 
-/** A Service as it stands in the cluster. */
+/** A Service in the cluster. */
 export interface StandingService {
   readonly name: string;
   readonly namespace: string;
@@ -77,7 +77,7 @@ export function outsideQuestionsOf(
   });
 }
 
-/** What every client outside may do alike; undecided where it depends on the client. */
+/** What every client outside may do; undecided if it depends on the client. */
 export function fromOutside(model: Model, namespace: string, name: string, port: number): Expectation {
   const group = model.workloads.find((workload) => workload.namespace === namespace && workload.name === name)?.groups[0];
   if (group === undefined) return 'undecided';
@@ -86,13 +86,13 @@ export function fromOutside(model: Model, namespace: string, name: string, port:
   return kinds.has('allowed') ? 'open' : kinds.has('denied') ? 'closed' : 'undecided';
 }
 
-/** What came of a try. */
+/** The result of an attempt. */
 export interface Met {
   readonly isOpen: boolean;
   readonly seen?: string;
 }
 
-/** Holds what was met against what was expected. Where no node answers at all they cannot be reached from here, and nothing is known. */
+/** Compares results with expectations. If no node answers, nodes are not reachable from here, and nothing is known. */
 export function outsideOf(questions: readonly OutsideQuestion[], met: readonly Met[], nodes: readonly string[]): readonly Outside[] {
   const isReached = met.some(({ isOpen }) => isOpen);
   return questions.map((question, index) => {
@@ -109,7 +109,7 @@ function outcomeOf({ expected, policy }: OutsideQuestion, isOpen: boolean, seen:
 
 const timeout = 3000;
 
-/** Tries a way in: a TCP connection and nothing else, unless a stand-in is to tell the client's address. */
+/** Tries a way in: only a TCP connection, unless a stand-in should return the client address. */
 export const meet = (question: OutsideQuestion): Promise<Met> =>
   question.tellsAddress ? askAddress(question) : tryConnection(question.address, question.port);
 

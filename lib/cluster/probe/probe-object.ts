@@ -1,6 +1,6 @@
 import type { Labels } from '../../base/labels';
 
-/** An object of a probe, as JSON has it. */
+/** An object of a probe, as JSON. */
 export interface ProbeObject {
   readonly apiVersion: string;
   readonly kind: string;

@@ -6,19 +6,19 @@ import { type Question, questionsOf } from './questions';
 import { type Scratch, scratchOf } from './scratch';
 import { type StandIns, standInsOf } from './stand-ins';
 
-/** All that a probe of an installation is made of. */
+/** The parts of a probe of an installation. */
 export interface Probe {
   readonly installation: string;
   readonly scratch: Scratch;
   readonly standIns: StandIns;
   readonly questions: readonly Question[];
-  /** By the order in which they are applied: policies stand before the pods that they are about. */
+  /** In the order in which they are applied: policies before the pods that they select. */
   readonly objects: {
     readonly namespaces: readonly ProbeObject[];
     readonly listeners: readonly ProbeObject[];
     readonly clients: readonly ProbeObject[];
   };
-  /** What is not asked, a line each. */
+  /** What is not tested, one line for each. */
   readonly notAsked: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function probeOf(plan: Plan, options: PodOptions, assumptions: Assumption
   const rendered = renderedOf(scratch.plan);
   const namespaces = namespaceObjects(scratch);
   const listeners = [...rendered.objects, ...listenerObjects(standIns, options)];
-  // To policies a client is what its labels are, whatever it asks.
+  // Policies see only the labels of a client, not its questions.
   const askers = clientObjects(standIns.clients, [], options);
   const questions = questionsOf(scratch.plan, standIns, [...namespaces, ...listeners, ...askers], assumptions);
   return {

@@ -14,7 +14,7 @@ import {
 import type { ProbeObject } from './probe-object';
 import type { Listener, StandIn, StandIns } from './stand-ins';
 
-/** What should become of a connection. */
+/** The expected result of a connection. */
 export type Expectation = 'open' | 'closed' | 'undecided';
 
 /** A connection that a probe tries. */
@@ -24,21 +24,21 @@ export interface Question {
   readonly destination: string;
   /** A stand-in, a Service that leads to one, or a pod of the installation itself. */
   readonly kind: 'pod' | 'service' | 'live';
-  /** Name that the cluster's DNS knows. */
+  /** Name in the DNS of the cluster. */
   readonly host: string;
   readonly port: number;
   readonly expected: Expectation;
-  /** Which end's policies close it. @default - it is open, or not decided */
+  /** The end whose policies close it. @default - it is open, or not decided */
   readonly closedBy?: 'ingress' | 'egress' | 'both';
-  /** Where it lies in a range of ports of the policies. @default - in none */
+  /** Its position in a port range of the policies. @default - in none */
   readonly inRange?: 'first' | 'behind';
-  /** Why it is not decided, or where plan and objects disagree. */
+  /** Why it is not decided, or how plan and objects disagree. */
   readonly notes: readonly string[];
 }
 
 /**
- * Every question of a probe, with the answer that the very objects that are applied call for.
- * @throws InputError where the objects have faults
+ * Every question of a probe, with the answer that the applied objects require.
+ * @throws InputError if the objects have faults
  */
 export function questionsOf(
   plan: Plan,
@@ -72,7 +72,7 @@ export function questionsOf(
   });
 }
 
-/** Strangers and peers ask BlueMind alone; what its pods may reach elsewhere is asked of the foreign pod, which the foreign client asks to see that the network carries it. */
+/** Strangers and peers only connect to BlueMind. The foreign pod shows what BlueMind's pods may reach elsewhere, and the foreign client shows that the network reaches the foreign pod. */
 const isAsked = (source: StandIn, listener: Listener): boolean =>
   listener.kind === 'workload' || source.kind === 'workload' || source.kind === 'foreign';
 
@@ -90,7 +90,7 @@ function groupsIn(model: Model): GroupOf {
   };
 }
 
-/** Every Service with an address of its own, which leads to the pods of one workload. */
+/** Every Service with its own address, which leads to the pods of one workload. */
 function serviceQuestions(model: Model, plan: Plan, source: StandIn, listeners: readonly Listener[], group: GroupOf): readonly Question[] {
   return plan.services.flatMap(({ name, namespace, workload, headless, backends, ports }) => {
     const listener = listeners.find(({ kind, title }) => kind === 'workload' && title === workload);
@@ -136,7 +136,7 @@ function rangeOf({ traffic, egress }: Plan, source: StandIn, listener: Listener,
   return { inRange: ranges.some(({ number }) => number === port) ? 'first' : 'behind' };
 }
 
-/** Where what the plan means to let in is not what the policies let in. */
+/** Where the plan and the policies admit different peers. */
 function intentIn(model: Model, plan: Plan) {
   const intent = intentOfPlan(model, plan);
   return (source: StandIn, party: PodGroup, listener: Listener, port: number, { ingress }: Explanation): readonly string[] => {

@@ -3,17 +3,17 @@ import { listAt, mustRun, readJson, refuse, textAt } from './cluster';
 import { probeLabels } from './labels';
 import { sleep } from './waiting';
 
-/** Kinds of what a probe puts into a namespace. */
+/** Kinds of the objects that a probe creates in a namespace. */
 const kinds = 'jobs.batch,pods,services,endpointslices.discovery.k8s.io,networkpolicies.networking.k8s.io';
 
 /** Kinds that a cluster may lack. */
 const kindsOfPlugins = ['ciliumnetworkpolicies.cilium.io', 'networkpolicies.projectcalico.org'] as const;
 
-/** Seconds that a namespace may take to go. */
+/** Seconds that the removal of a namespace may take. */
 const patience = 180;
 
 /**
- * Removes namespaces that a probe made, and what it put into those that were prepared for it. Waits until all is gone.
+ * Removes namespaces that a probe created, and its objects in prepared namespaces. Waits until all are removed.
  * @throws InputError that names what is left
  */
 export async function remove(kubectl: Kubectl, namespaces: readonly { readonly name: string; readonly isPrepared: boolean }[]): Promise<void> {
@@ -49,8 +49,8 @@ export async function remove(kubectl: Kubectl, namespaces: readonly { readonly n
 }
 
 /**
- * Finds what probes left in a cluster.
- * @param installations whose probes are meant. @default - all
+ * Finds objects that probes left in a cluster.
+ * @param installations only probes of these. @default - all
  */
 export async function leftovers(kubectl: Kubectl, installations?: readonly string[]) {
   const found = await readJson(kubectl, 'looking for what probes left', ['get', 'namespaces', `--selector=${probeLabels.installation}`]);

@@ -23,8 +23,8 @@ const rules = [
 ] as const;
 
 /**
- * The namespaces of a probe, prepared for a user who has no right in any other one: `probe --run` makes and removes none then. An administrator applies
- * them once, and binds the roles to whom he likes: a service account of the first namespace has them.
+ * The namespaces of a probe, prepared for a user who has no rights in other namespaces: then `probe --run` creates and removes none. An administrator applies
+ * them once, and can bind the roles to users; by default a service account of the first namespace has them.
  */
 export function preparedObjects({ scratch }: Probe, { name }: ProbeAccount = { name: 'probe' }): readonly ProbeObject[] {
   const [home] = scratch.namespaces;

@@ -11,22 +11,22 @@ import { heed, sleep } from './waiting';
 
 /** How a probe is run. */
 export interface RunOptions {
-  /** Seconds that pods may take to be ready, and clients to end. */
+  /** Seconds until pods must be ready and clients must have ended. */
   readonly patience: number;
   readonly assumptions: AssumptionOptions;
-  /** Tells what is being done. */
+  /** Reports progress. */
   readonly tell: (text: string) => void;
-  /** Seconds between looks. @default 2 */
+  /** Seconds between two checks. @default 2 */
   readonly pause?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Tries ways in from the machine that runs the command. @param listeners the pods, as the cluster has them */
+/** Tries ways in from the machine that runs the command. @param listeners the pods in the cluster */
 export type AskOutside = (kubectl: Kubectl, probe: Probe, listeners: readonly Members[], options: RunOptions) => Promise<readonly Outside[]>;
 
 /**
- * Applies a probe, waits for it, reads what it found, and removes it whatever happens.
- * @throws InputError where the cluster cannot carry it out; what is left behind then is named
+ * Applies a probe, waits for it, reads its results, and removes it in any case.
+ * @throws InputError if the cluster cannot run it; it names what is left behind
  */
 export async function runProbe(kubectl: Kubectl, probe: Probe, options: RunOptions, askOutside: AskOutside = askNodePorts): Promise<Matrix> {
   const { namespaces } = probe.scratch;
@@ -53,13 +53,13 @@ async function everything<Value>(act: () => Promise<Value>): Promise<{ readonly 
   }
 }
 
-/** Whether a namespace of the probe is there. @throws InputError where it is in the way */
+/** Whether a namespace of the probe exists. @throws InputError if it belongs to something else */
 async function standingNamespace(kubectl: Kubectl, { installation }: Probe, name: string): Promise<'absent' | 'prepared'> {
   const doing = `namespace ${name}`;
   const answer = await kubectl(['get', 'namespace', name, '--output=json']);
   if (answer.status !== 0) {
     const failure = failureOf(answer);
-    // Whoever may not look may still be allowed to make it, and is told otherwise then.
+    // A user without the right to read it may still have the right to create it; if not, that request fails.
     if (failure.kind === 'not-found' || failure.kind === 'forbidden') return 'absent';
     refuse(doing, failure.message);
   }
@@ -102,7 +102,7 @@ async function askAll(
   return matrixOf(probe, logs.join('\n'), await askOutside(kubectl, probe, listeners, options));
 }
 
-/** Looks again and again at all objects of a kind, until as many as there must be are as wanted. */
+/** Polls all objects of a kind until enough of them have the wanted state. */
 async function waitFor(
   kubectl: Kubectl,
   { scratch }: Probe,
@@ -148,7 +148,7 @@ const isReady = (pod: Members): boolean => textAt(conditionOf(pod, 'Ready'), 'st
 
 const isEnded = (job: Members): boolean => textAt(conditionOf(job, 'Complete'), 'status') === 'True';
 
-/** Why containers wait, where they say so, and what the scheduler says. */
+/** Why containers wait, and what the scheduler reports. */
 function waitingFor(object: Members): string {
   const reasons = [
     ...listAt(object, 'status', 'containerStatuses').map((one) => textAt(one, 'state', 'waiting', 'reason')),
@@ -157,7 +157,7 @@ function waitingFor(object: Members): string {
   return reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
 }
 
-/** What does not go away by waiting. */
+/** Faults that waiting does not solve. */
 const hopeless: ReadonlySet<string> = new Set([
   'ErrImagePull',
   'ImagePullBackOff',
@@ -183,7 +183,7 @@ function refuseFailed(object: Members): void {
   if (textAt(failed, 'status') === 'True') refuse(doing, `the client failed: ${textAt(failed, 'reason')} ${textAt(failed, 'message')}`.trim());
 }
 
-/** The node ports of the stand-ins, at every node that they run on. */
+/** The node ports of the stand-ins, at every node on which they run. */
 const askNodePorts: AskOutside = async (kubectl, probe, listeners, { assumptions, signal, tell }) => {
   const { plan } = probe.scratch;
   const entryNames = new Set(plan.entries.map(({ name }) => name));

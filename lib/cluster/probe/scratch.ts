@@ -2,27 +2,27 @@ import type { Labels } from '../../base/labels';
 import type { Plan, TrafficPeer } from '../../plan';
 import { namespaceNameLabel } from './labels';
 
-/** A namespace that is made for the probe and removed after it. */
+/** A namespace that is created for the probe and removed afterwards. */
 export interface ScratchNamespace {
   readonly name: string;
-  /** The namespace that it stands for. @default - one that has nothing to do with the installation, or that peers are found by other labels */
+  /** The namespace that it represents. @default - one without relation to the installation, or one that peers select by other labels */
   readonly standsFor?: string;
-  /** Labels by which policies find peers. */
+  /** Labels by which policies select peers. */
   readonly labels: Labels;
 }
 
 /** The same installation in namespaces of its own. */
 export interface Scratch {
   readonly plan: Plan;
-  /** That of the installation first. */
+  /** The namespace of the installation first. */
   readonly namespaces: readonly ScratchNamespace[];
-  /** One that has nothing to do with the installation. */
+  /** One without relation to the installation. */
   readonly foreign: string;
-  /** Pods that policies let in from elsewhere, in the namespaces where they stand here. */
+  /** Pods that policies admit from elsewhere, in their namespaces of the probe. */
   readonly peers: readonly ScratchPeer[];
 }
 
-/** Pods of others that the plan lets in. */
+/** Pods of others that the plan admits. */
 export interface ScratchPeer {
   readonly namespace: string;
   readonly labels: Labels;
@@ -72,7 +72,7 @@ export function scratchOf(plan: Plan): Scratch {
         namespace: namespaceLabels === undefined ? (names.get(policyNamespace) ?? policyNamespace) : placeOf(namespaceLabels),
         labels: podLabels,
       }))
-      // Workloads, strangers and the foreign pod ask anyway.
+      // Workloads, strangers and the foreign pod are clients anyway.
       .filter(
         ({ namespace, labels }) =>
           !(Object.keys(labels).length === 0 && [foreign, ...ownNames.values()].includes(namespace)) &&
@@ -84,7 +84,7 @@ export function scratchOf(plan: Plan): Scratch {
 
 const isPods = (peer: TrafficPeer): peer is Extract<TrafficPeer, { readonly kind: 'pods' }> => peer.kind === 'pods';
 
-/** Labels besides the name by which rules pick a namespace that they name, too. */
+/** Labels, in addition to the name, by which rules select a namespace. */
 const labelsOfNamed = (name: string, peers: readonly Extract<TrafficPeer, { readonly kind: 'pods' }>[]): Labels =>
   Object.fromEntries(
     peers

@@ -1,8 +1,8 @@
 import type { Question } from './questions';
 
 /**
- * What a client runs: each argument is `HOST PORT EXPECTED`; each answer is a line `probe NAME HOST PORT ANSWER`. What is not as expected is asked again,
- * since a network plugin takes its time with a new pod, and busy networks lose packets. Some at a time. It needs `sh` and agnhost, which stands in the root
+ * What a client runs: each argument is `HOST PORT EXPECTED`; each answer is a line `probe NAME HOST PORT ANSWER`. Unexpected results are tested again,
+ * since a network plugin needs time for a new pod, and busy networks lose packets. Some run in parallel. It needs `sh` and agnhost, which is in the root
  * folder of its image.
  */
 export const clientScript = `PATH="$PATH:/"
@@ -32,24 +32,24 @@ wait
 echo "probe $me done"
 `;
 
-/** Arguments of the script behind its name. */
+/** Arguments of the script after its name. */
 export const clientArguments = (name: string, questions: readonly Question[]): readonly string[] => [
   name,
   ...questions.map(({ host, port, expected }) => `${bracketed(host)} ${port} ${expected}`),
 ];
 
-/** As it stands before a port. */
+/** In the form that precedes a port. */
 export const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-/** What a client found out. */
+/** The result of a client. */
 export type Answer =
   | 'open'
   /** Dropped, refused by a listener or by the network, or not routed. */
   | 'closed'
-  /** The name was not found, or agnhost could not be run: nothing is known of the connection. */
+  /** The name was not found, or agnhost could not be run: nothing is known about the connection. */
   | 'unknown';
 
-/** Words of agnhost, in the order in which they are looked for. */
+/** Messages of agnhost, in the order in which they are searched. */
 const meanings: Readonly<Record<string, Answer>> = {
   OPEN: 'open',
   TIMEOUT: 'closed',
@@ -59,13 +59,13 @@ const meanings: Readonly<Record<string, Answer>> = {
   UNKNOWN: 'unknown',
 };
 
-/** An answer with agnhost's word for it. */
+/** An answer with agnhost's message. */
 export interface Told {
   readonly answer: Answer;
   readonly word: string;
 }
 
-/** What the logs of clients tell, whatever stands before each line; by `keyOf`. */
+/** Results from the logs of clients, with any prefix before each line; by `keyOf`. */
 export function answersIn(logs: string): { readonly answers: ReadonlyMap<string, Told>; readonly done: ReadonlySet<string> } {
   const answers = new Map<string, Told>();
   const done = new Set<string>();
@@ -79,5 +79,5 @@ export function answersIn(logs: string): { readonly answers: ReadonlyMap<string,
   return { answers, done };
 }
 
-/** How a question is called in logs. */
+/** The key of a question in logs. */
 export const keyOf = ({ source, host, port }: Question): string => `${source.name} ${bracketed(host)} ${port}`;

@@ -3,28 +3,28 @@ import type { Plan, PlannedWorkload } from '../../plan';
 import { probeLabels } from './labels';
 import type { Scratch } from './scratch';
 
-/** What a stand-in is an example of. */
+/** What a stand-in represents. */
 export type StandInKind =
   /** A workload of the installation. */
   | 'workload'
-  /** A pod that a rule of the plan lets in from elsewhere. */
+  /** A pod that a rule of the plan admits from elsewhere. */
   | 'peer'
   /** A pod in a namespace of the installation that is not BlueMind's. */
   | 'stranger'
   /** A pod in another namespace. */
   | 'foreign'
-  /** A pod in another namespace that carries the labels of a workload. */
+  /** A pod in another namespace with the labels of a workload. */
   | 'impostor';
 
 /** A pod that takes part in a probe. */
 export interface StandIn {
-  /** Unique among the listeners or the clients of a probe; that of the object. */
+  /** Name of the object, unique among the listeners or the clients of a probe. */
   readonly name: string;
   readonly namespace: string;
   readonly kind: StandInKind;
-  /** What it stands for, for readers: `core`, `another namespace`. */
+  /** What it represents, for readers: `core`, `another namespace`. */
   readonly title: string;
-  /** With those by which the probe's own objects are found. */
+  /** Including the labels of the probe. */
   readonly labels: Labels;
 }
 
@@ -32,7 +32,7 @@ export interface StandIn {
 export interface Listener extends StandIn {
   /** TCP ports, by number. */
   readonly ports: readonly number[];
-  /** One of the ports, which tells clients the address that it sees. @default - none is needed */
+  /** One of the ports, which returns the client address. @default - not needed */
   readonly addressPort?: number;
 }
 
@@ -40,11 +40,11 @@ export interface Listener extends StandIn {
 export interface StandIns {
   readonly listeners: readonly Listener[];
   readonly clients: readonly StandIn[];
-  /** Ports of BlueMind that are not asked for, as `workload UDP 123`: their protocol has no connections. */
+  /** Ports of BlueMind that are not tested, as `workload UDP 123`: their protocol has no connections. */
   readonly leftOut: readonly string[];
 }
 
-/** A port that nothing of BlueMind uses, which no policy opens by a name or a range. */
+/** A port that BlueMind does not use, and that no policy opens by a name or a range. */
 const strangePort = 31337;
 
 /** Listeners for every workload and one foreign pod; clients of every kind. */
@@ -100,7 +100,7 @@ export function standInsOf({ plan, foreign, peers }: Scratch): StandIns {
   };
 }
 
-/** Every port, of a range its ends, the middle and what lies next to it, and one that nothing uses. */
+/** Every port; of a range its ends, the middle and the next port; and a port that nothing uses. */
 function portsOf({ ports, proxyListeners }: PlannedWorkload): readonly number[] {
   const tcp = ports.filter(({ protocol }) => protocol === 'TCP');
   const numbers = [
@@ -113,7 +113,7 @@ function portsOf({ ports, proxyListeners }: PlannedWorkload): readonly number[] 
   return [...new Set(numbers)].filter((number) => number < 65536).sort((a, b) => a - b);
 }
 
-/** The first port of a workload that a Service leads clients from outside to. */
+/** The first port of a workload to which a Service leads clients from outside. */
 const addressPortOf = ({ entries }: Plan, { name }: PlannedWorkload): number | undefined =>
   entries
     .flatMap((entry) => ((entry.kind === 'LoadBalancer' || entry.kind === 'NodePort') && entry.workload === name ? entry.ports : []))

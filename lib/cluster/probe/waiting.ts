@@ -2,7 +2,7 @@ import { InputError } from '../../base/faults';
 
 /**
  * Waits some seconds.
- * @throws InputError at once where somebody interrupts
+ * @throws InputError immediately if the user interrupts
  */
 export const sleep = (seconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -18,7 +18,7 @@ export const sleep = (seconds: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', stop, { once: true });
   });
 
-/** @throws InputError where somebody has interrupted */
+/** @throws InputError if the user has interrupted */
 export function heed(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw interruption();
 }

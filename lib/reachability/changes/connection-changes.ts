@@ -13,38 +13,38 @@ export interface ConnectionChange {
   readonly before: PortSet;
   /** Ports in the second list. */
   readonly after: PortSet;
-  /** Ports of the second list that are open, or may be, and neither were nor might have been: all that a reviewer must weigh. */
+  /** Ports that are open, or may be, in the second list, and certainly closed in the first: what a reviewer must judge. */
   readonly opened: PortSet;
   /** Workloads at either end that are in only one of the two models. */
   readonly workloads: readonly string[];
-  /** The ends, as the second model has them where it has. */
+  /** The ends, from the second model if it has them. */
   readonly from: End;
   readonly to: End;
-  /** Why it cannot be said in either list. @default - it can be said */
+  /** Why it cannot be decided in one of the lists. @default - it can be decided */
   readonly doubts?: { readonly before: string; readonly after: string };
 }
 
-/** Lists to compare, each with the titles of all workloads there are. */
+/** Lists to compare, each with the titles of all workloads. */
 export interface ConnectionState {
   readonly connections: Iterable<Connection>;
   readonly titles: ReadonlySet<string>;
   /**
-   * On what an answer hinges that cannot be given: where that differs there is a change, though the ports are the same.
-   * @default - the ports alone count
+   * What an undecided answer depends on: if that differs there is a change, although the ports are the same.
+   * @default - only the ports count
    */
   readonly hinges?: (connection: Connection) => readonly Hinge[];
 }
 
-/** Something on which an answer hinges, and where it stands: what it says counts, not what it is called. */
+/** Something on which an answer depends, with its position: its content counts, not its name. */
 export interface Hinge {
   readonly where: string;
   readonly what: string;
 }
 
 /**
- * Connections that differ, sorted by kind, source and destination. External addresses are compared piece by piece and put together again where the same
- * changed, so that blocks that merely are cut otherwise are no change. `which` tells whether to compare the ports that are allowed or those of which it
- * cannot be said.
+ * Connections that differ, sorted by kind, source and destination. External addresses are compared piece by piece and joined again if the same
+ * changed, so that blocks that are only divided differently are not a change. `which` says whether to compare allowed ports or those that
+ * cannot be decided.
  */
 export function connectionChanges(
   before: ConnectionState,
@@ -82,17 +82,17 @@ const keyOf = ({ source, destination }: Connection): string => `${nameOf(source)
 
 const order = { changed: 0, added: 1, removed: 2 } as const;
 
-/** What is known of the ports at some addresses. */
+/** The ports at some addresses. */
 interface Answer {
   /** Ports that are compared. */
   readonly ports: PortSet;
-  /** Ports that may be reached besides. */
+  /** Further ports that may be reached. */
   readonly other: PortSet;
   readonly doubt?: { readonly reasons: string; readonly hinges: readonly Hinge[] };
 }
 
 interface Part extends Answer {
-  /** Addresses of the external end; any number where there is none. */
+  /** Addresses of the external end; any number if there is none. */
   readonly piece: Interval<bigint>;
 }
 
@@ -133,7 +133,7 @@ function changesOf(
   const endOf = (end: End, piece: Interval<bigint>): End => (end.kind === 'external' ? externalEnd({ kind: 'addresses', addresses: [piece] }) : end);
   return merged.map(({ piece, before: was, after: is }) => {
     const [from, to] = [endOf(pair.source, piece), endOf(pair.destination, piece)];
-    // What is allowed now is open for sure, whether it was in doubt or not.
+    // What is allowed now is certainly open, whether it was undecided before or not.
     const known = which === 'allowed' ? was.ports : union(was.ports, was.other);
     return {
       kind: was.ports.length === 0 ? 'added' : is.ports.length === 0 ? 'removed' : 'changed',
@@ -150,15 +150,15 @@ function changesOf(
   });
 }
 
-/** Alike in ports and in what they hinge on. */
+/** Equal in ports and in what they depend on. */
 const sameAnswer = (a: Answer, b: Answer): boolean => sameSet(a.ports, b.ports) && contentOf(a) === contentOf(b);
 
 const contentOf = ({ doubt }: Answer): string => (doubt ? [doubt.reasons, ...doubt.hinges.map(({ what }) => what).sort()].join('\n') : '');
 
-/** Alike in all that is shown or weighed. */
+/** Equal in everything that is shown or judged. */
 const identical = (a: Answer, b: Answer): boolean => sameAnswer(a, b) && sameSet(a.other, b.other);
 
-/** Why it cannot be said, with what it hinges on where that differs. */
+/** Why it cannot be decided, with what it depends on if that differs. */
 function doubtsOf(before: Answer, after: Answer): { readonly before: string; readonly after: string } {
   const text = ({ doubt }: Answer, other: Answer): string => {
     if (doubt === undefined) return '';
@@ -171,7 +171,7 @@ function doubtsOf(before: Answer, after: Answer): { readonly before: string; rea
 
 const nothing: Answer = { ports: noPorts, other: noPorts };
 
-/** Finds what is known of addresses, to be asked in ascending order. */
+/** Finds the ports of addresses; queries must be in ascending order. */
 function answerFinder(parts: readonly Part[]): (address: bigint) => Answer {
   const sorted = parts.toSorted((a, b) => (a.piece.start < b.piece.start ? -1 : 1));
   let at = 0;

@@ -8,7 +8,7 @@ import { overlaps } from '../sets/intervals';
 import type { PortSet } from '../sets/ports';
 import type { Hinge } from './connection-changes';
 
-/** On which policies, and which of their rules, an answer hinges that cannot be given: all that capture the pods and may mean the other end. */
+/** The policies and rules on which an undecided answer depends: all that select the pods and may mean the other end. */
 export function hingesOf(model: Model, { source, destination, unknown }: Connection): readonly Hinge[] {
   const [from, to] = [partyOf(source), partyOf(destination)];
   return [
@@ -30,19 +30,19 @@ function hingesAt(model: Model, direction: Direction, subject: PodGroup, party: 
   });
 }
 
-/** Rules in the order in which they stand, where that means something. */
+/** Rules in their order, if the order matters. */
 const inMeaningfulOrder = ({ tier }: Policy, rules: readonly Rule[]): readonly string[] => {
   const texts = rules.map((rule) => plainText([rule.action, rule.peers, rule.ports]));
   return tier === 'network' && rules.every(({ action }) => action === 'accept') ? texts.sort() : texts;
 };
 
-/** What a policy says: alike for policies that differ in names and places alone. */
+/** The content of a policy: equal for policies that differ only in names and positions. */
 export const meaningOf = (policy: Policy): string => {
   const { tier, priority, isolates, subject, ingress, egress } = policy;
   const rules = [ingress, egress].map((own) => (own ? inMeaningfulOrder(policy, own) : null));
   return plainText([tier, priority, isolates ?? true, subject, rules]);
 };
 
-/** Without places. */
+/** Without positions. */
 const plainText = (value: unknown): string =>
   JSON.stringify(value, (key, inner: unknown) => (key === 'path' ? undefined : typeof inner === 'bigint' ? `${inner}n` : inner));

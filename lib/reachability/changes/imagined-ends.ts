@@ -9,15 +9,15 @@ import { groupBy } from '../sets/grouping';
 import { sameSet } from '../sets/intervals';
 import type { ConnectionChange } from './connection-changes';
 
-/** What any pod is called, and so what `explain` asks for by this name. */
+/** The title of any pod, also in questions to `explain`. */
 const anyPodTitle = 'any-pod';
 
-/** Pods that rules about an end name, by what they are called. */
+/** Pods that rules about an end name, by title. */
 type Named = ReadonlyMap<string, PodPattern>;
 
 /**
- * What any pod could reach or be reached at, and pods that a rule of either of two models was written for: what a change means for pods that are not
- * given. Of both models the same is asked.
+ * What any pod, and pods for which a rule of one of two models was written, could reach or be reached at: what a change means for pods that are not
+ * in the manifests. Both models get the same questions.
  */
 export function imaginedConnections(model: Model, other: Model): readonly Connection[] {
   const [own, others] = [patternsOf(model), patternsOf(other)];
@@ -55,7 +55,7 @@ function patternsOf(model: Model): ReadonlyMap<string, Named> {
   );
 }
 
-/** Changes without those of imagined pods that a change of any pod, or of pods that carry all that they do, tells already. */
+/** Changes without those of imagined pods that a change of any pod, or of pods with the same labels and more, already includes. */
 export function withoutRepetitions(changes: readonly ConnectionChange[], model: Model): readonly ConnectionChange[] {
   const alike = (a: ConnectionChange, b: ConnectionChange) => sameSet(a.before, b.before) && sameSet(a.after, b.after);
   const about = { from: groupBy(changes, ({ from }) => from.title), to: groupBy(changes, ({ to }) => to.title) };
@@ -70,7 +70,7 @@ export function withoutRepetitions(changes: readonly ConnectionChange[], model: 
   );
 }
 
-/** Whether what is said of an end is said of imagined pods, too. */
+/** Whether the statement about an end also covers imagined pods. */
 function tells(end: End, { labels, namespace }: PodGroup, { assumptions }: Model): boolean {
   if (end.kind === 'imagined') return end.title === anyPodTitle;
   if (end.kind !== 'pods') return false;

@@ -9,26 +9,26 @@ import { compareTexts, groupBy } from '../sets/grouping';
 import type { ConnectionChange } from './connection-changes';
 import { meaningOf } from './hinges';
 
-/** An object that only one of two models has, or that says something else there. */
+/** An object that only one of two models has, or that differs between them. */
 export interface ObjectChange {
   readonly kind: 'changed' | 'added' | 'removed';
   readonly what: 'workload' | 'service' | 'policy';
   /** `mail/core[Deployment]`, `Service mail/core`. */
   readonly name: string;
-  /** What only the first model says of it, and only the second: `TCP 25 smtp`. */
+  /** What only the first model has, and only the second: `TCP 25 smtp`. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** Why more than usual depends on it. @default - nothing does */
+  /** Why more than usual depends on it. @default - it does not */
   readonly caution?: string;
 }
 
-/** What is said of an object. */
+/** The statements about an object. */
 interface Facts {
   readonly facts: readonly string[];
   readonly caution?: string;
 }
 
-/** Workloads and Services that are gone or new, or whose ports and kind are others, by name. */
+/** Workloads and Services that are removed or new, or whose ports or kind changed, by name. */
 export function objectChanges(before: Model, after: Model): readonly ObjectChange[] {
   return [
     ...changesOf('workload', workloadFacts(before, after), workloadFacts(after, before)),
@@ -37,8 +37,8 @@ export function objectChanges(before: Model, after: Model): readonly ObjectChang
 }
 
 /**
- * Policies that are gone, new or say something else, where no change of a connection tells: those that change nothing for the pods that are given, and
- * those that are not understood.
+ * Policies that are removed, new or changed, if no change of a connection shows it: those that change nothing for the given pods, and
+ * those that are not supported.
  */
 export function quietPolicyChanges(before: Model, after: Model, told: readonly ConnectionChange[]): readonly ObjectChange[] {
   const changed = changesOf('policy', policyFacts(before), policyFacts(after)).map((change) => ({ ...change, before: [], after: [] }));
@@ -57,7 +57,7 @@ const isTold = (model: Model, policy: Policy, titles: ReadonlySet<string>): bool
       (['ingress', 'egress'] as const).some((direction) => model.evaluator.captures(direction, group).some((capture) => capture.policy === policy)),
   );
 
-/** Whether a policy says something that is not understood. */
+/** Whether a policy contains something that is not supported. */
 const isUnclear = ({ tier, ingress = [], egress = [] }: Policy): boolean =>
   tier === 'unread' || [...ingress, ...egress].some(({ peers }) => peers !== 'everyone' && peers.some(({ kind }) => kind === 'undecided'));
 
@@ -73,7 +73,7 @@ function changesOf(what: ObjectChange['what'], before: ReadonlyMap<string, Facts
   });
 }
 
-/** Ports of workloads, where both models know them in the same way: those of a stand-in depend on what it was made of. Inferred ones are the Services'. */
+/** Ports of workloads, if both models know them in the same way: the ports of a stand-in depend on its source. Inferred ports come from the Services. */
 function workloadFacts(model: Model, other: Model): ReadonlyMap<string, Facts> {
   const kept = new Map(other.workloads.map(({ title, standsIn }) => [title, standsIn]));
   return new Map(
@@ -122,7 +122,7 @@ const factsOfService = (service: ServiceObject): readonly string[] => [
 const factOfPort = ({ protocol, port, name, targetPort, nodePort }: ServicePort): string =>
   `${protocol} ${port}${name === undefined ? '' : ` ${name}`}${targetPort === port ? '' : ` to ${targetPort}`}${nodePort === undefined ? '' : `, port ${nodePort} of nodes`}`;
 
-/** By name; an object of several policies is one. What is not understood counts as it is written. */
+/** By name; several policies of one object are one. Content that is not supported is compared as written. */
 const policyFacts = ({ policies, objects: { policyTexts } }: Model): ReadonlyMap<string, Facts> =>
   new Map(
     [...groupBy(policies, nameOf)].map(([name, own]) => {

@@ -11,7 +11,7 @@ import type { Entry, EntryDestination, Way } from './entry';
 
 const node: ClusterNode = { kind: 'node' };
 
-/** Ways straight to pods: over Services, and over ports that pods open on their nodes. */
+/** Ways straight to pods: through Services, and through ports that pods open on their nodes. */
 export const directEntries = (model: Model): readonly Entry[] => [...serviceEntries(model), ...hostEntries(model)];
 
 function serviceEntries(model: Model): readonly Entry[] {
@@ -50,11 +50,11 @@ function accessesOf(service: ServiceObject, port: ServicePort, model: Model): re
   return ways;
 }
 
-/** What is known of the balancer goes before what the Service tells. */
+/** Facts about the balancer take precedence over the Service. */
 const throughBalancer = (seen: 'clients' | AddressSet): Pick<Way, 'seenAs' | 'balancer' | 'proxyHeader'> =>
   seen === 'clients' ? { seenAs: 'client', proxyHeader: false } : { seenAs: 'balancer', balancer: seen, proxyHeader: true };
 
-/** Ports that pods open on their nodes by themselves. */
+/** Ports that pods open on their nodes. */
 function hostEntries(model: Model): readonly Entry[] {
   return model.ends.flatMap((end) => {
     const opened = end.groups.flatMap((group) =>
@@ -77,7 +77,7 @@ function hostEntries(model: Model): readonly Entry[] {
 
 const noPod: Doubt = { basis: 'backend', reason: 'its address belongs to none of the given pods' };
 
-/** A way in with what policies make of it. */
+/** A way in with the verdict of the policies. */
 export function leadTo(model: Model, way: Way, backend: Backend): Entry {
   if (backend.kind === 'address') {
     const verdict: Verdict = { kind: 'unknown', doubts: [noPod] };
@@ -94,7 +94,7 @@ export function leadTo(model: Model, way: Way, backend: Backend): Entry {
   return {
     ...way,
     destination,
-    // Where the source ranges are empty nobody gets in.
+    // If the source ranges are empty, nobody gets in.
     verdict: best?.verdict ?? { kind: 'denied' },
     admitted:
       way.seenAs === 'client'
@@ -107,13 +107,13 @@ export function leadTo(model: Model, way: Way, backend: Backend): Entry {
   };
 }
 
-/** Whom the pod sees. */
+/** The source address that the pod sees. */
 function sourcesOf(model: Model, { seenAs, clients, balancer = [] }: Way): readonly Party[] {
   if (seenAs === 'client') return clientsOf(model, clients);
   return seenAs === 'balancer' ? clientsOf(model, balancer) : [node];
 }
 
-/** Clients, cut where rules treat them differently. */
+/** Clients, divided by the blocks in rules. */
 function clientsOf(model: Model, clients: AddressSet): readonly ExternalAddresses[] {
   if (clients === model.world) return model.outside.sources;
   const edges = model.outside.sources.map(({ addresses }) => addresses);

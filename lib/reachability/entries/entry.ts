@@ -11,16 +11,16 @@ export type Access =
   | 'load-balancer'
   /** A port of every node. */
   | 'node-port'
-  /** An address that the cluster's nodes have taken for a Service. */
+  /** An address that the nodes of the cluster accept for a Service. */
   | 'external-ip'
-  /** A port of the nodes that the pod runs on, led to it. */
+  /** A host port of the node on which the pod runs. */
   | 'host-port'
   /** The pod uses the network of its node. */
   | 'host-network'
   /** A proxy in the cluster: an ingress controller or a gateway. */
   | 'controller';
 
-/** Where an entry leads. */
+/** The destination of an entry. */
 export type EntryDestination =
   | { readonly kind: 'pods'; readonly end: PodEnd; readonly protocol: Protocol; readonly port: number }
   | { readonly kind: 'address'; readonly addresses: AddressSet; readonly protocol: Protocol; readonly port: number };
@@ -29,35 +29,35 @@ export type EntryDestination =
 export interface Entry {
   readonly access: Access;
   readonly protocol: Protocol;
-  /** Port that clients connect to. Unset where the cluster chooses it, or a controller does. */
+  /** Port that clients connect to. Unset if the cluster or a controller chooses it. */
   readonly port?: number;
-  /** Host names or entry points that pick this way; empty picks all. */
+  /** Host names or entry points that select this way; empty selects all. */
   readonly matches: readonly string[];
   /** Objects on the way, from outside to inside: Service; Gateway, TCPRoute, Service; Pod. */
   readonly objects: readonly ObjectReference[];
   /** The Service in front of the pods, and its port. */
   readonly service?: { readonly service: ServiceObject; readonly port: ServicePort };
-  /** Clients that the entry itself lets in, whatever the policies. */
+  /** Clients that the entry itself admits, independent of policies. */
   readonly clients: AddressSet;
   /** Source address that the pod and its policies see. */
   readonly seenAs: 'client' | 'node' | 'balancer' | 'controller';
-  /** Addresses of the balancer, where the pod sees those. */
+  /** Addresses of the balancer, if the pod sees these. */
   readonly balancer?: AddressSet;
-  /** Whether a balancer or a proxy in the cluster hands on the client's address in a PROXY header, as far as the objects tell. */
+  /** Whether a balancer or a proxy in the cluster sends the client address in a PROXY header, by the objects. */
   readonly proxyHeader: boolean;
-  /** Why a proxy leads requests of HTTP on that come without TLS. Unset where it does not, where it knows no HTTP, or where nothing tells. */
+  /** Why a proxy forwards HTTP requests without TLS. Unset if it does not, if it does not handle HTTP, or if nothing tells. */
   readonly cleartext?: string;
   readonly destination: EntryDestination;
   readonly verdict: Verdict;
-  /** Clients that get through to the pod. Empty unless the verdict is allowed. */
+  /** Clients that reach the pod. Empty unless the verdict is allowed. */
   readonly admitted: AddressSet;
-  /** Ways to the controller, where its pods are given. */
+  /** Ways to the controller, if its pods are given. */
   readonly through: readonly Entry[];
-  /** What the policies make of it, with their rules; of one client, where they treat clients differently. */
+  /** The verdict of the policies, with their rules; for one client, if they treat clients differently. */
   readonly explain: () => Explanation | undefined;
 }
 
-/** A way in before it is known what policies make of it. */
+/** A way in before the policies are evaluated. */
 export type Way = Pick<
   Entry,
   'access' | 'protocol' | 'port' | 'matches' | 'objects' | 'service' | 'clients' | 'seenAs' | 'balancer' | 'proxyHeader' | 'cleartext'

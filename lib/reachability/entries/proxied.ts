@@ -12,7 +12,7 @@ import { union } from '../sets/intervals';
 import { leadTo } from './direct';
 import type { Entry, Way } from './entry';
 
-/** Ways over a proxy in the cluster, which itself is reached over the direct ones. */
+/** Ways through a proxy in the cluster, which itself is reached through direct ways. */
 export const proxiedEntries = (model: Model, direct: readonly Entry[]): readonly Entry[] =>
   resolvedRoutes(model).flatMap((route) => routeEntries(model, route, direct));
 
@@ -57,7 +57,7 @@ function serviceOf({ service, ports }: ResolvedBackend, backend: Backend): Pick<
   return service && port ? { service: { service: service.service, port } } : {};
 }
 
-/** Where a route's proxy listens. */
+/** Port on which the proxy of a route listens. */
 interface Listen {
   readonly objects: readonly ObjectReference[];
   readonly port?: number;
@@ -67,7 +67,7 @@ interface Listen {
   readonly doubt?: Doubt;
 }
 
-/** A Gateway API route listens where it is attached, or perhaps where its Gateway is not given; other routes wherever their controller does. */
+/** A Gateway API route listens on the listeners to which it is attached, or may listen if its Gateway is not given; other routes listen wherever their controller does. */
 function listensOf({ route, attached, detached }: ResolvedRoute): readonly Listen[] {
   if (route.dialect !== 'gateway') return [{ objects: [] }];
   return [
@@ -93,7 +93,7 @@ function listensOf({ route, attached, detached }: ResolvedRoute): readonly Liste
   ];
 }
 
-/** Leads over a proxy: what clients can reach of it, and what it can reach. */
+/** Combines the parts of a way through a proxy: what clients can reach of it, and what it can reach. */
 function leadThrough(
   model: Model,
   way: Way,
@@ -107,7 +107,7 @@ function leadThrough(
   const [group] = end.groups;
   const through = direct.filter(({ destination }) => destination.kind === 'pods' && destination.end.groups.some((own) => pods.includes(own)));
   const onPort = through.filter((entry) => way.port === undefined || leadsToPort(entry, way.port));
-  // Where the pods of the controller are not given, or nothing that leads to them, they are taken to be open: that is what they are for.
+  // If the pods of the controller, or ways to them, are not given, they are assumed to be open, since that is their purpose.
   const outer: Verdict =
     through.length === 0 ? { kind: 'allowed' } : onPort.length === 0 ? unpublished(way.port) : bestOf(onPort.map(({ verdict }) => verdict));
   const inner = bestOf(
@@ -128,7 +128,7 @@ function leadThrough(
   };
 }
 
-/** Whether an entry to a proxy leads to the port on which it listens: by the Service's number or by that of the pods, as controllers differ. */
+/** Whether an entry to a proxy leads to the port on which it listens: by the number of the Service or of the pods, since controllers differ. */
 const leadsToPort = ({ port, service, destination }: Entry, listening: number): boolean =>
   port === listening || service?.port.port === listening || destination.port === listening;
 

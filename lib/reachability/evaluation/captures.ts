@@ -5,10 +5,10 @@ import { memoized } from '../sets/grouping';
 import { matchPods } from './match';
 import type { Capture } from './rules-in-order';
 
-/** Which policies say something of some pods, by direction; each group of pods is looked at once. */
+/** Which policies apply to some pods, by direction; each group of pods is computed once. */
 export type CapturesOf = (group: PodGroup) => Readonly<Record<Direction, readonly Capture[]>>;
 
-/** Policies of one namespace concern pods of no other, so that each group is held against those of its own and those of none. */
+/** Policies of a namespace only apply to its pods, so each group is compared with policies of its own namespace and cluster-wide ones. */
 export function capturesBy(policies: readonly Policy[], assumptions: Assumptions): CapturesOf {
   const byNamespace = new Map<string | undefined, Policy[]>();
   for (const policy of policies) {

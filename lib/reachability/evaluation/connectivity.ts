@@ -4,12 +4,12 @@ import type { Doubt } from './match';
 import type { Outcome } from './outcome';
 import type { PortDoubt } from './rules-in-order';
 
-/** What is known of the ports from one party to another. Ports in neither set are denied. */
+/** The ports from one party to another. Ports in neither set are denied. */
 export interface Connectivity {
   readonly allowed: PortSet;
   /** Ports that cannot be decided. */
   readonly unknown: PortSet;
-  /** Why they cannot be, each reason once; empty where nothing is unknown. */
+  /** Why they cannot be decided, each reason once; empty if nothing is unknown. */
   readonly doubts: readonly PortDoubt[];
 }
 
@@ -19,7 +19,7 @@ export const openConnectivity: Connectivity = { allowed: allPorts, unknown: noPo
 /** Nothing is allowed. */
 export const closedConnectivity: Connectivity = { allowed: noPorts, unknown: noPorts, doubts: [] };
 
-/** What both ends let through. */
+/** What both ends admit. */
 export function combine(egress: Outcome, ingress: Outcome): Connectivity {
   const allowed = intersection(difference(egress.allow, egress.deny), difference(ingress.allow, ingress.deny));
   const unknown = difference(intersection(egress.allow, ingress.allow), allowed);
@@ -38,7 +38,7 @@ function doubtsAbout(ports: PortSet, doubts: readonly PortDoubt[]): readonly Por
   return [...merged.values()];
 }
 
-/** What can be reached in any of several ways. */
+/** What can be reached through any of several ways. */
 export function atBest(ways: readonly Connectivity[]): Connectivity {
   const allowed = union(...ways.map((way) => way.allowed));
   const unknown = difference(union(...ways.map((way) => way.unknown)), allowed);
@@ -52,14 +52,14 @@ export function atBest(ways: readonly Connectivity[]): Connectivity {
   };
 }
 
-/** Nothing is sure where the way itself is in doubt. */
+/** Nothing is certain if the way itself is undecided. */
 export function doubted(reached: Connectivity, doubt: Doubt | undefined): Connectivity {
   if (doubt === undefined) return reached;
   const ports = union(reached.allowed, reached.unknown);
   return { allowed: noPorts, unknown: ports, doubts: ports.length === 0 ? [] : [{ ...doubt, ports }, ...reached.doubts] };
 }
 
-/** The same of some ports only. */
+/** The same for only some ports. */
 export function onPorts({ allowed, unknown, doubts }: Connectivity, ports: PortSet): Connectivity {
   const rest = intersection(unknown, ports);
   return { allowed: intersection(allowed, ports), unknown: rest, doubts: doubtsAbout(rest, doubts) };

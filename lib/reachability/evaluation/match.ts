@@ -7,7 +7,7 @@ import { covers, overlaps, union } from '../sets/intervals';
 import { allPorts, noPorts, type PortSet, portRange, portsOf, protocols } from '../sets/ports';
 import { formatSelector, mayBeSelected, type Selector, selects } from '../sets/selectors';
 
-/** What a doubt is about. */
+/** The subject of a doubt. */
 export type Basis =
   | 'host-network'
   | 'own-node'
@@ -23,11 +23,11 @@ export type Basis =
 export interface Doubt {
   readonly basis: Basis;
   readonly reason: string;
-  /** Assumptions of which one or the other would settle it. @default - none would */
+  /** Assumptions that could decide it. @default - none */
   readonly settledBy?: readonly (keyof AssumptionOptions)[];
 }
 
-/** Whether something is meant: surely, surely not, or why that cannot be said. */
+/** Whether something matches: certainly, certainly not, or why that cannot be decided. */
 export type Match = 'yes' | 'no' | Doubt;
 
 /** Any of several matches. */
@@ -46,7 +46,7 @@ const hostNetworkDoubt: Doubt = {
   settledBy: ['hostNetwork'],
 };
 
-/** Whether a selector of namespaces means one of which perhaps only some labels are known. */
+/** Whether a namespace selector matches a namespace of which perhaps only some labels are known. */
 export function matchNamespace(selector: Selector, { name, labels, labelsComplete }: Namespace): Match {
   const selected = labelsComplete ? selects(selector, labels) : mayBeSelected(selector, labels);
   if (selected !== undefined) return selected ? 'yes' : 'no';
@@ -58,7 +58,7 @@ export function matchNamespace(selector: Selector, { name, labels, labelsComplet
   };
 }
 
-/** Whether both hold. */
+/** Whether both are true. */
 function bothOf(one: Match, other: Match): Match {
   if (one === 'no' || other === 'no') return 'no';
   if (one === 'yes') return other;
@@ -66,7 +66,7 @@ function bothOf(one: Match, other: Match): Match {
   return { ...one, reason: `${one.reason}, and ${other.reason}`, settledBy: [...(one.settledBy ?? []), ...(other.settledBy ?? [])] };
 }
 
-/** Whether pods are of a pattern. */
+/** Whether pods match a pattern. */
 export function matchPods({ namespaces, pods, hostNetwork }: PodPattern, group: PodGroup, assumptions: Assumptions): Match {
   if (!selects(pods, group.labels)) return 'no';
   const { namespace } = group;
@@ -80,7 +80,7 @@ function matchNetwork(hostNetwork: PodPattern['hostNetwork'], group: PodGroup, a
   return hostNetwork === 'never' ? 'no' : hostNetworkDoubt;
 }
 
-/** Whether a rule's peer means a party. */
+/** Whether a rule's peer matches a party. */
 export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): Match {
   switch (peer.kind) {
     case 'undecided':
@@ -103,7 +103,7 @@ export function matchPeer(peer: Peer, party: Party, assumptions: Assumptions): M
   }
 }
 
-/** Only a pattern that means every pod means one that is not known. */
+/** Only a pattern for every pod matches an unknown pod. */
 function matchUnknownPod({ namespaces, pods }: PodPattern, what: string): Match {
   if (pods.length === 0 && 'selector' in namespaces && namespaces.selector.length === 0) return 'yes';
   return { basis: 'unknown-pod', reason: `namespace and labels of ${what} are not known`, settledBy: ['controllers'] };
@@ -134,7 +134,7 @@ function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumpt
       return 'no';
     case 'pods':
       if (party.hostNetwork && assumptions.hostNetwork === 'undefined') {
-        // Its address is that of its node. A plugin that knows it for a pod may not mean it by a block.
+        // Its address is that of its node. A plugin that recognises it as a pod may not match it by a block.
         const match = withinKnown(block, assumptions.nodeAddresses, unknownNodeAddresses);
         return match !== 'yes' || meansPods(ofPods, assumptions) === 'yes' ? match : hostNetworkDoubt;
       }
@@ -145,13 +145,13 @@ function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumpt
 const within = (block: AddressSet, addresses: AddressSet, partly: Doubt): Match =>
   !overlaps(block, addresses) ? 'no' : covers(block, addresses) ? 'yes' : partly;
 
-/** Addresses that are not known are in a block for sure only if it leaves none of the family out. */
+/** Unknown addresses are certainly in a block only if it contains the whole family. */
 function withinKnown(block: AddressSet, addresses: AddressSet | undefined, unknown: Doubt): Match {
   if (addresses !== undefined) return within(block, addresses, unknown);
   return block.length === 0 ? 'no' : covers(block, everyAddress('IPv4')) ? 'yes' : unknown;
 }
 
-/** Whether a block means pods at all. */
+/** Whether a block can match pods. */
 function meansPods(ofPods: OfPods, { ipBlocksMatchPods }: Assumptions): Match {
   if (ofPods === 'never') return 'no';
   if (ofPods === 'always' || ipBlocksMatchPods === 'always') return 'yes';
@@ -170,7 +170,7 @@ function podWithin(block: AddressSet, addresses: AddressSet | undefined, ofPods:
   return match === 'yes' ? means : match;
 }
 
-/** The peers of a rule that names some, and its blocks together as one more: of a node that has an address in one of them it need not be known in which. */
+/** The peers of a rule that names some, and its blocks together as one more: for a node with an address in one of them, it does not matter in which. */
 export const rulePeers = memoized(({ peers, path }: Rule): readonly Peer[] => {
   if (peers === 'everyone') return [];
   const together = (['always', 'undefined', 'never'] as const).flatMap((ofPods): readonly Peer[] => {
@@ -180,24 +180,24 @@ export const rulePeers = memoized(({ peers, path }: Rule): readonly Peer[] => {
   return [...peers, ...together];
 });
 
-/** Whether any of a rule's peers means a party. */
+/** Whether any of a rule's peers matches a party. */
 export const matchRule = (rule: Rule, party: Party, assumptions: Assumptions): Match =>
   rule.peers === 'everyone' ? 'yes' : anyOf(rulePeers(rule).map((peer) => matchPeer(peer, party, assumptions)));
 
-/** Ports of a destination that some patterns mean for sure, and at most. They differ only where the ports' names are not known. */
+/** Ports of a destination that some patterns match certainly, and at most. They differ only if the names of ports are not known. */
 export interface PatternPorts {
   readonly sure: PortSet;
   readonly possible: PortSet;
 }
 
-/** Ports of a destination that a rule is about. */
+/** Ports of a destination to which a rule applies. */
 export function rulePorts({ ports }: Rule, destination: Party): PatternPorts {
   if (ports === 'all') return { sure: allPorts, possible: allPorts };
   const sets = ports.map((pattern) => patternPorts(pattern, destination));
   return { sure: union(...sets.map(({ sure }) => sure)), possible: union(...sets.map(({ possible }) => possible)) };
 }
 
-/** Ports of a destination that a pattern means. A name outside the cluster means nothing. */
+/** Ports of a destination that a pattern matches. A name matches nothing outside the cluster. */
 export function patternPorts(pattern: PortPattern, destination: Party): PatternPorts {
   if (pattern.kind === 'numbers') return { sure: pattern.ports, possible: pattern.ports };
   const { name, protocol } = pattern;

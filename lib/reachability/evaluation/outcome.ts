@@ -5,19 +5,19 @@ import { allPorts, noPorts, type PortSet } from '../sets/ports';
 import type { Doubt } from './match';
 import { type Capture, doubted, inOrder, type PortDoubt, type Progress, type RuleMatcher } from './rules-in-order';
 
-/** What policies make of the ports between two parties in one direction. A port may be in both sets: then it cannot be decided. */
+/** The result of policies for the ports between two parties in one direction. A port may be in both sets: then it cannot be decided. */
 export interface Outcome {
-  /** Ports that may be let through. */
+  /** Ports that may be allowed. */
   readonly allow: PortSet;
-  /** Ports that may be stopped. */
+  /** Ports that may be denied. */
   readonly deny: PortSet;
   readonly doubts: readonly PortDoubt[];
 }
 
-/** Everything goes through: what happens to pods that no policy captures. */
+/** Everything is allowed, as for pods that no policy selects. */
 export const openOutcome: Outcome = { allow: allPorts, deny: noPorts, doubts: [] };
 
-/** What the policies that capture pods make of their traffic with another party. */
+/** The result of the policies that select pods, for their traffic with another party. */
 export function outcomeOf(captures: readonly Capture[], matcher: RuleMatcher): Outcome {
   const tier = (name: Policy['tier']) => captures.filter(({ policy }) => policy.tier === name);
   let progress: Progress = { undecided: allPorts, allow: noPorts, deny: noPorts, doubts: [] };
@@ -32,16 +32,16 @@ export function outcomeOf(captures: readonly Capture[], matcher: RuleMatcher): O
   return { allow: union(progress.allow, progress.undecided), deny: progress.deny, doubts: progress.doubts };
 }
 
-/** A tier that leaves to the next what it does not decide, and what it passes. */
+/** A tier that leaves to the next tier what it does not decide or passes. */
 function orderedTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
   const { passed, ...progress } = inOrder(captures, matcher, before);
   return { ...progress, undecided: union(progress.undecided, passed) };
 }
 
-/** Doubts about captures of which each combination is looked at; with more, nothing is sure. */
+/** Number of doubts about selected pods up to which all combinations are computed; with more, nothing is certain. */
 const mostDoubts = 6;
 
-/** What the policies make of it, whether those captures hold that are in doubt or not: policies captured for the same reason hold together. */
+/** The result of the policies for each answer to the doubts: policies with the same doubt apply together. */
 function networkTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
   const doubts = [...new Map(captures.flatMap(({ match }) => (match === 'yes' ? [] : [[match.reason, match] as const]))).values()];
   if (doubts.length <= mostDoubts) return withDoubts(captures, doubts, matcher, before);
@@ -74,7 +74,7 @@ function withDoubts(captures: readonly Capture[], [doubt, ...rest]: readonly Dou
   };
 }
 
-/** What the rules of the policies make of it in their order; the rest is stopped, unless none of them isolates the pods. */
+/** The result of the rules of the policies in their order; the rest is denied, unless no policy isolates the pods. */
 function sureTier(captures: readonly Capture[], matcher: RuleMatcher, before: Progress): Progress {
   if (captures.length === 0) return before;
   const decided = inOrder(captures, matcher, { undecided: before.undecided, allow: noPorts, deny: noPorts, doubts: [] });
@@ -88,8 +88,8 @@ function sureTier(captures: readonly Capture[], matcher: RuleMatcher, before: Pr
 }
 
 /**
- * Traffic from a pod's own node is never stopped, and what comes from a node may come from that one. Whether pods on the network of a node are to be
- * taken for it, an assumption can say.
+ * Traffic from a pod's own node is always allowed, and traffic from a node may come from that node. Whether pods on the network of a node
+ * count as the node is an assumption.
  */
 export function withOwnNode(outcome: Outcome, isPod: boolean): Outcome {
   if (outcome.deny.length === 0) return outcome;

@@ -8,16 +8,16 @@ import { type Match, matchPeer, namedPorts, rulePeers } from './match';
 import type { Outcome } from './outcome';
 import type { Capture } from './rules-in-order';
 
-/** A party as policies see it. Parties that they cannot tell apart have the same profiles. */
+/** A party as policies see it. Parties that policies cannot distinguish have the same profiles. */
 export interface Prepared {
   readonly party: Party;
-  /** As the pods that policies capture; unset where none does. */
+  /** As the pods that policies select; unset if none does. */
   readonly subject: Readonly<Record<Direction, Subject | undefined>>;
   /** As the other end of traffic in that direction: the source of ingress, the destination of egress. */
   readonly peer: Readonly<Record<Direction, PeerProfile>>;
 }
 
-/** Pods that the same policies capture. */
+/** Pods that the same policies select. */
 export interface Subject {
   readonly id: number;
   readonly captures: readonly Capture[];
@@ -29,27 +29,27 @@ export interface Subject {
   readonly byProfile: Map<number, Outcome>;
 }
 
-/** How peers mean a party. */
+/** How peers match a party. */
 export interface PeerProfile {
   readonly id: number;
   /** By the peer's number. */
   readonly matches: readonly Match[];
-  /** The same in short: equal signs for equal matches of a peer. */
+  /** The same as a short text: equal texts for equal matches. */
   readonly signs: readonly string[];
-  /** What else of the party makes a difference to outcomes: whether it may be a node, and what it calls its ports. */
+  /** Other properties of the party that change outcomes: whether it may be a node, and the names of its ports. */
   readonly extra: string;
 }
 
-/** How parties are seen: looks at each party once. */
+/** Profiles of parties; each party is computed once. */
 export interface Sight {
   readonly prepare: (party: Party) => Prepared;
-  /** Number of a peer among the different ones of a direction. */
+  /** Number of a peer among the distinct peers of a direction. */
   readonly numberOf: (direction: Direction, peer: Peer) => number;
-  /** Whether what comes from a party may come from the pod's own node, which policies never stop. */
+  /** Whether traffic from a party may come from the pod's own node, which policies never deny. */
   readonly mayBeNode: (party: Party) => boolean;
 }
 
-/** Sees parties by what policies can tell of them. */
+/** Makes profiles of parties from what policies can distinguish. */
 export function sightOf(policies: readonly Policy[], assumptions: Assumptions, capturesOf: CapturesOf): Sight {
   const peers = { ingress: internPeers(policies, 'ingress'), egress: internPeers(policies, 'egress') };
   const portNames = [...new Set(policies.flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])]).flatMap(namesOf))];
@@ -104,7 +104,7 @@ export function sightOf(policies: readonly Policy[], assumptions: Assumptions, c
 /** Ports that a rule names. */
 const namesOf = ({ ports }: Rule): readonly string[] => (ports === 'all' ? [] : ports.flatMap((port) => (port.kind === 'name' ? [port.name] : [])));
 
-/** Numbers the peers in the rules of a direction, equal ones alike. */
+/** Numbers the peers in the rules of a direction; equal peers get the same number. */
 function internPeers(
   policies: readonly Policy[],
   direction: Direction,

@@ -8,20 +8,20 @@ export interface PortDoubt extends Doubt {
   readonly ports: PortSet;
 }
 
-/** A policy about the pods in question, and whether it captures them. */
+/** A policy for the given pods, and whether it selects them. */
 export interface Capture {
   readonly policy: Policy;
   readonly rules: readonly Rule[];
   readonly match: Exclude<Match, 'no'>;
 }
 
-/** How rules are matched with the party in question. */
+/** How rules are matched with the given party. */
 export interface RuleMatcher {
   readonly peers: (rule: Rule) => Match;
   readonly ports: (rule: Rule) => PatternPorts;
 }
 
-/** What goes on while the tiers have their say: ports that may still be undecided, and what may have become of the others. */
+/** The state during the evaluation of the tiers: ports that may still be undecided, and possible results of the others. */
 export interface Progress {
   readonly undecided: PortSet;
   readonly allow: PortSet;
@@ -29,11 +29,11 @@ export interface Progress {
   readonly doubts: readonly PortDoubt[];
 }
 
-/** A doubt, if a match is one, about some ports, if there are any. */
+/** A doubt about some ports, if the match is a doubt and there are ports. */
 export const doubted = (match: Match, ports: PortSet): readonly PortDoubt[] =>
   typeof match === 'string' || ports.length === 0 ? [] : [{ ...match, ports }];
 
-/** Of a pod that is not known, by a rule that names ports. */
+/** For an unknown pod, by a rule that names ports. */
 export const unnamedPorts: Doubt = {
   basis: 'unknown-pod',
   reason: 'the numbers of the pod’s named ports are not known',
@@ -60,13 +60,13 @@ export function inOrder(captures: readonly Capture[], matcher: RuleMatcher, befo
     };
     passed = union(passed, ...atOnce.map(({ pass }) => pass));
   }
-  // What is passed skips the rest of the tier.
+  // Passed ports skip the rest of the tier.
   return { ...progress, passed };
 }
 
 type Decided = Pick<Progress, 'allow' | 'deny'> & { readonly pass: PortSet };
 
-/** Ports of which two policies make different things. */
+/** Ports for which two policies give different results. */
 function disputedPorts(decided: readonly Decided[]): PortSet {
   const any = decided.map(({ allow, deny, pass }) => union(allow, deny, pass));
   return union(
@@ -80,7 +80,7 @@ function disputedPorts(decided: readonly Decided[]): PortSet {
   );
 }
 
-/** What the rules of one policy make of ports: the first that matches decides. */
+/** The result of the rules of one policy for ports: the first matching rule decides. */
 function firstMatches({ rules, match: captured }: Capture, matcher: RuleMatcher, entering: PortSet): Progress & { readonly pass: PortSet } {
   const sets = { accept: noPorts, deny: noPorts, pass: noPorts };
   let undecided = entering;
@@ -98,5 +98,5 @@ function firstMatches({ rules, match: captured }: Capture, matcher: RuleMatcher,
   return { undecided, allow: sets.accept, deny: sets.deny, pass: sets.pass, doubts };
 }
 
-/** Doubts about ports that a rule names and whose numbers are not known. */
+/** Doubts about named ports whose numbers are not known. */
 const unnamed = (possible: PortSet, sure: PortSet): readonly PortDoubt[] => doubted(unnamedPorts, difference(possible, sure));

@@ -8,27 +8,27 @@ import { type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
 import { type PeerProfile, type Prepared, type Sight, type Subject, sightOf } from './parties-as-seen';
 import type { Capture } from './rules-in-order';
 
-/** Answers which policies concern whom, and what they make of traffic. */
+/** Answers which policies apply to whom, and their result for traffic. */
 export interface Evaluator {
-  /** Looks at a party once, for the many questions about it. */
+  /** Prepares a party once, for many questions about it. */
   readonly prepare: (party: Party) => Prepared;
-  /** What can pass from one party to another. An end that is no pod has no policies. */
+  /** What can pass from one party to another. An end that is not a pod has no policies. */
   readonly between: (source: Party, destination: Party) => Connectivity;
   readonly betweenPrepared: (source: Prepared, destination: Prepared) => Connectivity;
-  /** What one end's policies make of it. */
+  /** The result of the policies of one end. */
   readonly outcome: (direction: Direction, subject: PodGroup, party: Party) => Outcome;
-  /** Policies that say something of a direction of some pods. */
+  /** Policies that apply to a direction of some pods. */
   readonly captures: (direction: Direction, group: PodGroup) => readonly Capture[];
-  /** Equal for groups whose traffic with whomever is the same. */
+  /** Equal for groups whose traffic with all parties is the same. */
   readonly behaviour: (group: PodGroup) => string;
 }
 
-/** Peers of one subject beyond which outcomes are remembered for each profile of the other end, too: going through the peers takes longer than that. */
+/** Number of peers of one subject above which outcomes are also cached for each profile of the other end, since matching the peers takes longer. */
 const fewPeers = 8;
 
 /**
- * Makes an evaluator. Pods are looked at once: which policies capture them and which peers of rules mean them. Outcomes are computed once for each set
- * of policies and each way in which the peers of their rules match, however many pods there are.
+ * Makes an evaluator. For pods it computes once which policies select them and which peers of rules match them. Outcomes are computed once for each set
+ * of policies and each combination of matching peers, independent of the number of pods.
  */
 export function createEvaluator(policies: readonly Policy[], assumptions: Assumptions): Evaluator {
   const capturesOf = capturesBy(policies, assumptions);
@@ -56,7 +56,7 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
   };
 }
 
-/** What one end's policies make of the other, each different case once. */
+/** The result of one end's policies for the other end, each distinct case once. */
 function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own: Prepared, other: Prepared) => Outcome {
   const interned = new Map<string, Outcome>();
   const compute = (direction: Direction, subject: Subject, own: Party, profile: PeerProfile, other: Party): Outcome => {
@@ -88,7 +88,7 @@ function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own:
   };
 }
 
-/** Puts the outcomes of both ends together, each pair once. */
+/** Combines the outcomes of both ends, each pair once. */
 function combiner(): (egress: Outcome, ingress: Outcome) => Connectivity {
   const combinations = new Map<Outcome, Map<Outcome, Connectivity>>();
   return (egress, ingress) => {

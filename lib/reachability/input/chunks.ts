@@ -1,6 +1,6 @@
 import type { Path } from './manifest';
 
-/** A stretch of a file that can be parsed for itself: a document, or an item of a List. */
+/** A part of a file that can be parsed separately: a document, or an item of a List. */
 export interface Chunk {
   readonly file: string;
   readonly text: string;
@@ -8,7 +8,7 @@ export interface Chunk {
   readonly linesBefore: number;
   /** Columns before it on its first line. */
   readonly columnsBefore: number;
-  /** Steps from the parsed text to what is meant: an item that was cut out of a YAML list is still the one item of a list. */
+  /** Path from the parsed text to the value: an item that was cut out of a YAML list is still the only item of a list. */
   readonly within: Path;
 }
 
@@ -19,9 +19,9 @@ export interface ChunkedDocument {
 }
 
 /**
- * Cuts a text into what can be parsed for itself, so that never more than one object's syntax tree is in memory: that of 100 MB at once would take more
+ * Cuts a text into parts that can be parsed separately, so that only one object's syntax tree is in memory: the tree of 100 MB would take more
  * than 2 GB. A line that begins with `---` ends a
- * document wherever it stands, even within quotes; a text with directives or explicit ends is left whole.
+ * document at any place, even within quotes; a text with directives or explicit ends is not cut.
  */
 export function chunksOf(file: string, text: string): readonly ChunkedDocument[] {
   const whole: Chunk = { file, text, linesBefore: 0, columnsBefore: 0, within: [] };
@@ -40,7 +40,7 @@ function lineBreaks(text: string): number {
   return count;
 }
 
-/** Takes the items out of `items:` of a List as kubectl prints it. Not where anchors may tie them together. */
+/** Takes the items out of `items:` of a List as kubectl prints it. Not if anchors may connect them. */
 function cutYamlList(chunk: Chunk): ChunkedDocument | undefined {
   const { text } = chunk;
   const head = /^items: *\n/m.exec(text);
@@ -51,7 +51,7 @@ function cutYamlList(chunk: Chunk): ChunkedDocument | undefined {
   const { starts, end, lines } = itemsAt(text, first, margin);
   const before = chunk.linesBefore + lineBreaks(text.slice(0, first));
   return {
-    // Empty lines in place of the items leave the rest where it stood.
+    // Empty lines instead of the items keep the positions of the rest.
     document: { ...chunk, text: text.slice(0, first) + '\n'.repeat(lines) + text.slice(end) },
     items: starts.map(({ offset, line }, index) => ({
       ...chunk,
@@ -68,7 +68,7 @@ interface ItemStart {
   readonly line: number;
 }
 
-/** Where the items of a list begin whose dashes stand at a margin, and where the list ends. */
+/** Start of the items of a list whose dashes are at a given column, and end of the list. */
 function itemsAt(
   text: string,
   first: number,
@@ -93,7 +93,7 @@ function itemsAt(
   return { starts, end: at, lines };
 }
 
-/** Takes the items out of a List in JSON. Undefined where the text is no such thing or not well formed around the items. */
+/** Takes the items out of a List in JSON. Undefined if the text is not a List or not well formed around the items. */
 function cutJsonList(chunk: Chunk): ChunkedDocument | undefined {
   const { text } = chunk;
   if (!/^\s*\{/.test(text) || !/"kind"\s*:\s*"\w*List"/.test(text)) return undefined;
@@ -117,7 +117,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Where the list `items` of the outermost object stands and where its elements, all of which must be objects. */
+/** Positions of the list `items` of the outermost object and of its elements, which must all be objects. */
 function jsonItems(text: string): (Span & { readonly items: readonly Span[] }) | undefined {
   const items: Span[] = [];
   let depth = 0;
@@ -159,7 +159,7 @@ function jsonItems(text: string): (Span & { readonly items: readonly Span[] }) |
   return undefined;
 }
 
-/** Offset behind the closing quote of the string that begins at an offset. */
+/** Offset after the closing quote of the string that begins at an offset. */
 function stringEnd(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;

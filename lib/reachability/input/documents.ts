@@ -8,18 +8,18 @@ import { type Chunk, chunksOf } from './chunks';
 import { isObject, ownMember } from './fields';
 import type { Document, Path } from './manifest';
 
-/** Something that a text holds, or something of it that cannot be read. */
+/** A document of a text, or a part that cannot be read. */
 export type Parsed = { readonly document: Document } | { readonly fault: Fault };
 
-/** How many values the aliases of a document may stand for: more is a text built to explode. */
+/** How many values the aliases of a document may expand to: a text with more is built to exhaust memory. */
 const mostRepeated = 100_000;
 
-/** How deep maps and lists may stand within each other. */
+/** How deep maps and lists may be nested. */
 const deepest = 200;
 
 /**
- * Reads the YAML or JSON documents of a text one by one, the items of Lists in place of the Lists: whoever drops what he does not need never has all of
- * it in memory. Pure: the file's name serves the positions only.
+ * Reads the YAML or JSON documents of a text one by one, the items of Lists instead of the Lists: a caller that drops what it does not need never has all of
+ * it in memory. Pure: the file name is only used in positions.
  */
 export function* parseText(file: string, text: string): Generator<Parsed> {
   if (text.includes('\0')) {
@@ -40,7 +40,7 @@ export function* parseText(file: string, text: string): Generator<Parsed> {
   }
 }
 
-/** Documents for the items of a List; any other document alone. */
+/** Documents for the items of a List; any other document itself. */
 function* expandList(document: Document): Generator<Parsed> {
   const kind = ownMember(document.value, 'kind');
   const items = ownMember(document.value, 'items');
@@ -64,7 +64,7 @@ function asItemOf(list: unknown, item: unknown): unknown {
   return { apiVersion: ownMember(list, 'apiVersion'), kind: kind.slice(0, -'List'.length), ...item };
 }
 
-/** JSON is YAML as well, but its own parser is several times faster. */
+/** JSON is also YAML, but its own parser is several times faster. */
 const parseChunk = (chunk: Chunk): Iterable<Parsed> => (/^\s*\{/.test(chunk.text) ? parseJson(chunk) : undefined) ?? parseYamlChunk(chunk);
 
 function parseJson(chunk: Chunk): readonly Parsed[] | undefined {
@@ -95,7 +95,7 @@ function* parseYamlChunk(chunk: Chunk): Generator<Parsed> {
 const describeProblem = (chunk: Chunk, { message, path, first }: YamlProblem): string =>
   first === undefined ? message : `'${path.at(-1)}' stands in line ${positionAt(chunk, first).line} already; keep one`;
 
-/** A document that parses its text again, once, when a position in it is asked for. */
+/** A document that parses its text again, once, when a position in it is requested. */
 function documentOf(chunk: Chunk, index: number, value: unknown, position: SourcePosition): Document {
   let find: ((path: Path) => readonly [YamlPlace, ...YamlPlace[]]) | undefined;
   const locate = (path: Path, part: 'key' | 'value') => {
@@ -123,7 +123,7 @@ function placeIn(chunk: Chunk, document: YamlDocument, path: Path): YamlPlace {
 
 const positionAt = (chunk: Chunk, offset: number): SourcePosition => ({ file: chunk.file, ...lineAndColumn(chunk, offset) });
 
-/** What points out an object to a reader: its first line, since all of it would be no place to look at. */
+/** The position of an object for readers: its first line, since the whole object would be too large. */
 function firstLineAt(chunk: Chunk, offset: number): SourcePosition {
   const length = chunk.text.slice(offset).search(/\s*(?:\n|$)/);
   return { ...positionAt(chunk, offset), end: lineAndColumn(chunk, offset + length) };

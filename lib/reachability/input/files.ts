@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { standardInput } from '../../base/input-file';
 import { codeOf } from '../../base/system-errors';
 
-/** A file to be read, or a path at which there is none that can be. */
+/** A file to read, or a path without a readable file. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly problem: string };
 
-/** What to do with what Helm has yet to render. */
+/** What to do with files that Helm must render first. */
 export const renderFirst = 'render it first and read the output: helm template RELEASE CHART | cdk8s-bluemind verify -';
 
-/** Whether a text speaks to Helm: other tools have templates within values, such as alerts, which stay as they are. */
+/** Whether a text is a Helm template: templates of other tools within values, such as in alerts, do not count. */
 export const isHelmTemplate = (text: string): boolean => /\{\{[^{}]*(?:\.(?:Values|Release|Chart|Capabilities)\b|\binclude ")/.test(text);
 
 /** The files at a path: itself, or all manifest files of a folder and the folders in it, in the order of their names. */
 export function filesOf(path: string): readonly FoundFile[] {
-  // Whatever is no folder is looked at by whoever reads it.
+  // The reader of a path that is not a folder checks what it is.
   if (path === standardInput || !isFolder(path)) return [{ path }];
   const files = filesIn(path, new Set());
   return files.length > 0 ? files : [{ path, problem: 'holds no file that ends in .yaml, .yml or .json' }];
 }
 
-/** Manifest files of a folder and the folders in it. `entered` holds real paths, so that a link to an outer folder does not go round. */
+/** Manifest files of a folder and the folders in it. `entered` contains real paths, so that a link to an outer folder does not loop. */
 function filesIn(folder: string, entered: Set<string>): readonly FoundFile[] {
   try {
     const real = realpathSync(folder);
@@ -40,7 +40,7 @@ function filesIn(folder: string, entered: Set<string>): readonly FoundFile[] {
   }
 }
 
-/** Folders that tools keep for themselves (.git, .terraform, .NAME.old) and what npm installs hold no manifests that anybody means. */
+/** Folders of tools (.git, .terraform, .NAME.old) and of npm contain no manifests that a user means. */
 const isWalked = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 
 const isManifestFile = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !isKustomizeFile(name);

@@ -2,7 +2,7 @@ import type { Fault } from '../../base/faults';
 import { isObject, ownMember } from './fields';
 import type { Document, Manifest, ObjectReference } from './manifest';
 
-/** Kubernetes objects that were given, and what of the input is none. */
+/** The given Kubernetes objects, and input that is not one. */
 export interface Manifests {
   readonly manifests: readonly Manifest[];
   readonly faults: readonly Fault[];
@@ -11,13 +11,13 @@ export interface Manifests {
 /** Nothing given. */
 export const noManifests: Manifests = { manifests: [], faults: [] };
 
-/** All that was given in several places. */
+/** The combined objects of several inputs. */
 export const together = (parts: readonly Manifests[]): Manifests => ({
   manifests: parts.flatMap(({ manifests }) => manifests),
   faults: parts.flatMap(({ faults }) => faults),
 });
 
-/** Kinds of objects that are in no namespace, among those that are looked at or rendered. */
+/** Cluster-wide kinds, among those that are read or rendered. */
 const clusterScoped: ReadonlySet<string> = new Set([
   'Namespace',
   'ClusterNetworkPolicy',
@@ -30,7 +30,7 @@ const clusterScoped: ReadonlySet<string> = new Set([
   'ValidatingAdmissionPolicyBinding',
 ]);
 
-/** What identifies each document as a Kubernetes object; documents that have none of it are faults. */
+/** Converts documents to Kubernetes objects by their identifying fields; other documents are faults. */
 export const identify = (documents: readonly Document[]): Manifests => together(documents.map(identifyOne));
 
 function identifyOne(document: Document): Manifests {

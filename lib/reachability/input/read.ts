@@ -7,7 +7,7 @@ import type { Manifest } from './manifest';
 import { identify, type Manifests, together } from './manifests';
 
 /**
- * Reads the manifests of a text, YAML or JSON, and keeps of each what is looked at. @param name stands for the file in positions
+ * Reads the manifests of a text, YAML or JSON, and keeps the fields that are used. @param name the name of the file in positions
  */
 export function readText(name: string, text: string): Manifests {
   const manifests: Manifest[] = [];
@@ -20,18 +20,18 @@ export function readText(name: string, text: string): Manifests {
   return { manifests, faults };
 }
 
-/** Takes objects that a program made, such as a renderer. They have no positions. */
+/** Reads objects from a program, such as a renderer. They have no positions. */
 export const fromObjects = (objects: readonly unknown[]): Manifests =>
   identify(objects.map((value) => ({ value, locate: () => undefined, locateKey: () => undefined })));
 
 /**
- * Reads files and folders, these with all that is in them, in the order of their names; `-` is the standard input. In a folder YAML and JSON files count,
- * but not kustomization files, nor what is in hidden folders and in node_modules. What cannot be read is a fault, and so is a folder without a manifest:
- * a mistyped path must not pass for an empty cluster.
+ * Reads files, and folders with everything in them, in the order of their names; `-` is standard input. In a folder YAML and JSON files count,
+ * except kustomization files and files in hidden folders and in node_modules. A file that cannot be read is a fault, and so is a folder without manifests:
+ * a mistyped path must not look like an empty cluster.
  */
 export const readPaths = (paths: readonly string[]): Manifests => together(paths.flatMap(filesOf).map(readFile));
 
-/** Bytes of a file of manifests. What `kubectl get -A` prints of thousands of pods is a tenth of it. */
+/** Largest size of a file of manifests in bytes. The output of `kubectl get -A` for thousands of pods is a tenth of it. */
 export const largestManifestFile = 256 * 1024 * 1024;
 
 function readFile(found: FoundFile): Manifests {

@@ -5,7 +5,7 @@ import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import { union } from '../sets/intervals';
 import type { Labels } from '../sets/selectors';
 
-/** Pods of an ingress controller or gateway: manifests do not tell which they are. */
+/** Pods of an ingress controller or gateway: manifests do not identify them. */
 export interface Controller {
   /**
    * Families of routes that it serves.
@@ -17,7 +17,7 @@ export interface Controller {
    * @default - all of them
    */
   readonly classNames?: readonly string[];
-  /** Empty where nothing is known of its pods but that they use the network of their nodes. */
+  /** Empty if the only known fact about its pods is that they use the network of their nodes. */
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   /**
@@ -26,13 +26,13 @@ export interface Controller {
    */
   readonly hostNetwork?: boolean;
   /**
-   * Whether it is Cilium's own proxy (the entity `ingress`), which is no pod: namespace and labels then mean nothing.
+   * Whether it is Cilium's own proxy (the entity `ingress`), which is not a pod: then namespace and labels have no meaning.
    * @default false
    */
   readonly isCiliumProxy?: boolean;
 }
 
-/** A balancer outside the cluster that hands clients on by PROXY headers, or straight to the pods, which no manifest tells. */
+/** A balancer outside the cluster that sends PROXY headers, or connects straight to the pods, which no manifest shows. */
 export interface Balancer {
   readonly namespace: string;
   /** Name of its Service. */
@@ -43,62 +43,62 @@ export interface Balancer {
   readonly seen: 'clients' | readonly string[];
 }
 
-/** What manifests do not tell and Kubernetes leaves open. Everything has a default that claims nothing. */
+/** Facts that manifests do not contain and Kubernetes leaves open. The defaults assume nothing. */
 export interface AssumptionOptions {
   /**
-   * Pods on the network of their node: `undefined` as the API has it, so that verdicts on captured ones are unknown; `ordinary` as netpol-analyzer has
-   * it, like any other pod.
+   * Pods on the network of their node: `undefined` as in the API, so that verdicts about selected ones are unknown; `ordinary` as in netpol-analyzer,
+   * like any other pod.
    * @default 'undefined'
    */
   readonly hostNetwork?: 'undefined' | 'ordinary';
   /**
-   * Whether the ipBlock of a NetworkPolicy means pods with such addresses, too: network plugins differ.
+   * Whether the ipBlock of a NetworkPolicy also matches pods with such addresses: network plugins differ.
    * @default 'undefined'
    */
   readonly ipBlocksMatchPods?: 'undefined' | 'always' | 'never';
   /**
-   * Blocks that the pods have their addresses from.
+   * Blocks of the addresses of pods.
    * @default - not known
    */
   readonly podAddresses?: readonly string[];
   /**
-   * Blocks that the nodes have their addresses from, with those of load balancers that put their own in place of the client's.
+   * Blocks of the addresses of nodes, including those of load balancers that replace the client address with their own.
    * @default - not known
    */
   readonly nodeAddresses?: readonly string[];
   /**
-   * Whether the provider heeds loadBalancerSourceRanges. Node ports are open to all in any case.
+   * Whether the provider enforces loadBalancerSourceRanges. Node ports are open to all in any case.
    * @default 'enforced'
    */
   readonly sourceRanges?: 'enforced' | 'ignored';
   /**
-   * Whether load balancers keep the client's address where externalTrafficPolicy is Local.
+   * Whether load balancers keep the client address if externalTrafficPolicy is Local.
    * @default 'kept'
    */
   readonly clientAddress?: 'kept' | 'replaced';
   /**
    * Ingress controllers and gateways.
-   * @default - not known: what only some pods may reach is unknown
+   * @default - not known: whether they may reach ports of only some peers is unknown
    */
   readonly controllers?: readonly Controller[];
   /**
-   * Labels of namespaces that are not among the objects, by their names: all that they have besides `kubernetes.io/metadata.name`. `*` stands for all
+   * Labels of namespaces that are not in the objects, by their names: all labels besides `kubernetes.io/metadata.name`. `*` means all namespaces
    * that are not named here.
    * @default - not known: what depends on them is unknown
    */
   readonly namespaceLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** What is known of the surroundings, beyond objects and assumptions. */
+/** Further known facts about the environment, beyond objects and assumptions. */
 export interface Surroundings {
   /**
-   * Balancers of which more is known than their Services tell.
-   * @default - none: what `clientAddress` says holds for all
+   * Balancers about which more is known than their Services show.
+   * @default - none: `clientAddress` applies to all
    */
   readonly balancers?: readonly Balancer[];
   /**
-   * Gateways that stand in the cluster though they are not among the objects; they are taken to admit what asks for them.
-   * @default - none: whether routes of Gateways that are not given lead anywhere is unknown
+   * Gateways that exist in the cluster but are not in the objects; they are assumed to admit all routes and listeners that refer to them.
+   * @default - none: it is unknown whether routes of missing Gateways lead anywhere
    */
   readonly gateways?: readonly { readonly namespace: string; readonly name: string }[];
 }
@@ -117,7 +117,7 @@ export interface Assumptions {
   readonly namespaceLabels: ReadonlyMap<string, Labels>;
 }
 
-/** Words that an assumption may be. */
+/** The values of an assumption. */
 const words = {
   hostNetwork: ['undefined', 'ordinary'],
   ipBlocksMatchPods: ['undefined', 'always', 'never'],
@@ -127,7 +127,7 @@ const words = {
 
 /**
  * Fills in the defaults.
- * @throws InputError for a block of addresses that is none, and a word that means nothing.
+ * @throws InputError for an invalid block of addresses or an unknown value.
  */
 export function assume(options: AssumptionOptions & Surroundings = {}): Assumptions {
   const faults: Fault[] = [];

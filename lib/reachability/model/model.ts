@@ -12,17 +12,17 @@ import type { ExternalAddresses, Namespace, PodGroup, StandIn, Workload } from '
 import { inferredStandIns } from './stand-ins';
 import { workloadsOf } from './workloads';
 
-/** Pods that policies cannot tell apart, as an end of connections. */
+/** Pods that policies cannot distinguish, as an end of connections. */
 export interface PodEnd {
   readonly kind: 'pods';
-  /** That of the workload; with the labels behind it where a workload has pods that policies treat differently. */
+  /** The title of the workload, followed by labels if policies treat pods of the workload differently. */
   readonly title: string;
   readonly workload: Workload;
-  /** All alike to policies. */
+  /** Pods that policies treat equally. */
   readonly groups: readonly [PodGroup, ...PodGroup[]];
 }
 
-/** Kubernetes objects put in order for questions. It does not change; the evaluator remembers what it has computed. */
+/** A model of Kubernetes objects for questions. It does not change; the evaluator caches its results. */
 export interface Model {
   readonly objects: Objects;
   readonly assumptions: Assumptions;
@@ -31,38 +31,38 @@ export interface Model {
   readonly workloads: readonly Workload[];
   /** By title. */
   readonly ends: readonly PodEnd[];
-  /** The end that each group belongs to. */
+  /** The end of each group. */
   readonly endOf: ReadonlyMap<PodGroup, PodEnd>;
   readonly policies: readonly Policy[];
-  /** Addresses there are: IPv4, and IPv6 where an object names some. */
+  /** All addresses: IPv4, and IPv6 if an object names one. */
   readonly world: AddressSet;
-  /** The outside, cut where the blocks in rules begin and end: sources at those of ingress rules, destinations at those of egress rules. */
+  /** The outside, divided at the edges of the blocks in rules: sources by ingress rules, destinations by egress rules. */
   readonly outside: { readonly sources: readonly ExternalAddresses[]; readonly destinations: readonly ExternalAddresses[] };
   readonly evaluator: Evaluator;
 }
 
-/** What a model is made with besides the objects. */
+/** Options of a model. */
 export interface ModelOptions extends AssumptionOptions, Surroundings {
   /**
-   * Workloads to take where no given one has their labels.
+   * Stand-ins for workloads whose labels no given workload has.
    * @default - none
    */
   readonly standIns?: readonly StandIn[];
   /**
-   * Whether stand-ins are made of what Services and policies select, in namespaces in which no pods are given.
+   * Whether stand-ins are made from the selectors of Services and policies, in namespaces without given pods.
    * @default false
    */
   readonly inferStandIns?: boolean;
   /**
-   * Namespaces that have no pods where none are given: nothing stands in for them.
-   * @default - what is not given may be there
+   * Namespaces that really have no pods if none are given: they get no stand-ins.
+   * @default - pods that are not given may exist
    */
   readonly emptyNamespaces?: ReadonlySet<string>;
 }
 
 /**
- * Puts manifests in order.
- * @throws InputError with all faults there are: documents that cannot be read, objects that the API server would refuse, addresses that are none.
+ * Makes a model of manifests.
+ * @throws InputError with all faults there are: documents that cannot be read, objects that the API server would refuse, invalid addresses.
  */
 export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model {
   const objects = readObjects(manifests);
@@ -103,13 +103,13 @@ const blocksOf = (policies: readonly Policy[], direction: Direction): readonly A
     .flatMap((policy) => policy[direction] ?? [])
     .flatMap(({ peers }) => (peers === 'everyone' ? [] : peers.flatMap((peer) => (peer.kind === 'addresses' ? [peer.addresses] : []))));
 
-/** IPv6 is part of the world where an object names an address of it. */
+/** IPv6 counts only if an object names an IPv6 address. */
 function worldOf({ services }: Objects, blocks: readonly AddressSet[]): AddressSet {
   const named = [...blocks, ...services.flatMap(({ sourceRanges = [], externalAddresses }) => [sourceRanges, externalAddresses])];
   return [...everyAddress('IPv4'), ...(named.some(namesIpv6) ? everyAddress('IPv6') : [])];
 }
 
-/** A workload as one end, or as several where policies tell its pods apart. */
+/** A workload as one end, or as several if policies distinguish its pods. */
 function endsOf(workload: Workload, evaluator: Evaluator): readonly PodEnd[] {
   const alike = [...groupBy(workload.groups, evaluator.behaviour).values()];
   const ends = alike.flatMap((groups): readonly PodEnd[] => {

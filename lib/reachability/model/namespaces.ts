@@ -2,7 +2,7 @@ import type { Objects } from '../objects/kinds';
 import type { Assumptions } from './assumptions';
 import { type Namespace, namespaceOf, unseenNamespace } from './parties';
 
-/** Every namespace that there is an object for or in. */
+/** Every namespace that is an object or contains one. */
 export function namespacesOf(
   { namespaces, workloads, services, policies, routes, gateways }: Objects,
   assumptions: Assumptions,
@@ -15,13 +15,13 @@ export function namespacesOf(
   return result;
 }
 
-/** A namespace by its name, whether there is anything in it or not. */
+/** A namespace by its name, also if it is empty. */
 export const namespaceNamed = (
   name: string,
   { namespaces, assumptions }: { readonly namespaces: ReadonlyMap<string, Namespace>; readonly assumptions: Assumptions },
 ): Namespace => namespaces.get(name) ?? assumedNamespace(name, assumptions);
 
-/** A namespace without an object has the labels that are assumed, or some that are not known. */
+/** A namespace without an object has the assumed labels, or unknown ones. */
 function assumedNamespace(name: string, { namespaceLabels }: Assumptions): Namespace {
   const labels = namespaceLabels.get(name) ?? namespaceLabels.get('*');
   return labels === undefined ? unseenNamespace(name) : namespaceOf(name, labels);

@@ -4,17 +4,17 @@ import type { AddressSet } from '../sets/address-sets';
 import type { PortSet } from '../sets/ports';
 import type { Labels } from '../sets/selectors';
 
-/** A namespace, whether there is an object for it or only something in it. */
+/** A namespace, with its own object or only with objects in it. */
 export interface Namespace {
   readonly name: string;
   /** Those that are known, with `kubernetes.io/metadata.name`, which the control plane adds. */
   readonly labels: Labels;
-  /** Whether it has no others; false where it is named but not given as an object. */
+  /** Whether it has no others; false if it is named but not given as an object. */
   readonly labelsComplete: boolean;
   readonly reference?: ObjectReference;
 }
 
-/** Pods of one workload that have the same labels, ports and network, so that nothing tells them apart. */
+/** Pods of one workload with the same labels, ports and network, which nothing distinguishes. */
 export interface PodGroup {
   readonly kind: 'pods';
   readonly namespace: Namespace;
@@ -22,11 +22,11 @@ export interface PodGroup {
   readonly ports: readonly ContainerPort[];
   /** Whether they use the network of their node. */
   readonly hostNetwork: boolean;
-  /** Their addresses; unset where they are not known. */
+  /** Their addresses; unset if not known. */
   readonly addresses?: AddressSet;
-  /** Ports that they hand on to the virtual machines in them; unset where there are none or all are. */
+  /** Ports that they forward to their virtual machines; unset if there are none or all ports are forwarded. */
   readonly forwarded?: PortSet;
-  /** Names of the pods among the objects; none where a template stands for them. */
+  /** Names of the pods in the objects; none if a template represents them. */
   readonly pods: readonly string[];
   readonly reference: ObjectReference;
 }
@@ -37,19 +37,19 @@ export interface ExternalAddresses {
   readonly addresses: AddressSet;
 }
 
-/** A node of the cluster, by itself or as the source address that a forwarded client got. */
+/** A node of the cluster, itself or as the source address of a forwarded client. */
 export interface ClusterNode {
   readonly kind: 'node';
 }
 
-/** A pod of which neither namespace nor labels are known, such as an ingress controller's. */
+/** A pod with unknown namespace and labels, such as that of an ingress controller. */
 export interface UnknownPod {
   readonly kind: 'unknown-pod';
   /** `the ingress controller`, for reasons. */
   readonly what: string;
 }
 
-/** The proxy of Cilium itself, which serves its Gateways and Ingresses: no pod, and of no address that a block means. */
+/** The proxy of Cilium itself, which serves its Gateways and Ingresses: it is not a pod, and no block matches its address. */
 export interface CiliumProxy {
   readonly kind: 'cilium-proxy';
 }
@@ -57,7 +57,7 @@ export interface CiliumProxy {
 /** Either end of a connection. */
 export type Party = PodGroup | ExternalAddresses | ClusterNode | UnknownPod | CiliumProxy;
 
-/** An object that makes pods, or a pod for itself, with its pods. */
+/** An object that creates pods, or a single pod, with its pods. */
 export interface Workload {
   readonly namespace: string;
   readonly name: string;
@@ -67,13 +67,13 @@ export interface Workload {
   readonly groups: readonly PodGroup[];
   readonly reference: ObjectReference;
   /**
-   * Stands for pods that are not among the objects: as it was given, or inferred of what Services and policies select.
-   * @default - it is among the objects
+   * A stand-in for pods that are not in the objects: given, or inferred from the selectors of Services and policies.
+   * @default - it is in the objects
    */
   readonly standsIn?: 'given' | 'inferred';
 }
 
-/** Stands for a workload that is not among the objects. */
+/** A stand-in for a workload that is not in the objects. */
 export interface StandIn {
   readonly namespace: string;
   readonly name: string;
@@ -97,10 +97,10 @@ export const namespaceOf = (name: string, labels: Labels = new Map(), reference?
   ...(reference && { reference }),
 });
 
-/** A namespace of which nothing is known but its name: it may have any labels besides. */
+/** A namespace of which only the name is known: it may have any further labels. */
 export const unseenNamespace = (name: string): Namespace => ({ name, labels: new Map([[namespaceNameLabel, name]]), labelsComplete: false });
 
-/** Pods that are not among the objects, for asking what they could reach. */
+/** Pods that are not in the objects, for questions what they could reach. */
 export const imaginedPods = (namespace: Namespace, labels: Labels, hostNetwork = false): PodGroup => ({
   kind: 'pods',
   namespace,
@@ -111,5 +111,5 @@ export const imaginedPods = (namespace: Namespace, labels: Labels, hostNetwork =
   reference: { apiVersion: 'v1', kind: 'Pod', namespace: namespace.name, name: '*' },
 });
 
-/** A pod that nobody has given any labels, in a namespace of any name that has none either: what it can reach, every pod of such namespaces can. */
+/** A pod without labels, in a namespace of any name without labels: what it can reach, every pod of such namespaces can reach. */
 export const anyPod: PodGroup = imaginedPods(namespaceOf('*'), new Map());

@@ -8,19 +8,19 @@ import { portRanges } from '../sets/ports';
 import { type Labels, labelsFor, type Selector, selects } from '../sets/selectors';
 import type { Namespace, StandIn } from './parties';
 
-/** Pods that a Service or a policy speaks of. */
+/** Pods to which a Service or a policy refers. */
 interface Mention {
   readonly namespace: string;
   readonly selector: Selector;
-  /** The least that such pods carry. */
+  /** The labels that such pods have at least. */
   readonly labels: Labels;
 }
 
 /**
- * Stands for the pods that Services and policies speak of, in namespaces in which no pods are given: one for each set of labels that they select,
- * unless another one is selected, too. It listens where the Services lead and on the single ports that policies admit. A target port that is only a
- * name is taken to have the number of the Service's port, that of a headless Service first, since its clients use it as it is.
- * @param given stand-ins that there are already
+ * Stand-ins for the pods that Services and policies select, in namespaces without given pods: one for each set of labels that they select,
+ * unless another stand-in is selected, too. It listens on the target ports of the Services and on the single ports that policies admit. A target port that is only a
+ * name gets the number of the Service's port; a headless Service takes precedence, since its clients use its number directly.
+ * @param given existing stand-ins
  * @param empty namespaces without pods
  */
 export function inferredStandIns(
@@ -58,10 +58,10 @@ const mentionsOf = (namespace: string, selector: Selector): readonly Mention[] =
     return labels ? [{ namespace, selector: one, labels }] : [];
   });
 
-/** Beyond this many a selector is taken to mean one kind of pods. */
+/** With more combinations than this, a selector counts as one kind of pods. */
 const mostAlternatives = 50;
 
-/** `tier in (web, mail)` means pods of the one and of the other kind. */
+/** `tier in (web, mail)` means two kinds of pods. */
 function alternatives(selector: Selector): readonly Selector[] {
   const count = selector.reduce((product, { operator, values }) => (operator === 'In' ? product * values.length : product), 1);
   if (count > mostAlternatives) return [selector];
@@ -79,7 +79,7 @@ const namespacesOf = ({ namespaces: wanted }: PodPattern, namespaces: ReadonlyMa
     ? [wanted.name]
     : [...namespaces.values()].filter((namespace) => matchNamespace(wanted.selector, namespace) !== 'no').map(({ name }) => name);
 
-/** The sets of labels of which none is needed for another: whoever is mentioned by few labels is there where one with more carries them. */
+/** The sets of labels without those that another set contains: a selector with few labels also selects a stand-in with these and more. */
 function withoutCovered(mentions: readonly Mention[], known: readonly Labels[]): readonly Labels[] {
   const sorted = mentions.toSorted((a, b) => b.labels.size - a.labels.size || compareTexts(textOf(a.labels), textOf(b.labels)));
   const kept: Labels[] = [];
@@ -93,7 +93,7 @@ const textOf = (labels: Labels): string =>
     .sort()
     .join(',');
 
-/** Labels by which people know pods, best first. */
+/** Labels by which people recognise pods, the best ones first. */
 const tellingLabels = ['app.kubernetes.io/component', 'app.kubernetes.io/name', 'app', 'k8s-app'];
 
 function nameFor(labels: Labels, taken: ReadonlySet<string>): string {

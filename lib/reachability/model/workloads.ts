@@ -7,8 +7,8 @@ import type { Namespace, PodGroup, StandIn, Workload } from './parties';
 const keyOf = (namespace: string | undefined, kind: string, name: string): string => [namespace, kind, name].join(' ');
 
 /**
- * Puts pods to the workloads that own them, by title. An object whose owner is given, too, goes to that one: `kubectl get all` prints a Deployment,
- * its ReplicaSet and the pods of that. `pieces` are the address space cut at every block of a policy, so that pods within one group are in the same
+ * Assigns pods to the workloads that own them, by title. An object whose owner is also given belongs to it: `kubectl get all` prints a Deployment,
+ * its ReplicaSet and its pods. `pieces` are the address space divided at every block of a policy, so that pods within one group are in the same
  * blocks.
  */
 export function workloadsOf(
@@ -35,7 +35,7 @@ export function workloadsOf(
   return [...real, ...imagined].sort((a, b) => compareTexts(a.title, b.title));
 }
 
-/** Climbs from a pod to what made it, and on as long as the makers are given. */
+/** Follows owners from a pod upwards, as long as they are given. */
 function topOwner(object: WorkloadObject, byKey: ReadonlyMap<string, WorkloadObject>): { readonly kind: string; readonly name: string } {
   let { kind, name } = object.reference;
   let current: WorkloadObject | undefined = object;
@@ -68,7 +68,7 @@ function workloadOf(
     ]),
   );
   const own = objects.find(({ reference }) => reference.kind === kind && reference.name === name) ?? first;
-  // A machine's pod does not tell what it hands on; the machine does.
+  // The pod of a machine does not show which ports it forwards; the machine does.
   const forwarded = objects.find((object) => object.forwarded)?.forwarded;
   return {
     namespace: namespace.name,
@@ -99,7 +99,7 @@ function groupOf(objects: readonly WorkloadObject[], namespace: Namespace, forwa
   };
 }
 
-/** Index of the piece that an address is in. */
+/** Index of the piece with an address. */
 function pieceAt(pieces: readonly Interval<bigint>[], address: bigint): number {
   let low = 0;
   let high = pieces.length;
@@ -112,7 +112,7 @@ function pieceAt(pieces: readonly Interval<bigint>[], address: bigint): number {
   return low;
 }
 
-/** Whether a workload has pods with all labels of the one that would stand in for it. */
+/** Whether a workload has pods with all labels of a stand-in. */
 const standsFor = (standIn: StandIn, workload: Workload): boolean =>
   workload.namespace === standIn.namespace &&
   workload.groups.some(({ labels }) => Object.entries(standIn.labels).every(([key, value]) => labels.get(key) === value));

@@ -2,7 +2,7 @@ import { csvLine } from '../../base/csv';
 import type { ConnectionChange } from '../changes/connection-changes';
 import { formatPorts } from '../sets/ports';
 
-/** Names of what is compared, as they stand in the output. */
+/** Names of the compared states in the output. */
 export interface ChangeNames {
   /** @default 'ref1' */
   readonly before?: string;
@@ -10,7 +10,7 @@ export interface ChangeNames {
   readonly after?: string;
 }
 
-/** Differences as netpol-analyzer writes them: a line for each, or nothing where there are none. */
+/** Differences as netpol-analyzer writes them: one line for each, or nothing if there are none. */
 export function formatChanges(changes: readonly ConnectionChange[], format: 'text' | 'csv', names: ChangeNames = {}): string {
   if (changes.length === 0) return '';
   if (format === 'csv') return [changeHeader(names), ...changes.map(changeFields)].map((fields) => csvLine(fields)).join('');
@@ -27,7 +27,7 @@ export const changeHeader = ({ before = 'ref1', after = 'ref2' }: ChangeNames = 
   'workloads-diff-info',
 ];
 
-/** What CSV says of a change. */
+/** The CSV fields of a change. */
 export const changeFields = (change: ConnectionChange): readonly string[] => [
   change.kind,
   change.source,

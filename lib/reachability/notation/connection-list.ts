@@ -3,24 +3,24 @@ import type { Connection } from '../connections';
 import { formatPorts } from '../sets/ports';
 import { reasonsOf } from './reasons';
 
-/** Forms of a list of connections. */
+/** Formats of a list of connections. */
 export const connectionFormats = ['text', 'csv', 'json'] as const;
 
-/** A form of a list of connections. */
+/** A format of a list of connections. */
 export type ConnectionFormat = (typeof connectionFormats)[number];
 
 /** An entry of a list, in words. */
 export interface ConnectionEntry {
   readonly source: string;
   readonly destination: string;
-  /** `TCP 25`, or `unknown TCP 25` where it cannot be said: who reads no further must not take that for allowed. */
+  /** `TCP 25`, or `unknown TCP 25` if it cannot be decided, so that a reader of only this column does not read it as allowed. */
   readonly connection: string;
-  /** Why it cannot be said. */
+  /** Why it cannot be decided. */
   readonly reason?: string;
 }
 
 /**
- * Connections as netpol-analyzer writes them (`source => destination : TCP 25`), a piece of text at a time: there may be more than fit into one. What is
+ * Connections as netpol-analyzer writes them (`source => destination : TCP 25`), in several pieces of text, since one string could become too long. What is
  * unknown is an entry of its own with its reason: `source => destination : unknown TCP 25 (reason)`.
  */
 export function* formatConnections(connections: Iterable<Connection>, format: ConnectionFormat): Generator<string> {

@@ -1,10 +1,10 @@
 import { sameSet } from '../sets/intervals';
 import { allPorts, type PortSet, type Protocol, portRanges } from '../sets/ports';
 
-/** What a port is called, where somebody knows. */
+/** The name of a port, if it is known. */
 export type PortNames = (protocol: Protocol, port: number) => string | undefined;
 
-/** With more than these a reader loses count. */
+/** A reader does not want more than this. */
 const mostPorts = 8;
 
 /** Ports by their names, for readers: `smtp 25, TCP 8080-8090 and 3 more`; `all ports`, `no port`. */

@@ -1,7 +1,7 @@
 import type { Doubt } from '../evaluation/match';
 import type { AssumptionOptions } from '../model/assumptions';
 
-/** The option of the commands that makes an assumption. */
+/** The command line option of an assumption. */
 export const assumptionOptions = {
   hostNetwork: '--host-network',
   ipBlocksMatchPods: '--ip-blocks-match-pods',
@@ -13,7 +13,7 @@ export const assumptionOptions = {
   namespaceLabels: '--assume-labels',
 } as const satisfies Readonly<Record<keyof AssumptionOptions, string>>;
 
-/** Reasons in one line, each with the options that would settle it. */
+/** Reasons on one line, each with the options that would decide it. */
 export const reasonsOf = (doubts: readonly Doubt[]): string => [...new Set(doubts.map(reasonOf))].join('; ');
 
 function reasonOf({ reason, settledBy = [] }: Doubt): string {

@@ -18,7 +18,7 @@ import {
 import { firstPort, lastPort, type Protocol, protocols } from '../sets/ports';
 import { type Labels, operators, type Requirement, type Selector } from '../sets/selectors';
 
-/** A port number, reported where it is none. */
+/** A port number; anything else is reported. */
 export function portNumber(field: Field): number | undefined {
   const port = wholeNumber(field);
   if (port === undefined || (firstPort <= port && port <= lastPort)) return port;
@@ -26,7 +26,7 @@ export function portNumber(field: Field): number | undefined {
   return undefined;
 }
 
-/** A port as number or name, such as `targetPort`. A text of digits is a name that no port can have. */
+/** A port as number or name, such as `targetPort`. A text of digits would be a name that no port can have. */
 export function portOrName(field: Field): number | string | undefined {
   return typeof field.value === 'string' ? portName(field) : portNumber(field);
 }
@@ -44,7 +44,7 @@ export function portName(field: Field): string | undefined {
   return name;
 }
 
-/** A protocol, TCP where none is given. */
+/** A protocol; TCP by default. */
 export const protocolOf = (field: Field): Protocol => choice(field, protocols) ?? 'TCP';
 
 const isLabelValue = (value: string): boolean => value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
@@ -58,7 +58,7 @@ function checkLabelValue(field: Field, value: string): void {
   }
 }
 
-/** Labels by name, with values that the API takes. */
+/** Labels by name, with values that the API accepts. */
 export function labelsOf(field: Field): Labels {
   const labels = textMap(field);
   for (const [key, value] of labels) checkLabelValue(member(field, key), value);
@@ -68,7 +68,7 @@ export function labelsOf(field: Field): Labels {
 /** The labels in an object's metadata. */
 export const metadataLabels = (root: Field): Labels => labelsOf(descend(root, 'metadata', 'labels'));
 
-/** A label selector; one that is missing or empty selects everything. */
+/** A label selector; a missing or empty one selects everything. */
 export const selectorOf = (field: Field): Selector => [
   ...[...labelsOf(member(field, 'matchLabels'))].map(([key, value]): Requirement => ({ key, operator: 'In', values: [value] })),
   ...items(member(field, 'matchExpressions')).flatMap((expression) => requirementOf(expression) ?? []),
@@ -88,7 +88,7 @@ function requirementOf(field: Field): Requirement | undefined {
   return { key, operator, values };
 }
 
-/** A block of addresses, reported where it is none. */
+/** A block of addresses; anything else is reported. */
 export function cidrOf(field: Field): ReturnType<typeof parseCidr> {
   const block = text(field);
   const cidr = block === undefined ? undefined : parseCidr(block.trim());
@@ -100,14 +100,14 @@ export function cidrOf(field: Field): ReturnType<typeof parseCidr> {
 /** Whether any of the fields is given. */
 export const anyGiven = (...fields: readonly Field[]): boolean => fields.some(isGiven);
 
-/** Reports a list that may not be empty. */
+/** Reports an empty list that must not be empty. */
 export function nonEmpty(field: Field, what: string): readonly Field[] {
   const list = items(field);
   if (list.length === 0) report(field, `needs ${what}`);
   return list;
 }
 
-/** The first member that is given and none of those known. */
+/** The first given member that is not among the known ones. */
 export const unknownMember = (field: Field, known: readonly string[]): string | undefined =>
   members(field).find(([key, value]) => !known.includes(key) && isGiven(value))?.[0];
 

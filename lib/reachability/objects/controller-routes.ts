@@ -5,7 +5,7 @@ import { has, nonEmpty, portNumber } from './checks';
 import { namesOf } from './middleware';
 import { type BackendReference, backendOf, backendsOf, type RouteObject, type Way } from './route';
 
-/** A port by number or by any text: controllers look a name up in the Service, so that a wrong one is dangling, not malformed. */
+/** A port by number or by any text: controllers look up names in the Service, so a wrong name is dangling, not malformed. */
 const numberOrText = (field: Field): number | string | undefined => (typeof field.value === 'string' ? numeric(field.value) : portNumber(field));
 
 const numeric = (value: string): number | string => (/^\d{1,5}$/.test(value) ? Number(value) : value);
@@ -42,7 +42,7 @@ export function traefikRouteOf({ reference }: Manifest, root: Field): RouteObjec
   };
 }
 
-/** Reads HAProxy's TCP, whose frontends bind a port each. */
+/** Reads HAProxy's TCP, in which each frontend binds a port. */
 export function haproxyTcpOf({ reference }: Manifest, root: Field): RouteObject {
   const namespace = reference.namespace ?? 'default';
   const className = text(descend(root, 'metadata', 'annotations', 'ingress.class'));
@@ -59,13 +59,13 @@ export function haproxyTcpOf({ reference }: Manifest, root: Field): RouteObject 
 }
 
 /**
- * A port that a controller opens and where it leads, as ingress-nginx and HAProxy write it: `25: mail/edge:smtp:PROXY:PROXY`. The first PROXY expects the
+ * A port that a controller opens, with its destination, as ingress-nginx and HAProxy write it: `25: mail/edge:smtp:PROXY:PROXY`. The first PROXY expects the
  * header, the second sends it.
  */
 const tcpService = /^([a-z0-9][-a-z0-9]*)\/([a-z0-9][-a-z0-9.]*):([a-z0-9][-a-z0-9]*)((?::[A-Za-z]*)*)$/;
 
 /**
- * Reads a ConfigMap of ports and Services (`--tcp-services-configmap`). Nothing in the object says that it is one, so that any ConfigMap counts whose
+ * Reads a ConfigMap of ports and Services (`--tcp-services-configmap`). Nothing in the object identifies it, so any ConfigMap counts whose
  * entries all have a port for a key and a Service for a value; one for UDP has `udp` in its name.
  */
 export function tcpServicesOf({ reference }: Manifest, root: Field): readonly RouteObject[] {

@@ -4,7 +4,7 @@ import { type AddressSet, parseAddressSet } from '../sets/address-sets';
 import type { Protocol } from '../sets/ports';
 import { portNumber, protocolOf } from './checks';
 
-/** Addresses and ports that a Service without a selector leads to: an EndpointSlice, or the older Endpoints. */
+/** Addresses and ports of a Service without a selector: an EndpointSlice, or the older Endpoints. */
 export interface EndpointsObject {
   readonly reference: ObjectReference;
   readonly namespace: string;
@@ -15,7 +15,7 @@ export interface EndpointsObject {
   readonly ports: readonly { readonly name: string; readonly protocol: Protocol; readonly port?: number }[];
 }
 
-/** Reads an EndpointSlice; undefined where it belongs to no Service. */
+/** Reads an EndpointSlice; undefined if it belongs to no Service. */
 export function endpointSliceOf({ reference }: Manifest, root: Field): readonly EndpointsObject[] {
   const service = ownMember(descend(root, 'metadata', 'labels').value, 'kubernetes.io/service-name');
   if (typeof service !== 'string') return [];

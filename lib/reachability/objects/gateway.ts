@@ -27,9 +27,9 @@ export interface GatewayObject {
   readonly namespace: string;
   readonly className?: string;
   readonly listeners: readonly Listener[];
-  /** Whose ListenerSets may add listeners. */
+  /** Namespaces whose ListenerSets may add listeners. */
   readonly allowedListeners: AllowedNamespaces;
-  /** The Gateway that a ListenerSet belongs to. */
+  /** The Gateway of a ListenerSet. */
   readonly parent?: { readonly namespace: string; readonly name: string };
 }
 

@@ -6,7 +6,7 @@ export interface IngressClassObject {
   readonly name: string;
   /** Such as `traefik.io/ingress-controller`. */
   readonly controller: string;
-  /** Whether it is that of Ingresses that name none. */
+  /** Whether it is the default for Ingresses without a class. */
   readonly isDefault: boolean;
 }
 

@@ -34,7 +34,7 @@ export function ingressOf({ reference }: Manifest, root: Field): RouteObject {
   return { reference, namespace, dialect: 'ingress', ...(className !== undefined && { className }), annotations, parents: [], ways };
 }
 
-/** The Service of a backend; a backend that is another kind of object leads to no pod that could be known. */
+/** The Service of a backend; a backend of another kind leads to no known pod. */
 function serviceBackend(backend: Field | undefined, namespace: string): readonly BackendReference[] {
   if (backend === undefined || !isGiven(backend) || has(backend, 'resource')) return [];
   const service = member(backend, 'service');

@@ -27,7 +27,7 @@ export interface NamespaceObject {
   readonly labels: Labels;
 }
 
-/** What was given, sorted by what it is. */
+/** The given objects, by kind. */
 export interface Objects {
   readonly namespaces: readonly NamespaceObject[];
   readonly workloads: readonly WorkloadObject[];
@@ -39,15 +39,15 @@ export interface Objects {
   readonly gateways: readonly GatewayObject[];
   readonly referenceGrants: readonly ReferenceGrantObject[];
   readonly policies: readonly Policy[];
-  /** What each policy says in its own words, for those that are understood in part. */
+  /** The original specification of policies that are only partly supported. */
   readonly policyTexts: ReadonlyMap<ObjectReference, string>;
-  /** How many objects there are of each kind that is not looked at, such as `v1/Secret`. */
+  /** How many objects there are of each kind that is not read, such as `v1/Secret`. */
   readonly ignored: ReadonlyMap<string, number>;
-  /** Names of all objects, whether they are looked at or not. */
+  /** Names of all objects, also of those that are not read. */
   readonly names: readonly string[];
-  /** Objects that were given again, each after the first. */
+  /** Objects that were given more than once, without the first. */
   readonly duplicates: readonly { readonly first: ObjectReference; readonly again: ObjectReference }[];
-  /** What in the objects fits no schema of their kind, and counts for nothing: a misspelt field. */
+  /** Parts of objects that fit no schema of their kind and have no effect, such as a mistyped field. */
   readonly misfits: readonly ObjectMisfit[];
   readonly faults: readonly Fault[];
 }
@@ -55,7 +55,7 @@ export interface Objects {
 /** A misfit with the object that has it. */
 export type ObjectMisfit = Misfit & Pick<Manifest, 'reference' | 'locateKey'>;
 
-/** Objects in the making. */
+/** Objects while they are read. */
 type Collected = { -readonly [Key in keyof Pick<Objects, Collection>]: Objects[Key][number][] };
 
 type Collection =
@@ -79,10 +79,10 @@ const traefikRoute: Reader = (manifest, root, into) => into.routes.push(traefikR
 const adminPolicy: Reader = (manifest, root, into) => into.policies.push(adminNetworkPolicyOf(manifest, root));
 const ciliumPolicy: Reader = (manifest, root, into) => into.policies.push(...ciliumPoliciesOf(manifest, root));
 const calicoPolicy: Reader = (manifest, root, into) => into.policies.push(...calicoPoliciesOf(manifest, root));
-/** A dialect that is not understood, or a set of addresses that selectors of Calico's policies mean besides pods. */
+/** A dialect that is not supported, or a set of addresses that selectors of Calico's policies match in addition to pods. */
 const unreadPolicy: Reader = (manifest, _root, into) => into.policies.push(unreadPolicyOf(manifest));
 
-/** How each kind is read, by API group and kind: versions of a group differ in nothing that is looked at. */
+/** How each kind is read, by API group and kind: versions of a group do not differ in fields that are read. */
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['/Namespace', (manifest, root, into) => into.namespaces.push({ reference: manifest.reference, labels: metadataLabels(root) })],
   ['/Pod', workload],
@@ -139,7 +139,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 /** The kinds that are read, `group/Kind`. */
 export const kindsRead: readonly string[] = [...readers.keys()];
 
-/** Reads the objects of all kinds that matter to reachability, counts the others, and notes what the API server would refuse. */
+/** Reads the objects of all kinds that matter to reachability, counts the others, and reports what the API server would refuse. */
 export function readObjects({ manifests, faults }: Manifests): Objects {
   const collected: Collected = {
     namespaces: [],
@@ -176,7 +176,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
     const before = { routes: collected.routes.length, policies: collected.policies.length };
     read(manifest, rootOf(manifest, refused), collected);
     if (collected.policies.length > before.policies) policyTexts.set(reference, textOf(manifest));
-    // Most ConfigMaps lead nowhere.
+    // Most ConfigMaps have no ports.
     if (reference.kind === 'ConfigMap' && collected.routes.length === before.routes)
       ignored.set('v1/ConfigMap', (ignored.get('v1/ConfigMap') ?? 0) + 1);
   }
@@ -184,7 +184,7 @@ export function readObjects({ manifests, faults }: Manifests): Objects {
   return { ...collected, policyTexts, ignored, names, duplicates, misfits, faults: [...faults, ...refused] };
 }
 
-/** All of an object but what it is called and what became of it. */
+/** All fields of an object except its metadata and status. */
 const textOf = ({ value }: Manifest): string =>
   JSON.stringify(isObject(value) ? Object.entries(value).filter(([key]) => key !== 'metadata' && key !== 'status') : value);
 
@@ -202,7 +202,7 @@ function rootOf(manifest: Manifest, faults: Fault[]): Field {
   };
 }
 
-/** A policy of a dialect that is not understood, by what can be said of its pods: they are in its namespace, or anywhere. */
+/** A policy of a dialect that is not supported, with what is known about its pods: they are in its namespace, or in any. */
 function unreadPolicyOf({ reference, locate }: Manifest): Policy {
   const namespaces = reference.namespace === undefined ? { selector: [] } : { name: reference.namespace };
   return { reference, tier: 'unread', priority: 0, subject: { namespaces, pods: [], hostNetwork: 'undefined' }, ingress: [], egress: [], locate };

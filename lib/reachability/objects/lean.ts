@@ -5,13 +5,13 @@ import { kindsRead } from './kinds';
 
 const read: ReadonlySet<string> = new Set(kindsRead);
 
-/** A manifest without what makes up most of its text and is never looked at, so that a hundred megabytes of manifests fit into memory. */
+/** A manifest without its large fields that are never read, so that a hundred megabytes of manifests fit into memory. */
 export function lean(manifest: Manifest): Manifest {
   const { value, group, reference } = manifest;
   return { ...manifest, misfits: misfitsOf(manifest), value: without(value, read.has(`${group}/${reference.kind}`) ? bulk : bulkOfOthers) };
 }
 
-/** Fields to leave out, at their places; `true` is the whole field. */
+/** Fields to leave out, as a tree; `true` is the whole field. */
 interface Bulk {
   readonly [field: string]: true | Bulk;
 }
@@ -49,14 +49,14 @@ const podSpec: Bulk = {
 
 const podTemplate: Bulk = { template: { spec: podSpec } };
 
-/** What is in many objects, whatever their kind: fields of these names at these places mean the same in all of them. */
+/** Fields of many kinds: fields with these names at these places have the same meaning in all kinds. */
 const bulk: Bulk = {
   metadata: { managedFields: true, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': true } },
   spec: { ...podSpec, ...podTemplate, volumeClaimTemplates: true, jobTemplate: { spec: podTemplate } },
   status: { conditions: true, containerStatuses: true, ephemeralContainerStatuses: true, initContainerStatuses: true },
 };
 
-/** Of kinds that reachability does not read: what Secrets hold, and the schemas of custom resources. */
+/** For kinds that reachability does not read: the data of Secrets, and the schemas of custom resources. */
 const bulkOfOthers: Bulk = { ...bulk, data: true, stringData: true, spec: { ...podSpec, ...podTemplate, versions: true } };
 
 /** The value without the fields of the table; of a list, each item without them. */

@@ -2,13 +2,13 @@ import { descend, type Field, items, member, text } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import { has } from './checks';
 
-/** A Middleware of Traefik, as far as it decides whether a request without TLS gets on. */
+/** A Middleware of Traefik, with the fields that decide whether a request without TLS is forwarded. */
 export interface MiddlewareObject {
   /** `namespace/name`. */
   readonly name: string;
-  /** Whether it sends requests of HTTP on to HTTPS. */
+  /** Whether it redirects HTTP requests to HTTPS. */
   readonly redirects: boolean;
-  /** Those that it stands for, as `namespace/name`. */
+  /** The Middlewares of a chain, as `namespace/name`. */
   readonly chain: readonly string[];
 }
 

@@ -11,11 +11,11 @@ export interface ServicePort {
   readonly name?: string;
   readonly protocol: Protocol;
   readonly port: number;
-  /** Port of the pods, by number or by the name that their containers give it. The Service's own port where none is given. */
+  /** Port of the pods, by number or by its name in their containers. By default the Service's own port. */
   readonly targetPort: number | string;
-  /** Port on every node, if it was asked for by number. */
+  /** Port on every node, if the Service requests a number. */
   readonly nodePort?: number;
-  /** Way to it in the object. */
+  /** Path to it in the object. */
   readonly path: Path;
 }
 
@@ -27,16 +27,16 @@ export interface ServiceObject {
   readonly reference: ObjectReference;
   readonly namespace: string;
   readonly type: (typeof serviceTypes)[number];
-  /** Without an address of its own: clients find the pods by name and use the pods' ports. */
+  /** Headless: clients find the pods by name and use the pods' ports. */
   readonly headless: boolean;
-  /** Labels of the pods it leads to; unset where EndpointSlices say so. */
+  /** Labels of its pods; unset if EndpointSlices define them. */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
-  /** Local keeps the client's address and leads to pods of the same node only. */
+  /** Local keeps the client address and leads only to pods of the same node. */
   readonly externalTrafficPolicy: 'Cluster' | 'Local';
   /** Whether a LoadBalancer opens its ports on every node, too. */
   readonly allocatesNodePorts: boolean;
-  /** Client addresses that the load balancer lets in; unset where it lets in all. */
+  /** Client addresses that the load balancer admits; unset if it admits all. */
   readonly sourceRanges?: AddressSet;
   readonly externalAddresses: AddressSet;
   readonly annotations: ReadonlyMap<string, string>;
@@ -75,7 +75,7 @@ function portsOf(field: Field): readonly ServicePort[] {
     const port = required(member(item, 'port'), portNumber);
     const name = servicePortName(member(item, 'name'));
     const targetPort = portOrName(member(item, 'targetPort'));
-    // A node port of 0 asks for any, as one that is missing does.
+    // A node port of 0 requests any number, like a missing one.
     const nodePort = ownMember(item.value, 'nodePort') === 0 ? undefined : portNumber(member(item, 'nodePort'));
     if (port === undefined) return [];
     const protocol = protocolOf(member(item, 'protocol'));
@@ -100,7 +100,7 @@ function portsOf(field: Field): readonly ServicePort[] {
   return ports;
 }
 
-/** Names of Service ports may be longer than those of containers. That several ports need names is no matter here: they are as reachable without. */
+/** Names of Service ports may be longer than those of containers. It does not matter here that several ports need names: they are reachable without, too. */
 function servicePortName(field: Field): string | undefined {
   const name = text(field);
   if (name === undefined || /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return name === '' ? undefined : name;
@@ -108,7 +108,7 @@ function servicePortName(field: Field): string | undefined {
   return undefined;
 }
 
-/** Before the field there was an annotation; it still counts where the field is missing. */
+/** Before the field there was an annotation; it still counts if the field is missing. */
 function sourceRangesOf(spec: Field, annotations: ReadonlyMap<string, string>): AddressSet | undefined {
   const listed = texts(member(spec, 'loadBalancerSourceRanges'));
   if (listed.length > 0) {

@@ -3,7 +3,7 @@ import type { Manifest } from '../input/manifest';
 import type { Manifests } from '../input/manifests';
 import { readObjects } from './kinds';
 
-/** Those of some manifests that hold no fault, and the faults of the others and of what could not be read at all. */
+/** The manifests without faults, and the faults of the others and of what could not be read. */
 export function soundManifests({ manifests, faults }: Manifests): { readonly sound: Manifests; readonly faults: readonly Fault[] } {
   const all = [...faults];
   const sound = manifests.filter((manifest: Manifest) => {

@@ -5,7 +5,7 @@ import { type PortSet, portRange } from '../sets/ports';
 import { has, labelsOf, portName, portNumber, protocolOf } from './checks';
 import { type ContainerPort, ownerOf, type WorkloadObject } from './workload';
 
-/** Where KubeVirt's kinds keep what their machines are made from. */
+/** Paths of the machine template in KubeVirt's kinds. */
 const templates: Readonly<Record<string, readonly string[]>> = {
   VirtualMachineInstance: [],
   VirtualMachine: ['spec', 'template'],
@@ -13,7 +13,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   VirtualMachinePool: ['spec', 'virtualMachineTemplate', 'spec', 'template'],
 };
 
-/** Kinds that stand for one machine, whose pod carries its name. */
+/** Kinds of one machine, whose pod has its name. */
 const single = ['VirtualMachine', 'VirtualMachineInstance'];
 
 /**
@@ -41,7 +41,7 @@ export function virtualMachineOf({ reference }: Manifest, root: Field): Workload
   };
 }
 
-/** The machine's host name, or else its own name up to the first dot, as long as a label may be. */
+/** The machine's host name, or else its own name up to the first dot, cut to the length of a label. */
 const hostName = (name: string, given: Field): string => ((text(given) ?? '') || (name.split('.')[0] ?? name)).slice(0, 63);
 
 function portOf(field: Field): ContainerPort | undefined {
@@ -51,7 +51,7 @@ function portOf(field: Field): ContainerPort | undefined {
   return port === undefined ? undefined : { ...(name !== undefined && { name }), protocol, port };
 }
 
-/** A masquerading interface with a list of ports hands on those alone; one without hands on everything, and so do other ways of binding. */
+/** A masquerading interface with a list of ports forwards only these; without a list, or with another binding, it forwards everything. */
 function forwardedPorts(interfaces: readonly Field[]): PortSet | undefined {
   const lists = interfaces.map((one): PortSet | undefined => {
     const ports = items(member(one, 'ports')).flatMap((port) => portOf(port) ?? []);

@@ -15,29 +15,29 @@ export interface ContainerPort {
   readonly hostPort?: number;
 }
 
-/** An object that is a pod or makes pods. */
+/** An object that is a pod or creates pods. */
 export interface WorkloadObject {
   readonly reference: ObjectReference;
-  /** The object that made it, if it says so. */
+  /** Its owner, if it names one. */
   readonly owner?: { readonly kind: string; readonly name: string };
   /** Labels of its pods. */
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
   /** Whether its pods use the network of their node. */
   readonly hostNetwork: boolean;
-  /** Addresses of the pod; unset where its status does not tell or the object makes pods. */
+  /** Addresses of the pod; unset if its status does not contain them or the object creates pods. */
   readonly addresses?: AddressSet;
-  /** Ports that the pod hands on to the virtual machine in it; unset where there is none or all are. */
+  /** Ports that the pod forwards to its virtual machine; unset if there is none or all ports are forwarded. */
   readonly forwarded?: PortSet;
 }
 
-/** Where an object that makes pods keeps their template. */
+/** Path of the pod template in objects that create pods. */
 const templates: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** Replicas of a StatefulSet that are told apart: more of them differ in nothing but their number. */
+/** How many replicas of a StatefulSet are distinguished: further ones differ only in their number. */
 const mostReplicas = 100;
 
 /** Reads a Pod or an object with a template of pods; a StatefulSet once for each replica, as these have names and labels of their own. */
@@ -84,7 +84,7 @@ function portOf(field: Field): ContainerPort | undefined {
   return port === undefined ? undefined : { ...(name !== undefined && { name }), protocol, port, ...(hostPort !== undefined && { hostPort }) };
 }
 
-/** `containerPort` in any letter case: API servers before 1.24 took field names so, and manifests that lived since then still have it. */
+/** `containerPort` in any letter case: API servers before 1.24 accepted field names in any case, and old manifests still have them. */
 function containerPort(field: Field): Field {
   const exact = member(field, 'containerPort');
   if (isGiven(exact)) return exact;
@@ -92,7 +92,7 @@ function containerPort(field: Field): Field {
 }
 
 /**
- * The owner that controls an object, or else the first. Without a kind it is taken for a pod, as netpol-analyzer does. A node owns the pods that its
+ * The owner that controls an object, or else the first. Without a kind it counts as a pod, as in netpol-analyzer. A node owns the pods that its
  * kubelet runs from files, which have nothing else in common.
  */
 export function ownerOf(root: Field): { readonly kind: string; readonly name: string } | undefined {

@@ -7,22 +7,22 @@ import type { ParentReference, RouteObject } from '../objects/route';
 
 /** A listener that a route is attached to. */
 export interface Attachment {
-  /** The Gateway, and before it the ListenerSet if the listener is one of that. */
+  /** The Gateway, preceded by the ListenerSet if it contains the listener. */
   readonly gateways: readonly GatewayObject[];
   readonly listener: Listener;
   /** Why it may be attached or not. */
   readonly doubt?: Doubt;
 }
 
-/** Why a route is not attached to what it asks for. */
+/** Why a route is not attached to its parent. */
 export interface Detachment {
   readonly parent: ParentReference;
-  /** `missing`: the parent is not among the objects, so that it may allow the route or not; `elsewhere`: it stands all the same, as was assumed. */
+  /** `missing`: the parent is not in the objects, so it may allow the route or not; `elsewhere`: it is assumed to exist. */
   readonly kind: 'missing' | 'elsewhere' | 'refused';
   readonly reason: string;
 }
 
-/** Kinds of routes that fit each protocol of a listener, where it does not name them. */
+/** Kinds of routes that fit each protocol of a listener that does not name kinds. */
 const fittingKinds: Readonly<Record<string, readonly string[]>> = {
   HTTP: ['HTTPRoute', 'GRPCRoute'],
   HTTPS: ['HTTPRoute', 'GRPCRoute'],
@@ -75,7 +75,7 @@ export function attachmentsOf(
   return { attached, detached };
 }
 
-/** Why something is not taken, or why that cannot be said; neither where it is. */
+/** Why something is not accepted, or why that cannot be decided; neither if it is accepted. */
 interface Taken {
   readonly refusal?: string;
   readonly doubt?: Doubt;
@@ -101,7 +101,7 @@ function chainOf(
   return { gateways: [gateway, owner], ...(allowed !== 'yes' && { doubt: allowed }) };
 }
 
-/** Whether a Gateway that is not among the objects is said to stand in the cluster. */
+/** Whether a Gateway that is not in the objects is assumed to exist in the cluster. */
 const stands = ({ assumptions }: Model, wanted: { readonly namespace: string; readonly name: string }): boolean =>
   assumptions.gateways.some(({ namespace, name }) => namespace === wanted.namespace && name === wanted.name);
 
@@ -132,7 +132,7 @@ function takes(listener: Listener, gateway: GatewayObject, route: RouteObject, m
   return admitted === 'yes' ? {} : { doubt: admitted };
 }
 
-/** Whether some host is meant by both names, either of which may begin with `*.`. */
+/** Whether two names, which may begin with `*.`, have a host in common. */
 function hostsMeet(a: string, b: string): boolean {
   if (a.startsWith('*.') && b.startsWith('*.')) return a.endsWith(b.slice(1)) || b.endsWith(a.slice(1));
   if (a.startsWith('*.')) return b.endsWith(a.slice(1)) && b.length >= a.length;

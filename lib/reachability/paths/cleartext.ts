@@ -3,16 +3,16 @@ import type { RouteObject, Way } from '../objects/route';
 import type { Labels } from '../sets/selectors';
 import { isServedByTraefik, requestsThroughTraefik, traefikWay } from './traefik';
 
-/** What a proxy that speaks HTTP does with requests on a way. */
+/** What an HTTP proxy does with requests on a way. */
 export interface Requests {
-  /** Why those without TLS are led on. Unset where they are not, or where nothing tells. */
+  /** Why requests without TLS are forwarded. Unset if they are not, or if nothing tells. */
   readonly cleartext?: string;
-  /** Whether the proxy answers all of them itself, so that nothing is led on. */
+  /** Whether the proxy answers all of them itself, so that nothing is forwarded. */
   readonly closed: boolean;
 }
 
 /**
- * What becomes of requests without TLS, as far as objects tell: what a controller's own configuration says besides is not seen.
+ * What happens to requests without TLS, by the objects: the controller's own configuration is not visible here.
  * @param service annotations of the Service behind the way
  */
 export function requestsOf(route: RouteObject, { web }: Way, service: Labels | undefined, model: Model): Requests {
@@ -29,7 +29,7 @@ export function requestsOf(route: RouteObject, { web }: Way, service: Labels | u
 
 const withoutTls = (tls: boolean): string | undefined => (tls ? undefined : 'it has no tls');
 
-/** Annotations by which controllers let no request without TLS pass, each with the values that say so. */
+/** Annotations by which controllers forward no request without TLS, each with its values for it. */
 const closing: Readonly<Record<string, RegExp>> = {
   'alb.ingress.kubernetes.io/certificate-arn': /./,
   'alb.ingress.kubernetes.io/ssl-redirect': /./,
@@ -41,7 +41,7 @@ const closing: Readonly<Record<string, RegExp>> = {
   'nginx.org/redirect-to-https': /^true$/,
 };
 
-/** Those by which they let it pass though the Ingress has `tls`, by which most redirect. */
+/** Annotations by which they forward it although the Ingress has `tls`, for which most redirect. */
 const opening: readonly string[] = [
   'haproxy.org/ssl-redirect',
   'ingress.kubernetes.io/ssl-redirect',

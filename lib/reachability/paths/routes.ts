@@ -7,11 +7,11 @@ import { memoized } from '../sets/grouping';
 import { type Attachment, attachmentsOf, type Detachment } from './attachments';
 import { type Backend, type ResolvedPort, type ResolvedService, servicesByName } from './services';
 
-/** What keeps a route from leading to a backend. */
+/** Why a route does not lead to a backend. */
 export type RouteProblem =
   | { readonly kind: 'missing-service'; readonly message: string }
   | { readonly kind: 'missing-port'; readonly message: string }
-  /** In another namespace, which no ReferenceGrant opens. */
+  /** In another namespace, without a ReferenceGrant. */
   | { readonly kind: 'not-granted'; readonly message: string }
   /** Neither a Service nor anything else that leads to pods in a known way. */
   | { readonly kind: 'unsupported-backend'; readonly message: string };
@@ -20,7 +20,7 @@ export type RouteProblem =
 export interface ResolvedBackend {
   readonly reference: BackendReference;
   readonly service?: ResolvedService;
-  /** Ports of the Service that are meant: one, or all where the route names none. */
+  /** Ports of the Service: one, or all if the route names none. */
   readonly ports: readonly ResolvedPort[];
   readonly backends: readonly Backend[];
   readonly problem?: RouteProblem;
@@ -43,7 +43,7 @@ export interface ResolvedRoute {
   readonly detached: readonly Detachment[];
 }
 
-/** Where all routes lead, in the order in which they were given. */
+/** The targets of all routes, in the order in which they were given. */
 export const resolvedRoutes: (model: Model) => readonly ResolvedRoute[] = memoized((model: Model) =>
   model.objects.routes.map((route): ResolvedRoute => {
     const ways = route.ways.map((way) => ({ way, backends: way.backends.map((reference) => resolveBackend(reference, route, model)) }));
@@ -87,13 +87,13 @@ const isGranted = (reference: BackendReference, route: RouteObject, model: Model
       to.some(({ group, kind, name }) => group === '' && kind === 'Service' && (name === undefined || name === reference.name)),
   );
 
-/** Who leads the traffic of a route, as a name in lists of connections. */
+/** Name of the proxy of a route in lists of connections. */
 export const controllerTitle = (dialect: RouteDialect): string => (dialect === 'gateway' ? '{gateway-controller}' : '{ingress-controller}');
 
-/** Who leads traffic through a controller, as far as it is known who that is. */
+/** The known proxies of a controller. */
 type ControllerParty = PodGroup | ClusterNode | CiliumProxy;
 
-/** Who leads a route's traffic: the controllers that were named for it, their pods given or imagined, or else a pod that is not known. */
+/** The proxies of a route: the controllers that were named for it, with given or imagined pods, or else an unknown pod. */
 export function controllerParties(route: RouteObject, className: string | undefined, model: Model): readonly (ControllerParty | UnknownPod)[] {
   const serving = model.assumptions.controllers.filter(
     ({ dialects, classNames }) =>
@@ -104,7 +104,7 @@ export function controllerParties(route: RouteObject, className: string | undefi
   return partiesOf(serving, model);
 }
 
-/** Who leads the traffic of Gateways, or of all other routes, as far as the controllers were named. */
+/** The proxies of Gateways, or of all other routes, if the controllers were named. */
 export const namedControllers = (model: Model, leads: 'gateways' | 'ingresses'): readonly ControllerParty[] =>
   partiesOf(
     model.assumptions.controllers.filter(
@@ -113,7 +113,7 @@ export const namedControllers = (model: Model, leads: 'gateways' | 'ingresses'):
     model,
   );
 
-/** Pods on the network of their nodes of which nothing else is known are as good as the nodes. */
+/** Pods on the network of their nodes of which nothing else is known count as the nodes. */
 const partiesOf = (controllers: Model['assumptions']['controllers'], model: Model): readonly ControllerParty[] =>
   controllers.flatMap(({ namespace, labels, hostNetwork = false, isCiliumProxy = false }): readonly ControllerParty[] => {
     if (isCiliumProxy) return [{ kind: 'cilium-proxy' }];

@@ -8,19 +8,19 @@ import { groupBy, memoized } from '../sets/grouping';
 import { overlaps } from '../sets/intervals';
 import { type Protocol, portRanges } from '../sets/ports';
 
-/** A port of some pods, or of an address that is no pod's. */
+/** A port of some pods, or of an address outside pods. */
 export type Backend =
   | {
       readonly kind: 'pods';
       readonly end: PodEnd;
       readonly protocol: Protocol;
       readonly port: number;
-      /** Whether a container of all these pods declares the port. Informational: an undeclared one may work all the same. */
+      /** Whether a container of all these pods declares the port. Informational: an undeclared port may also work. */
       readonly declared: boolean;
     }
   | { readonly kind: 'address'; readonly addresses: AddressSet; readonly protocol: Protocol; readonly port: number };
 
-/** What keeps a Service port from leading somewhere. */
+/** Why a Service port has no target. */
 export type ServiceProblem =
   /** The selector selects no pods. */
   | { readonly kind: 'no-pods' }
@@ -39,12 +39,12 @@ export interface ResolvedPort {
 /** A Service and where it leads. */
 export interface ResolvedService {
   readonly service: ServiceObject;
-  /** Pods that its selector selects; of an end perhaps only some. */
+  /** Pods that its selector selects; perhaps only some of an end. */
   readonly pods: readonly { readonly end: PodEnd; readonly group: PodGroup }[];
   readonly ports: readonly ResolvedPort[];
 }
 
-/** Where all Services lead, in the order in which they were given. */
+/** The targets of all Services, in the order in which they were given. */
 export const resolvedServices: (model: Model) => readonly ResolvedService[] = memoized((model: Model) => {
   const podsOf = podFinder(model);
   return model.objects.services.map((service): ResolvedService => {
@@ -61,7 +61,7 @@ export const servicesByName: (model: Model) => ReadonlyMap<string, ResolvedServi
     new Map(resolvedServices(model).map((resolved) => [`${resolved.service.namespace}/${resolved.service.reference.name}`, resolved])),
 );
 
-/** Finds pods by labels. Goes through the pods that carry one of the labels, so that it costs little per Service. */
+/** Finds pods by labels. Checks only the pods with one of the labels, so that it is fast for each Service. */
 function podFinder(model: Model): (namespace: string, selector: ReadonlyMap<string, string>) => ResolvedService['pods'] {
   const labelled = model.ends.flatMap((end) => end.groups.flatMap((group) => [...group.labels].map(([key, value]) => ({ end, group, key, value }))));
   const byLabel = groupBy(labelled, ({ end, key, value }) => `${end.workload.namespace} ${key}=${value}`);
@@ -100,7 +100,7 @@ const podBackend = (end: PodEnd, group: PodGroup, protocol: Protocol, port: numb
   declared: group.ports.some((own) => own.port === port && own.protocol === protocol),
 });
 
-/** Backends without repetitions: pods that policies cannot tell apart are one. */
+/** Backends without repetitions: pods that policies cannot distinguish are one. */
 function distinct(backends: readonly Backend[]): readonly Backend[] {
   const byKey = groupBy(backends, (backend) => (backend.kind === 'pods' ? `${backend.end.title} ${backend.protocol} ${backend.port}` : backend));
   return [...byKey.values()].flatMap((same): readonly Backend[] => {
@@ -111,7 +111,7 @@ function distinct(backends: readonly Backend[]): readonly Backend[] {
 
 const from = (first: number, last: number): readonly number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** A Service without a selector leads where EndpointSlices say: to pods, if they say or share an address, or to other addresses. */
+/** A Service without a selector leads to the targets of its EndpointSlices: to pods, if they name one or its address, or to other addresses. */
 function resolveByEndpoints(service: ServiceObject, model: Model): ResolvedService {
   const slices = model.objects.endpoints.filter((slice) => slice.namespace === service.namespace && slice.service === service.reference.name);
   return {

@@ -2,10 +2,10 @@ import type { Model } from '../model/model';
 import type { RouteObject, WebWay } from '../objects/route';
 import type { Labels } from '../sets/selectors';
 
-/** Annotations by which Traefik is told more. */
+/** Annotations with instructions for Traefik. */
 const prefix = 'traefik.ingress.kubernetes.io/';
 
-/** Whether Traefik serves an Ingress, as its class, its annotations or those of the Service behind it tell. */
+/** Whether Traefik serves an Ingress, by its class, its annotations or those of the Service behind it. */
 export function isServedByTraefik({ className, annotations = new Map() }: RouteObject, service: Labels | undefined, model: Model): boolean {
   const isOfTraefik = (map: Labels) => [...map.keys()].some((key) => key.startsWith(prefix));
   const given = model.objects.ingressClasses.find(({ name, isDefault }) => (className === undefined ? isDefault : name === className));
@@ -19,22 +19,22 @@ export function traefikWay({ annotations = new Map() }: RouteObject): WebWay {
   return {
     tls: [...annotations].some(([key, value]) => (key === `${prefix}router.tls` ? value === 'true' : key.startsWith(`${prefix}router.tls.`))),
     entryPoints: list('router.entrypoints'),
-    // `NAMESPACE-NAME@kubernetescrd`, in which the dash may be one of many.
+    // `NAMESPACE-NAME@kubernetescrd`, in which any of several dashes may be the separator.
     middlewares: list('router.middlewares').flatMap((name) => namedMiddlewares(name)),
   };
 }
 
-/** Every way to read the name of another provider's object. */
+/** All ways to read the name of another provider's object. */
 function namedMiddlewares(name: string): readonly string[] {
   const [object = '', provider] = name.split('@');
   if (provider !== 'kubernetescrd') return [];
   return [...object].flatMap((letter, index) => (letter === '-' ? [`${object.slice(0, index)}/${object.slice(index + 1)}`] : []));
 }
 
-/** Traefik's chart has TLS on its entry point websecure; others that are called alike are taken for the same. */
+/** Traefik's chart has TLS on its entry point websecure; others with this name count as the same. */
 const hasTls = (entryPoint: string): boolean => /secure|https|tls|443/i.test(entryPoint);
 
-/** Why requests without TLS get on, and whether none gets on because all are redirected. */
+/** Why requests without TLS are forwarded, and whether none is because all are redirected. */
 export function requestsThroughTraefik(
   { tls, entryPoints, middlewares }: WebWay,
   model: Model,

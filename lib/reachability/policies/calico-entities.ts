@@ -8,7 +8,7 @@ import type { Requirement, Selector } from '../sets/selectors';
 import { parseCalicoSelector } from './calico-selector';
 import type { Peer, PodPattern, PortPattern } from './policy';
 
-/** Pods that selectors mean, as alternatives, or why that cannot be said. */
+/** Pods that selectors match, as alternatives, or why that cannot be decided. */
 export type SelectedPods =
   | { readonly kind: 'pods'; readonly patterns: readonly PodPattern[] }
   | { readonly kind: 'undecided'; readonly reason: string };
@@ -20,8 +20,8 @@ const nameOfNamespace = 'projectcalico.org/name';
 const calicoLabel = /^(projectcalico\.org\/|pcns\.|pcsa\.)/;
 
 /**
- * Pods by the two selectors of an entity or a policy. Without one on namespaces those of the policy's own are meant, or of all where it is in none.
- * Sets of addresses and host endpoints, which selectors may mean besides, are not pods.
+ * Pods by the two selectors of an entity or a policy. Without a selector for namespaces it means the policy's own namespace, or all for a cluster-wide policy.
+ * Sets of addresses and host endpoints, which selectors may also match, are not pods.
  */
 export function podsOf(pods: Field, namespaces: Field, namespace: string | undefined, hostNetwork: PodPattern['hostNetwork']): SelectedPods {
   const ofPods = alternativesOf(pods);
@@ -53,7 +53,7 @@ function alternativesOf(field: Field): readonly Selector[] | string {
   }
 }
 
-/** Undefined where no pod can be meant; a reason where it cannot be said. */
+/** Undefined if no pod can match; a reason if it cannot be decided. */
 function patternOf(
   podSelector: Selector,
   namespaceSelector: Selector | undefined,
@@ -111,7 +111,7 @@ export function peersOf(entity: Field, namespace: string | undefined): readonly 
   return peers;
 }
 
-/** A text that is empty says nothing. */
+/** An empty text has no meaning. */
 const isWritten = (entity: Field, key: string): boolean => has(entity, key) && text(member(entity, key)) !== '';
 
 const entityFields = ['namespaceSelector', 'nets', 'notNets', 'notPorts', 'notSelector', 'ports', 'selector', 'serviceAccounts', 'services'];
@@ -129,7 +129,7 @@ function addressesOf(entity: Field): AddressSet {
 }
 
 function blockOf(item: Field): AddressSet {
-  // A single address stands for its own block.
+  // A single address is a block of one address.
   const cidr = cidrOf(typeof item.value === 'string' && !item.value.includes('/') ? { ...item, value: singleAddress(item.value) } : item);
   return cidr ? addressesIn(cidr) : [];
 }
@@ -142,7 +142,7 @@ export const undecided = (peers: readonly Peer[] | 'everyone', reason: string, f
     ? [{ kind: 'undecided', reason, path: field.path }]
     : peers.map((peer): Peer => ({ kind: 'undecided', reason, within: peer, path: peer.path }));
 
-/** Ports of a rule: numbers, ranges `first:last` and names, less those that are excepted. */
+/** Ports of a rule: numbers, ranges `first:last` and names, without the excepted ones. */
 export function portsOf(
   entity: Field,
   protocols: readonly Protocol[],

@@ -1,6 +1,6 @@
 import type { Requirement, Selector } from '../sets/selectors';
 
-/** A selector of Calico, as alternatives of which each is a label selector; or that it is none, or beyond that form. */
+/** A selector of Calico, as alternatives of label selectors; or that it is invalid, or too complex for that form. */
 export type CalicoSelector =
   | { readonly kind: 'alternatives'; readonly alternatives: readonly Selector[] }
   | { readonly kind: 'undecided'; readonly reason: string }
@@ -31,7 +31,7 @@ type Token =
   | { readonly kind: 'call'; readonly name: string; readonly label: string }
   | { readonly kind: 'sign'; readonly value: string };
 
-/** Operators that are words stand behind a label, where nothing else can. */
+/** Operators that are words come after a label, where nothing else can be. */
 const tokenPatterns: readonly { readonly pattern: RegExp; readonly make: (match: readonly string[]) => Token }[] = [
   { pattern: /^(?:"([^"]*)"|'([^']*)')/, make: ([, double, single]) => ({ kind: 'text', value: double ?? single ?? '' }) },
   { pattern: /^(?:==|!=|&&|\|\||[!(){},])/, make: ([value = '']) => ({ kind: 'sign', value }) },
@@ -66,12 +66,12 @@ type Term =
   | { readonly kind: 'requirement'; readonly requirement: Requirement }
   | { readonly kind: 'untold'; readonly reason: string };
 
-/** A term with what stands behind it; undefined where there is no term. */
+/** A term with the rest after it; undefined if there is no term. */
 type Parsed = { readonly term: Term; readonly rest: readonly Token[] } | undefined;
 
 const isSign = (token: Token | undefined, value: string): boolean => token?.kind === 'sign' && token.value === value;
 
-/** Terms with a sign between them. */
+/** Terms with an operator between them. */
 function chain(tokens: readonly Token[], sign: string, kind: 'any' | 'every', next: (rest: readonly Token[]) => Parsed): Parsed {
   let parsed = next(tokens);
   if (!parsed) return undefined;
@@ -147,10 +147,10 @@ function textSet(tokens: readonly Token[]): { readonly values: readonly string[]
 
 const opposites = { In: 'NotIn', NotIn: 'In', Exists: 'DoesNotExist', DoesNotExist: 'Exists' } as const;
 
-/** Alternatives beyond which a selector is not taken apart. */
+/** Maximum number of alternatives of a selector. */
 const mostAlternatives = 64;
 
-/** The alternatives that a term, or its negation, comes to; or why it comes to none. */
+/** The alternatives of a term, or of its negation; or why there are none. */
 function expand(term: Term, negated: boolean): readonly Selector[] | string {
   switch (term.kind) {
     case 'untold':

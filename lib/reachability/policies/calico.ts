@@ -10,8 +10,8 @@ import type { Direction, PodPattern, Policy, Rule } from './policy';
 const kubernetesOrder = 1000;
 
 /**
- * Reads a NetworkPolicy or GlobalNetworkPolicy of projectcalico.org/v3: one policy for each alternative of its selector. Those of the default tier stand
- * beside Kubernetes' own by their order; where other tiers stand, only objects besides tell.
+ * Reads a NetworkPolicy or GlobalNetworkPolicy of projectcalico.org/v3: one policy for each alternative of its selector. Those of the default tier are
+ * evaluated together with Kubernetes' own, by their order; the order of other tiers is only in further objects.
  */
 export function calicoPoliciesOf({ reference, locate }: Manifest, root: Field): readonly Policy[] {
   const spec = member(root, 'spec');
@@ -23,7 +23,7 @@ export function calicoPoliciesOf({ reference, locate }: Manifest, root: Field): 
       const rules = { ...(given.includes('ingress') && { ingress: [] }), ...(given.includes('egress') && { egress: [] }) };
       return { reference, tier: 'unread', priority: 0, subject, ...rules, doubt, locate };
     });
-  // A global policy may mean host endpoints besides pods, and with these the pods on their network.
+  // A global policy may also match host endpoints, and with these the pods on their network.
   const hostNetwork = isGlobal ? 'undefined' : 'never';
   const everything: PodPattern = { namespaces: namespace === undefined ? { selector: [] } : { name: namespace }, pods: [], hostNetwork };
   const ofHosts = ['doNotTrack', 'preDNAT', 'applyOnForward'].find((key) => flag(member(spec, key)) === true);
@@ -58,7 +58,7 @@ function orderOf(field: Field): number {
   return 0;
 }
 
-/** Without types a policy is about ingress, unless it has rules of egress alone. */
+/** Without types a policy applies to ingress, unless it has only rules of egress. */
 function directionsOf(spec: Field): readonly Direction[] {
   const types = items(member(spec, 'types')).flatMap((item) => choice(item, ['Ingress', 'Egress']) ?? []);
   if (types.length > 0) return types.map((type) => (type === 'Ingress' ? 'ingress' : 'egress'));
@@ -71,7 +71,7 @@ function directionsOf(spec: Field): readonly Direction[] {
 const actions = { Allow: 'accept', Deny: 'deny', Pass: 'pass' } as const;
 const actionWords = ['Allow', 'Deny', 'Pass', 'Log'] as const;
 
-/** Rules of a direction. Those that only write logs decide nothing. */
+/** Rules of a direction. Rules that only write logs decide nothing. */
 const rulesOf = (field: Field, namespace: string | undefined, direction: Direction): readonly Rule[] =>
   items(field).flatMap((rule, index): readonly Rule[] => {
     const action = required(member(rule, 'action'), (word) => choice(word, actionWords));
@@ -102,7 +102,7 @@ const isKnown = (ports: Ports): ports is Exclude<Ports, { readonly reason: strin
 
 const ruleFields = ['action', 'destination', 'http', 'icmp', 'ipVersion', 'metadata', 'notICMP', 'notProtocol', 'protocol', 'source'];
 
-/** What else a rule asks for. */
+/** Further conditions of a rule. */
 function doubtOf(rule: Field, own: Field, source: Field): string | undefined {
   const unknown = unknownMember(rule, ruleFields);
   if (unknown !== undefined) return `the field ${unknown} of a rule is not understood`;
@@ -115,7 +115,7 @@ function doubtOf(rule: Field, own: Field, source: Field): string | undefined {
 
 const protocolNumbers: Readonly<Record<string, Protocol>> = { '6': 'TCP', '17': 'UDP', '132': 'SCTP' };
 
-/** Protocols with ports that a rule is about: all of them where it names none. */
+/** Protocols with ports to which a rule applies: all of them if it names none. */
 function protocolsOf(rule: Field): readonly Protocol[] {
   const named = (key: string) => {
     const { value } = member(rule, key);

@@ -57,7 +57,7 @@ const peerReaders: Readonly<Record<string, PeerReader>> = {
   Services: undecided('which pods or addresses Services lead to (toServices) is not evaluated'),
 };
 
-/** Entities one by one; `all` and nodes need to be looked at together. */
+/** Entities one by one; `all` and nodes must be read together. */
 const entityReaders: Readonly<Record<string, PeerReader>> = {
   cluster: ({ path }) => [
     { kind: 'pods', pattern: everyPod, path },
@@ -89,7 +89,7 @@ function entitiesOf(field: Field): readonly Peer[] | 'everyone' {
   return isEveryNode ? [...peers, { kind: 'nodes', which: 'all', path: field.path }] : peers;
 }
 
-/** The peers of a rule: unset where it names none at all, which means everyone for ports and nobody without. */
+/** The peers of a rule; unset if it names none, which means everyone if it has ports and nobody if not. */
 export function peersOf(rule: Field, prefix: 'from' | 'to', namespace: string | undefined): readonly Peer[] | 'everyone' | undefined {
   const entities = `${prefix}Entities`;
   if (has(rule, entities)) return entitiesOf(member(rule, entities));
@@ -105,7 +105,7 @@ export const peerFields = (prefix: 'from' | 'to'): readonly string[] => [...Obje
 export const combinesPeers = (rule: Field, prefix: 'from' | 'to'): boolean =>
   peerFields(prefix).filter((name) => has(rule, name) && items(member(rule, name)).length > 0).length > 1;
 
-/** Parties who could be meant by a rule at most. */
+/** Parties that a rule could match at most. */
 export const atMost = (peers: readonly Peer[] | 'everyone', reason: string, rule: Field): readonly Peer[] =>
   peers === 'everyone'
     ? [{ kind: 'undecided', reason, path: rule.path }]

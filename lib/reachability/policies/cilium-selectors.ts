@@ -5,18 +5,18 @@ import { selectorOf } from '../objects/checks';
 import type { Requirement } from '../sets/selectors';
 import type { PodPattern } from './policy';
 
-/** Pods that a selector means, or why that cannot be said. */
+/** Pods that a selector matches, or why that cannot be decided. */
 export type Selected = { readonly kind: 'pods'; readonly pattern: PodPattern } | { readonly kind: 'undecided'; readonly reason: string };
 
 const podNamespace = 'io.kubernetes.pod.namespace';
 const namespaceLabels = 'io.cilium.k8s.namespace.labels.';
 
-/** Labels by which nothing can be decided: those that are no part of identities, and Cilium's own of which manifests tell nothing (service account, cluster). */
+/** Labels by which nothing can be decided: those that are not part of identities, and Cilium's own that manifests do not show (service account, cluster). */
 const untold = [/^io\.cilium\.k8s\.policy/, ...ignoredByCilium];
 
 /**
- * Reads a selector of endpoints. Labels of namespaces are labels of their pods' identities there; one that says nothing of namespaces means those of
- * the policy's own, or of all where the policy is in none.
+ * Reads a selector of endpoints. Labels of namespaces are labels of their pods' identities there; a selector without namespace labels means
+ * the policy's own namespace, or all for a cluster-wide policy.
  */
 export function endpointsOf(field: Field, namespace: string | undefined, role: 'subject' | 'peer'): Selected {
   const namespaces: Requirement[] = [];
@@ -29,7 +29,7 @@ export function endpointsOf(field: Field, namespace: string | undefined, role: '
     else if (untold.some((pattern) => pattern.test(key))) return undecided(requirement.key);
     else pods.push({ ...requirement, key });
   }
-  // Without a namespace there are nodes and the outside, too, of which such labels say nothing.
+  // Without a namespace it may also match nodes and the outside, which do not have such labels.
   if (namespaces.some(({ key, operator }) => key === namespaceNameLabel && operator === 'DoesNotExist')) return undecided(podNamespace);
   if (namespace !== undefined && role === 'subject' && namespaces.length > 0) return undecided(podNamespace);
   // Every pod has a namespace.

@@ -7,8 +7,8 @@ import { endpointsOf } from './cilium-selectors';
 import type { Direction, PodPattern, Policy, PortPattern, Rule } from './policy';
 
 /**
- * Reads a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy of cilium.io/v2: each of its specs is one policy a direction for what it allows, and one
- * that comes before all others for what it denies. What only Cilium's agents know at run time is undecided.
+ * Reads a CiliumNetworkPolicy or CiliumClusterwideNetworkPolicy of cilium.io/v2: each of its specs is one policy for each direction for what it allows, and one
+ * that is evaluated before all others for what it denies. What only Cilium's agents know at run time is undecided.
  */
 export function ciliumPoliciesOf(manifest: Manifest, root: Field): readonly Policy[] {
   const specs = [...(has(root, 'spec') ? [member(root, 'spec')] : []), ...items(member(root, 'specs'))];
@@ -61,7 +61,7 @@ const isDefaultDeny = (spec: Field, direction: Direction): boolean | undefined =
 
 const specFields = ['description', 'egress', 'egressDeny', 'enableDefaultDeny', 'endpointSelector', 'ingress', 'ingressDeny', 'labels', 'log'];
 
-/** What keeps the rules of a direction from being evaluated one by one. */
+/** Why the rules of a direction cannot be evaluated one by one. */
 function faultOf(spec: Field, { direction, deny, prefix }: (typeof directions)[number]): string | undefined {
   const rules = [...items(member(spec, direction)), ...items(member(spec, deny))];
   if (rules.some((rule) => combinesPeers(rule, prefix))) return 'names peers of several kinds in one rule, which Cilium refuses';
@@ -80,7 +80,7 @@ function acceptRules(rule: Field, index: number, prefix: 'from' | 'to', namespac
   return rules.map((one) => ({ ...one, peers: atMost(one.peers, 'whether both ends authenticate themselves (authentication) is not known', rule) }));
 }
 
-/** A rule as one for the ports that it is only about, and one for each that it looks into. An empty rule is about nothing. */
+/** A rule as one rule for its plain ports, and one for each port with layer 7 conditions. An empty rule applies to nothing. */
 function rulesOf(rule: Field, index: number, prefix: 'from' | 'to', namespace: string | undefined, action: 'accept' | 'deny'): readonly Rule[] {
   const named = peersOf(rule, prefix, namespace);
   const portRules = items(member(rule, 'toPorts'));
@@ -105,7 +105,7 @@ function rulesOf(rule: Field, index: number, prefix: 'from' | 'to', namespace: s
   ];
 }
 
-/** Whether what goes through depends on what is said there. Rules of DNS that let every name through do not count. */
+/** Whether the result depends on layer 7 conditions. Rules of DNS that allow every name do not count. */
 function looksInside(portRule: Field): boolean {
   if (unknownMember(portRule, ['ports', 'rules']) !== undefined) return true;
   if (!has(portRule, 'rules')) return false;

@@ -39,7 +39,7 @@ export function adminNetworkPolicyOf({ reference, locate }: Manifest, root: Fiel
   });
 }
 
-/** A policy of which it is not known whom it is about may change anything for anyone. */
+/** A policy with unknown subjects may change anything for any pod. */
 function understood(subject: Field, policy: Policy): Policy {
   const condition = unknownCondition(subject);
   if (condition === undefined) return policy;
@@ -53,14 +53,14 @@ function priorityOf(field: Field): number {
   return priority;
 }
 
-/** Pods on the network of their node are never meant. */
+/** Pods on the network of their node never match. */
 const clusterPattern = (namespaces: Field, pods?: Field): PodPattern => ({
   namespaces: { selector: selectorOf(namespaces) },
   pods: pods ? selectorOf(pods) : [],
   hostNetwork: 'never',
 });
 
-/** Pods that `namespaces` or `pods` names; undefined where the field has neither. */
+/** Pods of `namespaces` or `pods`; undefined if the field has neither. */
 function patternOf(field: Field): PodPattern | undefined {
   if (has(field, 'namespaces')) return clusterPattern(member(field, 'namespaces'));
   if (!has(field, 'pods')) return undefined;
@@ -70,7 +70,7 @@ function patternOf(field: Field): PodPattern | undefined {
 
 const selectorFields = ['matchExpressions', 'matchLabels'];
 
-/** What else decides who is meant, such as `sameLabels` of the first releases: read without it, it would mean everybody. */
+/** Further conditions, such as `sameLabels` of the first releases: without them it would match everyone. */
 function unknownCondition(field: Field): string | undefined {
   const namespaces = unknownMember(member(field, 'namespaces'), selectorFields);
   if (namespaces !== undefined) return `namespaces.${namespaces}`;
@@ -84,15 +84,15 @@ function subjectOf(field: Field): PodPattern {
   return pattern ?? { namespaces: { selector: [] }, pods: [], hostNetwork: 'never' };
 }
 
-/** What the two dialects write differently. */
+/** Differences between the two dialects. */
 interface Dialect {
   readonly actions: Readonly<Record<string, Rule['action']>>;
-  /** Most rules of a direction that the API takes. */
+  /** Maximum number of rules in a direction. */
   readonly most: number;
   readonly ports: (rule: Field) => readonly PortPattern[] | 'all';
 }
 
-/** Rules of both directions. Unlike a NetworkPolicy these isolate nothing, so that a direction without rules is none. */
+/** Rules of both directions. Unlike a NetworkPolicy these do not isolate pods, so a direction without rules has no effect. */
 function rulesOf(spec: Field, dialect: Dialect): Pick<Policy, Direction> {
   const ingress = rulesIn(member(spec, 'ingress'), 'from', dialect);
   const egress = rulesIn(member(spec, 'egress'), 'to', dialect);

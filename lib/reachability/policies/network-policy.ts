@@ -25,7 +25,7 @@ export function networkPolicyOf({ reference, locate }: Manifest, root: Field): P
   };
 }
 
-/** Without policyTypes a policy is about ingress, even if it has no such rules, and about egress only if it has rules of that. */
+/** Without policyTypes a policy applies to ingress, even without ingress rules, and to egress only with egress rules. */
 function directionsOf(field: Field, hasEgress: boolean): readonly Direction[] {
   const types = items(field).map((item) => choice(item, ['Ingress', 'Egress']));
   if (types.length === 0) return hasEgress ? ['ingress', 'egress'] : ['ingress'];

@@ -5,52 +5,52 @@ import type { PortSet, Protocol } from '../sets/ports';
 import type { Selector } from '../sets/selectors';
 
 /**
- * Policies of every dialect in one form, the seam between the dialects and the evaluation. Another dialect is another function that makes these; what
- * of it cannot be put so is a peer or a rule `undecided`, which makes verdicts unknown and never wrong.
+ * Policies of all dialects in one form, the interface between the dialects and the evaluation. Another dialect is another function that makes these; what
+ * does not fit is an `undecided` peer or rule, which makes verdicts unknown but never wrong.
  */
 export interface Policy {
   readonly reference: ObjectReference;
   readonly tier: Tier;
   /**
-   * Lower ones come first within their tier, and those of one priority in no order. In the tier `network` 0 is that of every NetworkPolicy, which accept
-   * and do no more, so that order is nothing to them.
+   * Lower numbers come first within their tier; the order within one priority is undefined. In the tier `network` every NetworkPolicy has 0: they only accept,
+   * so their order does not matter.
    */
   readonly priority: number;
   /**
-   * Whether pods that it captures are closed to what no policy of the tier `network` accepts.
+   * Whether it denies for its pods what no policy of the tier `network` accepts.
    * @default true
    */
   readonly isolates?: boolean;
-  /** Why it is not understood, in the tier `unread`, as the end of a sentence about it. @default 'is of a dialect that is not evaluated' */
+  /** Why it is not supported, in the tier `unread`, as the end of a sentence about it. @default 'is of a dialect that is not evaluated' */
   readonly doubt?: string;
-  /** Pods it is about. */
+  /** Pods to which it applies. */
   readonly subject: PodPattern;
-  /** Rules of a direction; a direction that is missing is not this policy's business. */
+  /** Rules of a direction; the policy does not apply to a missing direction. */
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
-  /** Where something in it stands. */
+  /** Position of something in it. */
   readonly locate: (path: Path) => SourcePosition | undefined;
 }
 
-/** Seen from the pod: traffic to it or from it. */
+/** From the view of the pod: traffic to it or from it. */
 export type Direction = 'ingress' | 'egress';
 
 /**
- * When a policy has its say. `admin`: the first matching rule decides, in order of priority. `network`: a pod that any policy captures in a direction
- * gets what the rules of all of them accept, and nothing else; where some deny, the first matching rule decides there, too. `baseline`: as `admin`, for pods that no `network` policy captures. `unread`: a dialect
- * that is not understood, which may change anything for its pods.
+ * When a policy is evaluated. `admin`: the first matching rule decides, in order of priority. `network`: a pod that any policy selects in a direction
+ * only gets what the rules of all of them accept; if some deny, the first matching rule decides there, too. `baseline`: like `admin`, for pods that no `network` policy selects. `unread`: a dialect
+ * that is not supported, which may change anything for its pods.
  */
 export type Tier = 'admin' | 'network' | 'baseline' | 'unread';
 
-/** What a policy says of some peers and ports. */
+/** A statement of a policy about some peers and ports. */
 export interface Rule {
-  /** Pass leaves the tier. */
+  /** Pass continues with the next tier. */
   readonly action: 'accept' | 'deny' | 'pass';
   readonly name?: string;
   /** Place among the rules of its direction, from 0. */
   readonly index: number;
   readonly path: Path;
-  /** Any of these, or whatever there is. */
+  /** Any of these, or everything. */
   readonly peers: readonly Peer[] | 'everyone';
   /** Any of these ports of the destination pod, or all. */
   readonly ports: readonly PortPattern[] | 'all';
@@ -61,7 +61,7 @@ export interface PodPattern {
   /** A namespace by name, or namespaces by labels. */
   readonly namespaces: { readonly name: string } | { readonly selector: Selector };
   readonly pods: Selector;
-  /** Whether it selects pods on the network of their node: never, as the network plugin likes, or none but those. */
+  /** Whether it selects pods on the network of their node: never, depending on the network plugin, or only those. */
   readonly hostNetwork: 'never' | 'undefined' | 'only';
 }
 
@@ -71,19 +71,19 @@ export type Peer =
   | {
       readonly kind: 'addresses';
       readonly addresses: AddressSet;
-      /** Whether it means pods with such addresses, too: always, as the network plugin likes, or never, and nodes only if the plugin is told to. */
+      /** Whether it also matches pods with such addresses: always, depending on the network plugin, or never; then it matches nodes only if the plugin is configured so. */
       readonly ofPods: 'always' | 'undefined' | 'never';
       readonly path: Path;
     }
-  /** Nodes of the cluster: all of them, or some that manifests do not tell from the others. */
+  /** Nodes of the cluster: all of them, or some that manifests do not identify. */
   | { readonly kind: 'nodes'; readonly which: 'all' | 'some'; readonly path: Path }
   /** Cilium's own proxy, which serves its Gateways and Ingresses. */
   | { readonly kind: 'cilium-proxy'; readonly path: Path }
-  /** Something that manifests do not tell, at most what another peer means. */
+  /** Something that manifests do not show, at most what another peer matches. */
   | { readonly kind: 'undecided'; readonly reason: string; readonly within?: Peer; readonly path: Path };
 
-/** Ports that a rule names: by number, or by the name that the destination pod gives them. */
+/** Ports that a rule names: by number, or by their name at the destination pod. */
 export type PortPattern =
   | { readonly kind: 'numbers'; readonly ports: PortSet; readonly path: Path }
-  /** Of one protocol, or of any where none is given. */
+  /** Of one protocol, or of any if none is given. */
   | { readonly kind: 'name'; readonly name: string; readonly protocol?: Protocol; readonly path: Path };

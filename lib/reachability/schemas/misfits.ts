@@ -22,7 +22,7 @@ const fieldOf = (text: string): readonly [string, TypeExpression] => {
 };
 
 /**
- * What in an object fits none of the schemas of its kind and version; nothing where these are not known. Which fields there are is known of the
+ * Parts of an object that fit none of the schemas of its kind and version; nothing if these are not known. Fields are known from the
  * releases that `tools/known-fields.js` was given.
  */
 export function misfitsOf({ value, reference: { apiVersion, kind } }: Pick<Manifest, 'value' | 'reference'>): readonly Misfit[] {
@@ -33,7 +33,7 @@ export function misfitsOf({ value, reference: { apiVersion, kind } }: Pick<Manif
 
 const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '');
 
-/** A version that no schema of the kind has, where there are schemas of others. */
+/** A version that no schema of the kind has, although there are schemas of other versions. */
 function unknownVersion(apiVersion: string, kind: string): readonly Misfit[] {
   const known = Object.keys(kinds)
     .filter((key) => key.endsWith(`/${kind}`) && groupOf(key.slice(0, -kind.length - 1)) === groupOf(apiVersion))
@@ -41,11 +41,11 @@ function unknownVersion(apiVersion: string, kind: string): readonly Misfit[] {
   return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['apiVersion'], found: apiVersion, known }];
 }
 
-/** Slips that make a kind no other that there is: with more the two hardly mean the same, and shorter names are all alike. */
+/** Typing mistakes up to which a kind counts as a mistyped one: with more, the two are different words, and short names are too similar. */
 const mostSlips = 2;
 const shortest = 6;
 
-/** What a kind that is not looked at may have been meant to be, of those of its group. */
+/** The kind of the same group that may be meant by an unknown kind. */
 export function misspelt({ reference: { apiVersion, kind } }: Pick<Manifest, 'reference'>, read: Iterable<string>): readonly Misfit[] {
   const group = `${groupOf(apiVersion)}/`;
   const known = [...read]

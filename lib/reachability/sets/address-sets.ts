@@ -17,20 +17,20 @@ export const addressesIn = ({ family, first, last }: AddressRange): AddressSet =
 /** All addresses of a family. */
 export const everyAddress = (family: IpFamily): AddressSet => addressesIn({ family, first: 0n, last: lastAddress(family) });
 
-/** The range that an interval within one family stands for. */
+/** The range of an interval within one family. */
 export function toRange({ start, end }: Interval<bigint>): AddressRange {
   const family: IpFamily = start < ipv6Offset ? 'IPv4' : 'IPv6';
   return { family, first: start - offsetOf(family), last: end - 1n - offsetOf(family) };
 }
 
-/** Whether a set holds an IPv6 address. */
+/** Whether a set contains an IPv6 address. */
 export const namesIpv6 = (set: AddressSet): boolean => set.some(({ end }) => end > ipv6Offset);
 
-/** The addresses of a block less those of the blocks excepted from it. */
+/** The addresses of a block without those of its excepted blocks. */
 export const blockAddresses = (cidr: AddressRange, except: readonly AddressRange[]): AddressSet =>
   except.reduce<AddressSet>((rest, range) => difference(rest, addressesIn(range)), addressesIn(cidr));
 
-/** The addresses that a text such as `10.0.0.0/8` or `2001:db8::1` names; undefined where it names none. */
+/** The addresses that a text such as `10.0.0.0/8` or `2001:db8::1` names; undefined if it names none. */
 export function parseAddressSet(text: string): AddressSet | undefined {
   const cidr = parseCidr(text);
   if (cidr) return addressesIn(cidr);

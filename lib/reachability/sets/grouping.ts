@@ -1,4 +1,4 @@
-/** Things by what they have in common, in the order in which they come. */
+/** Groups items by a key, in their order. */
 export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
@@ -22,7 +22,7 @@ export function memoized<Argument extends object, Result>(compute: (argument: Ar
   };
 }
 
-/** Numbers texts from 0, equal ones alike. */
+/** Numbers texts from 0; equal texts get the same number. */
 export function numbering(): (text: string) => number {
   const numbers = new Map<string, number>();
   return (text) => {

@@ -7,7 +7,7 @@ export interface Interval<N extends number | bigint> {
 /** A set of numbers as intervals, sorted and neither overlapping nor touching: equal sets are written the same. */
 export type IntervalSet<N extends number | bigint> = readonly Interval<N>[];
 
-/** The set of what is in any of the intervals, which may come in any order and overlap. */
+/** The union of intervals, which may be in any order and overlap. */
 export function normalized<N extends number | bigint>(intervals: readonly Interval<N>[]): IntervalSet<N> {
   const sorted = intervals.filter(({ start, end }) => start < end).sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   const result: Interval<N>[] = [];
@@ -19,10 +19,10 @@ export function normalized<N extends number | bigint>(intervals: readonly Interv
   return result;
 }
 
-/** What is in any of the sets. */
+/** The union of the sets. */
 export const union = <N extends number | bigint>(...sets: readonly IntervalSet<N>[]): IntervalSet<N> => normalized(sets.flat());
 
-/** What is in both sets. */
+/** The intersection of the sets. */
 export function intersection<N extends number | bigint>(a: IntervalSet<N>, b: IntervalSet<N>): IntervalSet<N> {
   const result: Interval<N>[] = [];
   for (let i = 0, j = 0; ; ) {
@@ -37,7 +37,7 @@ export function intersection<N extends number | bigint>(a: IntervalSet<N>, b: In
   }
 }
 
-/** What is in `a` and not in `b`. */
+/** The numbers in `a` that are not in `b`. */
 export function difference<N extends number | bigint>(a: IntervalSet<N>, b: IntervalSet<N>): IntervalSet<N> {
   const result: Interval<N>[] = [];
   let next = 0;
@@ -67,7 +67,7 @@ export const overlaps = <N extends number | bigint>(a: IntervalSet<N>, b: Interv
 export const sameSet = <N extends number | bigint>(a: IntervalSet<N>, b: IntervalSet<N>): boolean =>
   a === b || (a.length === b.length && a.every((interval, i) => interval.start === b[i]?.start && interval.end === b[i]?.end));
 
-/** The whole cut at every edge of the given sets: no set holds only a part of any piece. */
+/** The whole divided at every edge of the given sets: no set contains only a part of a piece. */
 export function cut<N extends number | bigint>(whole: IntervalSet<N>, sets: readonly IntervalSet<N>[]): readonly Interval<N>[] {
   const edges = [...new Set(sets.flat().flatMap(({ start, end }) => [start, end]))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return whole.flatMap(({ start, end }) => {

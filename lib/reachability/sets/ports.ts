@@ -1,20 +1,20 @@
 import { covers, type IntervalSet, sameSet } from './intervals';
 
-/** Transport protocols that Kubernetes knows, in the order in which they are listed. */
+/** Transport protocols of Kubernetes, in the order in which they are listed. */
 export const protocols = ['SCTP', 'TCP', 'UDP'] as const;
 
-/** A transport protocol that Kubernetes knows. */
+/** A transport protocol of Kubernetes. */
 export type Protocol = (typeof protocols)[number];
 
 /**
- * Ports of all protocols as one set of numbers: the ports of a protocol stand at its place in `protocols` times 65536. Port 0 does not exist, so that
+ * Ports of all protocols as one set of numbers: the ports of a protocol begin at its index in `protocols` times 65536. Port 0 does not exist, so
  * the intervals of two protocols never touch.
  */
 export type PortSet = IntervalSet<number>;
 
 const span = 65536;
 
-/** Lowest and highest port there is. */
+/** Lowest and highest port. */
 export const firstPort = 1;
 export const lastPort = 65535;
 
@@ -33,7 +33,7 @@ export const allPorts: PortSet = protocols.flatMap(portsOf);
 /** No port at all. */
 export const noPorts: PortSet = [];
 
-/** Whether the set holds a port of a protocol. */
+/** Whether the set contains a port of a protocol. */
 export const hasPort = (set: PortSet, protocol: Protocol, port: number): boolean => covers(set, portRange(protocol, port));
 
 /** The ports of a set, one range after the other. */
@@ -56,5 +56,5 @@ export function formatPorts(set: PortSet): string {
     .join(',');
 }
 
-/** The protocol that a text names, in upper case as the Kubernetes API wants it. */
+/** The protocol that a text names, in upper case as in the Kubernetes API. */
 export const parseProtocol = (text: string): Protocol | undefined => protocols.find((protocol) => protocol === text);

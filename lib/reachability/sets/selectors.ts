@@ -1,24 +1,24 @@
 /** Labels of an object. */
 export type Labels = ReadonlyMap<string, string>;
 
-/** One thing that a label selector asks of labels. `values` is empty for Exists and DoesNotExist. */
+/** One requirement of a label selector. `values` is empty for Exists and DoesNotExist. */
 export interface Requirement {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   readonly values: readonly string[];
 }
 
-/** A label selector: what it asks must all hold, so that the empty one selects everything. */
+/** A label selector: all requirements must be met, so the empty one selects everything. */
 export type Selector = readonly Requirement[];
 
 /** Operators of a selector's matchExpressions. */
 export const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 
-/** Whether labels are what a selector asks for. NotIn holds of a label that is absent, too. */
+/** Whether labels meet a selector. NotIn is also true for a missing label. */
 export const selects = (selector: Selector, labels: Labels): boolean => selector.every((requirement) => meets(requirement, labels));
 
 /**
- * Whether labels are what a selector asks for, where there may be others than those that are known: undefined where it depends on these.
+ * Whether labels meet a selector, if there may be unknown ones: undefined if it depends on these.
  */
 export function mayBeSelected(selector: Selector, known: Labels): boolean | undefined {
   const open = selector.filter(({ key }) => !known.has(key));
@@ -41,7 +41,7 @@ function meets({ key, operator, values }: Requirement, labels: Labels): boolean 
   }
 }
 
-/** As `kubectl --selector` takes it: `app=web,tier in (a,b),!legacy`. The empty selector is the empty text. */
+/** As for `kubectl --selector`: `app=web,tier in (a,b),!legacy`. The empty selector is the empty text. */
 export const formatSelector = (selector: Selector): string => selector.map(formatRequirement).join(',');
 
 function formatRequirement({ key, operator, values }: Requirement): string {
@@ -57,7 +57,7 @@ function formatRequirement({ key, operator, values }: Requirement): string {
   }
 }
 
-/** Labels that carry what a selector asks for, where there are any: the least a pod must have to be selected. */
+/** Labels that meet a selector, if there are any: the fewest that a pod must have to be selected. */
 export function labelsFor(selector: Selector): Labels | undefined {
   const labels = new Map<string, string>();
   for (const { key, operator, values } of selector) {

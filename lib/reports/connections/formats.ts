@@ -1,14 +1,14 @@
 import { type AnnotationFormat, annotationFormats } from '../findings/formats';
 import { type MapFormat, mapFormats } from '../map/formats';
 
-/** Forms of lists of connections, by the names of the option --format. They stand apart, so that help loads no writer. */
+/** Formats of lists of connections, by the names of the option --format. They are in a file of their own, so that help loads no writer. */
 export const listFormats = ['text', 'csv', 'json', 'markdown'] as const;
 
-/** A form of a list of connections. */
+/** A format of a list of connections. */
 export type ListFormat = (typeof listFormats)[number];
 
 /** Forms of connections, and of their explanations: lists, what pipelines show, and maps. */
 export const connectionsFormats = [...listFormats, ...annotationFormats, ...mapFormats] as const;
 
-/** A form of connections. */
+/** A format of connections. */
 export type ConnectionsFormat = ListFormat | AnnotationFormat | MapFormat;

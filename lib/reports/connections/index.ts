@@ -10,5 +10,5 @@ const formats = {
   markdown: formatConnectionsMarkdown,
 } as const satisfies Readonly<Record<ListFormat, (connections: Iterable<Connection>) => Iterable<string>>>;
 
-/** Connections in one of the forms, a piece of text at a time: there may be more than fit into one. */
+/** Connections in one of the formats, in several pieces of text, since one string could become too long. */
 export const formatConnectionList = (connections: Iterable<Connection>, format: ListFormat): Iterable<string> => formats[format](connections);

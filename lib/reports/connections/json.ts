@@ -1,7 +1,7 @@
 import { type Connection, connectionEntries, formatConnections } from '../../reachability';
 import { schemaVersion } from '../json/document';
 
-/** The list as part of a document with its version. */
+/** The list as part of a versioned document. */
 export function* formatConnectionsJson(connections: Iterable<Connection>): Generator<string> {
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "connections": `;
   for (const text of formatConnections(connections, 'json')) yield text.replace(/\n(?!$)/g, '\n  ');

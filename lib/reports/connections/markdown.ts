@@ -7,7 +7,7 @@ export function connectionsSummary(connections: readonly Connection[]): string {
   return `**${connections.length} ${connections.length === 1 ? 'connection' : 'connections'}${doubtful > 0 ? `, ${doubtful} of them not decided` : ''}.**\n`;
 }
 
-/** A table for a wiki or a pull request; what is unknown has its reason in the last column. */
+/** A table for a wiki or a pull request; the last column has the reason of what is unknown. */
 export function* formatConnectionsMarkdown(connections: Iterable<Connection>): Generator<string> {
   yield markdownHead(['Source', 'Destination', 'Ports', 'Reason']);
   for (const { source, destination, connection, reason = '' } of connectionEntries(connections))

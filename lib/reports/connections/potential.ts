@@ -6,14 +6,14 @@ import { connectionsJson } from './json';
 
 type Unprotected = ReturnType<typeof unprotectedEnds>;
 
-/** What policies would admit, for programs. */
+/** What policies would admit, as JSON. */
 export const formatExposureJson = (connections: readonly Connection[], unprotected: Unprotected): string =>
   formatDocument({
     connections: connectionsJson(connections),
     unprotected: unprotected.map(({ end, directions }) => ({ workload: end.title, directions })),
   });
 
-/** A line for each workload that no policy captures. */
+/** One line for each workload that no policy selects. */
 export const formatUnprotected = (unprotected: Unprotected, format: 'text' | 'markdown'): string =>
   unprotected
     .map(({ end, directions }) => {

@@ -2,7 +2,7 @@ import { csvLine } from '../../base/csv';
 import { changeFields, changeHeader } from '../../reachability';
 import { type DifferenceReport, doubtsOf } from './report';
 
-/** Connections with netpol-analyzer's columns, and behind them severity and reason. A list of connections has no objects and no ways in. */
+/** Connections with netpol-analyzer's columns, followed by severity and reason. A list of connections contains no objects and no ways in. */
 export const formatDifferenceCsv = ({ difference: { connections, unknown }, names }: DifferenceReport): string =>
   connections.length + unknown.length === 0
     ? ''

@@ -22,5 +22,5 @@ const formats = {
   mermaid: ({ difference, portNames }) => formatMermaid(differenceMap(difference, portNames)),
 } as const satisfies Readonly<Record<DifferenceFormat, (report: DifferenceReport) => string>>;
 
-/** A difference in one of the forms. */
+/** A difference in one of the formats. */
 export const formatDifference = (report: DifferenceReport, format: DifferenceFormat): string => formats[format](report);

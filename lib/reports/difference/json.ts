@@ -4,7 +4,7 @@ import { findingsJson } from '../findings/json';
 import { formatDocument } from '../json/document';
 import type { DifferenceReport } from './report';
 
-/** A difference for programs. */
+/** A difference as JSON. */
 export const formatDifferenceJson = ({ difference: { connections, unknown, objects, exposures } }: DifferenceReport): string =>
   formatDocument({
     connections: connections.map(connectionJson),

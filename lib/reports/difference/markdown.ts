@@ -8,7 +8,7 @@ import { folded } from '../markdown';
 import { formatMarkdown } from '../table';
 import { type DifferenceReport, doubtsOf } from './report';
 
-/** A difference for a pull request: what it comes to, tables of what changes, a map, and folded behind them why. */
+/** A difference for a pull request: a summary, tables of changes, a map, and folded reasons. */
 export function formatDifferenceMarkdown(report: DifferenceReport): string {
   const { findings, difference, names } = report;
   if (findings.length === 0) return '**cdk8s-bluemind diff: no connection, way in or object differs.**\n';
@@ -48,14 +48,14 @@ export function formatDifferenceMarkdown(report: DifferenceReport): string {
   ].join('\n');
 }
 
-/** The object that makes it so, and its line. */
+/** The object that causes it, and its line. */
 const reasonOf = (finding: Finding | undefined, report: DifferenceReport): string =>
   finding?.object ? `${formatReference(finding.object)} ${whereOf(finding, report)}`.trimEnd() : '';
 
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [formatMarkdown({ columns, rows })];
 
-/** What a reviewer asks first: what opens. */
+/** What opens, which a reviewer wants to know first. */
 function summaryOf({ difference: { connections, unknown, exposures } }: DifferenceReport): string {
   const opening = [...connections, ...unknown].filter(({ opened }) => opened.length > 0).length;
   const closing = connections.filter(({ opened }) => opened.length === 0).length;

@@ -3,7 +3,7 @@ import { type ChangeNames, changeLine, type ObjectChange } from '../../reachabil
 import { formatFindingsText } from '../findings/text';
 import { type DifferenceReport, doubtsOf } from './report';
 
-/** Connections as netpol-analyzer writes them, with the severity behind; what cannot be said, objects and ways in follow in forms of their own. */
+/** Connections as netpol-analyzer writes them, followed by the severity; then unknown connections, objects and ways in, in their own formats. */
 export const formatDifferenceText = ({ difference, names }: DifferenceReport): string =>
   [
     section(
@@ -17,7 +17,7 @@ export const formatDifferenceText = ({ difference, names }: DifferenceReport): s
     formatRest(difference, names),
   ].join('');
 
-/** What is no connection: objects and ways in. */
+/** Objects and ways in. */
 export const formatRest = ({ objects, exposures }: Pick<Difference, 'objects' | 'exposures'>, names: ChangeNames = {}): string =>
   section(
     'Workloads, Services and policies',

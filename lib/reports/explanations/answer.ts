@@ -8,10 +8,10 @@ export interface Answer {
   readonly to: Party;
   readonly protocol: Protocol;
   readonly port: number;
-  /** All ports of which the same is to be said. @default - that port alone */
+  /** All ports with the same answer. @default - only that port */
   readonly ports?: PortSet;
   readonly explanation: Explanation;
-  /** Ways in from outside to that port, where the source is the outside. */
+  /** Ways in from outside to that port, if the source is the outside. */
   readonly entries: readonly Entry[];
 }
 

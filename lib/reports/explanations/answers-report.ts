@@ -28,7 +28,7 @@ export interface AnswersContext {
   readonly model: Model;
   /** Plans that say what is intended, where there are settings. */
   readonly plans: readonly Plan[];
-  /** What the ports of an end are called. */
+  /** Names of the ports of an end. */
   readonly portNames: (end: End) => PortNames;
   readonly judgement: Judgement;
 }

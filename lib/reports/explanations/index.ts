@@ -16,5 +16,5 @@ const formats = {
   svg: (answers) => formatMap(answersMap(answers), 'svg'),
 } as const satisfies Readonly<Record<ExplanationFormat, (answers: readonly Answer[]) => string | Promise<string>>>;
 
-/** Explanations in one of the forms. */
+/** Explanations in one of the formats. */
 export const formatAnswers = async (answers: readonly Answer[], format: ExplanationFormat): Promise<string> => formats[format](answers);

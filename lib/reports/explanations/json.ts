@@ -15,7 +15,7 @@ import {
 import { formatDocument } from '../json/document';
 import type { Answer } from './answer';
 
-/** Answers for machines, with all policies that have to do with them and what each of their rules says. */
+/** Answers as JSON, with all policies that concern them and the result of each of their rules. */
 export const formatAnswersJson = (answers: readonly Answer[]): string => formatDocument({ explanations: answers.map(answerJson) });
 
 const answerJson = ({ source, destination, protocol, port, ports, explanation, entries }: Answer) => ({
@@ -37,7 +37,7 @@ const explanationJson = ({ self, replicas, notForwarded, egress, ingress }: Expl
   ...(ingress && { ingress: directionJson(ingress) }),
 });
 
-/** A verdict, with the reason where it cannot be decided. */
+/** A verdict, with the reason if it cannot be decided. */
 export const verdictJson = (verdict: Verdict) => ({
   verdict: verdict.kind,
   ...(verdict.kind === 'unknown' && { reason: reasonsOf(verdict.doubts) }),
@@ -62,7 +62,7 @@ const ruleJson = ({ index, name, action, peer, port, locate }: RuleExplanation) 
   ...matchJson('port', port),
 });
 
-/** `yes`, `no` or `unknown`, this with its reason. */
+/** `yes`, `no` or `unknown` with its reason. */
 const matchJson = (what: string, match: Match) =>
   typeof match === 'string' ? { [what]: match } : { [what]: 'unknown', [`${what}Reason`]: reasonsOf([match]) };
 

@@ -1,10 +1,10 @@
 import type { SourcePosition } from '../../base/faults';
 import { admitting, type DirectionExplanation, formatReference, type ObjectReference, reasonsOf, type Verdict } from '../../reachability';
 
-/** A verdict in words, with the reason where it cannot be decided. */
+/** A verdict in words, with the reason if it cannot be decided. */
 export const describeVerdict = (verdict: Verdict): string => (verdict.kind === 'unknown' ? `unknown: ${reasonsOf(verdict.doubts)}` : verdict.kind);
 
-/** Why something can pass an end, or not: a sentence for each rule that admits it, or each policy that captures the pods without admitting it. */
+/** Why a connection can pass an end, or not: one sentence for each rule that admits it, or for each policy that selects the pods without admitting it. */
 export function reasonsOfEnd(end: DirectionExplanation): readonly string[] {
   if (end.policies.length === 0) return ['allowed, since no policy selects the pods'];
   const admissions = admitting(end);

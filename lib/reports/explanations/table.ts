@@ -28,7 +28,7 @@ function summaryOf(answers: readonly Answer[]): string {
   return `${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}: ${counts.join(', ')}.`;
 }
 
-/** The same with the line ends and names of columns that lists of connections have. */
+/** The same with the line ends and column names of lists of connections. */
 export const formatAnswersCsv = (answers: readonly Answer[]): string =>
   [['src', 'dst', 'conn', 'verdict', 'egress', 'ingress'], ...rowsOf(answers)].map((fields) => csvLine(fields)).join('');
 

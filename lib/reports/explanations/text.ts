@@ -11,7 +11,7 @@ const formatAnswer = (answer: Answer): string =>
     ...answer.entries.map((entry) => `${formatEntryChain(entry)}\n`),
   ].join('');
 
-/** Why something can pass or not, end by end: the rules that admit it, or the policies that capture the pods without admitting it. */
+/** Why a connection can pass or not, for each end: the rules that admit it, or the policies that select the pods without admitting it. */
 export function formatExplanation(title: string, { verdict, self, replicas, notForwarded, egress, ingress }: Explanation): string {
   const ends = [egress, ingress].filter((end) => end !== undefined);
   const notHandedOn = notForwarded ? [`  the interface of the virtual machine forwards ${formatPorts(notForwarded)} alone`] : [];
@@ -20,7 +20,7 @@ export function formatExplanation(title: string, { verdict, self, replicas, notF
     .join('');
 }
 
-/** That it is about pods of one kind. */
+/** A note that the answer is for pods of one workload. */
 function alike(self: boolean, replicas: Verdict | undefined): readonly string[] {
   if (replicas === undefined) return [];
   return [
@@ -30,7 +30,7 @@ function alike(self: boolean, replicas: Verdict | undefined): readonly string[] 
   ];
 }
 
-/** A way in from outside: its objects, what the pod sees, and what policies make of it. */
+/** A way in from outside: its objects, what the pod sees, and the result of the policies. */
 function formatEntryChain(entry: Entry): string {
   const { access, objects, port, protocol, clients, seenAs, verdict, admitted } = entry;
   const explanation = entry.explain();

@@ -1,7 +1,7 @@
 import type { AdmissionException, AdmissionSubject, PlannedAdmission } from '../../plan';
 import { markdownText } from '../markdown';
 
-/** What keeps others from opening more, which no manifest of theirs shows. */
+/** What keeps others from opening more ports; their manifests do not show it. */
 export function formatAdmission(admission: PlannedAdmission | undefined): readonly string[] {
   if (!admission) return [];
   const { policies, actions, exceptions } = admission;

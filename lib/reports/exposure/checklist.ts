@@ -4,10 +4,10 @@ import { fenced, markdownText } from '../markdown';
 import { zoneLine } from './dns';
 import { openingColumns, openingsOf } from './openings';
 
-/** All that people have to do: what the plan asks for, what firewalls outside must let in, and what DNS should say. */
+/** All manual steps: those of the plan, what firewalls outside must admit, and DNS records. */
 export const checklistOf = (plan: Plan): readonly ChecklistItem[] => [...openFirewalls(plan), ...plan.checklist, ...nameServers(plan)];
 
-/** What is said of one who does things. */
+/** The heading of each owner of steps. */
 export const ownerTitles: Readonly<Record<Owner, string>> = {
   network: 'Network and load balancers',
   dns: 'DNS',
@@ -16,7 +16,7 @@ export const ownerTitles: Readonly<Record<Owner, string>> = {
   bluemind: "BlueMind's administrator",
 };
 
-/** The checklist under the headings of those who do it, each item with what to paste. */
+/** The checklist by owner, each item with a snippet to paste. */
 export function formatChecklist(items: readonly ChecklistItem[]): string {
   if (items.length === 0) return 'Nothing.\n';
   return owners
@@ -26,7 +26,7 @@ export function formatChecklist(items: readonly ChecklistItem[]): string {
     .join('\n');
 }
 
-/** What an item is about; what it says itself in its first word is not said twice. */
+/** The subject of an item; empty if its first word already says it. */
 export const itemTitle = ({ entryPoint, where, what }: ChecklistItem): string =>
   what.startsWith(`${where}:`) ? entryPoint : `${entryPoint}, ${where}`;
 

@@ -1,15 +1,15 @@
 import type { Plan } from '../../plan';
 
-/** A choice of the settings that opens, closes or accepts something, with the reason that they give. */
+/** A choice of the settings that opens, closes or accepts something, with its reason. */
 export interface Decision {
   readonly kind: 'kept-inside' | 'accepted-lost-client-address' | 'allow' | 'admission-exception';
-  /** What it is about, as a sentence without its full stop. */
+  /** The decision, as a sentence without its full stop. */
   readonly what: string;
-  /** @default - the settings give none */
+  /** @default - the settings give no reason */
   readonly reason?: string;
 }
 
-/** The decisions of the settings, those on external ports first. */
+/** The decisions of the settings, first those about external ports. */
 export const decisionsOf = ({ exposures, traffic, admission }: Plan): readonly Decision[] => [
   ...exposures.flatMap((exposure): readonly Decision[] => {
     const { port, number } = exposure;

@@ -1,7 +1,7 @@
 import type { DnsRecord, Plan } from '../../plan';
 import { formatMarkdown } from '../table';
 
-/** The records to create, as a table and as lines for a zone file; nothing where settings name no mail server. */
+/** The records to create, as a table and as lines for a zone file; nothing if settings name no mail server. */
 export function formatDns({ dns }: Pick<Plan, 'dns'>): string {
   if (!dns) return '';
   const { records, endpoint } = dns;

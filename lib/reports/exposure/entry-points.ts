@@ -3,25 +3,25 @@ import { askedForLoadBalancers, type Plan, type PlannedEntry } from '../../plan'
 import { formatReference } from '../../reachability';
 import { isDecidedBy } from './ways-in';
 
-/** What an entry point is, before anybody asks who comes in by it. */
+/** Facts about an entry point, independent of its clients. */
 export interface EntryPointFacts {
   readonly entryPoint: string;
-  /** Objects on the ways that were proved, from outside to inside; those that are planned where no way was found. */
+  /** Objects on the proved ways, from outside to inside; the planned objects if no way was found. */
   readonly objects: readonly string[];
-  /** Fixed addresses in the words of the provider, or where the address is found. */
+  /** Fixed addresses in the form of the provider, or where to find the address. */
   readonly addresses: readonly string[];
-  /** Names that clients ask for; none where every name does. */
+  /** Host names; empty if any name works. */
   readonly hosts: readonly string[];
   /** Class of the load balancer, gateway or controller. @default - the default of the cluster */
   readonly className?: string;
-  /** Clients that it lets in; none where it lets in everyone. */
+  /** Clients that it admits; empty if it admits everyone. */
   readonly sourceRanges: readonly string[];
-  /** How many load balancers the cluster is asked for, and how many addresses these have. */
+  /** How many load balancers it requests from the cluster, and how many addresses they have. */
   readonly loadBalancers: number;
   readonly balancerAddresses: number;
 }
 
-/** The entry points by which something is exposed, by name. */
+/** The entry points that expose a port, by name. */
 export function entryPointsOf(plan: Plan, ways: readonly WayIn[]): readonly EntryPointFacts[] {
   const exposed = plan.exposures.filter((exposure) => exposure.kind === 'exposed');
   const balancers = askedForLoadBalancers(plan);
@@ -51,13 +51,13 @@ function classOf(entry: PlannedEntry): string | undefined {
   return 'className' in entry ? entry.className : undefined;
 }
 
-/** The clients that an object lets in; none where it lets in everyone. */
+/** The clients that an object admits; empty if it admits everyone. */
 export function sourceRangesOf(entry: PlannedEntry): readonly string[] {
   if (entry.kind === 'LoadBalancer') return entry.loadBalancer?.sourceRanges ?? [];
   return 'sourceRanges' in entry ? entry.sourceRanges : [];
 }
 
-/** Addresses that are fixed; else where the cluster shows the one that it chooses. */
+/** Fixed addresses; else where the cluster shows the address that it chooses. */
 function addressesOf(entries: readonly PlannedEntry[]): readonly string[] {
   const found = entries.flatMap((entry): readonly string[] => {
     switch (entry.kind) {

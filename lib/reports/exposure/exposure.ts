@@ -6,7 +6,7 @@ import { type EntryPointFacts, entryPointsOf } from './entry-points';
 import { type InsidePort, insidePorts } from './inside';
 import { type Opening, openingsOf } from './openings';
 
-/** What an exposure report tells, whatever its form. */
+/** The content of an exposure report, independent of its format. */
 export interface Exposure {
   readonly plan: Plan;
   readonly ways: readonly WayIn[];
@@ -15,11 +15,11 @@ export interface Exposure {
   readonly outgoing: readonly Opening[];
   readonly decisions: readonly Decision[];
   readonly checklist: readonly ChecklistItem[];
-  /** Without positions: lines of files change with every other object; what is found of one does not. */
+  /** Without positions: a change of another object would move lines, but does not change the findings. */
   readonly findings: readonly Finding[];
 }
 
-/** Makes the report of an installation, by what was planned and what was proved. */
+/** Makes the report of an installation from its plan and its proof. */
 export const exposureOf = (plan: Plan, { findings, ways, access }: Proof): Exposure => ({
   plan,
   ways,

@@ -1,7 +1,7 @@
 import { formatMarkdown } from '../table';
 import type { InsidePort } from './inside';
 
-/** Ports that the same sources reach for the same reason stand in one row. */
+/** Ports that the same sources reach for the same reason are one row. */
 export function insideTable(ports: readonly InsidePort[]): string | undefined {
   if (ports.length === 0) return undefined;
   const rows = new Map<string, { readonly row: readonly [string, string, string, string]; readonly ports: string[] }>();

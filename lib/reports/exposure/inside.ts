@@ -2,7 +2,7 @@ import type { Access, AccessMatrix, AccessPort } from '../../checks';
 import type { AllowedTraffic, Plan } from '../../plan';
 import { admitting, type DirectionExplanation, formatReference, memoized, type ObjectReference, reasonsOf } from '../../reachability';
 
-/** Somebody who reaches a port inside the cluster, or may. */
+/** A source that reaches a port inside the cluster, or may reach it. */
 export interface InsideSource {
   readonly source: string;
   readonly verdict: 'allowed' | 'unknown';
@@ -11,25 +11,25 @@ export interface InsideSource {
   readonly admittedBy: readonly Admission[];
 }
 
-/** A policy that admits somebody, and the statement of the plan behind it. */
+/** A policy that admits a source, and the statement of the plan behind it. */
 export interface Admission {
   readonly policy: string;
-  /** Place of the rule among those of its direction, from 1. */
+  /** Number of the rule among those of its direction, from 1. */
   readonly rule: number;
   readonly origin?: AllowedTraffic['origin'];
-  /** What it allows and why. */
+  /** What it allows, and why. */
   readonly description?: string;
   /** The entry of `allow` in the settings, with its reason. */
   readonly allow?: { readonly name: string; readonly reason: string };
 }
 
-/** An internal port with all who reach it inside the cluster. */
+/** An internal port with all sources that reach it inside the cluster. */
 export interface InsidePort {
   readonly port: AccessPort;
   readonly reachedBy: readonly InsideSource[];
 }
 
-/** The internal ports as they were proved; each report of an installation asks for the same. */
+/** The internal ports as proved; all reports of an installation use the same result. */
 export const insidePorts = (plan: Plan, access: AccessMatrix): readonly InsidePort[] => portsOf(access)(plan);
 
 const portsOf = memoized((access: AccessMatrix) => memoized((plan: Plan) => computePorts(plan, access)));
@@ -56,7 +56,7 @@ function insideSource(plan: Plan, source: string, { verdict, explain }: Access):
   ];
 }
 
-/** The rules that admit something at the destination, each with what the plan says of its policy. */
+/** The rules that admit a connection at the destination, each with the statement of the plan for its policy. */
 export const admissionsOf = (plan: Pick<Plan, 'traffic'>, ingress: DirectionExplanation | undefined): readonly Admission[] =>
   (ingress ? admitting(ingress) : []).map(({ policy, rule }) => {
     const statement = plan.traffic.find((one) => isOf(one, policy));

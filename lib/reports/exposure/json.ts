@@ -6,7 +6,7 @@ import type { InsidePort } from './inside';
 import { externalPort } from './ports';
 import { waysInJson } from './ways-in';
 
-/** The exposure report for machines; keys are stable. */
+/** The exposure report as JSON; keys are stable. */
 export const formatExposureJson = ({ plan, ways, entryPoints, internalPorts, outgoing, decisions, checklist, findings }: Exposure): string => {
   const { installation, release, namespace, isolation, entries, exposures, admission, dns, monitoring, egress, waivers } = plan;
   return formatDocument({

@@ -16,7 +16,7 @@ import { formatWaysIn } from './ways-in';
 
 /**
  * What a reviewer wants to know before an installation is applied: the ways in as they were proved, who reaches internal ports, where connections go out,
- * what was decided, and what is left to do.
+ * which decisions were made, and which steps remain.
  */
 export function formatExposureReport({ plan, ways, entryPoints, internalPorts, outgoing, decisions, checklist, findings }: Exposure): string {
   return [
@@ -64,7 +64,7 @@ function entryPointTable(facts: readonly EntryPointFacts[]): string | undefined 
   });
 }
 
-/** How many addresses the cluster will be asked for, and by which objects. */
+/** How many addresses are requested from the cluster, and by which objects. */
 function formatLoadBalancers(plan: Plan): readonly string[] {
   const balancers = askedForLoadBalancers(plan);
   const said = describeLoadBalancers(balancers);

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan';
 import { formatMarkdown } from '../table';
 
-/** What watches the exposed ports, and what does not; nothing where the settings want no monitoring. */
+/** How the exposed ports are monitored, and which are not; nothing without monitoring. */
 export function formatMonitoring({ monitoring, namespace }: Pick<Plan, 'monitoring' | 'namespace'>): readonly string[] {
   if (!monitoring) return [];
   const { probes, notProbed, ruleName, hostname, exporter } = monitoring;

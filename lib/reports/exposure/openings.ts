@@ -3,7 +3,7 @@ import { catalogues } from '../../catalogue';
 import type { AllowedEgress, EgressPeer, Plan, PlannedEntry } from '../../plan';
 import { sourceRangesOf } from './entry-points';
 
-/** An opening that a network team is asked for. */
+/** An opening for the network team. */
 export interface Opening {
   readonly source: string;
   readonly destination: string;
@@ -16,13 +16,13 @@ export interface Opening {
 /** The columns of the list, in their order. */
 export const openingColumns = ['source', 'destination', 'port', 'protocol', 'direction', 'purpose'] as const;
 
-/** What firewalls outside the cluster must let through, as CSV: the ways in, then what goes out. */
+/** What firewalls outside the cluster must admit, as CSV: ways in, then outgoing connections. */
 export const formatOpenings = (plan: Plan): string =>
   [openingColumns, ...openingsOf(plan).map((opening) => openingColumns.map((column) => opening[column]))]
     .map((fields) => csvLine(fields, '\r\n'))
     .join('');
 
-/** The openings of an installation: those in by number, those out by name. */
+/** The openings of an installation: incoming ones by number, outgoing ones by name. */
 export const openingsOf = (plan: Plan): readonly Opening[] => [...openingsIn(plan), ...(plan.egress.length > 0 ? allowedOut(plan) : knownOut(plan))];
 
 const openingsIn = (plan: Plan): readonly Opening[] =>
@@ -42,11 +42,11 @@ const openingsIn = (plan: Plan): readonly Opening[] =>
     ];
   });
 
-/** The port of the nodes that leads to an exposed port, where clients or balancers outside connect to the nodes themselves. */
+/** The node port of an exposed port, if clients or balancers outside connect to the nodes. */
 const nodePortOf = (entries: readonly PlannedEntry[], name: string): number | undefined =>
   entries.flatMap((entry) => (entry.kind === 'NodePort' ? entry.ports : [])).find((port) => port.name === name)?.nodePort;
 
-/** The clients that an entry point lets in; everyone where it names none. */
+/** The clients that an entry point admits; everyone if it names none. */
 function sourcesOf(entries: readonly PlannedEntry[]): string {
   const ranges = entries.flatMap(sourceRangesOf);
   return ranges.length > 0 ? [...new Set(ranges)].sort().join(' ') : 'any';
@@ -64,7 +64,7 @@ function destinationOf({ dns, entries: all }: Plan, entryPoint: string, entries:
   return owner && all.includes(owner) ? `${kind} ${owner.namespace}/${owner.name}` : `entry point '${entryPoint}'`;
 }
 
-/** Where nothing restricts the pods, what BlueMind is known to need of the outside. */
+/** If nothing restricts the pods: the known outgoing connections of BlueMind. */
 function knownOut({ release, workloads, machines }: Plan): readonly Opening[] {
   const running = [...workloads, ...machines];
   return catalogues[release].outgoing.flatMap(({ from, protocol, ports, hosts, description }) =>
@@ -85,7 +85,7 @@ function knownOut({ release, workloads, machines }: Plan): readonly Opening[] {
   );
 }
 
-/** Where policies restrict the pods, what they allow beyond the cluster. */
+/** If policies restrict the pods: what they allow outside the cluster. */
 const allowedOut = ({ egress }: Plan): readonly Opening[] =>
   egress.flatMap((statement) => statement.rules.flatMap((rule) => openingsOut(statement, rule)));
 

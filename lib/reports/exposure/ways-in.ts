@@ -6,7 +6,7 @@ import { formatMarkdown } from '../table';
 import { type Admission, admissionsOf } from './inside';
 import { externalPort } from './ports';
 
-/** The ways in as they were proved of the manifests, beside what the settings decided of each external port. */
+/** The ways in as proved from the manifests, with the decision of the settings about each external port. */
 export function formatWaysIn(plan: Plan, ways: readonly WayIn[]): string {
   const { exposures } = plan;
   const decided = new Set(exposures.flatMap((exposure) => waysOf(exposure, ways)));
@@ -67,7 +67,7 @@ const nameOf = ({ port, proxyListener }: WayIn): string | undefined => proxyList
 
 const workloadOf = ({ pods }: WayIn): string => pods.name;
 
-/** Whether the settings decided on a way: it leads to an exposed port, by whatever object. */
+/** Whether the settings chose a way: it leads to an exposed port, through any object. */
 export const isDecidedBy = (exposure: PlannedExposure, way: WayIn): boolean =>
   nameOf(way) === exposure.port && (exposure.kind === 'kept-inside' || way.pods.name === exposure.workload);
 
@@ -87,7 +87,7 @@ function decisionOf(plan: Plan, exposure: PlannedExposure): readonly string[] {
   return [`${number}`, port, exposure.entryPoint, exposure.workload, ...needs, `${describe(exposure.clientAddress)}${accepted}`];
 }
 
-/** Whether BlueMind can do without the port, and how its connections are secured. */
+/** Whether BlueMind needs the port, and how its connections are secured. */
 function requirements({ release }: Plan, name: string | undefined): readonly [string, string] {
   const port = externalPort(release, name);
   return port ? [port.need, port.transportSecurity] : ['', ''];
@@ -98,7 +98,7 @@ function describe(address: ClientAddress): string {
   return address.kind === 'proxy-protocol' ? 'sent by the PROXY protocol' : `lost: BlueMind sees ${address.seen}`;
 }
 
-/** The way itself, what was found of it, and by which policy. */
+/** The way itself, its verdict, and the policy that decides it. */
 function proved(plan: Plan, way: WayIn): readonly string[] {
   return [describeWay(way), verdictOf(way), seenBy(way), admittedBy(plan, way)];
 }
@@ -114,7 +114,7 @@ function verdictOf({ entry }: WayIn): string {
   }
 }
 
-/** What the server sees as the address of the client, and what makes it so. */
+/** What the server sees as the client address, and why. */
 export function seenBy({ entry, proxyListener, port }: WayIn): string {
   const { seenAs, service } = entry;
   if (proxyListener) return `the ${seenAs}, and the client in the PROXY header`;

@@ -5,7 +5,7 @@ import { type FindingsReport, pathFrom, placeOf } from './report';
 
 const severities = { error: 'critical', warning: 'major', info: 'info' } as const;
 
-/** GitLab's Code Quality report: what is waived is worth knowing there, since it has no word for it. */
+/** GitLab's Code Quality report: waived findings are infos there, since the format has no waivers. */
 export function formatCodeQuality(report: FindingsReport): string {
   const fingerprints = fingerprintsOf(report.findings);
   return `${JSON.stringify(
@@ -24,7 +24,7 @@ export function formatCodeQuality(report: FindingsReport): string {
 const descriptionOf = ({ message, mend, waived }: Finding): string =>
   waived ? `Waived until ${waived.until} (${waived.reason}): ${message}` : `${message} ${mend}`;
 
-/** Every finding has a path and a line there, or none of the report is read. */
+/** Every finding needs a path and a line, or GitLab ignores the whole report. */
 function locationOf(finding: Finding, report: FindingsReport) {
   const place = placeOf(finding, report) ?? { file: report.input, line: 1 };
   return { path: pathFrom(report.folder, place.file), lines: { begin: place.line, ...('end' in place && place.end && { end: place.end.line }) } };

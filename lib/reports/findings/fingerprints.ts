@@ -3,8 +3,8 @@ import type { Finding } from '../../checks';
 import { formatReference } from '../../reachability';
 
 /**
- * A name for each finding, in their order, by which a service knows it again in the next run: made of what was found, and not of where it stands, so that
- * it stays the same where lines move. Findings that say the same are numbered.
+ * A name for each finding, in their order, by which a service recognises it in the next run: made from the finding, not from its position, so that
+ * it stays the same if lines move. Equal findings are numbered.
  */
 export function fingerprintsOf(findings: readonly Finding[]): readonly string[] {
   const seen = new Map<string, number>();

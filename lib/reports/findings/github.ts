@@ -5,14 +5,14 @@ import { countsOf } from './text';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** Workflow commands of GitHub Actions, which show each finding at its line; the summary stands in the log. */
+/** Workflow commands of GitHub Actions, which show each finding at its line; the summary is in the log. */
 export const formatGithub = (report: FindingsReport): string =>
   `${[...report.findings.map((finding) => commandOf(finding, report)), `${report.command}: ${countsOf(report.findings)}.`].join('\n')}\n`;
 
 function commandOf(finding: Finding, report: FindingsReport): string {
   const { rule, severity, message, mend, waived } = finding;
   const place = placeOf(finding, report);
-  // A column of a region of several lines is refused.
+  // GitHub refuses a column for a region of several lines.
   const isOnOneLine = place?.end?.line === place?.line;
   const properties = {
     title: `${ruleTitle(rule)} (${rule})`,

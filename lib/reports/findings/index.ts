@@ -20,5 +20,5 @@ const formats = {
   github: formatGithub,
 } as const satisfies Readonly<Record<FindingsFormat, (report: FindingsReport) => string>>;
 
-/** Findings in one of the forms. */
+/** Findings in one of the formats. */
 export const formatFindings = (report: FindingsReport, format: FindingsFormat): string => formats[format](report);

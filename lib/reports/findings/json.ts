@@ -2,7 +2,7 @@ import type { Finding } from '../../checks';
 import { formatReference } from '../../reachability';
 import { formatDocument } from '../json/document';
 
-/** Findings for programs. */
+/** Findings as JSON. */
 export const formatFindingsJson = (findings: readonly Finding[]): string => formatDocument({ findings: findingsJson(findings) });
 
 /** Findings as plain data. */

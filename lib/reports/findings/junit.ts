@@ -3,7 +3,7 @@ import { formatReference, groupBy } from '../../reachability';
 import { formatJunitDocument, type TestCase, type TestOutcome } from '../junit';
 import { type FindingsReport, pathFrom, placeOf } from './report';
 
-/** A test case for each assertion, a suite for each component; it fails by the findings that fail the command, and is skipped where all are waived. */
+/** A test case for each assertion, a suite for each component; it fails with the findings that fail the command, and is skipped if all are waived. */
 export const formatJunit = (report: FindingsReport): string =>
   formatJunitDocument(
     `cdk8s-bluemind ${report.command}`,
@@ -40,7 +40,7 @@ const isWaived = ({ findings }: Assertion): boolean => findings.length > 0 && fi
 
 const waiverOf = ({ waived, message }: Finding): string => (waived ? `Waived until ${waived.until} (${waived.reason}): ${message}` : '');
 
-/** What a person needs to mend it: the chain of objects with the places of each. */
+/** What you need to correct it: the chain of objects with their positions. */
 function described(finding: Finding, report: FindingsReport): string {
   const { severity, rule, message, why, mend, object, related = [], waived } = finding;
   const place = placeOf(finding, report);

@@ -6,7 +6,7 @@ import { formatMarkdown } from '../table';
 import { type FindingsReport, pathFrom, placeOf } from './report';
 import { countsOf } from './text';
 
-/** Findings for a pull request: counts, a table, and folded behind it what each is about. */
+/** Findings for a pull request: counts, a table, and folded details of each. */
 export function formatFindingsMarkdown(report: FindingsReport): string {
   const { findings, command } = report;
   const heading = `**cdk8s-bluemind ${command}: ${countsOf(findings)}.**\n`;
@@ -27,13 +27,13 @@ export const findingsTable = (report: FindingsReport): string =>
 
 const stateOf = ({ severity, waived }: Finding): string => (waived ? `waived until ${waived.until}` : severity);
 
-/** The file and line to look at; empty where there is none. */
+/** The file and line to look at; empty if there is none. */
 export function whereOf(finding: Finding, report: FindingsReport): string {
   const place = placeOf(finding, report);
   return place ? `${pathFrom(report.folder, place.file)}:${place.line}` : '';
 }
 
-/** What a finding is about: why it matters, what to do, and its objects with their places. */
+/** Details of a finding: why it matters, what to do, and its objects with their positions. */
 export const findingDetails = (finding: Finding, report: FindingsReport): string =>
   [
     `- ${markdownText(finding.message)}`,

@@ -14,25 +14,25 @@ import {
 } from '../../checks';
 import type { NetworkMap } from '../map/network-map';
 
-/** Findings, with what reports of them tell besides. */
+/** Findings, with further data for their reports. */
 export interface FindingsReport {
   /** The command's name. */
   readonly command: string;
   readonly findings: readonly Finding[];
-  /** Sentences that were to hold; each finding speaks against one of them at least. */
+  /** Sentences that were to hold; each finding speaks against at least one of them. */
   readonly assertions: readonly Assertion[];
   readonly failOn: Severity;
-  /** Where the settings say what should be, where they do. */
+  /** Position of the intent in the settings, if there is one. */
   readonly settingsPlace: (finding: Finding) => SourcePosition | undefined;
-  /** What is looked at where a finding has no place. */
+  /** File to name if a finding has no position. */
   readonly input: string;
-  /** Folder from which paths are told: the root of the repository, in a pipeline. */
+  /** Folder to which paths are relative: in a pipeline, the root of the repository. */
   readonly folder: string;
   /** Who reaches what, for a reader who wants to see it. @default - nothing is drawn */
   readonly map?: () => NetworkMap;
 }
 
-/** What a rule says of itself, that of a finding where no table has it. */
+/** Texts of a rule; those of a finding if no table has the rule. */
 export type RuleText = DriftRule;
 
 const known: ReadonlyMap<string, RuleText> = new Map(
@@ -49,14 +49,14 @@ export const rulesOf = (findings: readonly Finding[]): readonly RuleText[] => [
 /** `internal-port-exposed` as `Internal port exposed`. */
 export const ruleTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
-/** The place to look at first: in the manifests where there is one, else in the settings. */
+/** The position to look at first: in the manifests if there is one, else in the settings. */
 export const placeOf = (finding: Finding, { settingsPlace }: FindingsReport): SourcePosition | undefined =>
   [finding.position, finding.object?.position, ...(finding.related ?? []).map(({ position }) => position), settingsPlace(finding)].find(isFile);
 
-/** Whether something stands in a file, not in the standard input or in a program. */
+/** Whether something is in a file, not in standard input or in a program. */
 export const isFile = (position: SourcePosition | undefined): position is SourcePosition => position !== undefined && !position.file.startsWith('<');
 
-/** A file as seen from a folder, with slashes; as it is where it lies outside. */
+/** A path relative to a folder, with slashes; unchanged if it is outside. */
 export function pathFrom(folder: string, file: string): string {
   const path = relative(folder, resolve(folder, file)).replaceAll('\\', '/');
   return path.startsWith('../') || isAbsolute(path) ? resolve(folder, file) : path || '.';

@@ -7,7 +7,7 @@ import { type FindingsReport, isFile, placeOf, type RuleText, rulesOf, ruleTitle
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** By which GitHub sorts what concerns security: high, medium and low of its scale to ten. */
+/** By which GitHub sorts security findings: high, medium and low on its scale from 0 to 10. */
 const securitySeverities = { error: '8.0', warning: '5.0', info: '2.0' } as const;
 
 /** SARIF 2.1.0, as code scanning of GitHub and others read it. */
@@ -86,7 +86,7 @@ const logical = (object: ObjectReference) => ({
   logicalLocations: [{ name: printable(object.name), fullyQualifiedName: printable(formatReference(object)), kind: 'resource' }],
 });
 
-/** The objects besides the first, and the line of the settings that says what should be. */
+/** The objects besides the first, and the line of the settings with the intent. */
 function relatedOf(finding: Finding, report: FindingsReport) {
   const settings = report.settingsPlace(finding);
   const related = [

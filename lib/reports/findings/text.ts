@@ -1,6 +1,6 @@
 import { type Finding, severities } from '../../checks';
 
-/** Findings as a person reads them in a pipeline's log. */
+/** Findings as text for the log of a pipeline. */
 export const formatFindingsText = (findings: readonly Finding[]): string => `${[...findings.flatMap(lines), `${countsOf(findings)}.`].join('\n')}\n`;
 
 function lines({ rule, severity, message, mend, waived, position: own, object }: Finding): readonly string[] {

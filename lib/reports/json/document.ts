@@ -1,9 +1,9 @@
 /**
- * Version of the shapes of all JSON that is printed. Fields may be added under one version; where one goes, or means something else, the next begins.
+ * Version of the shapes of all printed JSON. Fields may be added under the same version; if one is removed or changes its meaning, the version increases.
  */
 export const schemaVersion = 1;
 
-/** The JSON documents there are, by the command or report that has them. */
+/** All JSON documents, by their command or report. */
 export const documentNames = [
   'verify',
   'reach',
@@ -20,5 +20,5 @@ export const documentNames = [
 /** A kind of JSON document. */
 export type DocumentName = (typeof documentNames)[number];
 
-/** A JSON document as it is printed: its version first. */
+/** A printed JSON document, with its version first. */
 export const formatDocument = (content: object): string => `${JSON.stringify({ schemaVersion, ...content }, null, 2)}\n`;

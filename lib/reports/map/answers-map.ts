@@ -51,7 +51,7 @@ export function answersMap(answers: readonly Answer[]): NetworkMap {
   return networkMap('Why it can connect or not', boxes, arrows);
 }
 
-/** The policies that admit something at an end, or that capture the pods without admitting it; empty where there are none. */
+/** The policies that admit a connection at an end, or that select the pods without admitting it; empty if there are none. */
 function decidedBy(end: DirectionExplanation): string {
   const admissions = admitting(end);
   const what = end.direction === 'ingress' ? 'in' : 'out';
@@ -61,7 +61,7 @@ function decidedBy(end: DirectionExplanation): string {
 
 const tierOf = (party: Party, otherwise: Tier): Tier => (party.kind === 'pods' && party.namespace.name !== '*' ? 'internal' : otherwise);
 
-/** What is no pod is one thing as a source and another one as a destination. */
+/** An end that is not a pod is one box as a source and another box as a destination. */
 const sourceKey = ({ source, from }: Answer): string => JSON.stringify([source, from.kind === 'pods' ? '' : 'from']);
 const destinationKey = ({ destination, to }: Answer): string => JSON.stringify([destination, to.kind === 'pods' ? '' : 'to']);
 

@@ -16,19 +16,19 @@ import {
 import { accessTitle } from './access-title';
 import { type NetworkMap, type NewEdge, type NewNode, networkMap, type Tier } from './network-map';
 
-/** What a map of connections is made of. */
+/** Input of a map of connections. */
 export interface MappedConnections {
   readonly title: string;
   readonly connections: readonly Connection[];
-  /** Ways in from outside; those that policies close are not drawn. */
+  /** Ways in from outside; ways that policies close are not drawn. */
   readonly ways: readonly Entry[];
-  /** Sources that may come by these ways. */
+  /** Sources that may use these ways. */
   readonly sources: readonly End[];
   /** @default - ports are numbers */
   readonly portNames?: (destination: End) => PortNames;
 }
 
-/** Connections as a map. Where objects lead the outside to pods, it comes by them; what policies alone admit from outside is told apart. */
+/** Connections as a map. If objects lead the outside to pods, arrows go through them; what only policies admit from outside is marked. */
 export function connectionsMap({ title, connections, ways, sources, portNames = () => () => undefined }: MappedConnections): NetworkMap {
   const open = ways.filter(({ verdict }) => verdict.kind !== 'denied').flatMap(wayToPods);
   const byWay = open.flatMap(({ way, end }) =>
@@ -54,7 +54,7 @@ interface WayToPods {
 
 const wayToPods = (way: Entry): readonly WayToPods[] => (way.destination.kind === 'pods' ? [{ way, end: way.destination.end }] : []);
 
-/** Connections but for those that come by one of the ways. */
+/** Connections except those through one of the ways. */
 function directArrows(
   { source, destination, allowed, unknown, doubts }: Connection,
   open: readonly WayToPods[],
@@ -87,13 +87,13 @@ function directArrows(
   return [...arrow(allowed, source.kind === 'external' ? 'admitted' : 'allowed'), ...arrow(unknown, 'unknown', reasonsOf(doubts))];
 }
 
-/** Whether clients of a range come by this way; a controller is on the ways that lead through one. */
+/** Whether clients of a range use this way; a controller is on the ways that lead through it. */
 export function comesBy(source: End, { access, clients, admitted, verdict }: Entry): boolean {
   if (source.kind === 'controller') return access === 'controller';
   return source.kind === 'external' && overlaps(verdict.kind === 'allowed' ? admitted : clients, source.party.addresses);
 }
 
-/** The arrows of a way: to it from outside, and from it to the pods. */
+/** The arrows of a way: from outside to it, and from it to the pods. */
 export function wayArrows(source: End, end: End, way: Entry, names: PortNames): readonly NewEdge[] {
   const { port, protocol, matches, verdict, destination } = way;
   const said = verdict.kind === 'unknown' ? { verdict: 'unknown' as const, reason: reasonsOf(verdict.doubts) } : { verdict: 'allowed' as const };
@@ -106,7 +106,7 @@ export function wayArrows(source: End, end: End, way: Entry, names: PortNames): 
   ];
 }
 
-/** Arrows between the same two boxes that say the same of different ports are one. */
+/** Arrows between the same boxes that differ only in ports are one arrow. */
 export function mergedArrows(arrows: readonly NewEdge[]): readonly NewEdge[] {
   const groups = groupBy(arrows, ({ from, to, verdict, reason, change }) => JSON.stringify([from, to, verdict, reason, change]));
   return [...groups.values()].flatMap((group) => {
@@ -125,16 +125,16 @@ export const wayBox = (way: Entry): NewNode => ({
   details: way.objects[0] ? [accessTitle(way.access)] : [],
 });
 
-/** Addresses are one thing as a source and another one as a destination. */
+/** Addresses are one box as a source and another box as a destination. */
 const keyOf = (end: End, side: 'from' | 'to'): string => JSON.stringify([end.kind, end.title, end.kind === 'external' ? side : '']);
 
-/** An end as a box, in the tier that it has by itself or since the outside reaches it. */
+/** An end as a box, in its own tier or in the tier of ends that the outside reaches. */
 export function endBox(end: End, side: 'from' | 'to', reached: ReadonlySet<string> = new Set()): NewNode {
   const key = keyOf(end, side);
   return { key, tier: tierOf(end, side, reached.has(key)), title: end.title };
 }
 
-/** The boxes that an arrow between two ends has. */
+/** The boxes of an arrow between two ends. */
 export const connectionArrow = (source: End, destination: End): Pick<NewEdge, 'from' | 'to'> => ({
   from: keyOf(source, 'from'),
   to: keyOf(destination, 'to'),

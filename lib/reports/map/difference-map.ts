@@ -13,7 +13,7 @@ import {
 import { comesBy, connectionArrow, endBox, mergedArrows, wayArrows, wayBox } from './connections-map';
 import { type MapChange, type MapEdge, type NetworkMap, type NewNode, networkMap } from './network-map';
 
-/** What differs, as a map: connections that open or close, and ways in that are new, gone or changed. */
+/** A difference as a map: connections that open or close, and new, removed or changed ways in. */
 export function differenceMap({ connections, unknown, exposures }: Difference, portNames: (end: End) => PortNames): NetworkMap {
   const changes = [...connections, ...unknown];
   const ways = exposures.flatMap((exposure) => changedWay(exposure, changes));
@@ -40,7 +40,7 @@ export function differenceMap({ connections, unknown, exposures }: Difference, p
   );
 }
 
-/** A way in that differs, with the ends that it leads from and to. */
+/** A way in that differs, with its ends. */
 interface ChangedWay {
   readonly entry: Entry;
   readonly end: End;
@@ -48,7 +48,7 @@ interface ChangedWay {
   readonly sources: readonly End[];
 }
 
-/** Who comes by a way where no connection from outside changes with it. */
+/** The clients of a way if no connection from outside changes with it. */
 const outside: End = { kind: 'controller', title: 'outside' };
 
 const sourceBox = (source: End): NewNode => ({ ...endBox(source, 'from'), tier: 'outside' });
@@ -67,7 +67,7 @@ const changesByRule: Readonly<Record<string, MapChange>> = {
   'exposure-changed': 'changed',
 };
 
-/** An arrow for what opens, and one for what closes; not for what a way in shows that changes alike. */
+/** An arrow for what opens, and one for what closes; none if a way in already shows the same change. */
 function changeArrows(
   { from, to, opened, before, after, doubts }: Weighed<ConnectionChange>,
   ways: readonly ChangedWay[],

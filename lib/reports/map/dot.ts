@@ -40,11 +40,11 @@ const attributesOf = (edge: MapEdge): string =>
     ...(edge.change === undefined || edge.change === 'changed' ? [] : [edge.change === 'added' ? 'penwidth=3' : 'penwidth=0.5']),
   ].join(', ');
 
-/** Lines begin at `\n`, which is no escaped one. */
+/** Lines are separated by `\n`, which must not be escaped. */
 const labelOf = ({ title, details }: MapNode): string => `"${[title, ...details].map(escaped).join('\\n')}"`;
 
-/** A string of DOT: quotes end it, and a backslash begins an escape that labels know (`\N` is the name of the node). */
+/** A string of DOT: quotes end it, and a backslash begins an escape sequence of labels (`\N` is the name of the node). */
 const quoted = (text: string): string => `"${escaped(text)}"`;
 
-/** Entities of HTML are read in every label. */
+/** Graphviz reads HTML entities in every label. */
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/&/g, '&amp;');

@@ -1,4 +1,4 @@
-/** Forms of maps that are text, by the names of the option --format. They stand apart, so that help loads no writer. */
+/** Forms of maps that are text, by the names of the option --format. They are in a file of their own, so that help loads no writer. */
 export const mapTextFormats = ['dot', 'mermaid'] as const;
 
 /** A form of maps that is text. */
@@ -7,8 +7,8 @@ export type MapTextFormat = (typeof mapTextFormats)[number];
 /** Forms of maps: text, and a drawing, which has to be laid out. */
 export const mapFormats = [...mapTextFormats, 'svg'] as const;
 
-/** A form of maps. */
+/** A format of maps. */
 export type MapFormat = (typeof mapFormats)[number];
 
-/** Whether a form of something is a map. */
+/** Whether a format is a map. */
 export const isMapFormat = <Format extends string>(format: Format): format is Format & MapFormat => mapFormats.some((name) => name === format);

@@ -12,6 +12,6 @@ const formats = {
 /** A map in one of the forms that are text. */
 export const formatMapText = (map: NetworkMap, format: MapTextFormat): string => formats[format](map);
 
-/** A map in one of the forms. */
+/** A map in one of the formats. */
 export const formatMap = async (map: NetworkMap, format: MapFormat): Promise<string> =>
   format === 'svg' ? formatSvg(map) : formatMapText(map, format);

@@ -16,8 +16,8 @@ export interface MappedInstallation {
 }
 
 /**
- * An installation as a map: clients, ways in, the components that they reach, and the internal ones that these connect to, each as it was proved. What
- * internal components have with each other would hide that, so those that nothing of it reaches stand in one box.
+ * An installation as a map: clients, ways in, the components that they reach, and the internal ones to which these connect, each as proved. Connections
+ * between internal components would hide that, so components that these do not reach are in one box.
  */
 export function installationMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {
   const drawn = ways.filter((way) => componentOf(way) !== undefined);
@@ -53,7 +53,7 @@ export function componentsMap({ title, ways, access, connections }: MappedInstal
   return networkMap(title, [...componentBoxes(access, ends, reached), ...servers.filter(({ key }) => ends.has(key))], mergedArrows(edges));
 }
 
-/** The components to which nothing of the map leads, in one box, a line a workload. */
+/** The components to which nothing in the map leads, in one box, one line for each workload. */
 function unreached({ ports }: AccessMatrix, ends: ReadonlySet<string>): readonly NewNode[] {
   const lines = [...groupBy(ports, ({ workload }) => workload)].flatMap(([workload, own]) => {
     const rest = own.filter(({ component }) => !ends.has(componentKey(workload, component))).map(({ component }) => component);
@@ -116,7 +116,7 @@ function peerEdge(source: AccessSource, port: AccessPort, access: AccessMatrix):
     : [{ from: source.title, to: componentKey(port.workload, port.component), label: `${port.name} ${port.number}`, ...saidOf(verdict) }];
 }
 
-/** What crosses the network between two workloads, or the pods of one, as the policies have it. */
+/** Connections over the network between two workloads, or the pods of one, by the policies. */
 function connectionEdges({ from, fromWorkload, to, toWorkload, port: name }: PlannedConnection, access: AccessMatrix): readonly NewEdge[] {
   const port = access.ports.find((one) => one.workload === toWorkload && one.name === name && one.audience !== 'proxy-listener');
   const source = access.sources.find((one) => one.kind === 'workload' && one.workload === fromWorkload);

@@ -14,20 +14,20 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** A box with its place; its lines are those that are drawn. */
+/** A box with its position and its drawn lines. */
 export interface PlacedNode extends Box {
   readonly node: MapNode;
   readonly lines: readonly string[];
 }
 
-/** An arrow with its way, and the place of its label. */
+/** An arrow with its path, and the position of its label. */
 export interface PlacedEdge {
   readonly edge: MapEdge;
   readonly points: readonly Point[];
   readonly label: Box & { readonly lines: readonly string[] };
 }
 
-/** A map with places. */
+/** A map with positions. */
 export interface PlacedMap extends Pick<NetworkMap, 'title'> {
   readonly width: number;
   readonly height: number;
@@ -37,15 +37,15 @@ export interface PlacedMap extends Pick<NetworkMap, 'title'> {
   readonly columns: readonly { readonly tier: Tier; readonly x: number; readonly width: number }[];
 }
 
-/** Sizes of texts in pixels, which are estimated, since no fonts are at hand: rather too wide. */
+/** Sizes of texts in pixels, estimated on the large side, since there are no fonts. */
 export const metrics = { nodeText: 13, labelText: 11, lineHeight: 1.35, padding: 10 } as const;
 
 const longestNodeLine = 34;
 const longestLabelLine = 28;
 
-/** Lays a map out from left to right, a column for each tier. The same map has the same places. */
+/** Lays a map out from left to right, one column for each tier. The same map has the same positions. */
 export async function layOut(map: NetworkMap): Promise<PlacedMap> {
-  // More than a megabyte, which only drawings need.
+  // A library of more than a megabyte, which only drawings need.
   const {
     default: { default: Elk },
   } = await import('elkjs/lib/elk.bundled.js');
@@ -98,7 +98,7 @@ export async function layOut(map: NetworkMap): Promise<PlacedMap> {
 const options = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
-  // Boxes without arrows stand in their column, too.
+  // Boxes without arrows are in their column, too.
   'elk.separateConnectedComponents': 'false',
   'elk.partitioning.activate': 'true',
   'elk.edgeRouting': 'ORTHOGONAL',
@@ -111,7 +111,7 @@ const options = {
   'elk.padding': '[top=56,left=24,bottom=24,right=24]',
 } as const;
 
-/** Where most boxes of a column begin: its title stands there. */
+/** The left side of most boxes of a column, where its title is. */
 const mostFrequent = (numbers: readonly number[]): number =>
   [...groupBy(numbers, (number) => `${number}`).values()].toSorted((a, b) => b.length - a.length)[0]?.[0] ?? 0;
 
@@ -126,7 +126,7 @@ function sized(texts: readonly string[], longest: number, size: number, padding:
   };
 }
 
-/** Width of a text, estimated: letters of East Asia take twice as much as others. */
+/** Estimated width of a text: East Asian characters are twice as wide as others. */
 export const textWidth = (text: string, size: number): number =>
   [...text].reduce(
     (sum, character) =>
@@ -137,7 +137,7 @@ export const textWidth = (text: string, size: number): number =>
 /** A blank that no line ends at: `imaps 993` stays together. */
 const hold = '\u00a0';
 
-/** A text in lines, broken behind blanks and signs of names, within a word where there are none. */
+/** A text in lines, broken after blanks and separators of names; within a word if there are none. */
 export function wrapped(text: string, longest: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

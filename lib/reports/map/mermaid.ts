@@ -38,6 +38,6 @@ const verdictStyles: Readonly<Record<MapEdge['verdict'], string>> = {
 
 const styleOf = ({ verdict, change }: MapEdge): string => (change === undefined ? verdictStyles[verdict] : changeStyles[change]);
 
-/** Within double quotes everything but letters, digits and harmless signs stands by its number: nothing is markup, a link, a quote or a comment. */
+/** Within double quotes, all characters except letters, digits and harmless signs are written as numbers, so that nothing is markup, a link, a quote or a comment. */
 const escaped = (text: string): string =>
   text.replace(/[^\p{L}\p{N} .,:;/()=_{}-]|(?<=%)%|-{2,}/gu, (found) => [...found].map((character) => `#${character.codePointAt(0)};`).join(''));

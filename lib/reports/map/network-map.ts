@@ -6,7 +6,7 @@ export const tiers = ['outside', 'way-in', 'workload', 'internal', 'destination'
 /** A column of a map. */
 export type Tier = (typeof tiers)[number];
 
-/** What a column is called. */
+/** Title of a column. */
 export const tierTitles: Readonly<Record<Tier, string>> = {
   outside: 'Sources',
   'way-in': 'Ways in',
@@ -15,10 +15,10 @@ export const tierTitles: Readonly<Record<Tier, string>> = {
   destination: 'Destinations outside',
 };
 
-/** What is said of a connection. `admitted`: policies admit it, but no object among the manifests leads there from outside. */
+/** Verdict about a connection. `admitted`: policies admit it, but no object in the manifests leads there from outside. */
 export const mapVerdicts = ['allowed', 'admitted', 'unknown', 'denied'] as const;
 
-/** What is said of a connection. */
+/** Verdict about a connection. */
 export type MapVerdict = (typeof mapVerdicts)[number];
 
 /** How a connection differs from an older state. */
@@ -26,12 +26,12 @@ export type MapChange = 'added' | 'removed' | 'changed';
 
 /** A box of a map. */
 export interface MapNode {
-  /** Unique in its map; letters and digits, so that every format takes it as it is. */
+  /** Unique in its map; letters and digits, which every format accepts. */
   readonly id: string;
   readonly tier: Tier;
-  /** Name of what it stands for, in one line. */
+  /** Name of what it represents, on one line. */
   readonly title: string;
-  /** What else to say of it, a line each. */
+  /** Further facts, one line for each. */
   readonly details: readonly string[];
 }
 
@@ -40,12 +40,12 @@ export interface MapEdge {
   /** Ids of nodes. */
   readonly from: string;
   readonly to: string;
-  /** Ports, or whatever stands at the arrow. */
+  /** Ports, or another label of the arrow. */
   readonly label: string;
   readonly verdict: MapVerdict;
   /** @default - the map compares nothing */
   readonly change?: MapChange;
-  /** Why it is so, for a reader who asks. */
+  /** The reason, for a reader who asks. */
   readonly reason?: string;
 }
 
@@ -53,17 +53,17 @@ export interface MapEdge {
 export interface NetworkMap {
   readonly title: string;
   readonly nodes: readonly MapNode[];
-  /** In the order in which they are listed elsewhere. */
+  /** In the same order as in lists. */
   readonly edges: readonly MapEdge[];
 }
 
-/** A box before it has an id. `key` tells it from others. */
+/** A box before it has an id. `key` identifies it. */
 export type NewNode = Omit<MapNode, 'id' | 'details'> & { readonly key: string; readonly details?: readonly string[] };
 
 /** An arrow between the keys of boxes. */
 export type NewEdge = MapEdge;
 
-/** A map of boxes and arrows that know each other by keys. Boxes of the same key are one, the first of them; they are numbered from outside to inside, and by title. */
+/** A map of boxes and arrows that refer to each other by keys. Of boxes with the same key the first one counts; they are numbered from outside to inside, and by title. */
 export function networkMap(title: string, boxes: readonly NewNode[], arrows: readonly NewEdge[]): NetworkMap {
   const unique = [...new Map(boxes.toReversed().map((box) => [box.key, box])).values()].toReversed();
   const sorted = unique.toSorted((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
@@ -81,11 +81,11 @@ export function networkMap(title: string, boxes: readonly NewNode[], arrows: rea
   return { title: oneLine(title), nodes, edges };
 }
 
-/** Words for an arrow, which say without colour what the colour says. */
+/** Words for an arrow with the same meaning as its colour. */
 export const edgeText = ({ label, verdict, change }: MapEdge): string =>
   [...(change === undefined ? [] : [`${change}:`]), ...(verdict === 'allowed' ? [] : [`${verdictWords[verdict]}:`]), label].join(' ');
 
-/** Verdicts in the words of labels. */
+/** Verdicts in words for labels. */
 export const verdictWords: Readonly<Record<MapVerdict, string>> = {
   allowed: 'allowed',
   admitted: 'admitted, no way in',

@@ -1,4 +1,4 @@
-/** Colours of a drawn map, light and dark. Verdicts differ by their lines, too: solid, dotted, dashed, crossed. */
+/** Colours of a drawn map, light and dark. Verdicts also differ by their lines: solid, dotted, dashed, crossed. */
 export const drawnStyle = [
   'svg{--page:#ffffff;--ink:#1f2328;--faint:#59636e;--line:#d1d9e0;--box:#f6f8fa;--way:#ddf4ff;--reached:#fff8c5;--allowed:#1a7f37;--admitted:#59636e;--unknown:#9a6700;--denied:#cf222e}',
   '@media screen and (prefers-color-scheme:dark){svg{--page:#0d1117;--ink:#f0f6fc;--faint:#9198a1;--line:#3d444d;--box:#151b23;--way:#0c2d4a;--reached:#2e2a1f;--allowed:#3fb950;--admitted:#9198a1;--unknown:#d29922;--denied:#f85149}}',

@@ -3,12 +3,12 @@ import { layOut, metrics, type PlacedEdge, type PlacedMap, type PlacedNode } fro
 import { edgeText, type MapVerdict, mapVerdicts, type NetworkMap, tierTitles, verdictWords } from './network-map';
 import { drawnStyle } from './style';
 
-/** With more arrows a drawing shows nothing, and takes minutes to lay out. */
+/** With more arrows a drawing is unreadable, and its layout takes minutes. */
 const mostArrows = 400;
 
 /**
  * A map as a drawing, for light and dark pages. The same map has the same bytes.
- * @throws InputError where it has too many arrows
+ * @throws InputError if it has too many arrows
  */
 export async function formatSvg(map: NetworkMap): Promise<string> {
   const count = map.edges.length;
@@ -22,15 +22,15 @@ export async function formatSvg(map: NetworkMap): Promise<string> {
   return svgOf(await layOut(map), map);
 }
 
-/** How a drawing stands among others. */
+/** Options for a drawing on a page with others. */
 export interface DrawingOptions {
-  /** What the ids in it begin with, where a page holds several. @default '' */
+  /** Prefix of its ids, if a page contains several drawings. @default '' */
   readonly prefix?: string;
-  /** Its style sheet; empty where the page has it. @default drawnStyle */
+  /** Its style sheet; empty if the page has it. @default drawnStyle */
   readonly style?: string;
 }
 
-/** A map that has its places as a drawing. */
+/** A map with positions as a drawing. */
 export function svgOf(placed: PlacedMap, map: NetworkMap, { prefix = '', style = drawnStyle }: DrawingOptions = {}): string {
   const width = Math.max(placed.width, 360);
   const height = placed.height + 28;
@@ -50,7 +50,7 @@ export function svgOf(placed: PlacedMap, map: NetworkMap, { prefix = '', style =
   ].join('\n')}\n`;
 }
 
-/** What the drawing shows, for those who do not see it. */
+/** Description of the drawing, for readers who do not see it. */
 function inWords({ nodes, edges }: NetworkMap): string {
   const titleOf = (id: string) => nodes.find((node) => node.id === id)?.title ?? id;
   return edges.map((edge) => `${titleOf(edge.from)} to ${titleOf(edge.to)}: ${edgeText(edge)}.`).join(' ');
@@ -85,7 +85,7 @@ const classesOf = ({ verdict, change }: PlacedEdge['edge']): string => (change =
 const textLines = (lines: readonly string[], x: number, y: number, size: number): string =>
   lines.map((line, index) => `<text x="${x}" y="${Math.round(y + size * (0.95 + index * metrics.lineHeight))}">${xml(line)}</text>`).join('');
 
-/** The verdicts that the map has, in words beside their lines. */
+/** Legend: the verdicts in the map, in words beside their lines. */
 function legend({ edges }: NetworkMap, y: number, prefix: string): readonly string[] {
   const used = mapVerdicts.filter((verdict) => edges.some((edge) => edge.verdict === verdict));
   return used.map(
@@ -94,5 +94,5 @@ function legend({ edges }: NetworkMap, y: number, prefix: string): readonly stri
   );
 }
 
-/** Titles hold control characters no more, so that what is left to escape is markup. */
+/** Titles no longer contain control characters, so only markup must be escaped. */
 const xml = (text: string): string => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

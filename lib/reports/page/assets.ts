@@ -1,4 +1,4 @@
-// Made by tools/page-assets.js of what stands in client/; run `npm run docs` after a change there.
+// tools/page-assets.js makes this file from client/; run `npm run docs` after a change there.
 
 /** The style sheet of the page. */
 export const pageStyle =

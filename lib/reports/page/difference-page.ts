@@ -11,7 +11,7 @@ export interface ComparedState {
   readonly map: NetworkMap;
 }
 
-/** Two states side by side, with the same sources and ports in both, and what differs. */
+/** Two states side by side, with the same sources and ports in both, and the differences. */
 export function differenceSection(title: string, states: readonly [ComparedState, ComparedState], difference: Difference): PageSection {
   const [before, after] = states;
   const sources = union([...after.access.sources, ...before.access.sources], ({ title: name }) => name);
@@ -42,7 +42,7 @@ const union = <T>(all: readonly T[], key: (one: T) => string): readonly T[] =>
 
 const differs = (cell: PageCell, other: PageCell | undefined): boolean => cell.verdict !== other?.verdict || cell.heat !== other.heat;
 
-/** What a state says of a source and a port, of which either may be there in the other state alone. Pods that might be there can be asked for in both. */
+/** The verdict of a state about a source and a port, which may exist only in the other state. Possible pods exist in both. */
 function cellOf(access: AccessMatrix, wanted: AccessSource, wantedPort: AccessPort): PageCell {
   const port = access.ports.find((one) => keyOf(one) === keyOf(wantedPort));
   const source = access.sources.find(({ title }) => title === wanted.title) ?? (wanted.kind === 'workload' ? undefined : wanted);

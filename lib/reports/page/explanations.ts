@@ -1,7 +1,7 @@
 import { printable } from '../../base/printable';
 import type { PageStep } from './page';
 
-/** Explanations of a page, each step and each list of steps once. */
+/** Explanations of a page, with each step and each list of steps stored once. */
 export interface Explanations {
   /** The number of an explanation. */
   readonly numberOf: (steps: readonly PageStep[]) => number;
@@ -9,7 +9,7 @@ export interface Explanations {
   readonly data: () => { readonly steps: readonly (readonly string[])[]; readonly cells: readonly (readonly number[])[] };
 }
 
-/** Collects explanations in the order in which they are asked for. */
+/** Collects explanations in the order in which they are requested. */
 export function collectExplanations(): Explanations {
   const steps = new Map<string, number>();
   const cells = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { escaped } from './html';
 import type { Page } from './page';
 
-/** The filters work on every matrix of the page; without the script they are not shown. */
+/** The filters apply to every matrix of the page; without the script they are hidden. */
 export function filtersHtml({ sections }: Page): string {
   const states = sections.flatMap((section) => section.states);
   const components = unique(states.flatMap(({ rows }) => rows.map(({ component }) => component))).sort();

@@ -1,6 +1,6 @@
 import { printable } from '../../base/printable';
 
-/** Text as the content of an element or the value of an attribute in double quotes; what a browser would obey or not show is written out. */
+/** Text as the content of an element or the value of an attribute in double quotes; characters that a browser would interpret or not show are escaped. */
 export const escaped = (text: string): string =>
   printable(text).replace(/[&<>"'\ufffe\uffff]/g, (character) => (character > '\ufffd' ? '\ufffd' : `&#${character.charCodeAt(0)};`));
 
@@ -13,6 +13,6 @@ const attributesOf = (attributes: Readonly<Record<string, string | true | undefi
     .map(([name, value]) => (value === undefined ? '' : value === true ? ` ${name}` : ` ${name}="${escaped(value)}"`))
     .join('');
 
-/** A value within a script element of data, which ends at nothing that is in it. */
+/** A value as data in a script element; nothing in it can end the element. */
 export const scriptData = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -5,7 +5,7 @@ import { componentsMap, installationMap } from '../map/installation-map';
 import { type LineOf, matrixOf, portsWithoutRows } from './matrix';
 import type { PageSection } from './page';
 
-/** An installation on a page, by what was proved of its manifests. */
+/** An installation on a page, from the proof of its manifests. */
 export function installationSection(plan: Plan, { findings, ways, access }: Proof, lineOf?: LineOf): PageSection {
   const { sources, rows } = matrixOf(access, lineOf);
   const open = ways.filter(({ entry }) => entry.verdict.kind === 'allowed');

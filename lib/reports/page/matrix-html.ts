@@ -2,7 +2,7 @@ import type { Explanations } from './explanations';
 import { element, escaped } from './html';
 import type { PageCell, PageRow, PageState } from './page';
 
-/** The matrix of a state as a table: a row a port, a column a source. Its cells are reached by arrow keys. */
+/** The matrix of a state as a table: one row for each port, one column for each source. Arrow keys move between cells. */
 export function matrixHtml({ title, sources, rows }: PageState, explanations: Explanations, label: string, isCompared: boolean): string {
   const heads = [
     element('th', 'Port', { scope: 'col' }),
@@ -39,7 +39,7 @@ function cellHtml(cell: PageCell, explanations: Explanations): string {
   return `<td class="${classOf(cell)}${changed ? ' changed' : ''}" data-v="${verdict}" data-x="${explanations.numberOf(steps)}"${label}>${word}</td>`;
 }
 
-/** What a cell says. */
+/** The content of a cell. */
 export function cellWord({ verdict, heat }: Pick<PageCell, 'verdict' | 'heat'>): string {
   switch (verdict) {
     case 'allowed':

@@ -15,7 +15,7 @@ import { formatClients, seenBy } from '../exposure/ways-in';
 
 import type { PageCell, PageRow, PageSource, PageState, PageStep } from './page';
 
-/** A line of a file of manifests; undefined where it is not at hand. */
+/** A line of a file of manifests; undefined if it is not available. */
 export type LineOf = (position: SourcePosition) => string | undefined;
 
 /** The matrix of sources and ports, every cell with its explanation. */
@@ -26,13 +26,13 @@ export function matrixOf({ sources, ports, between }: AccessMatrix, lineOf: Line
   };
 }
 
-/** A column: workloads by their names, without the kind that stands in for one. */
+/** A column: workloads by name, without the kind of their stand-ins. */
 export const sourceOf = (source: AccessSource): PageSource => ({
   kind: source.kind,
   title: source.kind === 'addresses' ? `${source.title}, straight to the pods` : source.title.replace(/\[Workload\]$/, ''),
 });
 
-/** What a row says of its port. */
+/** The facts in a row about its port. */
 export const rowOf = ({ name, component, workload, audience, protocol, number, endNumber }: AccessPort): Omit<PageRow, 'cells'> => ({
   name,
   component,
@@ -41,7 +41,7 @@ export const rowOf = ({ name, component, workload, audience, protocol, number, e
   number: `${protocol} ${number === endNumber ? number : `${number}-${endNumber}`}`,
 });
 
-/** Ports of the catalogue that no workload has, and those of 127.0.0.1, which nobody reaches: so that no port is missed. */
+/** Ports of the catalogue that no workload has, and those of 127.0.0.1, which nobody reaches, so that no port is missing. */
 export function portsWithoutRows(release: Release, rows: readonly PageRow[], sources: readonly PageSource[]): readonly PageRow[] {
   const known = new Set(rows.map(({ name }) => name));
   return catalogues[release].ports
@@ -63,7 +63,7 @@ export function portsWithoutRows(release: Release, rows: readonly PageRow[], sou
     });
 }
 
-/** What a source gets of a port, with its explanation. */
+/** The verdict about a source and a port, with its explanation. */
 export function matrixCell(source: AccessSource, access: Access, lineOf: LineOf = () => undefined): PageCell {
   const { verdict } = access;
   return {
@@ -93,7 +93,7 @@ function heatOf({ kind, addresses = [] }: AccessSource, { ways }: Access): PageC
   }
 }
 
-/** Each way by which the outside comes: its objects, whom it lets in, and the rule that admits it. */
+/** Each way in for the outside: its objects, its clients, and the rule that admits it. */
 function waySteps(ways: readonly WayIn[], lineOf: LineOf): readonly PageStep[] {
   if (ways.length === 0) return [{ text: 'No object leads here from outside.' }];
   return ways.flatMap((way): readonly PageStep[] => {
@@ -133,7 +133,7 @@ function directionSteps(end: DirectionExplanation, lineOf: LineOf): readonly Pag
       }));
 }
 
-/** Where it stands, with the line itself where that says something: that of an object is but its beginning. */
+/** Its position, with the line itself if it is useful: the line of an object is only its beginning. */
 function placeOf(position: SourcePosition | undefined, lineOf: LineOf = () => undefined): Pick<PageStep, 'place' | 'line'> {
   if (!position) return {};
   const line = lineOf(position)?.trim();

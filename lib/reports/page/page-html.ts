@@ -7,11 +7,11 @@ import { element, escaped, scriptData } from './html';
 import type { Page } from './page';
 import { sectionHtml } from './section-html';
 
-/** First line of the page, by which a later run knows its own output. */
+/** First line of the page, by which a later run recognises its own output. */
 const mark = '<!-- Rendered by cdk8s-bluemind; edit the settings instead. -->';
 
 /**
- * A page that holds all it needs: it asks no network, works from disk, and its policy lets nothing run but its own script. The same page has the same bytes.
+ * A self-contained page: it needs no network, works from disk, and its policy lets only its own script run. The same input gives the same bytes.
  */
 export async function pageHtml(page: Page): Promise<string> {
   const explanations = collectExplanations();

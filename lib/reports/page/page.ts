@@ -1,22 +1,22 @@
 import type { ChecklistItem } from '../../plan';
 import type { NetworkMap } from '../map/network-map';
 
-/** All that a page shows: installations, or two states of one. */
+/** The content of a page: installations, or two states of one. */
 export interface Page {
   readonly title: string;
   readonly sections: readonly PageSection[];
 }
 
-/** An installation, or what is compared. */
+/** An installation, or a comparison. */
 export interface PageSection {
   readonly title: string;
-  /** What to know first, a sentence each. */
+  /** The first facts, one sentence for each. */
   readonly facts: readonly string[];
-  /** One state, or two that stand side by side and have the same sources and ports. */
+  /** One state, or two states side by side with the same sources and ports. */
   readonly states: readonly PageState[];
-  /** What differs, where two states are compared. */
+  /** The differences, if two states are compared. */
   readonly changes?: readonly PageChange[];
-  /** What people have to do. @default - nothing is known of it */
+  /** Manual steps. @default - not known */
   readonly checklist?: readonly ChecklistItem[];
 }
 
@@ -26,7 +26,7 @@ export interface PageChange {
   readonly text: string;
 }
 
-/** What is reached in one state. */
+/** What is reachable in one state. */
 export interface PageState {
   readonly title: string;
   readonly map: NetworkMap;
@@ -43,7 +43,7 @@ export interface PageSource {
   readonly kind: 'outside' | 'workload' | 'any-pod' | 'peer' | 'addresses';
 }
 
-/** A port, with what each source gets of it, in the order of the sources. */
+/** A port, with the verdict for each source, in the order of the sources. */
 export interface PageRow {
   readonly name: string;
   readonly component: string;
@@ -54,23 +54,23 @@ export interface PageRow {
   readonly cells: readonly PageCell[];
 }
 
-/** What a source gets of a port. */
+/** The verdict about a source and a port. */
 export interface PageCell {
   /** `absent`: the source or the port is not there in this state. */
   readonly verdict: 'allowed' | 'denied' | 'unknown' | 'absent';
-  /** How many may come: 0 nobody, 1 pods that are known or named, 2 some of the outside, or any pod, 3 everyone. */
+  /** How many may connect: 0 nobody, 1 known or named pods, 2 parts of the outside or any pod, 3 everyone. */
   readonly heat: 0 | 1 | 2 | 3;
   /** Whether the other state has another verdict. @default false */
   readonly changed?: boolean;
-  /** Why it is so, step by step. */
+  /** The reason, step by step. */
   readonly steps: readonly PageStep[];
 }
 
 /** A step of an explanation. */
 export interface PageStep {
   readonly text: string;
-  /** Where it stands in the manifests. */
+  /** Position in the manifests. */
   readonly place?: string;
-  /** That line itself. @default - the manifests are not at hand */
+  /** That line itself. @default - the manifests are not available */
   readonly line?: string;
 }

@@ -9,8 +9,8 @@ import { matrixHtml } from './matrix-html';
 import type { PageChange, PageSection, PageState } from './page';
 
 /**
- * An installation, or what is compared: facts, changes, map and matrix of each state, checklist.
- * @param index its number on the page, by which ids differ
+ * An installation, or a comparison: facts, changes, map and matrix of each state, checklist.
+ * @param index its number on the page, which makes ids unique
  */
 export async function sectionHtml(
   { title, facts, states, changes, checklist }: PageSection,

@@ -1,4 +1,4 @@
-/** The settings of one way in, each a whole file; a test renders and proves every one of them. */
+/** The settings of each way in, as a complete file; a test renders and proves all of them. */
 export const wayExamples: Readonly<Record<string, string>> = {
   LoadBalancer: `name: mail
 entryPoints:

@@ -18,9 +18,9 @@ export interface Schema {
   readonly maximum?: number;
 }
 
-/** One field of the settings, as a reader looks it up. */
+/** One field of the settings, for the reference. */
 export interface FieldReference {
-  /** Dotted path; `NAME` stands for a name of one's own and `[]` for an item of a list. */
+  /** Dotted path; `NAME` means a name of your own and `[]` an item of a list. */
   readonly field: string;
   /** Kind of the entry point that has it; empty elsewhere. */
   readonly variant: string;

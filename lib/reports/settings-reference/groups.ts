@@ -1,4 +1,4 @@
-/** A task of whoever writes settings, with the fields of the first level that serve it. */
+/** A task of an author of settings, with the fields of the first level for it. */
 export interface FieldGroup {
   readonly title: string;
   /** What the fields decide, in a sentence. */
@@ -6,7 +6,7 @@ export interface FieldGroup {
   readonly fields: readonly string[];
 }
 
-/** The order of the reference: what a first file needs comes first. */
+/** The order of the reference: first the fields that a first file needs. */
 export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Name and place',

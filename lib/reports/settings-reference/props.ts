@@ -9,7 +9,7 @@ interface Declaration {
 
 /** Where a part of the schema is: what names it where it is of a kind of its own. */
 interface Place {
-  /** Dotted path; `NAME` stands for a name of one's own and `[]` for an item of a list. */
+  /** Dotted path; `NAME` means a name of your own and `[]` an item of a list. */
   readonly path: string;
   /** Which of several forms it is, as words: `load balancer`. */
   readonly variant: string;

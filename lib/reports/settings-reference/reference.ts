@@ -3,7 +3,7 @@ import { type FieldReference, type Schema, settingsFields } from './fields';
 import { type FieldGroup, fieldGroups } from './groups';
 import { fieldText } from './text';
 
-/** The reference of the settings as Markdown, by task: what docs/settings.md holds. */
+/** The reference of the settings as Markdown, by task: the content of docs/settings.md. */
 export function formatSettingsReference(schema: Schema): string {
   const fields = settingsFields(schema);
   return [
@@ -28,7 +28,7 @@ function section({ title, purpose, fields: names }: FieldGroup, all: readonly Fi
 
 const topOf = (field: string): string => field.replace(/[.[].*$/s, '');
 
-/** The ways in: what several of them share is told once, then each has an example and what it has alone. */
+/** The ways in: fields that several of them share come first, then each way with an example and its own fields. */
 function waysIn(fields: readonly FieldReference[]): readonly string[] {
   const told = new Map<string, { readonly field: FieldReference; readonly variants: string[] }>();
   for (const { variant, ...rest } of fields) {
@@ -63,7 +63,7 @@ function waysIn(fields: readonly FieldReference[]): readonly string[] {
   ];
 }
 
-/** Shared fields under the names of the ways that have them. */
+/** Shared fields under the names of the ways in that have them. */
 function byVariants(shared: readonly { readonly field: FieldReference; readonly variants: readonly string[] }[]): readonly string[] {
   const titles = [...new Set(shared.map(({ variants }) => variants.join(', ')))];
   return titles.flatMap((title) => [
@@ -74,7 +74,7 @@ function byVariants(shared: readonly { readonly field: FieldReference; readonly 
   ]);
 }
 
-/** One field in a line: name, type, default, meaning, example. */
+/** One field on a line: name, type, default, meaning, example. */
 const line = (reference: FieldReference): string => {
   const { field, type, default: value, required } = reference;
   return `- \`${field}\` (${type}; ${required ? 'required' : `default: ${value.replace(/\.$/, '')}`}): ${fieldText(reference)}`;

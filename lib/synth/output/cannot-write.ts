@@ -1,7 +1,7 @@
 import { InputError } from '../../base/faults';
 import { codeOf } from '../../base/system-errors';
 
-/** What to do about what the system says. */
+/** Advice for errors of the system. */
 const waysOut: Readonly<Record<string, string>> = {
   ENOSPC: 'make room on the disk and run again',
   EDQUOT: 'your quota of the disk is used up; make room and run again',
@@ -15,7 +15,7 @@ const waysOut: Readonly<Record<string, string>> = {
   EXDEV: 'a folder in it belongs to another file system; write to that one instead',
 };
 
-/** The output cannot be written, as the system says by a code. What is no error of the system is a bug, and thrown as it is. */
+/** The output cannot be written, by an error code of the system. Any other error is a bug and is thrown unchanged. */
 export function cannotWrite(path: string, error: unknown, consequence: string): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;

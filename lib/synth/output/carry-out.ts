@@ -6,10 +6,10 @@ import { lock } from './lock';
 import { type ChangesOfParent, removeEmptyFolders, type Step, stage, take, undo } from './steps';
 
 /**
- * Carries out the changes of several parents, all or none of them. Folders stay where they are, and each file is exchanged at once, so a reader finds
- * every file whole, old or new, at any time. Everything is written beside first; a journal then says what is to be done. A run that is killed before it
- * leaves the old output, and after it `settle` of the next run finishes the job. The parents are locked.
- * @throws InputError where something cannot be written; the old output stays
+ * Makes the changes of several parents, all or none. Folders stay in place, and each file is replaced atomically, so a reader always finds
+ * every file complete, old or new. Everything is first written beside the output; then a journal lists what to do. A run that is killed before the journal
+ * leaves the old output; after it, `settle` of the next run finishes the job. The parents are locked.
+ * @throws InputError if something cannot be written; the old output stays
  */
 export function carryOut(sets: readonly ChangesOfParent[]): void {
   const [main] = sets;
@@ -45,13 +45,13 @@ export function carryOut(sets: readonly ChangesOfParent[]): void {
     }
     throw cannotWrite(current, error, 'the last output stays as it was');
   }
-  // Everything is in its place; what cannot be tidied up now is tidied up by the next run.
+  // Everything is in place; the next run cleans up what cannot be removed now.
   asFarAsPossible(() => conclude(parents, steps));
 }
 
 /**
- * Finishes what killed runs began in parents, or takes it back where they had not begun to change anything. The parents are locked.
- * @throws InputError where that is impossible
+ * Finishes the changes of killed runs in parents, or reverts them if these runs had not changed anything yet. The parents are locked.
+ * @throws InputError if that is impossible
  */
 export function settle(parents: readonly string[]): void {
   const locked = new Set(parents.map((parent) => resolve(parent)));
@@ -62,7 +62,7 @@ export function settle(parents: readonly string[]): void {
   for (const parent of parents) clear(parent);
 }
 
-/** Finishes the job of a journal, which may concern further parents. */
+/** Finishes the job of a journal, which may include further parents. */
 function finish(main: string, locked: ReadonlySet<string>): void {
   if (!hasJournal(main)) return;
   const unlock = locked.has(main) ? [] : [lock(main)];
@@ -79,13 +79,13 @@ function finish(main: string, locked: ReadonlySet<string>): void {
   }
 }
 
-/** The main parent is the first, so that its journal is gone before anything that it speaks of. */
+/** The main parent comes first, so that its journal is removed before the files that it lists. */
 function conclude(parents: readonly string[], steps: readonly Step[]): void {
   for (const { from } of steps) removeEmptyFolders(dirname(from));
   for (const parent of parents) clear(parent);
 }
 
-/** What failed to be written may also fail to be removed; the first error is the one to report. */
+/** A file that could not be written may also not be removable; the first error is reported. */
 function asFarAsPossible(action: () => void): void {
   try {
     action();

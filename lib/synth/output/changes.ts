@@ -4,30 +4,30 @@ import type { Fault } from '../../base/faults';
 import { filesWithoutMark, isBookkeeping, isOurs, type RenderedFiles } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
 
-/** A folder to be rendered below a parent; `.` is the parent itself. No files: nothing of ours may be left in it. */
+/** A folder to render below a parent; `.` is the parent itself. Without files, all rendered files in it are removed. */
 export interface RenderedFolder {
   readonly name: string;
   readonly files: RenderedFiles;
 }
 
-/** What makes the folders below a parent what they are to be; paths are those below the parent. */
+/** The changes for the folders below a parent; paths are relative to the parent. */
 export interface Changes {
-  /** Files that are new or differ, in the order in which they may appear: what a file needs stands before it. */
+  /** New or changed files, in the order in which they may appear: first the files that others need. */
   readonly writes: readonly { readonly path: string; readonly text: string; readonly replaces: boolean }[];
-  /** Files of ours that are rendered no more, in the order in which they may go. */
+  /** Rendered files that are no longer needed, in the order of their removal. */
   readonly removals: readonly string[];
-  /** What others put into our folders; it stays. */
+  /** Files of others in rendered folders; they stay. */
   readonly foreign: readonly string[];
-  /** What others put where we would write. */
+  /** Files of others at the place of rendered ones. */
   readonly faults: readonly Fault[];
 }
 
-/** What a chart consists of, which shares its folder with others where it is the parent itself. */
+/** The parts of a chart, which shares its folder with other files if it is the parent itself. */
 const chartEntries = ['Chart.yaml', 'README.md', 'values.yaml', 'values.schema.json', '.helmignore', 'templates'];
 
 /**
- * Compares what is to be with what is there. Nothing is changed.
- * @param stale names of folders that are to go
+ * Compares wanted files with existing ones. Nothing is changed.
+ * @param stale names of folders to remove
  */
 export function changesOf(parent: string, rendered: readonly RenderedFolder[], stale: readonly string[]): Changes {
   const wanted = new Map(rendered.flatMap(({ name, files }) => Object.entries(files).map(([path, text]) => [join(name, path), text])));
@@ -55,7 +55,7 @@ export function changesOf(parent: string, rendered: readonly RenderedFolder[], s
 
 const refusal = 'was not written by cdk8s-bluemind, so it is not replaced; move it away, or choose another folder for the output';
 
-/** Names of what is ours directly below a parent: folders with a rendered file in them, and a chart that is the parent itself. */
+/** Names of rendered output directly below a parent: folders with a rendered file in them, and a chart that is the parent itself. */
 export const oursBelow = (parent: string): readonly string[] =>
   childrenOf(parent)
     .filter((entry) => !isBookkeeping(entry.name))
@@ -64,7 +64,7 @@ export const oursBelow = (parent: string): readonly string[] =>
     )
     .map(({ name }) => name);
 
-/** Names of what stands beside a chart that is the parent itself. */
+/** Names of other files beside a chart that is the parent itself. */
 export const besideChart = (parent: string): readonly string[] =>
   childrenOf(parent)
     .map(({ name }) => name)
@@ -73,7 +73,7 @@ export const besideChart = (parent: string): readonly string[] =>
 type Kind = 'file' | 'folder' | 'other';
 type Entries = ReadonlyMap<string, Kind>;
 
-/** Where files of a folder may stand; a run of 0.1.0 that was killed left some beside. */
+/** Places of files of a folder; a killed run of 0.1.0 left some beside it. */
 const rootsOf = (name: string): readonly string[] => (name === '.' ? chartEntries : [name, `.${name}.new`, `.${name}.old`]);
 
 /** Everything at and below a path, links not followed. */
@@ -96,7 +96,7 @@ function kindOf(path: string): Kind | undefined {
 
 const childrenOf = (folder: string): readonly Dirent[] => readdirSync(folder, { withFileTypes: true });
 
-/** Something in which nothing was rendered. The parent itself holds more than a chart, so a look at the top must do. */
+/** Something without rendered files. The parent itself contains more than a chart, so only its top level is checked. */
 function isStranger(parent: string, name: string, there: Entries): boolean {
   if (name === '.') {
     const children = childrenOf(parent).filter((entry) => !isBookkeeping(entry.name));
@@ -106,7 +106,7 @@ function isStranger(parent: string, name: string, there: Entries): boolean {
   return inside.length > 0 && !inside.some(([path, kind]) => kind === 'file' && path !== name && isMarked(join(parent, path)));
 }
 
-/** What stands where a file or one of its folders is to be, and is not ours to replace. */
+/** What is at the place of a file or one of its folders, and was not rendered. */
 function obstacleOf(parent: string, path: string, there: Entries): readonly string[] {
   const kind = there.get(path);
   if (kind !== undefined && (kind !== 'file' || !(isRendered(parent, path) || isEmpty(join(parent, path))))) return [path];
@@ -122,7 +122,7 @@ const isRendered = (parent: string, path: string): boolean =>
 
 const hasMarkedFile = (folder: string): boolean => childrenOf(folder).some((entry) => entry.isFile() && isMarked(join(folder, entry.name)));
 
-/** The mark stands in the first line; the rest of a foreign file may be of any size. */
+/** The mark is in the first line; the rest of a foreign file may have any size. */
 const isMarked = (file: string): boolean => isOurs(beginningOf(file));
 
 const isEmpty = (file: string): boolean => lstatSync(file).size === 0;
@@ -140,7 +140,7 @@ function beginningOf(file: string): string {
 const hasText = (file: string, text: string): boolean =>
   kindOf(file) === 'file' && lstatSync(file).size === Buffer.byteLength(text) && readFileSync(file, 'utf8') === text;
 
-/** A kustomization first, since it lists the others; then by name, which takes entry points before the policies that guard them. */
+/** The kustomization first, since it lists the others; then by name, so that entry points go before the policies that protect them. */
 function inOrderOfRemoval(a: string, b: string): number {
   const rank = (path: string): string => `${basename(path) === 'kustomization.yaml' ? 0 : 1}${path}`;
   return rank(a) < rank(b) ? -1 : 1;

@@ -5,8 +5,8 @@ import { cannotWrite } from './cannot-write';
 import { makeFolder } from './make-folder';
 
 /**
- * Makes files all that is in a folder, which is a scratch folder of the cdk8s command: that empties it before each run, so nothing can be lost there.
- * @throws InputError where it cannot be written
+ * Makes a folder contain exactly these files. It is a scratch folder of the cdk8s command, which empties it before each run, so nothing is lost.
+ * @throws InputError if it cannot be written
  */
 export function fillFolder(folder: string, files: RenderedFiles): void {
   try {

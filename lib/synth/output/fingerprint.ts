@@ -10,7 +10,7 @@ export function digestOf(parts: readonly (string | Buffer)[]): string {
   return digest.digest('base64url');
 }
 
-/** All regular files at a path and below, sorted; none where there is nothing. Pipes, devices and links are never rendered, and reading one may not end. */
+/** All regular files at a path and below, sorted; none if it does not exist. Pipes, devices and links are never rendered, and reading one may not end. */
 function filesAt(path: string): readonly string[] {
   const entries = entriesOf(path);
   if (entries === 'none') return [];
@@ -34,11 +34,11 @@ function entriesOf(path: string): readonly Dirent[] | 'file' | 'none' {
   }
 }
 
-/** What files and folders hold: names and contents. */
+/** Digest of files and folders: names and contents. */
 export const contentsOf = (paths: readonly string[]): string =>
   digestOf(paths.flatMap((path) => filesAt(path).flatMap((file) => [file.slice(path.length), readFileSync(file)])));
 
-/** What the disk says of them, which tells that nothing was written since, without reading. */
+/** Their sizes and times, which show without reading that nothing was written since. */
 export const stampOf = (paths: readonly string[]): string =>
   digestOf([
     paths

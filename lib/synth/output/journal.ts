@@ -5,7 +5,7 @@ import { workName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
 import type { Step } from './steps';
 
-/** What a parent knows of a job: all of it, with paths from that parent, or which parent does. */
+/** The part of a job in a parent: all of it, with paths relative to that parent, or the name of the parent that has it. */
 export type Journal = { readonly parents: readonly string[]; readonly steps: readonly Step[] } | { readonly main: string };
 
 const journalOf = (parent: string): string => join(parent, workName, 'journal');
@@ -16,7 +16,7 @@ export const relativeTo =
   (parent: string) =>
   ({ from, to }: Step): Step => ({ from: relative(parent, from), to: relative(parent, to) });
 
-/** A journal is there as a whole or not at all. */
+/** A journal exists completely or not at all. */
 export function writeJournal(parent: string, journal: Journal): void {
   const file = journalOf(parent);
   writeFileSync(`${file}.part`, JSON.stringify(journal));
@@ -39,7 +39,7 @@ export function readJournal(parent: string): Journal | undefined {
   }
 }
 
-/** Removes what a run put beside the output, but the lock and what hides it. The journal goes first: without it the rest means nothing. */
+/** Removes what a run put beside the output, except the lock and the file that hides it from git. The journal goes first: without it the rest has no meaning. */
 export function clear(parent: string): void {
   const work = join(parent, workName);
   if (!existsSync(work)) return;

@@ -9,9 +9,9 @@ import { makeFolder } from './make-folder';
 const lockOf = (parent: string): string => join(parent, workName, 'lock');
 
 /**
- * Takes a parent of rendered folders for this run alone. What a run keeps there while it works stands beside the lock, in a folder that git does not see.
- * @returns what gives it back
- * @throws InputError where another run has it; one that was killed has not
+ * Locks a parent of rendered folders for this run. Working files of a run are beside the lock, in a folder that git ignores.
+ * @returns a function that releases it
+ * @throws InputError if another run has it; the lock of a killed run does not count
  */
 export function lock(parent: string): () => void {
   const work = join(parent, workName);
@@ -24,14 +24,14 @@ export function lock(parent: string): () => void {
       writeFileSync(lockOf(parent), own, { flag: 'wx' });
       return () => giveBack(work);
     } catch (error) {
-      // Another run gives the folder back at this very moment, or left its lock when it was killed.
+      // Another run is just releasing the folder, or left its lock when it was killed.
       if (left === 0 || !['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) throw error;
       if (codeOf(error) === 'EEXIST') removeStaleLock(parent);
     }
   }
 }
 
-/** Of several runs that find the lock of a dead one, the first to move it away removes it; should it be a new one by then, it comes back. */
+/** Of several runs that find the lock of a dead run, the first one that moves it away removes it; if it is a new lock by then, it is moved back. */
 function removeStaleLock(parent: string): void {
   const file = lockOf(parent);
   refuseWhileAlive(file, ownerOf(file));
@@ -79,7 +79,7 @@ function refuseWhileAlive(file: string, owner: Owner | undefined): void {
   ]);
 }
 
-/** A process of another host may live for all that can be known here; one of our own number is not this one, which has no lock yet. */
+/** A process on another host may still run, which cannot be known here; a process with our own id is not this one, which has no lock yet. */
 function isAlive({ pid, host }: Owner): boolean {
   if (host !== hostname()) return true;
   if (pid === process.pid) return false;
@@ -91,7 +91,7 @@ function isAlive({ pid, host }: Owner): boolean {
   }
 }
 
-/** What a failed run left beside the lock stays; a lock that cannot be removed means nothing once this process has ended. */
+/** Files of a failed run beside the lock stay; a lock that cannot be removed has no effect after this process has ended. */
 function giveBack(work: string): void {
   try {
     for (const name of ['.gitignore', 'lock']) rmSync(join(work, name), { force: true });

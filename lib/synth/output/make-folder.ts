@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from '../../base/system-errors';
 
-/** Makes a folder and those around it where they are missing. What Node does by itself says ENOENT where the file system is read-only. */
+/** Creates a folder and its parents if they are missing. Node's own function reports ENOENT on a read-only file system. */
 export function makeFolder(path: string): void {
   try {
     mkdirSync(path);

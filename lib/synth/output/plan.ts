@@ -6,41 +6,41 @@ import { besideChart, changesOf, oursBelow, type RenderedFolder } from './change
 import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath, recordedPaths } from './record';
 import type { ChangesOfParent } from './steps';
 
-/** A folder to be rendered, with the file of its settings. */
+/** A folder to render, with the file of its settings. */
 export interface FolderOfSettings extends RenderedFolder {
-  /** @default - the default installation, which stands in no file */
+  /** @default - the default installation, which has no file */
   readonly settings?: string;
 }
 
-/** Folders to be rendered below one parent. */
+/** Folders to render below one parent. */
 export interface Output {
   readonly parent: string;
   readonly folders: readonly FolderOfSettings[];
 }
 
 export interface WriteOptions {
-  /** What the run speaks for: of all that a folder of settings or these files rendered before, nothing else is left. @default - for itself alone */
+  /** The source for which the run is responsible: other folders that this source rendered before are stale. @default - only itself */
   readonly source?: { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'named'; readonly files: readonly string[] };
   /**
-   * Whether folders that the same source rendered before and does not describe any more are removed.
-   * @default - where all settings of a folder are rendered, and the output lies within the working directory, so that it can be nobody else's
+   * Whether to remove folders that the same source rendered before and no longer describes.
+   * @default - if all settings of a folder are rendered, and the output is within the working directory, so that it cannot belong to others
    */
   readonly prune?: boolean;
-  /** Is told what goes, before it goes, and what stays though it is not rendered; a line each. */
+  /** Receives messages about what is removed, before the removal, and what stays although it is not rendered; one line for each. */
   readonly say: (line: string) => void;
 }
 
-/** What is to be done for some folders below a parent, and what there is to say of it. */
+/** The changes for some folders below a parent, and the messages about them. */
 export interface PlannedFolders {
   readonly faults: readonly Fault[];
-  /** Whose place is taken. */
+  /** Folders that are replaced. */
   readonly origins: readonly string[];
-  /** What others put there, and stays. */
+  /** Files of others, which stay. */
   readonly foreign: readonly string[];
   readonly changes: ChangesOfParent;
 }
 
-/** @param stale names of folders that are to go */
+/** @param stale names of folders to remove */
 export function planFolders({ parent, folders }: Output, before: OutputRecord, stale: readonly string[]): PlannedFolders {
   const changes = changesOf(parent, folders, stale);
   const at = (name: string): string => join(parent, name);
@@ -64,27 +64,27 @@ export function planFolders({ parent, folders }: Output, before: OutputRecord, s
   };
 }
 
-/** A folder that a run rendered, or found as it should be. */
+/** A folder that a run rendered, or found unchanged. */
 export interface RenderedName {
   readonly name: string;
-  /** @default - the default installation, which stands in no file */
+  /** @default - the default installation, which has no file */
   readonly settings?: string;
-  /** Whether nothing is rendered there. */
+  /** Whether it has no rendered files. */
   readonly isEmpty: boolean;
-  /** Whether the record of former runs tells of it. @default - it is recorded anew */
+  /** Whether the record of earlier runs contains it. @default - it is recorded again */
   readonly isKept?: boolean;
 }
 
-/** What becomes of the folders of former runs. */
+/** What happens to the folders of earlier runs. */
 export interface PlannedRest {
   readonly stale: readonly string[];
   readonly unknown: readonly string[];
-  /** Names of folders that are to go. */
+  /** Names of folders to remove. */
   readonly removed: readonly string[];
   readonly record: OutputRecord;
 }
 
-/** @param failed settings files of which nothing was written: what they rendered before stays as it is */
+/** @param failed settings files without new output: what they rendered before stays */
 export function planRest(
   parent: string,
   rendered: readonly RenderedName[],
@@ -119,7 +119,7 @@ function isOfSource(parent: string, settings: string, { source }: WriteOptions):
     : source.files.some((file) => recordedPath(parent, file) === settings);
 }
 
-/** Settings that rendered a folder before, and are neither those of now nor gone nor their neighbours, which would be the same under another name. */
+/** Other settings that rendered a folder before and still exist, unless they are in the same folder, where they may have been renamed. */
 function otherOrigin(parent: string, { name, settings, files }: FolderOfSettings, before: OutputRecord) {
   const recorded = before.get(name)?.settings;
   if (recorded === undefined || !isFromFile(recorded) || Object.keys(files).length === 0) return [];
@@ -138,7 +138,7 @@ function recordAfter(parent: string, rendered: readonly RenderedName[], before: 
   return new Map([...kept, ...recorded]);
 }
 
-/** The record is a file like others, written after all of them; where nothing is rendered, none is left. */
+/** The record is a file like others, written after all of them; without rendered folders it is removed. */
 export function withRecord(changes: ChangesOfParent, before: OutputRecord, after: OutputRecord): ChangesOfParent {
   const isThere = existsSync(join(changes.parent, recordName));
   if (after.size === 0) return isThere ? { ...changes, removals: [...changes.removals, recordName] } : changes;

@@ -5,26 +5,26 @@ import { inputName, standardInput } from '../../base/input-file';
 import { recordName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
 
-/** What is known of a rendered folder. */
+/** What is known about a rendered folder. */
 export interface RecordedFolder {
   /** File of the settings, as a path from the folder of the record; `--default` for the default installation, `<stdin>` for the standard input. */
   readonly settings: string;
 }
 
-/** The rendered folders below one parent by name; `.` is the parent itself, which a single chart is. */
+/** The rendered folders below one parent by name; `.` is the parent itself, for a single chart. */
 export type OutputRecord = ReadonlyMap<string, RecordedFolder>;
 
-/** Where the default installation comes from. */
+/** Source of the default installation. */
 export const fromDefault = '--default';
 
-/** Whether settings stand in a file, which a later run may find again; what came from the standard input is another each time. */
+/** Whether settings are in a file, which a later run may find again; standard input is different each time. */
 export const isFromFile = (settings: string): boolean => settings !== fromDefault && settings !== inputName(standardInput);
 
-/** What a record says of itself: it may be committed together with the folders. */
+/** The comment in a record: it may be committed together with the folders. */
 const about =
   'Which settings rendered the folders here, written by cdk8s-bluemind synth: only what settings rendered before is removed when they no longer describe it.';
 
-/** The record as text, a folder a line, so that changes of different folders merge; the same folders give the same bytes. */
+/** The record as text, one line for each folder, so that changes of different folders merge; the same folders give the same bytes. */
 export function formatRecord(record: OutputRecord): string {
   const lines = [...record]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -33,8 +33,8 @@ export function formatRecord(record: OutputRecord): string {
 }
 
 /**
- * Reads the record of a parent; an empty one where there is none.
- * @throws InputError where it cannot be understood, since to guess could remove what belongs to others
+ * Reads the record of a parent; an empty one if there is none.
+ * @throws InputError if it cannot be understood, since a guess could remove files of others
  */
 export function readRecord(parent: string): OutputRecord {
   const file = join(parent, recordName);
@@ -57,7 +57,7 @@ function parseRecord(value: unknown): OutputRecord {
   return new Map(
     Object.entries(asObject(folders)).map(([name, folder]) => {
       const { settings } = asObject(folder);
-      // A name leads to a folder here, whoever wrote the record.
+      // A name must be a folder here, since anyone may have written the record.
       if (typeof settings !== 'string' || !/^(\.|[a-z][-a-z0-9]*)$/.test(name)) throw new TypeError('no record');
       return [name, { settings }];
     }),
@@ -69,7 +69,7 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return { ...value };
 }
 
-/** The path of a settings file as records have it: from the real folder, so that a link to an output folder that others share tells them apart. */
+/** The path of a settings file as records have it: relative to the real folder, so that settings stay distinct if others share the output folder through a link. */
 export const recordedPath = (parent: string, file: string): string => recordedPaths(parent)(file);
 
 /** The same for many files of a few folders, each of which is looked up once. */

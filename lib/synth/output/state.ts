@@ -2,18 +2,18 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateName } from '../../base/rendered-files';
 
-/** What is remembered of an installation that was rendered, proved and written. */
+/** What is remembered about an installation that was rendered, proved and written. */
 export interface RememberedInstallation {
   readonly name: string;
   /** Digest of its settings as written. */
   readonly settings: string;
   /** Digest of its files. */
   readonly output: string;
-  /** What the disk said of settings and files; where it still does they need not be read. */
+  /** Sizes and times of settings and files; if they are the same, the files need not be read. */
   readonly stamp: string;
-  /** Last day, YYYY-MM-DD, on which the same settings mean the same. @default - they always do */
+  /** Last day, YYYY-MM-DD, on which the same settings have the same meaning. @default - always */
   readonly until?: string;
-  /** What was said of it. */
+  /** The messages about it. */
   readonly details: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -24,8 +24,8 @@ export type State = ReadonlyMap<string, RememberedInstallation>;
 const fileOf = (parent: string): string => join(parent, stateName, 'state.json');
 
 /**
- * What a former run left in a parent; nothing where it cannot be read, since then everything is rendered.
- * @param run digest of what renders and how, which must be the same
+ * The state that an earlier run left in a parent; nothing if it cannot be read, since then everything is rendered.
+ * @param run digest of program and options, which must be the same
  */
 export function readState(parent: string, run: string): State {
   try {
@@ -45,7 +45,7 @@ const isEntry = (entry: unknown): boolean => {
   return [name, settings, output, stamp].every((text) => typeof text === 'string') && Array.isArray(details) && Array.isArray(warnings);
 };
 
-/** Leaves the state for the next run, in a folder that git does not see. What cannot be written costs the next run time, and nothing else. */
+/** Writes the state for the next run, to a folder that git ignores. If it cannot be written, the next run only takes longer. */
 export function writeState(parent: string, run: string, state: State): void {
   try {
     const file = fileOf(parent);

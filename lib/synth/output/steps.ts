@@ -8,15 +8,15 @@ import { makeFolder } from './make-folder';
 /** Changes of the folders below one parent. */
 export type ChangesOfParent = Pick<Changes, 'writes' | 'removals'> & { readonly parent: string };
 
-/** A file that takes its place, or that leaves it. What it takes the place of is kept until all are done. */
+/** A file that is moved to its place, or removed. The replaced file is kept until all are done. */
 export interface Step {
   readonly from: string;
   readonly to: string;
-  /** Copy of what stood at `to`. @default - nothing stood there */
+  /** Copy of the file that was at `to`. @default - there was none */
   readonly backup?: string;
 }
 
-/** Writes what is new beside, under names that no reader takes for manifests, and copies what it replaces. */
+/** Writes new files beside the output, under names that no reader reads as manifests, and copies the files that they replace. */
 export function stage({ parent: given, writes, removals }: ChangesOfParent): readonly Step[] {
   const parent = resolve(given);
   const work = join(parent, workName);
@@ -47,7 +47,7 @@ export function undo({ from, to, backup }: Step): void {
   }
 }
 
-/** Up to the parent, which is never empty while it is locked; a killed run may have removed the first of them. One that stays does no harm. */
+/** Up to the parent, which is never empty while it is locked; a killed run may have removed the first of them. An empty folder that stays does no harm. */
 export function removeEmptyFolders(folder: string): void {
   for (let empty = folder; ; empty = dirname(empty)) {
     try {

@@ -9,8 +9,8 @@ import { type OutputRecord, readRecord } from './record';
 import type { ChangesOfParent } from './steps';
 
 /**
- * Makes folders below several parents what they are to be, all or none of them. Files that are what they should be are not touched.
- * @throws InputError where others stand in the way, another run is at work, or something cannot be written; the old output stays
+ * Writes the folders below several parents, all or none. Files that are already right are not touched.
+ * @throws InputError if files of others are in the way, another run is active, or something cannot be written; the old output stays
  */
 export function writeOutput(all: readonly Output[], options: WriteOptions): void {
   const outputs = all.filter(({ parent, folders }) => existsSync(parent) || folders.some(({ files }) => Object.keys(files).length > 0));
@@ -33,22 +33,22 @@ export function writeOutput(all: readonly Output[], options: WriteOptions): void
   );
 }
 
-/** Writes installation after installation, each as a whole or not at all. */
+/** Writes one installation after the other, each completely or not at all. */
 export interface OutputSession {
   /**
-   * Makes the folders of one installation what they are to be.
-   * @returns whether nothing else stands in them
-   * @throws InputError where that is impossible; the last output of the installation stays
+   * Writes the folders of one installation.
+   * @returns whether they contain nothing else
+   * @throws InputError if that is impossible; the last output of the installation stays
    */
   readonly write: (outputs: readonly Output[]) => boolean;
-  /** Notes an installation whose folders are what they should be, by what a former run recorded. */
+  /** Records an installation whose folders are unchanged since an earlier run. */
   readonly keep: (name: string) => void;
 }
 
 /**
- * Locks parents for a run that writes one installation after the other. At its end goes what no settings describe any more.
- * @param run returns the settings files of which nothing was written
- * @throws InputError where another run is at work, or a parent cannot be written
+ * Locks parents for a run that writes one installation after the other. At the end, folders that no settings describe any longer are removed.
+ * @param run returns the settings files without new output
+ * @throws InputError if another run is active, or a parent cannot be written
  */
 export function writeInTurn(parents: readonly string[], options: WriteOptions, run: (session: OutputSession) => readonly string[]): void {
   const rendered = new Map<string, RenderedName[]>(parents.map((parent) => [parent, []]));
@@ -85,7 +85,7 @@ const renderedName = ({ name, settings, files }: Output['folders'][number]): Ren
   isEmpty: Object.keys(files).length === 0,
 });
 
-/** Locks parents, finishes what killed runs began there, and reads their records once. */
+/** Locks parents, finishes the changes of killed runs, and reads their records once. */
 function withParents(parents: readonly string[], action: (recordOf: (parent: string) => OutputRecord) => void): void {
   const unlock: (() => void)[] = [];
   const made = parents.filter((parent) => !existsSync(parent));
@@ -100,7 +100,7 @@ function withParents(parents: readonly string[], action: (recordOf: (parent: str
   }
 }
 
-/** Where nothing was written after all. */
+/** If nothing was written. */
 function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);

@@ -31,7 +31,7 @@ export interface StandingPod extends WantedPod {
   readonly place: PodPlace;
 }
 
-/** A Service as it stands in the cluster. */
+/** A Service in the cluster. */
 export interface StandingService {
   readonly title: string;
   readonly type: string;

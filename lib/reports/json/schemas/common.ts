@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { severities } from '../../../checks/finding';
 import { schemaVersion } from '../document';
 
-/** What a document begins with. */
+/** The first field of a document. */
 export const version = z.literal(schemaVersion).describe('Version of the shape of this document.');
 
 export const severity = z.enum(severities);
@@ -42,7 +42,7 @@ export const verdict = {
   reason: z.string().optional().describe('Why it cannot be decided, where the verdict is unknown, with the options that would settle it.'),
 };
 
-/** What every document says of a way in from outside. */
+/** Fields of a way in from outside in all documents. */
 export const way = {
   access: z.enum(['load-balancer', 'node-port', 'external-ip', 'host-port', 'host-network', 'controller']),
   port: portNumber.optional().describe('Port that clients connect to; without one where the cluster or a controller chooses it.'),

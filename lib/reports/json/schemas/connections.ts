@@ -21,5 +21,5 @@ export const potentialDocument = z.strictObject({
   connections,
   unprotected: z
     .array(z.strictObject({ workload: end, directions: z.array(z.enum(['ingress', 'egress'])) }))
-    .describe('Workloads that no policy captures, with the directions in which none does.'),
+    .describe('Workloads that no policy selects in a direction, with these directions.'),
 });

@@ -22,7 +22,7 @@ const direction = z.strictObject({
         policy: objectName,
         position: position.optional(),
         tier: z.string().describe('admin, network or baseline; unread for a dialect that is not evaluated.'),
-        captures: match.describe('Whether it captures the pods at this end.'),
+        captures: match.describe('Whether it selects the pods at this end.'),
         capturesReason: z.string().optional(),
         rules: z.array(rule),
       }),

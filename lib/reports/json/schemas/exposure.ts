@@ -3,13 +3,13 @@ import { owners } from '../../../plan';
 import { objectName, portNumber, protocol, version, way } from './common';
 import { finding } from './findings';
 
-/** What the catalogue says of an external port. */
+/** Facts of the catalogue about an external port. */
 const requirements = {
   need: z.enum(['mandatory', 'optional']).describe('Whether BlueMind can work without the port.'),
   transportSecurity: z.enum(['PLAIN', 'PLAIN/TLS', 'SSL', 'TLS']).describe("In the words of BlueMind's page: SSL is TLS only, TLS is opportunistic."),
 };
 
-const rule = z.int().min(1).describe('Place of the rule among those of its direction, from 1.');
+const rule = z.int().min(1).describe('Number of the rule among those of its direction, from 1.');
 
 /** What `synth` writes as exposure.json. */
 export const exposureDocument = z.strictObject({
@@ -49,7 +49,7 @@ export const exposureDocument = z.strictObject({
         ...way,
         objects: z.array(objectName).describe('Objects on the way, from outside to inside.'),
         proxyHeader: z.boolean().describe('Whether the listener expects a PROXY header, which names the client.'),
-        clientSeenBy: z.string().describe('What the server sees as the address of the client, and what makes it so.'),
+        clientSeenBy: z.string().describe('What the server sees as the client address, and why.'),
         admittedBy: z
           .array(z.strictObject({ policy: objectName, rule }))
           .describe('Rules that admit it, as they were proved; none where no policy holds it back, or it is closed.'),
@@ -62,7 +62,7 @@ export const exposureDocument = z.strictObject({
         entryPoint: z.string(),
         class: z.string().optional().describe('Class of the load balancer, gateway or controller; without it the default of the cluster.'),
         objects: z.array(objectName).describe('Objects on its ways, from outside to inside.'),
-        addresses: z.array(z.string()).describe('Fixed addresses in the words of the provider, or where the address is found.'),
+        addresses: z.array(z.string()).describe('Fixed addresses in the form of the provider, or where to find the address.'),
         hosts: z.array(z.string()).describe('Names that clients ask for; empty where every name does.'),
         sourceRanges: z.array(z.string()).describe('Clients that it lets in; empty where it lets in everyone.'),
         loadBalancers: z.int().describe('How many load balancers the cluster is asked for.'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { objectName, position, severity, version } from './common';
 
-/** What checks or a comparison have to say of an object or a way in. */
+/** A finding of checks or a comparison about an object or a way in. */
 export const finding = z.strictObject({
   rule: z.string().describe("Name of the rule, as the command 'rules' lists them."),
   severity,
@@ -9,7 +9,7 @@ export const finding = z.strictObject({
   why: z.string().describe('Why it matters.'),
   mend: z.string().describe('What to do.'),
   installation: z.string().optional().describe('Name of the installation whose settings it is held against.'),
-  port: z.string().optional().describe('Name of the BlueMind port it is about.'),
+  port: z.string().optional().describe('Name of the BlueMind port.'),
   object: objectName.optional(),
   position: position.optional(),
   related: z.array(objectName).optional().describe('Further objects on the way, from outside to inside.'),

@@ -4,7 +4,7 @@ import { version } from './common';
 const expected = z.enum(['open', 'closed', 'undecided']).describe('What the objects call for.');
 const count = z.int().min(0);
 
-/** What `probe --format json` prints of what clients found. */
+/** The output of `probe --format json` with the results of clients. */
 export const probeDocument = z.strictObject({
   schemaVersion: version,
   probes: z.array(

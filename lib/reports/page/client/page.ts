@@ -1,6 +1,6 @@
-/** What the page does: filters of the matrices, moving between cells by keys, and the explanation of a cell. Without it the page can be read all the same. */
+/** The script of the page: filters of the matrices, moving between cells by keys, and the explanation of a cell. Without it the page is still readable. */
 
-/** Texts of steps with their places and lines, and for each explanation the steps that it has. */
+/** Texts of steps with their positions and lines, and the steps of each explanation. */
 interface Explanations {
   readonly steps: readonly (readonly [text: string, place?: string, line?: string])[];
   readonly cells: readonly (readonly number[])[];
@@ -31,7 +31,7 @@ const bodyRows = (table: HTMLTableElement): readonly HTMLTableRowElement[] => [.
 const sourcesOf = (table: HTMLTableElement): readonly HTMLTableCellElement[] =>
   [...(table.tHead?.rows[0]?.cells ?? [])].filter((cell) => cell.dataset.source !== undefined);
 
-/** Shows the rows, columns and cells that the filters ask for. */
+/** Shows the rows, columns and cells that the filters select. */
 function filter(): void {
   const wanted = {
     port: chosen('port').trim().toLowerCase(),
@@ -73,7 +73,7 @@ function filter(): void {
   for (const table of tables) makeReachable(table);
 }
 
-/** One cell of each matrix can be reached by Tab; from there arrows lead on. */
+/** Tab reaches one cell of each matrix; arrow keys move from there. */
 function makeReachable(table: HTMLTableElement, wanted?: HTMLTableCellElement): void {
   const current = table.querySelector<HTMLTableCellElement>('td[tabindex="0"]');
   const isShown = (cell: HTMLTableCellElement) => !cell.hidden && cell.parentElement instanceof HTMLTableRowElement && !cell.parentElement.hidden;
@@ -95,7 +95,7 @@ function focusOn(cell: HTMLTableCellElement | undefined): void {
   cell.focus();
 }
 
-/** The cell beside another one, in the rows and columns that are shown. */
+/** The cell beside another one, in the visible rows and columns. */
 function neighbour(cell: HTMLTableCellElement, key: string): HTMLTableCellElement | undefined {
   const row = cell.parentElement;
   const table = cell.closest<HTMLTableElement>('table.matrix');
@@ -181,7 +181,7 @@ const components = new Set([...(field('component')?.querySelectorAll('option') ?
 for (const node of document.querySelectorAll('.map .node'))
   if (components.has(node.querySelector('text')?.textContent ?? '')) node.classList.add('pick');
 
-/** Tables that stand side by side scroll together. */
+/** Tables side by side scroll together. */
 for (const states of document.querySelectorAll('.states.two')) {
   const frames = [...states.querySelectorAll('.scroll')];
   for (const frame of frames)
