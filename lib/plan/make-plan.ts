@@ -90,8 +90,8 @@ export function makePlan(installation: Installation): PlanWithFaults {
       ...(admission && { admission }),
       connections,
       cluster: {
-        podCidrs: settings.cluster.podCidrs,
-        nodeCidrs: settings.cluster.nodeCidrs,
+        podCidrs: [...settings.cluster.podCidrs].sort(),
+        nodeCidrs: [...settings.cluster.nodeCidrs].sort(),
         controllers: entryPoints.flatMap(({ controller }) => (controller ? [controller] : [])),
         balancers: entryPoints.flatMap(({ balancers = [] }) => balancers),
         gateways: entryPoints.flatMap(({ gateways = [] }) => gateways),

@@ -22,7 +22,7 @@ export const formatRules = (rules: readonly Rule[]): string =>
     table(Object.values(changeRules)),
     '## Connections',
     '',
-    'What the formats of findings tell of connections that `reach` and `explain` look at; none of it fails a pipeline:',
+    'What the formats of findings tell of connections that `reach` and `explain` look at:',
     '',
     table(Object.values(connectionRules)),
     '## The check itself',

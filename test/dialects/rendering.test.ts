@@ -115,10 +115,10 @@ describe('cilium', () => {
     expect(policies('cilium', { ...roles, allow, cluster })['database-allow-dump'].ingress).toEqual([
       {
         fromEndpoints: [
+          { matchLabels: { 'k8s:role': 'import' } },
           { matchLabels: { 'k8s:app': 'pgdump', 'k8s:io.kubernetes.pod.namespace': 'backup' } },
           { matchLabels: { 'k8s:io.cilium.k8s.namespace.labels.team': 'mail' } },
           { matchExpressions: [{ key: 'k8s:io.kubernetes.pod.namespace', operator: 'Exists' }] },
-          { matchLabels: { 'k8s:role': 'import' } },
         ],
         toPorts,
       },
@@ -186,10 +186,10 @@ describe('calico', () => {
   test('a rule for each peer, with the blocks that have no exceptions in one', () => {
     const pods = "projectcalico.org/orchestrator == 'k8s'";
     expect(policies('calico', { ...roles, allow, cluster })['database-allow-dump'].ingress).toEqual([
+      calicoRule({ selector: `${pods} && role == 'import'` }, 5432),
       calicoRule({ namespaceSelector: "kubernetes.io/metadata.name == 'backup'", selector: `${pods} && app == 'pgdump'` }, 5432),
       calicoRule({ namespaceSelector: "team == 'mail'", selector: pods }, 5432),
       calicoRule({ namespaceSelector: 'all()', selector: pods }, 5432),
-      calicoRule({ selector: `${pods} && role == 'import'` }, 5432),
       calicoRule({ nets: ['192.0.2.0/24'], notNets: ['192.0.2.64/26'] }, 5432),
       calicoRule({ nets: ['2001:db8::/32'] }, 5432),
     ]);

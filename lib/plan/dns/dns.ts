@@ -116,16 +116,18 @@ function spfRecord({ settings }: Installation, domain: string, hasMx: boolean): 
 
 /** Steps that are not records of a table, since they need keys, decisions or another owner. */
 function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): readonly Reminder[] {
-  const { hostname = '', domains = [], outgoingAddresses = [] } = settings.mail ?? {};
+  const { hostname = '' } = settings.mail ?? {};
+  const domains = [...(settings.mail?.domains ?? [])].sort();
+  const outgoing = [...(settings.mail?.outgoingAddresses ?? [])].sort();
   if (!exposed.some(({ port }) => port === 'smtp')) return [];
-  const each = domains.length > 0 ? [...domains].sort().join(', ') : 'each domain';
-  const zones = domains.length > 0 ? [...domains].sort() : ['example.org'];
+  const each = domains.length > 0 ? domains.join(', ') : 'each domain';
+  const zones = domains.length > 0 ? domains : ['example.org'];
   const zone = (lineOf: (domain: string) => readonly string[]): Snippet => ({ language: 'zone', text: zones.flatMap(lineOf).join('\n') });
   return [
     {
       where: 'PTR',
-      snippet: shell(...(outgoingAddresses.length > 0 ? [...outgoingAddresses].sort() : ['ADDRESS']).map((address) => `dig +short -x ${address}`)),
-      what: `PTR: ask the owner of the addresses to set the reverse name of ${outgoingAddresses.length > 0 ? outgoingAddresses.join(' and ') : 'every address from which mail goes out'} to ${hostname}; many servers refuse mail without it.`,
+      snippet: shell(...(outgoing.length > 0 ? outgoing : ['ADDRESS']).map((address) => `dig +short -x ${address}`)),
+      what: `PTR: ask the owner of the addresses to set the reverse name of ${outgoing.length > 0 ? outgoing.join(' and ') : 'every address from which mail goes out'} to ${hostname}; many servers refuse mail without it.`,
     },
     {
       where: 'DKIM',
@@ -135,7 +137,7 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
     {
       where: 'DMARC',
       snippet: zone((domain) => [`_dmarc.${domain}. 3600 IN TXT "v=DMARC1; p=none; rua=mailto:postmaster@${domain}"`]),
-      what: `DMARC: publish _dmarc of ${each}, at first as "v=DMARC1; p=none; rua=mailto:postmaster@${domains[0] ?? 'example.org'}", and tighten it when the reports are clean.`,
+      what: `DMARC: publish _dmarc of ${each}, at first as "v=DMARC1; p=none; rua=mailto:postmaster@${zones[0]}", and tighten it when the reports are clean.`,
     },
     {
       where: 'MTA-STS and TLS-RPT',

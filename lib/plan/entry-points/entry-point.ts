@@ -124,11 +124,11 @@ export function trustedProxies(
   isStraight: boolean,
 ): TrustedProxies {
   const { nodeCidrs } = installation.settings.cluster;
-  const cidrs = [...new Set(trustedCidrs.length > 0 && isStraight ? trustedCidrs : [...trustedCidrs, ...nodeCidrs])];
+  const cidrs = [...new Set(trustedCidrs.length > 0 && isStraight ? trustedCidrs : [...trustedCidrs, ...nodeCidrs])].sort();
   const isNeeded = exposed.some(({ proxyListener }) => proxyListener);
   return {
     peers: addressPeers(cidrs),
-    seen: isStraight || nodeCidrs.length === 0 ? cidrs : nodeCidrs,
+    seen: isStraight || nodeCidrs.length === 0 ? cidrs : [...nodeCidrs].sort(),
     faults:
       isNeeded && cidrs.length === 0
         ? [

@@ -2,7 +2,7 @@ import type { Installation } from '../../settings';
 import type { AllowedTraffic, PlannedConnection, PlannedServer, PlannedWorkload, PodPort, TrafficPeer, TrafficRule } from '../model';
 import { allBut, isTurnedOver } from '../servers/proxy-listeners';
 import { podRange, runsInPods, sortRanges } from '../servers/workloads';
-import { peersOf } from './peers';
+import { peersOf, sortPeers } from './peers';
 
 /** The default deny of every workload. */
 export const defaultDeny = (installation: Installation, workload: PlannedWorkload): AllowedTraffic => ({
@@ -111,7 +111,7 @@ export const allowed = (installation: Installation, workload: PlannedWorkload): 
         origin: 'allow' as const,
         allow: { name, reason },
         description: `Further peers may connect to ${named.map((port) => port.name).join(', ')} of workload '${workload.name}': ${reason}`,
-        rules: [{ from: from.map((peer) => fromInstallation(installation, workload, peer)), ports: sortRanges(named.map(podRange)) }],
+        rules: [{ from: sortPeers(from.map((peer) => fromInstallation(installation, workload, peer))), ports: sortRanges(named.map(podRange)) }],
       },
     ];
   });

@@ -62,16 +62,17 @@ export function webIngress(
     backendTls: backendTlsOf(settings),
     sourceRanges: settings.type === 'Ingress' ? [] : [...settings.sourceRanges].sort(),
   });
+  const hosts = [...settings.hosts].sort();
   const entry: EntryIngress = {
     kind: 'Ingress',
     controller,
     entryPoint: input.name,
     name,
     namespace: https.workload.namespace,
-    description: `Routes browsers from ${settings.hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
+    description: `Routes browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; port 80 of BlueMind itself only redirects there.`,
     annotations: { ...annotations.ingress, ...issuerAnnotations(certificate), ...settings.annotations },
     className: settings.className,
-    hosts: [...settings.hosts].sort(),
+    hosts,
     certificate,
     backend,
     ...(controller === 'traefik' && { serversTransport }),
