@@ -7,11 +7,12 @@ import {
   type Model,
   type PodGroup,
   type Protocol,
+  parseProtocol,
   type Verdict,
   verdictOn,
 } from '../reachability';
 import { type AccessSource, addressesAlike, insiders, outside } from './access-sources';
-import type { IntendedPods, Intent } from './intent/intent';
+import type { IntendedServer, Intent } from './intent/intent';
 import type { Source } from './sources';
 import { allWays, type WayIn } from './ways-in';
 
@@ -21,7 +22,8 @@ export interface AccessPort {
   readonly workload: string;
   readonly name: string;
   readonly component: string;
-  readonly audience: 'external' | 'internal' | 'proxy-listener';
+  /** `unlisted`: a way in leads to a number at which no known port is. */
+  readonly audience: 'external' | 'internal' | 'proxy-listener' | 'unlisted';
   readonly protocol: Protocol;
   /** Number on the pods. */
   readonly number: number;
@@ -56,8 +58,10 @@ export function accessMatrix(model: Model, intent: Intent): AccessMatrix {
     known.set(group, found);
     return found;
   };
-  const groups = new Map(intent.pods.flatMap((pods) => portsOf(pods).map((port) => [port, pods.group] as const)));
-  const ports = [...groups.keys(), ...intent.machines.flatMap(portsOf)].sort(compare);
+  const unlisted = unlistedPorts(ways);
+  const ofServer = (server: IntendedServer) => [...portsOf(server), ...unlisted.filter(({ workload }) => workload === server.name)];
+  const groups = new Map(intent.pods.flatMap((pods) => ofServer(pods).map((port) => [port, pods.group] as const)));
+  const ports = [...new Set([...groups.keys(), ...intent.machines.flatMap(ofServer)])].sort(compare);
   return {
     sources: [outside, ...insiders(model, intent), ...addressesAlike(model, intent, connectivityOf)],
     ports,
@@ -77,7 +81,7 @@ export function accessMatrix(model: Model, intent: Intent): AccessMatrix {
 
 const unguarded = { basis: 'backend', reason: 'it runs on machines outside the cluster, which no policy guards' } as const;
 
-function portsOf({ name: workload, ports, proxyListeners }: Pick<IntendedPods, 'name' | 'ports' | 'proxyListeners'>): readonly AccessPort[] {
+function portsOf({ name: workload, ports, proxyListeners }: IntendedServer): readonly AccessPort[] {
   const turnedOver = (port: PodPort) => proxyListeners.some(({ podNumber, port: name }) => podNumber === port.podNumber && name === port.name);
   return [
     ...ports
@@ -97,6 +101,23 @@ function portsOf({ name: workload, ports, proxyListeners }: Pick<IntendedPods, '
   ];
 }
 
+/** What stands where a port of BlueMind's would: nothing that is known listens there. */
+export const noKnownPort = 'no known port';
+
+/** Numbers that ways lead to and at which no known port is, each once. */
+const unlistedPorts = (ways: readonly WayIn[]): readonly AccessPort[] => [
+  ...new Map(
+    ways
+      .filter(({ port, proxyListener }) => port === undefined && proxyListener === undefined)
+      .flatMap(({ pods: { name: workload }, protocol: text, number }): readonly (readonly [string, AccessPort])[] => {
+        const protocol = parseProtocol(text);
+        if (protocol === undefined) return [];
+        const port = { workload, name: noKnownPort, component: noKnownPort, audience: 'unlisted' as const, protocol, number, endNumber: number };
+        return [[JSON.stringify([workload, protocol, number]), port]];
+      }),
+  ).values(),
+];
+
 const listenerPort = ({ port: name, protocol, podNumber }: ProxyListener, ports: readonly PodPort[]) => ({
   name,
   component: ports.find((port) => port.name === name)?.component ?? name,
@@ -106,7 +127,7 @@ const listenerPort = ({ port: name, protocol, podNumber }: ProxyListener, ports:
   endNumber: podNumber,
 });
 
-const audiences: readonly AccessPort['audience'][] = ['external', 'proxy-listener', 'internal'];
+const audiences: readonly AccessPort['audience'][] = ['external', 'proxy-listener', 'unlisted', 'internal'];
 
 const compare = (a: AccessPort, b: AccessPort): number =>
   audiences.indexOf(a.audience) - audiences.indexOf(b.audience) ||

@@ -1,4 +1,4 @@
-export { type Access, type AccessMatrix, type AccessPort, accessMatrix } from './access';
+export { type Access, type AccessMatrix, type AccessPort, accessMatrix, noKnownPort } from './access';
 export type { AccessSource } from './access-sources';
 export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
 export { changeAssertions } from './change-assertions';

@@ -1,4 +1,4 @@
-import type { AccessMatrix, AccessPort, AccessSource, WayIn } from '../../checks';
+import { type AccessMatrix, type AccessPort, type AccessSource, noKnownPort, type WayIn } from '../../checks';
 import type { PlannedConnection } from '../../plan';
 import { formatReference, groupBy, reasonsOf, type Verdict } from '../../reachability';
 import { formatClients } from '../exposure/ways-in';
@@ -20,11 +20,10 @@ export interface MappedInstallation {
  * between internal components would hide that, so components that these do not reach are in one box.
  */
 export function installationMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {
-  const drawn = ways.filter((way) => componentOf(way) !== undefined);
-  const reached = reachedBy(drawn);
+  const reached = reachedBy(ways);
   const peers = access.sources.filter(({ kind }) => kind === 'peer' || kind === 'any-pod');
   const edges = [
-    ...drawn.flatMap(wayEdges),
+    ...ways.flatMap(wayEdges),
     ...peers.flatMap((source) => access.ports.flatMap((port) => peerEdge(source, port, access))),
     ...connections.flatMap((connection) => connectionEdges(connection, access)).filter(({ from, to }) => reached.has(from) && !reached.has(to)),
   ];
@@ -32,7 +31,7 @@ export function installationMap({ title, ways, access, connections }: MappedInst
   return networkMap(
     title,
     [
-      ...drawn.flatMap((way): readonly NewNode[] => [
+      ...ways.flatMap((way): readonly NewNode[] => [
         { key: clientsKey(way), tier: 'outside', title: clientsOf(way) },
         { key: wayKey(way), tier: 'way-in', title: wayTitle(way), details: [accessTitle(way.entry.access)] },
       ]),
@@ -44,13 +43,29 @@ export function installationMap({ title, ways, access, connections }: MappedInst
   );
 }
 
-/** What the components of an installation have with each other, as it was proved; those that the outside reaches come first. */
+/**
+ * What the components of an installation have with each other, as it was proved; those that the outside reaches come first. A component that several
+ * workloads run is one box, since what it has with others is the same in all of them, or there is an arrow for each verdict.
+ */
 export function componentsMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {
-  const edges = connections.flatMap((connection) => connectionEdges(connection, access));
+  const reached = new Set(ways.filter(({ closed }) => !closed).map(componentOf));
+  const workloads = groupBy(
+    connections.flatMap(({ from, fromWorkload, to, toWorkload }) => [
+      { component: from, workload: fromWorkload },
+      { component: to, workload: toWorkload },
+    ]),
+    ({ component }) => component,
+  );
+  const edges = connections.flatMap((connection) =>
+    connectionEdges(connection, access).map((edge) => ({ ...edge, from: connection.from, to: connection.to })),
+  );
   const ends = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  const reached = reachedBy(ways);
-  const servers = connections.flatMap(({ from, fromWorkload }): readonly NewNode[] => [componentBox(fromWorkload, from, reached)]);
-  return networkMap(title, [...componentBoxes(access, ends, reached), ...servers.filter(({ key }) => ends.has(key))], mergedArrows(edges));
+  const boxes = [...workloads].flatMap(([component, places]): readonly NewNode[] => {
+    const names = [...new Set(places.map(({ workload }) => workload))].sort();
+    const details = names.length === 1 ? [`workload ${names[0]}`] : [`in ${names.length} workloads`];
+    return ends.has(component) ? [{ key: component, tier: reached.has(component) ? 'workload' : 'internal', title: component, details }] : [];
+  });
+  return networkMap(title, boxes, mergedArrows(edges));
 }
 
 /** The components to which nothing in the map leads, in one box, one line for each workload. */
@@ -64,28 +79,20 @@ function unreached({ ports }: AccessMatrix, ends: ReadonlySet<string>): readonly
 
 /** Components to which a way leads that policies do not close. */
 const reachedBy = (ways: readonly WayIn[]): ReadonlySet<string> =>
-  new Set(
-    ways.flatMap((way) => {
-      const component = componentOf(way);
-      return way.closed || component === undefined ? [] : [componentKey(way.pods.name, component)];
-    }),
-  );
+  new Set(ways.filter(({ closed }) => !closed).map((way) => componentKey(way.pods.name, componentOf(way))));
 
 /** The components among some ends. */
 const componentBoxes = ({ ports }: AccessMatrix, ends: ReadonlySet<string>, reached: ReadonlySet<string>): readonly NewNode[] =>
   [...groupBy(ports, ({ workload, component }) => componentKey(workload, component))]
     .filter(([key]) => ends.has(key))
-    .flatMap(([, [port]]) => (port ? [componentBox(port.workload, port.component, reached)] : []));
-
-function componentBox(workload: string, component: string, reached: ReadonlySet<string>): NewNode {
-  const key = componentKey(workload, component);
-  return { key, tier: reached.has(key) ? 'workload' : 'internal', title: component, details: [`workload ${workload}`] };
-}
+    .flatMap(([key, [port]]): readonly NewNode[] =>
+      port ? [{ key, tier: reached.has(key) ? 'workload' : 'internal', title: port.component, details: [`workload ${port.workload}`] }] : [],
+    );
 
 const componentKey = (workload: string, component: string): string => JSON.stringify(['component', workload, component]);
 
-const componentOf = ({ port, proxyListener, pods }: WayIn): string | undefined =>
-  port?.component ?? pods.ports.find(({ name }) => name === proxyListener?.port)?.component;
+const componentOf = ({ port, proxyListener, pods }: WayIn): string =>
+  port?.component ?? pods.ports.find(({ name }) => name === proxyListener?.port)?.component ?? noKnownPort;
 
 const clientsOf = ({ entry }: WayIn): string => {
   const clients = formatClients(entry.verdict.kind === 'allowed' ? entry.admitted : entry.clients);
@@ -104,7 +111,7 @@ function wayEdges(way: WayIn): readonly NewEdge[] {
   const outside = way.entry.port === undefined ? name : `${name} ${way.entry.port}`;
   return [
     { from: clientsKey(way), to: wayKey(way), label: outside, ...said },
-    { from: wayKey(way), to: componentKey(way.pods.name, componentOf(way) ?? ''), label: `${name} ${way.number}`, ...said },
+    { from: wayKey(way), to: componentKey(way.pods.name, componentOf(way)), label: `${name} ${way.number}`, ...said },
   ];
 }
 
@@ -113,8 +120,11 @@ function peerEdge(source: AccessSource, port: AccessPort, access: AccessMatrix):
   const { verdict } = access.between(source, port);
   return verdict.kind === 'denied'
     ? []
-    : [{ from: source.title, to: componentKey(port.workload, port.component), label: `${port.name} ${port.number}`, ...saidOf(verdict) }];
+    : [{ from: source.title, to: componentKey(port.workload, port.component), label: `${nameOf(port)} ${port.number}`, ...saidOf(verdict) }];
 }
+
+/** What stands before the number. */
+const nameOf = ({ audience, name, protocol }: AccessPort): string => (audience === 'unlisted' ? protocol : name);
 
 /** Connections over the network between two workloads, or the pods of one, by the policies. */
 function connectionEdges({ from, fromWorkload, to, toWorkload, port: name }: PlannedConnection, access: AccessMatrix): readonly NewEdge[] {

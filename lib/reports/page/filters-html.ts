@@ -22,6 +22,7 @@ export function filtersHtml({ sections }: Page): string {
     select('audience', 'Kind of port', [
       ['external', 'external'],
       ['proxy-listener', 'PROXY listener'],
+      ['unlisted', 'no known port'],
       ['internal', 'internal'],
       ['loopback', '127.0.0.1'],
     ]),

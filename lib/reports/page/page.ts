@@ -48,7 +48,7 @@ export interface PageRow {
   readonly name: string;
   readonly component: string;
   readonly workload: string;
-  readonly audience: 'external' | 'internal' | 'proxy-listener' | 'loopback';
+  readonly audience: 'external' | 'internal' | 'proxy-listener' | 'unlisted' | 'loopback';
   /** `TCP 25`, `TCP 5701-5715`. */
   readonly number: string;
   readonly cells: readonly PageCell[];

@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogues } from '../../../lib/catalogue';
+import { provePlan } from '../../../lib/checks';
+import { readText } from '../../../lib/reachability';
 import { pageScript, pageStyle } from '../../../lib/reports/page/assets';
+import { installationSection } from '../../../lib/reports/page/installation-page';
 import type { Page, PageCell, PageSection } from '../../../lib/reports/page/page';
 import { pageHtml } from '../../../lib/reports/page/page-html';
 import { sectionOf } from '../../../lib/synth/pages';
@@ -63,6 +66,75 @@ describe('the matrix', () => {
   test('ports of 127.0.0.1 and of components that run nowhere are there, closed', () => {
     const loopback = catalogues['4'].ports.find(({ audience }) => audience === 'loopback');
     expect(cellOf(section, /outside/, loopback?.name ?? '').steps).toEqual([{ text: 'It listens on 127.0.0.1 alone and never leaves its pod.' }]);
+  });
+});
+
+describe('a way in to a number at which no known port is', () => {
+  const [installation] = synthesize({ kind: 'named', files: [join(root, 'installations/bluemind.yaml')] }, '2026-01-01');
+  if (!installation) throw new Error('nothing is rendered');
+  const { plan, manifests } = installation;
+  const stray = `---
+apiVersion: v1
+kind: Service
+metadata: { name: stray, namespace: bluemind }
+spec:
+  type: LoadBalancer
+  externalTrafficPolicy: Local
+  allocateLoadBalancerNodePorts: false
+  selector: { app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: bluemind, app.kubernetes.io/component: all-in-one }
+  ports: [{ port: 31337 }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: stray, namespace: bluemind }
+spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 31337 }] }] }
+`;
+  const found = installationSection(plan, provePlan(readText('all.yaml', manifests.stream + stray), plan, '2026-01-01'));
+
+  test('has a row, with the way and the rule', () => {
+    const row = found.states[0]?.rows.find(({ audience }) => audience === 'unlisted');
+    expect(row).toMatchObject({ number: 'TCP 31337', name: 'no known port', workload: 'all-in-one' });
+    const cell = cellOf(found, /outside/, 'no known port');
+    expect(cell).toMatchObject({ verdict: 'allowed', heat: 3 });
+    expect(cell.steps.map(({ text }) => text).join('\n')).toMatch(/Service bluemind\/stray[\s\S]*NetworkPolicy bluemind\/stray/);
+  });
+
+  test('is drawn, and no such row is where there is no such way', () => {
+    const [state] = found.states;
+    const box = state?.map.nodes.find(({ title }) => title === 'no known port');
+    const sourceOf = (id: string) => state?.map.nodes.find((node) => node.id === id)?.title;
+    expect(state?.map.edges.filter(({ to }) => to === box?.id).map(({ from, label }) => [sourceOf(from), label])).toEqual([
+      ['Service bluemind/stray', 'TCP 31337'],
+      ['any pod of the cluster', 'TCP 31337'],
+    ]);
+    expect(section.states[0]?.rows.some(({ audience }) => audience === 'unlisted')).toBe(false);
+  });
+});
+
+describe('the map of components', () => {
+  writeFileSync(join(folder, 'roles.yaml'), 'name: mail\nworkloads: roles\nisolation: connections\n');
+  const [installation] = synthesize({ kind: 'named', files: [join(folder, 'roles.yaml')] }, '2026-01-01');
+  const roles = installation && sectionOf(installation, '2026-01-01');
+
+  test('has every connection between two components, and each component once', () => {
+    const inner = roles?.states[0]?.inner;
+    const { connections } = catalogues['4'];
+    const titles = inner?.nodes.map(({ title }) => title) ?? [];
+    expect(new Set(titles).size).toBe(titles.length);
+    const between = (from: string, to: string) => {
+      const [a, b] = [from, to].map((name) => inner?.nodes.find(({ title }) => title === name)?.id);
+      return inner?.edges.filter((edge) => edge.from === a && edge.to === b) ?? [];
+    };
+    expect(between('core', 'postgresql').map(({ label, verdict }) => [label, verdict])).toEqual([['5432', 'allowed']]);
+    const missing = connections.filter(
+      ({ from, to, loopback }) => from !== to && !loopback && titles.includes(from) && titles.includes(to) && between(from, to).length === 0,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('unfolds on the page without a script', async () => {
+    const html = await pageHtml({ title: 'Exposure', sections: roles ? [roles] : [] });
+    expect(html).toMatch(/<details class="inner"><summary>Connections among components<\/summary><div class="map"[^>]*><svg/);
   });
 });
 

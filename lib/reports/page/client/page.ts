@@ -31,6 +31,11 @@ const bodyRows = (table: HTMLTableElement): readonly HTMLTableRowElement[] => [.
 const sourcesOf = (table: HTMLTableElement): readonly HTMLTableCellElement[] =>
   [...(table.tHead?.rows[0]?.cells ?? [])].filter((cell) => cell.dataset.source !== undefined);
 
+/** Sets it where it differs, so that the browser has nothing to do for the rest. */
+function hide(element: HTMLElement, isHidden: boolean): void {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
+}
+
 /** Shows the rows, columns and cells that the filters select. */
 function filter(): void {
   const wanted = {
@@ -47,7 +52,7 @@ function filter(): void {
   for (const table of tables) {
     const columns = sourcesOf(table).map((head) => wanted.source === '' || head.dataset.source === wanted.source);
     sourcesOf(table).forEach((head, index) => {
-      head.hidden = !columns[index];
+      hide(head, !columns[index]);
     });
     for (const row of bodyRows(table)) {
       const { port = '', component = '', audience = '' } = row.dataset;
@@ -59,12 +64,12 @@ function filter(): void {
         (wanted.audience === '' || audience === wanted.audience) &&
         (wanted.verdict === '' || seen.some((cell) => cell.dataset.v === wanted.verdict)) &&
         (!onlyChanges || row.dataset.changed !== undefined);
-      row.hidden = !fits;
+      hide(row, !fits);
       all += 1;
       if (!fits) continue;
       shown += 1;
       cells.forEach((cell, index) => {
-        cell.hidden = !columns[index];
+        hide(cell, !columns[index]);
         cell.classList.toggle('dim', wanted.verdict !== '' && cell.dataset.v !== wanted.verdict);
       });
     }
