@@ -44,6 +44,18 @@ describe('the load balancers that an installation asks for', () => {
       ['1 load balancer with 1 address: bluemind-public-proxy with bluemind-public-smtp', undefined],
     ],
     [
+      'several for each of two entry points',
+      {
+        workloads: 'roles',
+        entryPoints: { a: { type: 'LoadBalancer' }, b: { type: 'LoadBalancer' } },
+        expose: { smtp: 'a', imaps: 'a', submission: 'b', https: 'b' },
+      },
+      [
+        '4 load balancers with 4 addresses: bluemind-a-proxy, bluemind-a-smtp, bluemind-b-proxy, bluemind-b-smtp',
+        each('a').replace("'a' asks", "'a' and 'b' ask"),
+      ],
+    ],
+    [
       'one for each entry point',
       {
         entryPoints: { mail: { type: 'LoadBalancer' }, web: { type: 'LoadBalancer' } },
