@@ -36,7 +36,7 @@ async function bundleCommand(outdir) {
   const entryPoints = ['lib/cli/main.ts', ...commands];
   const external = [...shared.external, './commands/*'];
   const { metafile } = await build({ ...shared, entryPoints, outbase: 'lib/cli', outdir, external, metafile: true });
-  writeFileSync(path.join(root, outdir, 'LICENSES.txt'), licencesOf(root, metafile));
+  writeFileSync(path.resolve(root, outdir, 'LICENSES.txt'), licencesOf(root, metafile));
 }
 
 const bundleModule = (outdir, entry) =>
