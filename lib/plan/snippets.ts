@@ -26,6 +26,9 @@ export const annotate = (kind: string, { namespace, name }: { readonly namespace
 export const showImages = (image: string): Snippet =>
   shell(`kubectl get deployments,daemonsets --all-namespaces --output wide | grep --ignore-case '${image}'`);
 
-/** A command that deletes objects which must be recreated. */
+/** A command that deletes objects which must be recreated; who pastes all of a checklist must not lose an address by it, so it is a comment first. */
 export const remove = (kind: string, objects: readonly { readonly namespace: string; readonly name: string }[]): Snippet =>
-  shell(...objects.map(({ namespace, name }) => `kubectl delete ${kind} --namespace ${namespace} ${name}`));
+  shell(
+    '# Only to change it: the address may be lost.',
+    ...objects.map(({ namespace, name }) => `# kubectl delete ${kind} --namespace ${namespace} ${name}`),
+  );

@@ -24,8 +24,13 @@ export function formatWaysIn(plan: Plan, ways: readonly WayIn[]): string {
         ...proved(plan, way),
       ]),
   ];
-  return rows.length === 0 ? 'None.\n' : formatMarkdown({ columns, rows });
+  return rows.length === 0 ? 'None.\n' : formatMarkdown({ columns, rows: eachOnce(rows) });
 }
+
+/** Ways to several addresses of the same machines say the same. */
+const eachOnce = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
+];
 
 /** The same for machines. */
 export const waysInJson = (plan: Plan, ways: readonly WayIn[]) =>
@@ -40,6 +45,7 @@ export const waysInJson = (plan: Plan, ways: readonly WayIn[]) =>
       access: entry.access,
       ...(entry.port !== undefined && { port: entry.port }),
       objects: entry.objects.map(formatReference),
+      ...(entry.destination.kind === 'address' && { machine: formatAddresses(entry.destination.addresses) }),
       ...verdictJson(entry.verdict),
       ...(entry.verdict.kind === 'allowed' && { admitted: formatAddresses(entry.admitted) }),
       seenAs: entry.seenAs,
@@ -117,7 +123,8 @@ function verdictOf({ entry }: WayIn): string {
 /** What the server sees as the client address, and why. */
 export function seenBy({ entry, proxyListener, port }: WayIn): string {
   const { seenAs, service } = entry;
-  if (proxyListener) return `the ${seenAs}, and the client in the PROXY header`;
+  if (proxyListener)
+    return seenAs === 'client' ? 'the client, which writes the PROXY header itself' : `the ${seenAs}, and the client in the PROXY header`;
   const policy = service && `externalTrafficPolicy: ${service.service.externalTrafficPolicy} of ${formatReference(service.service.reference)}`;
   switch (seenAs) {
     case 'client':

@@ -48,6 +48,7 @@ export const exposureDocument = z.strictObject({
         podPort: portNumber.describe('Number on the pods.'),
         ...way,
         objects: z.array(objectName).describe('Objects on the way, from outside to inside.'),
+        machine: z.string().optional().describe('Address of the machine that it leads to; without it, it leads to pods.'),
         proxyHeader: z.boolean().describe('Whether the listener expects a PROXY header, which names the client.'),
         clientSeenBy: z.string().describe('What the server sees as the client address, and why.'),
         admittedBy: z
