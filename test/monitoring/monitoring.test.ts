@@ -1,3 +1,4 @@
+import type { Parser } from '@lezer/common';
 import { parse as parseYaml } from 'yaml';
 import { provePlan } from '../../lib/checks';
 import { bearing } from '../../lib/constructs/monitoring/alerts';
@@ -242,6 +243,52 @@ test('the dashboard is JSON that asks for this installation alone', () => {
     'Certificates',
   ]);
   for (const { targets } of dashboard.panels) for (const { expr } of targets) expect(expr).toContain('{job="bluemind",installation="mail"}');
+});
+
+// Its types are those of a module that `import` alone would take.
+const { parser: promql }: { readonly parser: Parser } = require('@prometheus-io/lezer-promql');
+
+/** Faults that Prometheus' own grammar of its language finds in an expression. */
+function promqlFaults(expression: string): readonly string[] {
+  const faults: string[] = [];
+  promql.parse(expression).iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isError) faults.push(`${from}-${to}`);
+    },
+  });
+  return faults;
+}
+
+test('every expression of alerts and dashboard is PromQL', () => {
+  expect(promqlFaults('up{job="a"} ==')).not.toEqual([]);
+  const all = objects(watched);
+  const { groups } = find('PrometheusRule', 'mail-monitoring', all).spec;
+  const alerting: readonly string[] = groups.flatMap(({ rules }: { rules: readonly { expr: string }[] }) => rules.map(({ expr }) => expr));
+  const dashboard = JSON.parse(Reflect.get(find('ConfigMap', 'mail-dashboard', all), 'data')['bluemind-mail.json']);
+  const drawn: readonly string[] = dashboard.panels.flatMap(({ targets }: { targets: readonly { expr: string }[] }) =>
+    targets.map(({ expr }) => expr),
+  );
+  expect(alerting.length + drawn.length).toBeGreaterThan(6);
+  expect([...alerting, ...drawn].filter((expression) => promqlFaults(expression).length > 0)).toEqual([]);
+});
+
+test('panels of the dashboard have their own ids, stand in the grid side by side, and ask the data source that is chosen', () => {
+  interface Panel {
+    readonly id: number;
+    readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+    readonly datasource: object;
+    readonly targets: readonly { readonly datasource: object }[];
+  }
+  const { panels, templating }: { panels: readonly Panel[]; templating: { list: readonly { name: string; type: string }[] } } = JSON.parse(
+    Reflect.get(find('ConfigMap', 'mail-dashboard', objects(watched)), 'data')['bluemind-mail.json'],
+  );
+  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+  const overlap = ({ gridPos: a }: Panel, { gridPos: b }: Panel) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  expect(panels.flatMap((panel, index) => panels.slice(index + 1).filter((other) => overlap(panel, other)))).toEqual([]);
+  expect(templating.list).toMatchObject([{ name: 'datasource', type: 'datasource', query: 'prometheus' }]);
+  for (const { datasource, targets } of panels)
+    for (const one of [datasource, ...targets.map((target) => target.datasource)]) expect(one).toEqual({ type: 'prometheus', uid: '$datasource' });
 });
 
 test('the report shows what is probed and what is not, for people and for machines', () => {
