@@ -218,7 +218,7 @@ test.each<readonly [unknown, string]>([
   [{ settings: [a], catalogue: {} }, 'properties.catalogue: excludes settings'],
   [{ catalogue: { relase: '5' } }, "properties.catalogue.relase: no such field; did you mean 'release'?"],
   [{ failOn: 'eror' }, "properties.failOn: 'eror': expected 'info', 'warning' or 'error'; did you mean 'error'?"],
-  [{ settings: [join('nowhere', 'a.yaml')] }, 'nowhere/a.yaml:1:1: is not there'],
+  [{ settings: [join('nowhere', 'a.yaml')] }, 'nowhere/a.yaml:1:1: does not exist'],
 ])('properties that cannot be meant fail: %j', async (properties, message) => {
   const files = synthesised((app) => void network(app, 'a'));
   const { status, messages } = await validated(files, properties);

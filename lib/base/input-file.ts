@@ -51,8 +51,8 @@ const sizeProblem = (size: number, largest: number): string | undefined =>
 const unreadable: Readonly<Record<string, string>> = {
   EACCES: 'cannot be read: you have no permission',
   EISDIR: 'is a folder',
-  ENOENT: 'is not there',
-  ENOTDIR: 'is not there',
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
   ELOOP: 'is a symbolic link to itself',
 };
 

@@ -72,7 +72,7 @@ function connectionFinding(change: Weighed<ConnectionChange>, after: Model, plan
     ? `It cannot be said whether ${source} reaches ${names(change.after.length > 0 ? change.after : change.before)} of ${destination}: ${doubts.after || doubts.before}.`
     : [
         ...(change.opened.length > 0 ? [`${source} reaches ${names(change.opened)} of ${destination}, which it did not before${newWorkloads}.`] : []),
-        ...(closed.length > 0 ? [`${source} does not reach ${names(closed)} of ${destination} any more${newWorkloads}.`] : []),
+        ...(closed.length > 0 ? [`${source} no longer reaches ${names(closed)} of ${destination}${newWorkloads}.`] : []),
         ...(change.opened.length + closed.length === 0
           ? [`${source} reaches ${names(change.after)} of ${destination}, which could not be said before.`]
           : []),

@@ -8,12 +8,15 @@ const opening = {
   why: 'A connection that opens is one more way for an intruder to go on, and nobody may have meant it.',
   mend: 'Check that somebody needs it; else narrow the policy that admits it.',
 };
-const closing = { why: 'What used the connection does not work any more.', mend: 'Check that nothing needs it.' };
+const closing = { why: 'What used the connection no longer works.', mend: 'Check that nothing needs it.' };
 const wayIn = {
   why: 'A reviewer must not miss a change of what clients outside can reach.',
   mend: 'Choose it under `expose`, or revert the change.',
 };
-const object = { why: 'What depends on the object may work otherwise, though no connection tells of it.', mend: 'Check that the change was meant.' };
+const object = {
+  why: 'What depends on the object may work differently, although no connection changes.',
+  mend: 'Check that the change is intended.',
+};
 
 const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
   'exposure-added': { severity: 'error', ...wayIn },
@@ -43,7 +46,7 @@ export const connectionRules = {
   allowed: {
     name: 'connection-allowed',
     severity: 'info',
-    why: 'Whoever reaches a port can use what listens there.',
+    why: 'Everyone who reaches a port can use the service behind it.',
     mend: 'If nobody needs the connection, narrow the policy that admits it.',
   },
   denied: {

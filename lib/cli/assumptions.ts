@@ -38,7 +38,7 @@ export const withAssumptions = (command: Command): Command =>
     .option(`${nodeAddresses} <blocks...>`, 'address blocks of the nodes')
     .option(
       `${namespaceLabels} <namespace:labels>`,
-      'labels of a namespace that is not among the manifests, such as ops:team=mail,tier=web; * for all others, none for no labels at all; may be repeated',
+      'labels of a namespace that is not among the manifests, such as ops:team=mail,tier=web; * for all others, none for no labels; may be repeated',
       collect,
     )
     .option(

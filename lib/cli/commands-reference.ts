@@ -7,7 +7,7 @@ export const formatCommands = (program: Command): string =>
   [
     '# Commands',
     '',
-    '`npx cdk8s-bluemind COMMAND`; `--help` behind any command prints what stands here. `npm run docs` writes this page.',
+    '`npx cdk8s-bluemind COMMAND`; `--help` after any command prints the same. `npm run docs` writes this page.',
     '',
     formatMarkdown({
       columns: ['Command', 'What it does'],

@@ -65,7 +65,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--no-prune', 'keep them (default: they are removed when all of installations/ is rendered to a folder inside the working directory)')
     .option('--force', 'render what did not change since the last run, too')
     .option('--verbose', 'tell of each installation, where there are many')
-    .option('--all-or-nothing', 'write nothing at all where one installation has faults (default: the others are written)')
+    .option('--all-or-nothing', 'write nothing if one installation has faults (default: the others are written)')
     .addOption(
       new Option(
         '--shard <i/n>',
@@ -173,7 +173,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   engine(command.command('exposure'))
-    .description('list what policies would admit from and to pods and namespaces that are not there, from any manifests')
+    .description('list what the policies of any manifests would admit from and to pods and namespaces that are not in the manifests')
     .argument('<paths...>', "files, folders, or '-' for standard input")
     .addOption(new Option('--format <format>', 'format of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--focus <workload>', 'only from and to this workload')

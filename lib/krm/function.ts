@@ -88,7 +88,7 @@ function removedResult({ value }: Item): readonly Result[] {
   const manifest = manifestOf(value);
   return manifest === undefined
     ? []
-    : [{ message: `${formatReference(manifest.reference)} is removed: the settings render it no more, or it is there twice.`, severity: 'info' }];
+    : [{ message: `${formatReference(manifest.reference)} is removed: the settings no longer render it, or it appears twice.`, severity: 'info' }];
 }
 
 const itemFault = ({ field, message }: Fault, index: number): Fault => ({

@@ -49,7 +49,7 @@ export function readResourceList(name: string, text: string): ResourceList {
   if (root.kind !== 'mapping' || !isObject(value)) return fail(root.start, expected);
   const faults: Fault[] = problems.map(({ offset, message, first }) => ({
     position: at(offset),
-    message: first === undefined ? message : `stands in line ${at(first).line} already; keep one`,
+    message: first === undefined ? message : `is already in line ${at(first).line}; keep one`,
   }));
   const fault = (field: string, message: string): void => {
     faults.push({ position: at((child(root, field) ?? root).start), field, message });

@@ -97,7 +97,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
    */
   allow(name: string, peer: NetworkPolicyPeer, ports: readonly PortNameOf<Of, Ports>[], reason: string): void {
     const refuse = (message: string) => new InputError([{ construct: this.node.path, field: `allow.${name}`, message }]);
-    if (Object.hasOwn(this.settings.allow ?? {}, name)) throw refuse('is there already; give it another name');
+    if (Object.hasOwn(this.settings.allow ?? {}, name)) throw refuse('already exists; give it another name');
     const from = settingsPeers(peer);
     if (from.kind === 'fault') throw refuse(from.message);
     const changed = this.changedPolicies();

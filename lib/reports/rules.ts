@@ -12,28 +12,28 @@ export const formatRules = (rules: readonly Rule[]): string =>
     table(rules),
     '## Rules for a live cluster',
     '',
-    '`drift` looks for all of these but unknown fields and kinds, which an API server does not take, and for what holds the cluster against the settings:',
+    '`drift` checks all of these, except unknown fields and kinds, which an API server does not accept. It also compares the cluster with the settings:',
     '',
     table(Object.values(driftRules)),
     '## Changes between two states',
     '',
-    'What `diff` tells, each change as grave as it is: a connection that the settings intend is information, and a port that opens to everyone an error.',
+    'Changes that `diff` reports. Each change has its own severity: a connection that the settings intend is an info, a port that opens to everyone is an error.',
     '',
     table(Object.values(changeRules)),
     '## Connections',
     '',
-    'What the formats of findings tell of connections that `reach` and `explain` look at:',
+    'Findings about the connections that `reach` and `explain` show:',
     '',
     table(Object.values(connectionRules)),
     '## The check itself',
     '',
-    'What makes a check say less than it seems to:',
+    'Reasons why a check covers less than it seems to:',
     '',
     table(Object.values(checkRules)),
   ].join('\n');
 
 const table = (rules: readonly DriftRule[]): string =>
   formatMarkdown({
-    columns: ['Rule', 'Severity', 'Why it matters', 'How to mend it'],
+    columns: ['Rule', 'Severity', 'Why it matters', 'How to correct it'],
     rows: rules.map(({ name, severity, why, mend }) => [name, severity, why, mend]),
   });

@@ -100,7 +100,7 @@ function beginning(text: string, first: YamlNode, second: YamlNode): number {
 
 function ambiguousField({ offset, path, first }: YamlProblem, at: (offset: number) => SourcePosition): readonly AmbiguousField[] {
   if (first === undefined) return [];
-  return [{ path, fault: faultAt(at(offset), path, `stands in line ${at(first).line} already; keep one`) }];
+  return [{ path, fault: faultAt(at(offset), path, `is already in line ${at(first).line}; keep one`) }];
 }
 
 /** Fields with a name that is special in JavaScript: code that copies a map would lose them. */

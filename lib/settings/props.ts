@@ -226,7 +226,7 @@ export interface CommonFields {
    */
   readonly cluster?: ClusterProps;
   /**
-   * Findings of `verify` that you accept until a day; until then they stay visible and fail nothing. Example: `[{"rule":"cleartext-port-exposed","port":"imap","reason":"The old scanners know no TLS.","until":"2027-06-30"}]`.
+   * Findings of `verify` that you accept until a day; until then they stay visible and fail nothing. Example: `[{"rule":"cleartext-port-exposed","port":"imap","reason":"The old scanners do not support TLS.","until":"2027-06-30"}]`.
    * @default []
    */
   readonly waivers?: readonly WaiverProps[];
@@ -1171,12 +1171,12 @@ export interface PoliciesAdmissionProps {
 /** Fields of `policies` in the settings. */
 export interface PoliciesProps {
   /**
-   * Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies heeds, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and know more of its words (nodes, hosts by name, the API server). Example: `"cilium"`.
+   * Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies enforces, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and can name more of its peers (nodes, hosts by name, the API server). Example: `"cilium"`.
    * @default "kubernetes"
    */
   readonly dialect?: 'kubernetes' | 'cilium' | 'calico';
   /**
-   * Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They know pods alone, so the outside and the nodes stay the business of the other policies, and they need a network plugin that heeds them. Example: `"clusterNetworkPolicy"`.
+   * Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They only apply to pods, so the other policies still decide for the outside and the nodes, and they need a network plugin that enforces them. Example: `"clusterNetworkPolicy"`.
    * @default "none"
    */
   readonly guard?: 'none' | 'clusterNetworkPolicy';
@@ -1289,7 +1289,7 @@ export interface WaiverProps {
    * @default - any
    */
   readonly port?: string;
-  /** Why it is accepted, as a sentence. Example: `"The old scanners know no TLS."`. */
+  /** Why it is accepted, as a sentence. Example: `"The old scanners do not support TLS."`. */
   readonly reason: string;
   /** Last day on which it applies. Example: `"2027-06-30"`. */
   readonly until: string;

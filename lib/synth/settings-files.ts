@@ -55,7 +55,7 @@ function entriesOf(folder: string): readonly Dirent[] {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     throw codeOf(error) === 'ENOENT'
-      ? fault(folder, `does not exist, and no settings file is named; go where ${folder}/ stands, ${waysOut}`)
+      ? fault(folder, `does not exist, and no settings file is named; go to the folder that contains ${folder}/, ${waysOut}`)
       : fault(folder, `cannot be read (${codeOf(error)}); expected a folder of settings files`);
   }
 }

@@ -20,6 +20,6 @@ describe('options that cannot both be meant', () => {
 
   test('one of the two is taken, defaults count for nothing', async () => {
     expect(await ranMain('catalogue', '--external')).toMatchObject({ stderr: '', status: 0 });
-    expect((await ranMain('synth', 'nowhere.yaml', '--stdout')).stderr).toContain('nowhere.yaml:1:1: is not there');
+    expect((await ranMain('synth', 'nowhere.yaml', '--stdout')).stderr).toContain('nowhere.yaml:1:1: does not exist');
   });
 });

@@ -289,7 +289,7 @@ describe.each(subjects)('$title', ({ release }) => {
         'an annotation that is gone',
         find('Service', 'mail-core'),
         { metadata: { annotations: { 'kubernetes.io/description': null } } },
-        /description"\] is not there/,
+        /description"\] is missing/,
       ),
       add(
         'a LoadBalancer on 5432',

@@ -72,7 +72,7 @@ test('a namespace that somebody removes while a run goes on: it is said, and not
   const { status, stderr } = await interruptedBy(() =>
     bench.laboratory.cluster.kubectl(['delete', 'namespace', 'probe-mail', 'probe-mail-foreign', '--wait=false']),
   );
-  expect([status, stderr]).toEqual([2, expect.stringMatching(/of \d+ are gone: somebody removes them|the namespace is being removed; wait/)]);
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/of \d+ are gone: something else removes them|the namespace is being removed; wait/)]);
   expect(await bench.left()).toEqual([]);
 });
 

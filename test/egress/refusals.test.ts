@@ -25,8 +25,8 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
     refused: [
       'egress.destinations.time: has no destination; give cidrs, hosts or pods, or anywhere: true',
       'egress.destinations.mail: names addresses besides anywhere, which covers them; give one',
-      `egress.destinations.fax: lacks 'ports' and 'reason', which a destination of your own needs (known by themselves: ${known})`,
-      `egress.destinations.mial: 'anywhere': BlueMind 4 makes no connection of this name; did you mean 'mail'? (known by themselves: ${known}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
+      `egress.destinations.fax: lacks 'ports' and 'reason', which a destination of your own needs (known to BlueMind: ${known})`,
+      `egress.destinations.mial: 'anywhere': BlueMind 4 makes no connection of this name; did you mean 'mail'? (known to BlueMind: ${known}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
       "egress.destinations.dns: 'dns' is the name of another policy; choose another",
       "egress.destinations.licence.hosts: 'bo.bluemind.net': a Kubernetes NetworkPolicy cannot name hosts; give their addresses under cidrs, or anywhere: true, or set policies.dialect: cilium",
       "egress.destinations.licence.workloads[0]: 'cor': no workload has this name (workloads: all-in-one)",

@@ -190,7 +190,7 @@ describe('what is no such list, or no such configuration', () => {
     ['items that are none', listOf([], network).replace('[]', '{}'), 'items: is no text; expected a list'],
     ['an item that is none', listOf([7], network), 'items[0]: expected a Kubernetes object'],
     ['an item without a name', listOf([{ apiVersion: 'v1', kind: 'Service' }], network), 'items[0].metadata.name: is missing'],
-    ['a field that stands twice', listOf([configMap], network).replace('"data"', '"kind":"Secret","data"'), 'stands in line 1 already; keep one'],
+    ['a field that stands twice', listOf([configMap], network).replace('"data"', '"kind":"Secret","data"'), 'is already in line 1; keep one'],
     ['an explosion of aliases', explosion(), 'expand to more than'],
     ['depth', `${'['.repeat(5000)}`, 'is nested too deeply'],
     ['no configuration', listOf([], undefined), 'functionConfig is missing'],

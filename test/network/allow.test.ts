@@ -101,7 +101,7 @@ test.each([
   expect(errorOf(() => network.allow('metrics', exporter, ports, reason))).toMatch(message);
   expect(network.plan.traffic.some(({ allow }) => allow)).toBe(false);
   network.allow('metrics', exporter, ['postgresql'], reason);
-  expect(errorOf(() => network.allow('metrics', exporter, ['postgresql'], reason))).toMatch(/^mail\/bluemind: allow\.metrics: is there already/);
+  expect(errorOf(() => network.allow('metrics', exporter, ['postgresql'], reason))).toMatch(/^mail\/bluemind: allow\.metrics: already exists/);
 });
 
 test.each([

@@ -23,11 +23,11 @@ const linesOf = (path: string): readonly string[] => faultLines(() => readSettin
 
 describe('what is no settings file is refused', () => {
   test('a file that is not there', () => {
-    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: is not there; expected a file of YAML settings']);
+    expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: does not exist; expected a file of YAML settings']);
   });
 
   test('a file in a folder that is none', () => {
-    expect(linesOf(join(file('name: mail'), 'more.yaml'))).toEqual(['mail.yaml/more.yaml:1:1: is not there; expected a file of YAML settings']);
+    expect(linesOf(join(file('name: mail'), 'more.yaml'))).toEqual(['mail.yaml/more.yaml:1:1: does not exist; expected a file of YAML settings']);
   });
 
   test('a folder', () => {

@@ -239,7 +239,7 @@ function mutantsOf(given: readonly Mutable[]): readonly Mutant[] {
   return [...deleted, ...twice, ...changed];
 }
 
-/** What is found in objects, such as fails a pipeline that heeds warnings. */
+/** What is found in objects, such as fails a pipeline with --fail-on warning. */
 export const findingsIn = (all: readonly Mutable[], plan: Plan) => failing(verifyPlan(fromObjects(all), plan, '2026-01-01'), 'warning');
 
 function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Readonly<Record<string, readonly T[]>> {

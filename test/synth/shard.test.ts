@@ -76,7 +76,7 @@ describe('a part of a fleet', () => {
     git('init', '-q');
     git('add', '-A');
     git('commit', '-qm', 'first');
-    expect(synth({ changedSince: 'HEAD' })).toMatchObject({ status: 0, stderr: 'Nothing is to be done here for any of 4 installations.\n' });
+    expect(synth({ changedSince: 'HEAD' })).toMatchObject({ status: 0, stderr: 'Nothing to do here for 4 installations.\n' });
     synth();
     folders.write({ 'installations/b.yaml': 'name: mail-b\nisolation: connections\n', 'installations/e.yaml': 'name: mail-e\n' });
     const { status, stderr } = synth({ changedSince: 'HEAD', force: true });

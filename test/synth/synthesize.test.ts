@@ -133,7 +133,7 @@ describe('cdk8s-bluemind synth', () => {
       "a.yaml:2:1: isolation: 'none': expected 'cluster', 'installation' or 'connections'",
       "b.yaml:2:1: namespce: no such field; did you mean 'namespace'?",
       expect.stringMatching(/^c.yaml:1:1: is empty/),
-      expect.stringMatching(/^d.yaml:1:1: is not there/),
+      expect.stringMatching(/^d.yaml:1:1: does not exist/),
       '4 faults; nothing was written.',
       '',
     ]);

@@ -107,9 +107,9 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       cluster: { podCidrs: ['192.0.2.0/28'] },
     },
     refused: [
-      'workloads.edge.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
+      'workloads.edge.addresses: 192.0.2.10 is in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
       "workloads.vm.addresses: 192.0.2.10is a machine of workload 'edge' already; name what runs on it in one workload",
-      'workloads.vm.addresses: 192.0.2.10 lies in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
+      'workloads.vm.addresses: 192.0.2.10 is in 192.0.2.0/28 of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses',
     ],
   },
   'machines behind a balancer that stays local': {

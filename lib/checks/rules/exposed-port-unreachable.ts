@@ -18,7 +18,7 @@ export const exposedPortUnreachable: Rule = {
       .filter((exposure) => exposure.kind === 'exposed')
       .filter((exposure) => !isRedirectedBefore(plan, exposure) && !ways.some((way) => isPromised(plan, exposure, way)))
       .map(({ port, number, entryPoint, workload }) => ({
-        message: `Port ${port} (${number}) is to be exposed through '${entryPoint}', but no client outside can connect to workload '${workload}'.`,
+        message: `Port ${port} (${number}) should be exposed through '${entryPoint}', but no client outside can connect to workload '${workload}'.`,
         port,
         setting: ['expose', port],
       }));

@@ -98,7 +98,7 @@ function readResults(probes: readonly Probe[], file: string): readonly Matrix[] 
 async function runAll(kubectl: Kubectl, plans: readonly Plan[], probes: readonly Probe[], options: ProbeOptions): Promise<readonly Matrix[]> {
   const interruption = new AbortController();
   const interrupt = () => {
-    say('interrupted: the stand-ins are being removed; a second interruption leaves them\n');
+    say('interrupted: removing the stand-ins; interrupt again to leave them\n');
     interruption.abort();
   };
   for (const name of signals) process.once(name, interrupt);

@@ -71,7 +71,7 @@ export const runSynthPages = (files: readonly string[], { default: useDefault, p
     const out = foldersOf(options);
     if (html && out.reports === undefined)
       throw new InputError([
-        { field: '--html', message: 'writes beside the other reports, and with another --out there are none; name their folder by --reports' },
+        { field: '--html', message: 'writes beside the other reports, but another --out writes no reports; name their folder by --reports' },
       ]);
     refuseTwice(out);
     const chosen = choose({ files, useDefault });
@@ -186,7 +186,7 @@ function selected(files: readonly string[], { shard, changedSince: revision }: P
 }
 
 function sayNothingToDo(count: number): number {
-  sayLine(`Nothing is to be done here for any of ${count} ${count === 1 ? 'installation' : 'installations'}.`);
+  sayLine(`Nothing to do here for ${count} ${count === 1 ? 'installation' : 'installations'}.`);
   return 0;
 }
 

@@ -16,7 +16,7 @@ ${commands
   esac
 }
 
-# What stands at a place of a command, counted from 0.
+# Values by position after a command, counted from 0.
 _${id(name)}_at() {
   case "$1 $2" in
 ${commands

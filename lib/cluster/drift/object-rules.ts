@@ -12,7 +12,7 @@ export function objectRules({ missing, missingNamespaces, notServed, changed, te
       ...missingNamespaces.map((name) => ({
         message: `Namespace ${name} is not in the cluster, so nothing can exist in it.`,
         object: { apiVersion: 'v1', kind: 'Namespace', name },
-        mend: `Create it (or set createNamespace), then apply what the settings render.`,
+        mend: `Create it (or set createNamespace), then apply the rendered objects.`,
       })),
       ...missing.map(({ reference }) => ({ message: `${formatReference(reference)} is not in the cluster.`, object: reference })),
     ]),
@@ -47,5 +47,5 @@ export function objectRules({ missing, missingNamespaces, notServed, changed, te
 
 function describe({ field, kind, expected, found }: FieldChange): string {
   if (kind === 'added') return `${field} is ${found} and not rendered`;
-  return kind === 'removed' ? `${field} is not there, rendered ${expected}` : `${field} is ${found}, rendered ${expected}`;
+  return kind === 'removed' ? `${field} is missing, rendered ${expected}` : `${field} is ${found}, rendered ${expected}`;
 }

@@ -7,7 +7,7 @@ import { type Matrix, matrixOf } from './matrix';
 import { meet, type Outside, outsideOf, outsideQuestionsOf } from './outside';
 import type { Probe } from './probe';
 import { remove } from './removal';
-import { heed, sleep } from './waiting';
+import { sleep, stopIfInterrupted } from './waiting';
 
 /** How a probe is run. */
 export interface RunOptions {
@@ -31,7 +31,7 @@ export type AskOutside = (kubectl: Kubectl, probe: Probe, listeners: readonly Me
 export async function runProbe(kubectl: Kubectl, probe: Probe, options: RunOptions, askOutside: AskOutside = askNodePorts): Promise<Matrix> {
   const { namespaces } = probe.scratch;
   const found = await Promise.all(namespaces.map(({ name }) => standingNamespace(kubectl, probe, name)));
-  heed(options.signal);
+  stopIfInterrupted(options.signal);
   const places = namespaces.map(({ name }, index) => ({ name, isPrepared: found[index] === 'prepared' }));
   const result = await everything(() => askAll(kubectl, probe, places, options, askOutside));
   options.tell('removing the stand-ins');
@@ -87,16 +87,16 @@ async function askAll(
   );
   const namespaces = probe.objects.namespaces.filter(({ metadata }) => missing.has(metadata.name));
   if (namespaces.length > 0) await apply(kubectl, 'making namespaces', namespaces);
-  heed(signal);
+  stopIfInterrupted(signal);
   if (probe.objects.listeners.length > 0) await apply(kubectl, 'applying listeners', probe.objects.listeners);
-  heed(signal);
+  stopIfInterrupted(signal);
   const listeners = await waitFor(kubectl, probe, options, 'pods', isReady, probe.standIns.listeners.length, probeLabels.listener);
   await apply(kubectl, 'applying clients', probe.objects.clients);
   tell(`${probe.questions.length} connections are being tried`);
   await waitFor(kubectl, probe, options, 'jobs.batch', isEnded, probe.standIns.clients.length, probeLabels.installation);
   const logs: string[] = [];
   for (const { name, namespace } of probe.standIns.clients) {
-    heed(signal);
+    stopIfInterrupted(signal);
     logs.push(await mustRun(kubectl, `reading the log of ${namespace}/${name}`, ['logs', `--namespace=${namespace}`, `job/${name}`, '--tail=-1']));
   }
   return matrixOf(probe, logs.join('\n'), await askOutside(kubectl, probe, listeners, options));
@@ -117,14 +117,14 @@ async function waitFor(
     const lists = [];
     for (const { name } of scratch.namespaces) {
       lists.push(await readJson(kubectl, `waiting for ${kind} in ${name}`, ['get', kind, `--namespace=${name}`, `--selector=${selector}`]));
-      heed(signal);
+      stopIfInterrupted(signal);
     }
     const objects = lists.flatMap((list) => listAt(list, 'items'));
     for (const object of objects) refuseFailed(object);
     if (objects.length < most)
       refuse(
         `waiting for ${kind}`,
-        `${most - objects.length} of ${most} are gone: somebody removes them, or their namespaces; leave them alone, and try again`,
+        `${most - objects.length} of ${most} are gone: something else removes them or their namespaces; stop that, and try again`,
       );
     most = objects.length;
     if (objects.length >= count && objects.every(isDone)) return objects;
@@ -132,7 +132,7 @@ async function waitFor(
       const late = objects.filter((object) => !isDone(object)).map((object) => `${titleOf(object)}${waitingFor(object)}`);
       refuse(
         `waiting for ${kind}`,
-        `not done after ${patience} seconds: ${late.slice(0, 5).join(', ') || 'they are not there'}; give it longer with --timeout`,
+        `not done after ${patience} seconds: ${late.slice(0, 5).join(', ') || 'they do not exist'}; give it more time with --timeout`,
       );
     }
     await sleep(pause, signal);
@@ -218,6 +218,6 @@ const askNodePorts: AskOutside = async (kubectl, probe, listeners, { assumptions
   );
   if (questions.length === 0) return [];
   tell(`${questions.length} ways in are being tried from this machine`);
-  heed(signal);
+  stopIfInterrupted(signal);
   return outsideOf(questions, await Promise.all(questions.map(meet)), nodes);
 };

@@ -19,7 +19,7 @@ export const sleep = (seconds: number, signal?: AbortSignal): Promise<void> =>
   });
 
 /** @throws InputError if the user has interrupted */
-export function heed(signal: AbortSignal | undefined): void {
+export function stopIfInterrupted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw interruption();
 }
 

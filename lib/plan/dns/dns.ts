@@ -183,7 +183,7 @@ export function dnsChecklist({ settings }: Installation, exposures: readonly Pla
             where: 'DNS',
             owner: 'dns' as const,
             snippet: yaml({ expose: Object.fromEntries(exposed.filter(({ port }) => !isWeb(port)).map(({ port }) => [port, first])) }),
-            what: `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads to the addresses of '${first}' alone. Share an address (sharedAddress), or expose them through one entry point.`,
+            what: `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads only to the addresses of '${first}'. Share an address (sharedAddress), or expose them through one entry point.`,
             warning: true,
           },
         ]

@@ -73,7 +73,7 @@ function ciliumGateways(
         snippet: yaml({ egressGateway: { enabled: true }, bpf: { masquerade: true }, kubeProxyReplacement: true }),
       },
       {
-        what: `Have an interface of the nodes with ${listLabels(nodeLabels)} bear ${address}, and its PTR record name the mail server: Cilium assigns no addresses.`,
+        what: `Give an interface of the nodes with ${listLabels(nodeLabels)} the address ${address}, and let its PTR record name the mail server: Cilium assigns no addresses.`,
         snippet: shell(`ip address add ${address}/${family === 'IPv4' ? 32 : 128} dev INTERFACE`, `dig +short -x ${address}`),
       },
       {

@@ -76,7 +76,7 @@ export const machineChecklist = (input: EntryPointInput): readonly ChecklistItem
           `nft add rule inet filter input ip saddr ${setOf(input.installation.settings.cluster.nodeCidrs)} ${port.protocol.toLowerCase()} dport ${proxyListener?.podNumber ?? port.podNumber} accept comment '"${port.name}"'`,
       ),
     ),
-    what: `No NetworkPolicy guards ${machines.addresses.join(', ')}. Have their firewall admit ${sourcesOf(input)} to ${listPorts(ports)}; BlueMind's own leaves external ports open to everyone.${believed(ports)}`,
+    what: `No NetworkPolicy protects ${machines.addresses.join(', ')}. Have their firewall admit ${sourcesOf(input)} to ${listPorts(ports)}; BlueMind's own leaves external ports open to everyone.${believed(ports)}`,
   }));
 
 /** A set of nftables. */

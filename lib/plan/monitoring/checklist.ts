@@ -27,7 +27,7 @@ export function monitoringChecklist({ settings }: Installation, monitoring: Plan
     ...(looksAtNames
       ? []
       : [
-          item('certificates', 'Nobody looks at the names in certificates: say in the settings which name they should bear.', {
+          item('certificates', 'The names in certificates are not checked: say in the settings which name they should have.', {
             language: 'yaml',
             text: 'mail:\n  hostname: mail.example.org',
           }),

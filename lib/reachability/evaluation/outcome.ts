@@ -95,7 +95,7 @@ export function withOwnNode(outcome: Outcome, isPod: boolean): Outcome {
   if (outcome.deny.length === 0) return outcome;
   const doubt: Doubt = {
     basis: 'own-node',
-    reason: 'no rule admits it surely, but what comes from the pod’s own node is always let through',
+    reason: 'no rule certainly admits it, but traffic from the pod’s own node is always allowed',
     ...(isPod && { settledBy: ['hostNetwork'] }),
   };
   return { ...outcome, allow: allPorts, doubts: [...outcome.doubts, { ...doubt, ports: outcome.deny }] };

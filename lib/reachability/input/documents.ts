@@ -93,7 +93,7 @@ function* parseYamlChunk(chunk: Chunk): Generator<Parsed> {
 }
 
 const describeProblem = (chunk: Chunk, { message, path, first }: YamlProblem): string =>
-  first === undefined ? message : `'${path.at(-1)}' stands in line ${positionAt(chunk, first).line} already; keep one`;
+  first === undefined ? message : `'${path.at(-1)}' is already in line ${positionAt(chunk, first).line}; keep one`;
 
 /** A document that parses its text again, once, when a position in it is requested. */
 function documentOf(chunk: Chunk, index: number, value: unknown, position: SourcePosition): Document {

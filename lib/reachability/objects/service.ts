@@ -93,9 +93,9 @@ function portsOf(field: Field): readonly ServicePort[] {
   ports.forEach((port, index) => {
     const earlier = ports.slice(0, index);
     const same = (other: ServicePort) => portRange(other.protocol, other.port)[0]?.start === portRange(port.protocol, port.port)[0]?.start;
-    if (earlier.some(same)) field.report(port.path, `port ${port.protocol} ${port.port} is there twice`);
+    if (earlier.some(same)) field.report(port.path, `port ${port.protocol} ${port.port} appears twice`);
     if (port.name !== undefined && earlier.some(({ name }) => name === port.name))
-      field.report(port.path, `name ${JSON.stringify(port.name)} is there twice`);
+      field.report(port.path, `name ${JSON.stringify(port.name)} appears twice`);
   });
   return ports;
 }

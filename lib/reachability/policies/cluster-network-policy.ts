@@ -101,7 +101,7 @@ function rulesOf(spec: Field, dialect: Dialect): Pick<Policy, Direction> {
 
 function rulesIn(field: Field, peersKey: 'from' | 'to', dialect: Dialect): readonly Rule[] {
   const list = items(field);
-  if (list.length > dialect.most) report(field, `has ${list.length} rules, but the API takes no more than ${dialect.most}`);
+  if (list.length > dialect.most) report(field, `has ${list.length} rules, but the API accepts at most ${dialect.most}`);
   return list.map((item, index) => ruleOf(item, index, peersKey, dialect));
 }
 

@@ -55,7 +55,7 @@ const ruleOf = ({ name, severity, why, mend }: RuleText) => ({
     .join(''),
   shortDescription: { text: ruleTitle(name) },
   fullDescription: { text: why },
-  help: { text: `${why}\n${mend}`, markdown: `**Why it matters:** ${why}\n\n**How to mend it:** ${mend}` },
+  help: { text: `${why}\n${mend}`, markdown: `**Why it matters:** ${why}\n\n**How to correct it:** ${mend}` },
   defaultConfiguration: { level: levels[severity] },
   properties: { tags: ['security', 'network', 'kubernetes'], precision: 'very-high', 'security-severity': securitySeverities[severity] },
 });

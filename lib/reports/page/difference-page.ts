@@ -46,8 +46,8 @@ const differs = (cell: PageCell, other: PageCell | undefined): boolean => cell.v
 function cellOf(access: AccessMatrix, wanted: AccessSource, wantedPort: AccessPort): PageCell {
   const port = access.ports.find((one) => keyOf(one) === keyOf(wantedPort));
   const source = access.sources.find(({ title }) => title === wanted.title) ?? (wanted.kind === 'workload' ? undefined : wanted);
-  if (!port) return absent('The port is not there in this state.');
-  if (!source) return absent('The source is not there in this state.');
+  if (!port) return absent('This state does not have the port.');
+  if (!source) return absent('This state does not have the source.');
   return matrixCell(source, access.between(source, port));
 }
 

@@ -27,7 +27,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
         : [
             {
               path,
-              message: `'${destination}': BlueMind ${settings.release} makes no connection of this name${didYouMean(name, names)} (known by themselves: ${names.join(', ')}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
+              message: `'${destination}': BlueMind ${settings.release} makes no connection of this name${didYouMean(name, names)} (known to BlueMind: ${names.join(', ')}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
             },
           ];
     const missing = (['ports', 'reason'] as const).filter((field) => destination[field] === undefined);
@@ -37,7 +37,7 @@ export function checkEgress(installation: Installation): readonly FieldFault[] {
         : [
             {
               path,
-              message: `lacks ${listWords(missing)}, which a destination of your own needs${didYouMean(name, names)} (known by themselves: ${names.join(', ')})`,
+              message: `lacks ${listWords(missing)}, which a destination of your own needs${didYouMean(name, names)} (known to BlueMind: ${names.join(', ')})`,
             },
           ]),
       ...(dialectTraits[settings.policies.dialect].isNetworkPolicy && destination.hosts.length > 0

@@ -18,7 +18,7 @@ export function checkMachines({ settings, workloads }: Installation): readonly F
         : [
             {
               path,
-              message: `${address} lies in ${pods} of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses`,
+              message: `${address} is in ${pods} of cluster.podCidrs, so it would be a pod, whose address changes; give podLabels instead of addresses`,
             },
           ]),
     ];

@@ -234,7 +234,7 @@ const waiverSchema = z.strictObject({
     .optional()
     .meta({ description: 'Name of the object of the finding. Default: any.', examples: ['bluemind-public'] }),
   port: portNameSchema.optional().meta({ description: 'Name of the port of the finding. Default: any.', examples: ['imap'] }),
-  reason: reasonSchema.meta({ description: 'Why it is accepted, as a sentence.', examples: ['The old scanners know no TLS.'] }),
+  reason: reasonSchema.meta({ description: 'Why it is accepted, as a sentence.', examples: ['The old scanners do not support TLS.'] }),
   until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it applies.', examples: ['2027-06-30'] }),
 });
 
@@ -347,7 +347,7 @@ export const installationSchema = z.strictObject({
     .default([])
     .meta({
       description: 'Findings of `verify` that you accept until a day; until then they stay visible and fail nothing.',
-      examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners know no TLS.', until: '2027-06-30' }]],
+      examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners do not support TLS.', until: '2027-06-30' }]],
     }),
   additions: additionsSchema.prefault({}).meta({
     description: 'Your own ports, components and connections, in the form of the catalogue.',

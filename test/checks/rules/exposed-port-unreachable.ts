@@ -1,7 +1,7 @@
 import type { Tries } from './support';
 
 const settings = { expose: { smtp: 'public', https: 'public', imaps: 'public' } };
-const says = "error: Port imaps (993) is to be exposed through 'public', but no client outside can connect to workload 'all-in-one'. | imaps";
+const says = "error: Port imaps (993) should be exposed through 'public', but no client outside can connect to workload 'all-in-one'. | imaps";
 type Find = (title: string) => { readonly spec: { ports: { name: string; port: number; targetPort: number; nodePort?: number }[] } };
 const port = (change: (port: { port: number; targetPort: number; nodePort?: number }) => void) => (find: Find) => {
   for (const one of find('Service mail-public').spec.ports) if (one.name === 'imaps') change(one);
@@ -51,8 +51,8 @@ export const tries: Tries = {
       find('Service mail-public-proxy').spec.selector['app.kubernetes.io/component'] = 'core';
     },
     found: [
-      "error: Port https (443) is to be exposed through 'public', but no client outside can connect to workload 'proxy'. | https",
-      "error: Port imaps (993) is to be exposed through 'public', but no client outside can connect to workload 'proxy'. | imaps",
+      "error: Port https (443) should be exposed through 'public', but no client outside can connect to workload 'proxy'. | https",
+      "error: Port imaps (993) should be exposed through 'public', but no client outside can connect to workload 'proxy'. | imaps",
     ],
     others: ['mandatory-port-missing', 'unchosen-exposure'],
   },

@@ -3,7 +3,7 @@ import type { Tries } from './support';
 const through = (what: string, end: string) =>
   `error: Internal port postgresql (5432) of mail/all-in-one[Workload] is open to the outside through ${what} (Service mail/mail-postgresql)${end}. | Service mail/mail-postgresql | postgresql`;
 const closed = ', and only policies keep clients out';
-const unsure = ', not certain: no rule admits it surely, but what comes from the pod’s own node is always let through';
+const unsure = ', not certain: no rule certainly admits it, but traffic from the pod’s own node is always allowed';
 const becomes =
   (spec: Readonly<Record<string, unknown>>) =>
   (find: (title: string) => { readonly spec: object }): void => {

@@ -43,7 +43,7 @@ export const settings: InstallationProps = {
     admission: {
       exceptions: [
         { serviceAccount: `${gitOps.namespace}/${gitOps.name}`, reason: 'The GitOps controller applies what was reviewed.' },
-        { object: { kind: 'Service', name: 'imap-for-scanners' }, reason: 'The old scanners know no TLS.' },
+        { object: { kind: 'Service', name: 'imap-for-scanners' }, reason: 'The old scanners do not support TLS.' },
       ],
     },
   },

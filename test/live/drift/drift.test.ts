@@ -131,14 +131,14 @@ test.each<[string, FakeCluster, RegExp]>([
     withChanged('Service', 'mail-public', ({ spec }) => {
       spec.ports.pop();
     }),
-    /spec\.ports\[\w+\] is not there, rendered \{/,
+    /spec\.ports\[\w+\] is missing, rendered \{/,
   ],
   [
     'a field less',
     withChanged('Service', 'mail-public', ({ spec }) => {
       delete spec.externalTrafficPolicy;
     }),
-    /spec\.externalTrafficPolicy is not there, rendered "Local"/,
+    /spec\.externalTrafficPolicy is missing, rendered "Local"/,
   ],
   [
     'a field that opens',

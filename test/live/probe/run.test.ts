@@ -100,7 +100,7 @@ describe('a run', () => {
       'get pods --namespace=probe-mail ': () => ({ status: 0, stdout: JSON.stringify({ items: answers.shift() }), stderr: '' }),
     });
     expect(await rejection(runProbe(cluster.kubectl, probe, { ...options, patience: 60 }))).toMatch(
-      /^waiting for pods: 1 of 2 are gone: somebody removes them, or their namespaces/,
+      /^waiting for pods: 1 of 2 are gone: something else removes them or their namespaces/,
     );
     expect(cluster.left()).toEqual([]);
   });

@@ -71,7 +71,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
   {
     name: 'http alone',
     settings: withEdge({ type: 'Traefik', hosts }, expose('http')),
-    lines: ["expose.http: only sends browsers on to https; expose https through 'edge' too, or keep http inside"],
+    lines: ["expose.http: only redirects browsers to https; expose https through 'edge' too, or keep http inside"],
   },
   {
     name: 'https without hosts',
@@ -90,7 +90,9 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
   {
     name: 'hosts that nothing is told apart by',
     settings: withEdge({ type: 'HAProxy', hosts, acceptLostClientAddress: accepted }, expose('imaps')),
-    lines: ["entryPoints.edge.hosts: have no effect: nothing exposed through 'edge' is told apart by name; expose https through it, or remove them"],
+    lines: [
+      "entryPoints.edge.hosts: have no effect: nothing exposed through 'edge' is distinguished by name; expose https through it, or remove them",
+    ],
   },
   {
     name: 'a certificate and its check without https that ends here',
@@ -125,7 +127,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'a PROXY header on what Traefik sends in requests of its own',
     settings: withEdge({ type: 'Traefik', hosts, proxyProtocol: { ports: ['http', 'https'] } }, expose('http', 'https')),
     lines: [
-      "entryPoints.edge.proxyProtocol.ports[0]: 'http' takes no PROXY header: Traefik sends browsers on to https by itself; remove it",
+      "entryPoints.edge.proxyProtocol.ports[0]: 'http' takes no PROXY header: Traefik redirects browsers to https by itself; remove it",
       "entryPoints.edge.proxyProtocol.ports[1]: 'https' takes no PROXY header: Traefik sends its own HTTP requests to BlueMind, with the client's address in an HTTP header; remove it, or set tlsMode: passthrough",
     ],
   },

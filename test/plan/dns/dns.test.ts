@@ -117,7 +117,7 @@ test('mail through two entry points has the addresses of the first alone, which 
       owner: 'dns',
       warning: true,
       snippet: { language: 'yaml', text: 'expose:\n  smtp: one\n  imaps: one' },
-      what: "Ports of the mail server come in through 'one' and 'two', but mail.example.org leads to the addresses of 'one' alone. Share an address (sharedAddress), or expose them through one entry point.",
+      what: "Ports of the mail server come in through 'one' and 'two', but mail.example.org leads only to the addresses of 'one'. Share an address (sharedAddress), or expose them through one entry point.",
     },
   ]);
   expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-one>');

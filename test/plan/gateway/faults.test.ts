@@ -322,7 +322,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       { cluster: { podCidrs: ['10.244.0.0/16'] } },
     ),
     faults: [
-      "entryPoints.edge.proxyProtocol.ports: 'http' is answered by the Gateway itself, which sends browsers on to https; remove it",
+      "entryPoints.edge.proxyProtocol.ports: 'http' is answered by the Gateway itself, which redirects browsers to https; remove it",
       "entryPoints.edge.proxyProtocol.targetPorts.http: 'http' is sent no header: the Gateway answers it itself; remove this line",
       "entryPoints.edge.proxyProtocol.targetPorts.https: 'https' is sent no header: ports does not name it; remove this line, or name it there",
     ],

@@ -73,7 +73,7 @@ describe('what a provider leaves to people', () => {
       'Azure',
       { provider: 'azure', addresses: ['mail-ipv4'] },
       [
-        'Azure: Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation service.beta.kubernetes.io/azure-load-balancer-resource-group.',
+        'Azure: Its public IP addresses must be in the resource group of the nodes, or name theirs by the annotation service.beta.kubernetes.io/azure-load-balancer-resource-group.',
       ],
     ],
     [
@@ -150,7 +150,7 @@ describe('what a provider leaves to people', () => {
       { provider: 'aws', targetType: 'ip', proxyProtocol: { targetPorts: { smtp: 10025 } } },
       [
         'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
-        "AWS: Make sure that the balancer's own addresses lie in cluster.nodeCidrs (10.0.0.0/24), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.",
+        "AWS: Make sure that the balancer's own addresses are in cluster.nodeCidrs (10.0.0.0/24), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.",
       ],
     ],
   ])('%s', (_, settings, expected) => {

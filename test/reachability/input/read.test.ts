@@ -93,7 +93,7 @@ describe('what is no manifest is a fault with its place', () => {
       'a: [1\n---\napiVersion: v1\nkind: A\nmetadata: {name: x\n',
       ['2:1: is indented too little to continue a quoted text or a list in brackets', '6:1: is indented too little'],
     ],
-    ['keys given twice', 'apiVersion: v1\nkind: A\nkind: B\n', ["3:1: 'kind' stands in line 2 already; keep one"]],
+    ['keys given twice', 'apiVersion: v1\nkind: A\nkind: B\n', ["3:1: 'kind' is already in line 2; keep one"]],
     ['an alias of nothing', 'apiVersion: v1\nkind: A\nmetadata: {name: *x}\n', ["3:18: '*x' has no anchor; expected '&x' at a value above it"]],
     ['binary', 'a\0b', ['1:1: is binary; expected YAML or JSON']],
     ['text', 'hello\n', ['1:1: expected a Kubernetes object with apiVersion and kind']],
@@ -346,7 +346,7 @@ describe('objects that the API server would refuse', () => {
     [
       'a Service port twice',
       'apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {ports: [{name: a, port: 1}, {name: b, port: 1}]}\n',
-      '4:36: spec.ports[1]: port TCP 1 is there twice',
+      '4:36: spec.ports[1]: port TCP 1 appears twice',
     ],
     [
       'an unknown type of Service',
@@ -463,7 +463,7 @@ describe('paths', () => {
     const { manifests, faults } = readPaths([folder, '/dev/zero', join(folder, 'pipe.yaml')]);
     expect(manifests.map(({ reference }) => reference.name)).toEqual(['a']);
     expect(faults.map(({ position, message }) => `${basename(position?.file ?? '')} ${message}`)).toEqual([
-      'gone.yaml is not there; expected YAML or JSON',
+      'gone.yaml does not exist; expected YAML or JSON',
       "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected YAML or JSON",
       'self.yaml is a symbolic link to itself; expected YAML or JSON',
       'zero is a device; expected YAML or JSON',
@@ -502,7 +502,7 @@ describe('paths', () => {
     mkdirSync(join(folder, 'empty'));
     const messages = readPaths([join(folder, 'nowhere'), join(folder, 'latin.yaml'), join(folder, 'empty')]).faults.map(({ message }) => message);
     expect(messages).toEqual([
-      'is not there; expected YAML or JSON',
+      'does not exist; expected YAML or JSON',
       'is not UTF-8 text; expected YAML or JSON',
       'holds no file that ends in .yaml, .yml or .json',
     ]);

@@ -52,9 +52,9 @@ expose:
   smtp: cluster
 labels: { a: b, "a": c }`,
     faults: [
-      'mail.yaml:3:1: name: stands in line 1 already; keep one',
-      'mail.yaml:7:3: expose.smtp: stands in line 5 already; keep one',
-      'mail.yaml:8:17: labels.a: stands in line 8 already; keep one',
+      'mail.yaml:3:1: name: is already in line 1; keep one',
+      'mail.yaml:7:3: expose.smtp: is already in line 5; keep one',
+      'mail.yaml:8:17: labels.a: is already in line 8; keep one',
     ],
   },
   {
@@ -65,7 +65,7 @@ entryPoints: { public: { type: LoadBalancer, sourceRanges: [all] } }
 entryPoints: { other: { type: LoadBalancer, colour: red } }
 namespace: Post`,
     faults: [
-      'mail.yaml:4:1: entryPoints: stands in line 3 already; keep one',
+      'mail.yaml:4:1: entryPoints: is already in line 3; keep one',
       'mail.yaml:4:45: entryPoints.other.colour: no such field',
       "mail.yaml:5:1: namespace: 'Post': expected lower-case letters, digits and '-', with a letter or digit at both ends",
     ],
@@ -78,7 +78,7 @@ expose: { smtp: public, https: public, imasp: public }
 labels: { team: mail }`,
     faults: [
       "mail.yaml:3:40: expose.imasp: no external port of BlueMind 4 has this name; did you mean 'imaps'?",
-      'mail.yaml:4:1: labels: stands in line 2 already; keep one',
+      'mail.yaml:4:1: labels: is already in line 2; keep one',
     ],
   },
   {

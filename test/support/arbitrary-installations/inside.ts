@@ -83,7 +83,7 @@ const admission = oneOf<NonNullable<InstallationProps['policies']>['admission']>
   action: ['Warn', 'Audit'],
   exceptions: [
     { serviceAccount: 'argocd/argocd-application-controller', reason: 'Applies what was reviewed.' },
-    { object: { kind: 'Service', namespace: 'mail', name: 'imap-for-scanners' }, reason: 'The scanners know no TLS.' },
+    { object: { kind: 'Service', namespace: 'mail', name: 'imap-for-scanners' }, reason: 'The scanners do not support TLS.' },
   ],
 });
 

@@ -45,7 +45,7 @@ function webFaults(input: ControllerInput, { raw, https, http }: ControllerPorts
   const isOfUse = web !== undefined || http !== undefined || (settings.type === 'Traefik' && raw.some(isSni));
   return [
     ...(http && !web
-      ? [{ path: ['expose', 'http'], message: `only sends browsers on to https; expose https through '${name}' too, or keep http inside` }]
+      ? [{ path: ['expose', 'http'], message: `only redirects browsers to https; expose https through '${name}' too, or keep http inside` }]
       : []),
     ...(web && settings.hosts.length === 0
       ? [
@@ -59,7 +59,7 @@ function webFaults(input: ControllerInput, { raw, https, http }: ControllerPorts
       ? [
           {
             path: ['entryPoints', name, 'hosts'],
-            message: `have no effect: nothing exposed through '${name}' is told apart by name; expose https through it, or remove them`,
+            message: `have no effect: nothing exposed through '${name}' is distinguished by name; expose https through it, or remove them`,
           },
         ]
       : []),
@@ -86,7 +86,7 @@ function proxyFaults(input: ControllerInput): readonly FieldFault[] {
   const leadsHttp = settings.type === 'Traefik' && settings.tlsMode === 'passthrough';
   const why = (port: string) =>
     port === 'http' && !leadsHttp
-      ? `${controllerName(input)} sends browsers on to https by itself`
+      ? `${controllerName(input)} redirects browsers to https by itself`
       : `${controllerName(input)} sends its own HTTP requests to BlueMind, with the client's address in an HTTP header`;
   const wayOut = (port: string) => (settings.type === 'Traefik' && port === 'https' ? 'remove it, or set tlsMode: passthrough' : 'remove it');
   const named = new Set([...(proxyProtocol.ports ?? []), ...Object.keys(proxyProtocol.targetPorts)]);

@@ -166,7 +166,7 @@ function headerSources({ installation, name, settings, exposed }: EntryPointInpu
   return isStraight(settings) && isTakenFromNodes && exposed.some(({ proxyListener }) => proxyListener)
     ? [
         {
-          what: `Make sure that the balancer's own addresses lie in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
+          what: `Make sure that the balancer's own addresses are in cluster.nodeCidrs (${[...installation.settings.cluster.nodeCidrs].sort().join(', ')}), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.`,
           snippet: entryPointSettings(name, { proxyProtocol: { ...settings.proxyProtocol, trustedCidrs: ['ADDRESS/32'] } }),
         },
       ]

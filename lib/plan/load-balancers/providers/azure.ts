@@ -39,7 +39,7 @@ export const azure: LoadBalancerProvider = {
     settings.scheme === 'public' && settings.addresses.length > 0
       ? [
           {
-            what: `Its public IP addresses must lie in the resource group of the nodes, or name theirs by the annotation ${key('load-balancer-resource-group')}.`,
+            what: `Its public IP addresses must be in the resource group of the nodes, or name theirs by the annotation ${key('load-balancer-resource-group')}.`,
             snippet: annotationSettings(entryPoint, { [key('load-balancer-resource-group')]: 'RESOURCE-GROUP' }),
           },
         ]

@@ -35,7 +35,7 @@ export const portNumber = z.int().min(1).max(65535);
 export const portSet = z.string().describe('Ports by protocol, such as TCP 25,465-587, UDP 53; All Connections; No Connections.');
 
 /** `10.0.0.0-10.255.255.255`. */
-export const addressSet = z.string().describe('Ranges of addresses, separated by commas; empty where there are none.');
+export const addressSet = z.string().describe('Ranges of addresses, separated by commas; empty if there are none.');
 
 export const verdict = {
   verdict: z.enum(['allowed', 'denied', 'unknown']),

@@ -24,11 +24,11 @@ export const driftDocument = z.strictObject({
         ),
       }),
     )
-    .describe('Objects that are there and differ.'),
+    .describe('Objects in the cluster that differ.'),
   read: z
     .array(z.strictObject({ kind: z.string(), namespaces: z.array(z.string()).optional() }))
     .describe('What was looked at; in all namespaces where none are named.'),
   notServed: kinds.describe('Kinds that the cluster does not have.'),
-  notGiven: kinds.describe('Kinds of which there is none among what was given, so that they were not looked at.'),
+  notGiven: kinds.describe('Kinds without an object in the input, which were not checked.'),
   notAllowed: kinds.describe('Kinds of which not all may be listed, so that they were not compared; with --keep-going only.'),
 });

@@ -106,7 +106,7 @@ export const exposureDocument = z.strictObject({
         podEndPort: portNumber.optional().describe('Last number of a range.'),
         reachedBy: z.array(
           z.strictObject({
-            source: z.string().describe('Pods that are there, any pod at all, or pods that a rule was written for.'),
+            source: z.string().describe('Pods in the manifests, any other pod, or pods for which a rule was written.'),
             verdict: z.enum(['allowed', 'unknown']),
             reason: z.string().optional().describe('Why it cannot be decided.'),
             admittedBy: z.array(
@@ -173,11 +173,11 @@ export const exposureDocument = z.strictObject({
           name: z.string().describe('Name of the Probe.'),
           port: z.string(),
           workload: z.string(),
-          way: z.enum(['inside', 'public']).describe('To the Service of the component, or to a host name, through what stands in front.'),
+          way: z.enum(['inside', 'public']).describe('To the Service of the component, or to a host name, through the controller in front.'),
           module: z.string().describe('Module of the blackbox exporter.'),
           targets: z.array(z.string()),
           askedFor: z.string().optional().describe('Name that is asked for in TLS and HTTP; without it that of the target.'),
-          bearsHostname: z.boolean().describe('Whether the certificate should bear the name of the mail server.'),
+          bearsHostname: z.boolean().describe('Whether the certificate should have the name of the mail server.'),
           tries: z.string(),
         }),
       ),

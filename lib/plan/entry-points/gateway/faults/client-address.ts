@@ -65,7 +65,7 @@ const proxyProtocolFaults: Check = (input, routed) => {
       .filter((name) => answered.includes(name))
       .map((name) => ({
         path: at(input, 'proxyProtocol', 'ports'),
-        message: `'${name}' is answered by the Gateway itself, which sends browsers on to https; remove it`,
+        message: `'${name}' is answered by the Gateway itself, which redirects browsers to https; remove it`,
       })),
     ...unsent.map((name) => ({ path: at(input, 'proxyProtocol', 'targetPorts', name), message: `'${name}' is sent no header: ${whyUnsent(name)}` })),
   ];
