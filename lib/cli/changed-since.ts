@@ -23,5 +23,5 @@ function git(args: readonly string[], otherwise?: string): string {
   const { status, stdout, stderr, error } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   if (status === 0) return stdout;
   const reason = error ? `git cannot be run (${error.message})` : (otherwise ?? `git says: ${stderr.trim().split('\n')[0] ?? ''}`);
-  throw new InputError([{ field: '--changed-since', message: `${reason}; name an existing commit, branch or tag, in a checkout of git` }]);
+  throw new InputError([{ field: '--changed-since', message: `${reason}; name an existing commit, branch or tag, and run in a git checkout` }]);
 }

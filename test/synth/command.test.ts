@@ -34,7 +34,9 @@ describe('without settings', () => {
     for (const options of [{}, { stdout: true }, { format: 'helm', chartVersion: '1.0.0' }] as const) {
       const { status, stdout, stderr } = synth([], options);
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toContain(`installations:1:1: does not exist, and no settings file is named; go to the folder that contains installations/, ${waysOut}`);
+      expect(stderr).toContain(
+        `installations:1:1: does not exist, and no settings file is named; go to the folder that contains installations/, ${waysOut}`,
+      );
     }
     expect(ran(() => runValues('traefik', []))).toMatchObject({
       status: 2,

@@ -92,7 +92,7 @@ describe('a part of a fleet', () => {
   test('needs git to know what changed', () => {
     expect(synth({ changedSince: 'HEAD' })).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/^--changed-since: git says: .*; name a commit/),
+      stderr: expect.stringMatching(/^--changed-since: git says: .*; name an existing commit/),
     });
   });
 });
