@@ -14,11 +14,19 @@ const traefik = 'traefik.io';
 
 const field = (group: string, kind: string, path: string): FieldSpec => ({ kind, group, path });
 const routes = ['HTTPRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'GRPCRoute'];
+
+/** Labels by which policies find the pods of a Gateway: the implementation puts the Gateway's name there. */
+const gatewayLabels = ['gateway.networking.k8s.io\\/gateway-name', 'gateway.envoyproxy.io\\/owning-gateway-name'];
+const podsOfGateways = gatewayLabels.flatMap((label) => [
+  field('networking.k8s.io', 'NetworkPolicy', `spec/ingress/from/podSelector/matchLabels/${label}`),
+  field('policy.networking.k8s.io', 'ClusterNetworkPolicy', `spec/ingress/from/pods/podSelector/matchLabels/${label}`),
+  field('cilium.io', 'CiliumNetworkPolicy', `spec/ingress/fromEndpoints/matchLabels/k8s:${label}`),
+]);
 const envoyPolicies = ['BackendTrafficPolicy', 'ClientTrafficPolicy', 'SecurityPolicy'];
 
 /**
- * Where rendered objects name others in fields of which kustomize does not know by itself. Names within longer texts are beyond it: ConfigMaps of TCP
- * services, annotations of Traefik, and the names of hosts.
+ * Where objects name others in fields of which kustomize does not know by itself. Names within longer texts are beyond it: ConfigMaps of TCP services,
+ * annotations of Traefik, selectors of Calico, expressions of admission, and the names of hosts.
  */
 const nameReferences = [
   {
@@ -43,6 +51,7 @@ const nameReferences = [
       field(gateway, 'ListenerSet', 'spec/parentRef/name'),
       ...envoyPolicies.map((kind) => field(envoy, kind, 'spec/targetRefs/name')),
       field('gateway.kgateway.dev', 'ListenerPolicy', 'spec/targetRefs/name'),
+      ...podsOfGateways,
     ],
   },
   { kind: 'ListenerSet', group: gateway, fieldSpecs: routes.map((kind) => field(gateway, kind, 'spec/parentRefs/name')) },

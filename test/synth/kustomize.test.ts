@@ -42,6 +42,21 @@ const ways: Readonly<Record<string, Settings>> = {
   traefik: example('traefik'),
   'gateway-api': example('gateway-api'),
   machines: { ...example('machines'), waivers: [] },
+  'a Gateway whose pods bear its name': {
+    name: 'mail',
+    isolation: 'connections',
+    entryPoints: {
+      edge: {
+        type: 'Gateway',
+        gatewayApi: '1.6',
+        implementation: 'istio',
+        className: 'istio',
+        hosts: ['mail.example.org'],
+        acceptLostClientAddress: 'A relay alone connects.',
+      },
+    },
+    expose,
+  },
   'a ListenerSet': {
     name: 'mail',
     entryPoints: {

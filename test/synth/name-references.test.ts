@@ -1,0 +1,56 @@
+/** Whatever is rendered: every field that names another object is one of which kustomize knows, or is told, or is a longer text and said to be beyond it. */
+import fc from 'fast-check';
+import { planFrom } from '../../lib/plan';
+import type { InstallationProps } from '../../lib/settings';
+import { kustomizeConfiguration } from '../../lib/synth/name-references';
+import { renderManifests } from '../../lib/synth/render';
+import { arbitraryInstallations } from '../support/arbitrary-installations/installation';
+import { mended } from '../support/arbitrary-installations/mended';
+import { faults, parse, type Rendered } from '../support/render';
+import { runs } from '../support/runs';
+
+const told = new Set(
+  kustomizeConfiguration.nameReference.flatMap(({ fieldSpecs }) => fieldSpecs.map(({ kind, path }) => `${kind} ${path.replaceAll('\\/', '~')}`)),
+);
+
+/** kustomize's own. */
+const known = new Set(['Ingress spec/rules/http/paths/backend/service/name', 'ValidatingAdmissionPolicyBinding spec/policyName']);
+
+/** Names of hosts, which kustomize cannot change. */
+const beyond = new Set(['DestinationRule spec/host', 'Probe spec/targets/staticConfig/static']);
+
+/** Texts with the way to each; a slash within a name is a tilde. */
+function* texts(value: unknown, path: string): Generator<readonly [string, string]> {
+  if (Array.isArray(value)) for (const inner of value) yield* texts(inner, path);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) yield* texts(inner, `${path}${path === '' ? '' : '/'}${name.replaceAll('/', '~')}`);
+  else if (typeof value === 'string') yield [path, value];
+}
+
+const objectsWith = (settings: InstallationProps, namePrefix: string): readonly Rendered[] =>
+  parse(renderManifests(planFrom({ ...settings, namePrefix })).stream);
+
+/** The fields that a prefix changes, besides the name itself: by what they hold, which begins with the name of another object. */
+function changedFields(settings: InstallationProps): readonly string[] {
+  const [plain, prefixed] = [objectsWith(settings, 'pq'), objectsWith(settings, 'x-pq')];
+  const keyOf = ({ kind, metadata: { namespace, name } }: Rendered) => `${kind} ${namespace} ${name.replace('x-pq', 'pq')}`;
+  const twins = new Map(prefixed.map((object) => [keyOf(object), object]));
+  return plain.flatMap((object) => {
+    const theirs = [...texts(twins.get(keyOf(object)), '')];
+    return [...texts(object, '')].flatMap(([path, value], index) =>
+      path !== 'metadata/name' && theirs[index]?.[1] === `x-${value}` ? [`${object.kind} ${path}`] : [],
+    );
+  });
+}
+
+test('every such field of any installation is known, told, or said to be beyond it', () => {
+  fc.assert(
+    fc.property(arbitraryInstallations, (given) => {
+      const props = mended(given)?.props;
+      fc.pre(props !== undefined && faults({ ...props, namePrefix: 'x-pq' }).length === 0);
+      const wrong = changedFields(props ?? given).filter((field) => !told.has(field) && !known.has(field) && !beyond.has(field));
+      expect(wrong).toEqual([]);
+    }),
+    { numRuns: runs(8, 200) },
+  );
+});
