@@ -4,6 +4,7 @@ import { exampleNames, examplePlan } from '../support/examples';
 import { plan } from '../support/render';
 import { samples } from './controllers/samples';
 import { accepted, cases, withGateway } from './gateway/cases';
+import { balanced, providerCases } from './load-balancers/checklist-cases';
 
 type EntryPoint = NonNullable<InstallationProps['entryPoints']>[string];
 
@@ -52,6 +53,8 @@ const settings: readonly Partial<InstallationProps>[] = [
   ...(['aws', 'azure', 'gke'] as const).map((provider) =>
     through({ type: 'LoadBalancer', provider, scheme: 'internal', externalTrafficPolicy: 'Cluster', ...accepted }),
   ),
+  ...providerCases.map(([, one]) => balanced(one)),
+  balanced({ provider: 'gke', scheme: 'internal' }, ['smtp', 'submission', 'submissions', 'imaps', 'http', 'https']),
   through({ type: 'NodePort', nodePorts: { smtp: 30025, submission: 30587, imaps: 30993 }, proxyProtocol }, { mail }),
   through({ type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] }, { mail: { ...mail, outgoingAddresses: ['192.0.2.9'] }, dns: 'externalDns' }),
   { workloads: 'roles', isolation: 'cluster', monitoring: 'prometheus', mail },
