@@ -22,6 +22,11 @@ describe.each(tables)('%s', (rule) => {
 
   test.each(Object.entries(tries))('%s', (_, one) => {
     const findings = findingsOf(one);
+    for (const { message, ports } of findings.filter((finding) => finding.rule === 'internal-port-beyond-isolation')) {
+      const shown = [...message.matchAll(/(?<!listener of )\b([\w-]+) \(\d+\)/g)].map(([, port]) => port);
+      const more = Number(/ and (\d+) more/.exec(message)?.[1] ?? 0);
+      expect([ports?.slice(0, shown.length), ports?.length]).toEqual([shown, shown.length + more]);
+    }
     for (const { port, rule: name, setting } of findings)
       expect([name, setting]).toEqual([name, ofExposure.includes(name) && port !== undefined ? ['expose', port] : undefined]);
     expect(findings.filter((finding) => finding.rule === rule).map(line)).toEqual(one.found);
