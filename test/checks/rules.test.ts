@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleNames } from '../../lib/base/rule-names';
+import { rules } from '../../lib/checks';
 import { findingsOf, line, type Tries } from './rules/support';
 
 const tables = readdirSync(join(__dirname, 'rules'))
@@ -29,7 +30,10 @@ describe.each(tables)('%s', (rule) => {
     }
     for (const { port, rule: name, setting } of findings)
       expect([name, setting]).toEqual([name, ofExposure.includes(name) && port !== undefined ? ['expose', port] : undefined]);
-    expect(findings.filter((finding) => finding.rule === rule).map(line)).toEqual(one.found);
+    const own = findings.filter((finding) => finding.rule === rule);
+    expect(own.map(line)).toEqual(one.found);
+    const advice = rules.find(({ name }) => name === rule)?.mend;
+    expect(own.map(({ mend }) => mend).filter((mend) => mend !== advice)).toEqual(one.mend ?? []);
     const others = new Set(findings.flatMap((finding) => (finding.rule !== rule && finding.severity !== 'info' ? [finding.rule] : [])));
     expect([...others].sort()).toEqual(one.others ?? []);
   });

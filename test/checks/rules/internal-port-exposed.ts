@@ -82,6 +82,7 @@ export const tries: Tries = {
   'a load balancer in front of nodes that hand on to their own pods': {
     change: becomes({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', allocateLoadBalancerNodePorts: false }),
     found: [through('a load balancer', closed)],
+    mend: ['Remove the port from the object that opens it: only the policies of these pods keep it closed now.'],
   },
   'inside alone': { change: becomes({ type: 'ClusterIP' }), found: [] },
   'policies that would let in, but no way in': { more: open, found: [], others: ['internal-port-beyond-isolation'] },

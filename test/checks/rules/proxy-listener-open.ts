@@ -31,6 +31,10 @@ metadata: { name: other, namespace: mail }
 spec: { type: LoadBalancer, allocateLoadBalancerNodePorts: false, externalTrafficPolicy: Local, selector: { app.kubernetes.io/instance: mail }, ports: [{ port: 25, targetPort: ${targetPort} }] }
 `;
 
+/** Policies cannot tell who connects, so that the rule's own advice would not help. */
+const hidden =
+  'Use externalTrafficPolicy: Local, set allocateNodePorts: false if the provider does not need node ports, or let only the balancer connect to the node ports.';
+
 export const tries: Tries = {
   'every pod reaches the listener': {
     settings,
@@ -64,6 +68,7 @@ export const tries: Tries = {
       'warning: The listener of smtp on 10025 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | smtp',
       'warning: The listener of https on 443 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | https',
     ],
+    mend: [hidden, hidden],
   },
   'nodes hide who connects to the ports beside a load balancer': {
     settings: balanced(true),
@@ -71,6 +76,7 @@ export const tries: Tries = {
       'warning: The listener of smtp on 10025 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | smtp',
       'warning: The listener of https on 443 that expects a PROXY header trusts everyone who connects through a port of every node (Service mail/mail-public): nodes replace the client address with their own, which it trusts. | Service mail/mail-public | https',
     ],
+    mend: [hidden, hidden],
   },
   'a load balancer without node ports': { settings: balanced(false), found: [] },
   'what is rendered': { settings, found: [] },

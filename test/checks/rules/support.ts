@@ -21,6 +21,8 @@ export interface Try {
   readonly more?: string;
   /** What the rule finds: see `line`. */
   readonly found: readonly string[];
+  /** Advice of the findings that have their own, in the order of the findings. @default - all have the rule's */
+  readonly mend?: readonly string[];
   /** Names of the other rules that find an error or a warning there, sorted. @default - none */
   readonly others?: readonly string[];
 }
