@@ -47,10 +47,14 @@ const pods = hostileNames.map(podOf);
 const closed = write('closed.yaml', [...pods, { ...policyOf('deny', 0), spec: { podSelector: {}, policyTypes: ['Ingress'] } }]);
 const opened = write('opened.yaml', [...pods, ...hostileNames.flatMap((name, index) => [policyOf(name, index), serviceOf(name, index)])]);
 
+writeFileSync(join(folder, 'mail.yaml'), 'name: mail\n');
+const settings = join(folder, 'mail.yaml');
+
 const commands: readonly { readonly words: readonly string[]; readonly formats: readonly string[] }[] = [
   { words: ['verify', opened], formats: [...findingsFormats, ...mapFormats] },
-  { words: ['diff', closed, opened], formats: [...differenceFormats, 'svg'] },
+  { words: ['diff', closed, opened], formats: [...differenceFormats, 'svg', 'html'] },
   { words: ['reach', opened], formats: connectionsFormats },
+  { words: ['drift', settings, '--from', opened], formats: ['text', 'json'] },
   { words: ['reach', opened, '--explain'], formats: connectionsFormats },
   { words: ['exposure', opened], formats: connectionsFormats },
   { words: ['explain', 'external', 'mail/*:5432', opened], formats: connectionsFormats },
@@ -90,6 +94,12 @@ interface Read {
   readonly graph?: ReadGraph | DrawnGraph;
 }
 
+/** That a document of JSON says every name, with hidden characters written out. */
+const saysAll = (document: unknown): void => {
+  const said = JSON.stringify(document);
+  for (const name of hostileNames) expect(said).toContain(JSON.stringify(printable(name)).slice(1, -1));
+};
+
 /** That a text is sound in its form, says the names, and is nothing that they ask for. */
 const checks: Readonly<Record<string, (text: string, read: Read) => void>> = {
   text: (text) => expect(text.replace(/\s+/g, ' ')).toContain(expected[0]),
@@ -109,14 +119,27 @@ const checks: Readonly<Record<string, (text: string, read: Read) => void>> = {
   },
   sarif: (text) => {
     expect(JSON.parse(text)).toBeValidSarifLog();
-    expect(text).not.toContain('\u202e');
+    saysAll(JSON.parse(text));
   },
-  junit: (text) => expect(junitFaults(text)).toEqual([]),
-  'code-quality': (text) => expect(codeQualityFaults(text)).toEqual([]),
+  junit: (text) => {
+    expect(junitFaults(text)).toEqual([]);
+    const said = text.replace(/&#(\d+);/g, (_, number: string) => String.fromCharCode(Number(number)));
+    for (const name of hostileNames) expect(said).toContain(printable(name));
+  },
+  'code-quality': (text) => {
+    expect(codeQualityFaults(text)).toEqual([]);
+    saysAll(JSON.parse(text));
+  },
   github: (text) => {
     const lines = text.trimEnd().split('\n');
     expect(lines.slice(0, -1).filter((line) => !/^::(error|warning|notice) title=[^:]*::/.test(line))).toEqual([]);
+    const said = text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+    for (const name of hostileNames) expect(said).toContain(printable(name));
     expect(lines.at(-1)).toMatch(/^(verify|diff|reach|exposure|explain): \d+ errors?, /);
+  },
+  html: (text) => {
+    expect(text).not.toMatch(/<script>alert|<img/i);
+    expect(text.match(/<script\b/g)).toHaveLength(2);
   },
   svg: (text) => {
     expect(XMLValidator.validate(text)).toBe(true);
