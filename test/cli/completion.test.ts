@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grammarOf } from '../../lib/cli/completion/grammar';
 import { program } from '../../lib/cli/main';
+import { findingsFormats } from '../../lib/reports/findings/formats';
+import { mapFormats } from '../../lib/reports/map/formats';
 import { ranMain } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'completion-'));
@@ -55,7 +57,7 @@ describe('bash completes', () => {
   test.each([
     [
       ['verify', 'dist', '--format', ''],
-      ['text', 'json', 'markdown', 'sarif', 'junit', 'code-quality', 'github'],
+      [...findingsFormats, ...mapFormats],
     ],
     [
       ['verify', 'dist', '--format', 'j'],
@@ -67,7 +69,7 @@ describe('bash completes', () => {
     ],
     [
       ['verify', '--format', '='],
-      ['text', 'json', 'markdown', 'sarif', 'junit', 'code-quality', 'github'],
+      [...findingsFormats, ...mapFormats],
     ],
     [
       ['catalogue', '--diff', '4', ''],

@@ -123,13 +123,15 @@ const commands: Readonly<Record<string, Situations>> = {
     badSettings: [['mail', '--settings', 'faulty.yaml']],
     badManifests: [['broken.yaml']],
     missingFile: [['none']],
-    badUsage: [[], ['mail', '--focus', 'typo'], ['mail', '--port', '0'], ['mail', '--format', 'sarif']],
+    badUsage: [[], ['mail', '--focus', 'typo'], ['mail', '--port', '0'], ['mail', '--format', 'xml']],
   },
   explain: {
     fine: [
       ['external', 'mail/all-in-one:25', 'mail'],
       ['any-pod', 'mail/all-in-one:5432', 'mail', '--settings', 'mail.yaml'],
+      ['any-pod', 'mail/all-in-one:5432', 'mail', '--expect', 'denied'],
     ],
+    findings: [['any-pod', 'mail/all-in-one:5432', 'mail', '--expect', 'allowed']],
     badSettings: [['any-pod', 'mail/all-in-one:25', 'mail', '--settings', 'faulty.yaml']],
     badManifests: [['any-pod', 'mail/all-in-one:25', 'broken.yaml']],
     missingFile: [['any-pod', 'mail/all-in-one:25', 'none']],
