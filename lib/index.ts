@@ -18,6 +18,7 @@ export type {
   OwnPorts,
   PortNameOf,
 } from './network/props';
+export { blueMindNetworks } from './network/table';
 export type { OnVerify } from './network/verify';
 export * from './plan';
 export type * from './settings/props';

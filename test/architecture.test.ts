@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   krm: ['synth', 'checks', 'constructs', 'plan', 'settings', 'reachability'],
   validation: ['synth', 'checks', 'plan', 'settings', 'reachability'],
   cli: ['cluster', 'init', 'krm', 'synth', 'reports', 'chart', 'helm', 'checks', 'plan', 'settings', 'catalogue', 'reachability'],
+  testing: ['network', 'reports', 'checks', 'plan', 'reachability'],
   index: ['network', 'checks', 'plan', 'settings', 'catalogue', 'validation'],
 };
 

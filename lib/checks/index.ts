@@ -14,7 +14,7 @@ export * from './finding';
 export { bluemindLabels } from './intent/catalogue-intent';
 export { type DecidingSetting, decidingSettings } from './intent/deciding-setting';
 export type { Intent } from './intent/intent';
-export { plannedNamespaces } from './intent/intent';
+export { carries, plannedNamespaces } from './intent/intent';
 export { intentOfModel } from './intent/intent-of-model';
 export { intentOfPlan, modelOptionsOfAll } from './intent/plan-intent';
 export { nothingLookedAt } from './looked-at';

@@ -1,8 +1,8 @@
-import { InputError } from '../base/faults';
-import { didYouMean } from '../base/words';
-import { catalogueNames } from '../checks/intent/port-names';
-import type { Plan } from '../plan';
-import { findParties, type Model, type NamedParty, type NamedPort, namedPortsOf, type Protocol, parseProtocol } from '../reachability';
+import { InputError } from '../../base/faults';
+import { didYouMean } from '../../base/words';
+import { catalogueNames } from '../../checks/intent/port-names';
+import type { Plan } from '../../plan';
+import { findParties, type Model, type NamedParty, type NamedPort, namedPortsOf, type Protocol, parseProtocol } from '../../reachability';
 
 /** A port of a party, as it was asked for. */
 export interface Destination extends NamedParty {
