@@ -4,6 +4,7 @@ export * from './catalogue';
 export type { Finding, Severity } from './checks';
 export { BlueMindNetwork } from './network/blue-mind-network';
 export type { NetworkEntryPoint, NetworkEntryPort } from './network/handles/entry-point';
+export type { Cdk8sPlus, WorkloadOf } from './network/handles/library';
 export type { NetworkService } from './network/handles/service';
 export { NetworkWorkload } from './network/handles/workload';
 export type { NetworkPolicyPeer } from './network/peers';

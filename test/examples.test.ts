@@ -38,14 +38,20 @@ describe('examples/library', () => {
 
 describe('examples/cdk8s-plus', () => {
   const workspace = makeWorkspace();
-  const files = ['mail', 'observability'].map((name) => join(workspace.path, `dist/${name}.k8s.yaml`));
-  const source = readFileSync(join(root, 'examples/cdk8s-plus/main.ts'), 'utf8');
+  const files = ['mail', 'school', 'observability'].map((name) => join(workspace.path, `dist/${name}.k8s.yaml`));
+  const source = (name: string) => readFileSync(join(root, 'examples/cdk8s-plus', name), 'utf8');
   afterAll(() => workspace.remove());
 
+  /** Runs the app with these charts. */
+  function run(charts: string) {
+    workspace.write('charts.ts', charts);
+    workspace.write('app.ts', source('main.ts'));
+    return workspace.run(process.execPath, join(root, 'test/support/run-example.js'), join(workspace.path, 'app.ts'));
+  }
+
   /** What the validation plugin says of an app, and the objects that it makes. */
-  async function proved(app: string) {
-    workspace.write('app.ts', app);
-    const { status, stderr } = workspace.run(process.execPath, join(root, 'test/support/run-example.js'), join(workspace.path, 'app.ts'));
+  async function proved(charts: string) {
+    const { status, stderr } = run(charts);
     expect([status, stderr]).toEqual([0, '']);
     const violations: string[] = [];
     let verdict = '';
@@ -60,7 +66,7 @@ describe('examples/cdk8s-plus', () => {
   }
 
   test('stands the proof, with pods of cdk8s-plus and a label and a wave on every object', async () => {
-    const { verdict, violations, objects } = await proved(source);
+    const { verdict, violations, objects } = await proved(source('charts.ts'));
     expect([verdict, violations]).toEqual(['success', []]);
     expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['StatefulSet', 'Deployment', 'NetworkPolicy', 'Service']));
     for (const { kind, metadata } of objects) {
@@ -72,10 +78,12 @@ describe('examples/cdk8s-plus', () => {
   });
 
   test('fails it where the exporter is let in by its own policy alone', async () => {
-    const opened = source
-      .replace(/^network\.allow\(.*$/m, '')
+    const opened = source('charts.ts')
+      .replace(/^ *network\.allow\(.*$/m, '')
       .replace('const isolation = kplus.PodConnectionsIsolation.POD', 'const isolation = undefined');
-    const { verdict, violations } = await proved(opened);
+    const { status, stderr } = run(opened);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/\[mail\/bluemind\] error: .*\[internal-port-beyond-isolation\]/)]);
+    const { verdict, violations } = await proved(opened.replace(", onVerify: 'error'", ''));
     expect(verdict).toBe('failure');
     expect(violations).not.toEqual([]);
   });

@@ -9,6 +9,7 @@ export {
   LabelSelector,
   type NetworkPolicyPeerConfig,
   NetworkPolicyPort,
+  type NetworkPolicyPortProps,
   NetworkProtocol,
   type PodSelectorConfig,
   Protocol,

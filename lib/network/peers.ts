@@ -7,11 +7,13 @@ import type { AllowFromProps } from '../settings';
 export interface NetworkPolicyPeer {
   readonly node: { readonly path: string };
   toNetworkPolicyPeerConfig(): {
-    readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
-    readonly podSelector?: {
-      readonly labelSelector: Selector;
-      readonly namespaces?: { readonly labelSelector?: Selector; readonly names?: readonly string[] };
-    };
+    readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] | undefined } | undefined;
+    readonly podSelector?:
+      | {
+          readonly labelSelector: Selector;
+          readonly namespaces?: { readonly labelSelector?: Selector | undefined; readonly names?: readonly string[] | undefined } | undefined;
+        }
+      | undefined;
   };
 }
 

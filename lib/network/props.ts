@@ -19,7 +19,7 @@ export type GivenRelease = Release | 4 | 5;
 /** Ports that an installation adds to the catalogue. */
 export type OwnPorts = readonly AdditionsPortProps[];
 
-/** Name of a port that is reached over the network: one of the release, of both releases where none is given, or of a port of one's own. */
+/** Name of a port that is reached over the network: one of the release, of both releases where none is given, or one of your own ports. */
 export type PortNameOf<Of extends GivenRelease, Ports extends OwnPorts> = NetworkPortName<`${Of}`> | Ports[number]['name'];
 
 /** Props of any form, whose ports the check at run time judges. */
@@ -55,12 +55,12 @@ interface AdditionsWith<Ports extends OwnPorts> extends AdditionsProps {
 }
 
 /**
- * The props as the constructor takes them. The compiler infers the release from `release` and the ports of one's own from `additions`: `expose` and
+ * The props as the constructor takes them. The compiler infers the release from `release` and your own ports from `additions`: `expose` and
  * `allow` take these names and those of the release's ports, of both releases where none is given. Another name is an error of the compiler.
  */
 export interface NetworkPropsOf<Of extends GivenRelease, Ports extends OwnPorts>
   extends CommonProps,
-    ReleaseField<Of>,
+    ReleaseField<Of | undefined>,
     ExposeField<ExposedPorts<ExternalPortName<`${Of}`> | Extract<Ports[number], { readonly audience: 'external' }>['name']>>,
     AllowField<Readonly<Record<string, AllowedPorts<PortNameOf<Of, Ports>>>>>,
     AdditionsField<AdditionsWith<Ports>> {}

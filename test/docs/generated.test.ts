@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import * as api from '../../lib';
 import { rules } from '../../lib/checks';
 import { formatCommands } from '../../lib/cli/commands-reference';
 import { program } from '../../lib/cli/main';
@@ -7,6 +9,8 @@ import { formatRules } from '../../lib/reports/rules';
 import { formatSettingsReference } from '../../lib/reports/settings-reference/reference';
 import { formatVersions } from '../../lib/reports/versions';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
+import * as testing from '../../lib/testing';
+import { formatApi } from '../../tools/api-reference';
 import { readPage } from './pages';
 
 test.each([
@@ -14,6 +18,7 @@ test.each([
   ['docs/catalogue.md', formatCatalogueReference],
   ['docs/rules.md', () => formatRules(rules)],
   ['docs/versions.md', () => formatVersions(Object.values(versionLimits))],
+  ['docs/api.md', () => formatApi(join(__dirname, '../..'))],
   ['docs/settings.md', () => formatSettingsReference(settingsJsonSchema())],
 ])('%s is as it is now (npm run docs writes it)', (page, format) => {
   expect(readPage(page)).toBe(format());
@@ -29,4 +34,12 @@ test('every command has a section with all of its options', () => {
     expect(text).toContain(`\n## ${command.name()}\n`);
     for (const { long } of command.options) expect(text).toContain(`${long}`);
   }
+});
+
+test('docs/api.md tells of everything that the entries export', () => {
+  const told = readPage('docs/api.md')
+    .split('\n')
+    .flatMap((line) => /^(?:#### |- `)(\w+)/.exec(line)?.[1] ?? []);
+  const types = ['BlueMind5NetworkProps', 'TraefikEntryPointProps', 'Plan', 'Finding', 'NetworkEntryPoint', 'TestedConnection'];
+  expect(told).toEqual(expect.arrayContaining([...Object.keys(api), ...Object.keys(testing), ...types]));
 });

@@ -135,3 +135,12 @@ describe('pods of cdk8s-plus', () => {
     expect(reached(app, 'exporter', 'core')).toHaveLength(1);
   });
 });
+
+test('withCdk8sPlus gives pods and ports in the types of a library', () => {
+  const { app, core, exporter } = apps();
+  const { pods, policyPorts } = core.withCdk8sPlus(kplus);
+  expect(core.withCdk8sPlus(kplus).policyPorts()).toHaveLength(core.policyPorts().length);
+  expect(() => policyPorts('imaps')).toThrow(/there is no port 'imaps'/);
+  exporter.connections.allowTo(pods, { ports: policyPorts('core') });
+  expect(reached(app, 'exporter', 'core')).toHaveLength(1);
+});

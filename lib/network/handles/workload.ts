@@ -8,10 +8,12 @@ import {
   LabelSelector,
   type NetworkPolicyPeerConfig,
   NetworkPolicyPort,
+  type NetworkPolicyPortProps,
   NetworkProtocol,
   type PodSelectorConfig,
   Protocol,
 } from '../cdk8s-plus';
+import type { Cdk8sPlus, WorkloadOf } from './library';
 import { named } from './named';
 
 /**
@@ -55,11 +57,24 @@ export class NetworkWorkload extends Construct implements IPodSelector, INetwork
    * @throws InputError for a name that the workload has not
    */
   policyPorts(...names: readonly string[]): NetworkPolicyPort[] {
-    const byName = new Map(this.ports.map((port) => [port.name, port]));
-    const wanted = names.length > 0 ? names.map((name) => named(this, 'port', name, byName)) : this.ports;
-    return wanted.map(({ podNumber, podEndNumber, protocol }) =>
-      NetworkPolicyPort.of({ port: podNumber, ...(podEndNumber > podNumber && { endPort: podEndNumber }), protocol: NetworkProtocol[protocol] }),
-    );
+    return this.wanted(names).map((port) => NetworkPolicyPort.of(numbersOf(port)));
+  }
+
+  /**
+   * The pods and ports for another version of cdk8s-plus than 27: TypeScript takes the classes of two versions for two types.
+   * @param library the module, as `import * as kplus from 'cdk8s-plus-33'` gives it
+   *
+   * @example
+   * const core = network.workload('core').withCdk8sPlus(kplus);
+   * exporter.connections.allowTo(core.pods, { ports: core.policyPorts('postgresql') });
+   */
+  withCdk8sPlus<Pods, Namespaces, Port>(library: Cdk8sPlus<Pods, Namespaces, Port>): WorkloadOf<Pods, Port> {
+    const scope = new Construct(this, `pods-${this.node.children.length}`);
+    const namespaces = library.Namespaces.select(scope, 'namespace', { names: [this.namespace] });
+    return {
+      pods: library.Pods.select(scope, 'pods', { labels: { ...this.podLabels }, namespaces }),
+      policyPorts: (...names) => this.wanted(names).map((port) => library.NetworkPolicyPort.of(numbersOf(port))),
+    };
   }
 
   toPodSelectorConfig(): PodSelectorConfig {
@@ -73,4 +88,15 @@ export class NetworkWorkload extends Construct implements IPodSelector, INetwork
   toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
     return { podSelector: this.toPodSelectorConfig() };
   }
+
+  private wanted(names: readonly string[]): readonly PodPort[] {
+    const byName = new Map(this.ports.map((port) => [port.name, port]));
+    return names.length > 0 ? names.map((name) => named(this, 'port', name, byName)) : this.ports;
+  }
 }
+
+const numbersOf = ({ podNumber, podEndNumber, protocol }: PodPort): NetworkPolicyPortProps => ({
+  port: podNumber,
+  ...(podEndNumber > podNumber && { endPort: podEndNumber }),
+  protocol: NetworkProtocol[protocol],
+});

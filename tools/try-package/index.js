@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+/**
+ * Tries the packed package as users have it: what publint and are-the-types-wrong say, and a fresh app with each version of cdk8s-plus, TypeScript and
+ * jest's transforms, from ESM and CommonJS. It needs a registry, and the package built.
+ *
+ *   node tools/try-package
+ */
+const { spawnSync } = require('node:child_process');
+const { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+
+const root = path.join(__dirname, '../..');
+const { devDependencies } = require('../../package.json');
+
+/** Peers, compilers and transforms that are tried together; between them every one is tried. */
+const fresh = [
+  { plus: 'cdk8s-plus-27', typescript: '~5.9.3', transform: 'ts-jest', module: 'node16' },
+  { plus: 'cdk8s-plus-33', typescript: '~5.9.3', transform: 'ts-jest', module: 'commonjs', moduleResolution: 'node10' },
+  { plus: 'cdk8s-plus-28', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'nodenext' },
+  { plus: 'cdk8s-plus-32', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'preserve', moduleResolution: 'bundler' },
+];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'try-package-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root);
+const archive = path.join(
+  folder,
+  readdirSync(folder).find((name) => name.endsWith('.tgz')),
+);
+run('tar', ['xf', archive], folder);
+checkLinks(path.join(folder, 'package'));
+run('npx', ['publint', archive, '--strict'], root);
+// What is not code has no types.
+run('npx', ['attw', archive, '--exclude-entrypoints', './settings.schema.json', './json/*.schema.json'], root);
+for (const app of fresh) tryApp(app);
+
+function tryApp({ plus, typescript, transform, module, moduleResolution = module }) {
+  const app = path.join(folder, `${plus}-${module}`);
+  cpSync(__dirname, app, { recursive: true });
+  rmSync(path.join(app, 'index.js'));
+  for (const name of readdirSync(app)) {
+    const file = path.join(app, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('CDK8S_PLUS', plus));
+  }
+  const isSwc = transform === '@swc/jest';
+  const packages = [
+    'cdk8s@2',
+    plus,
+    'constructs@10',
+    'jest@30',
+    '@types/jest@30',
+    '@types/node@20',
+    transform,
+    ...(isSwc ? ['@swc/core'] : []),
+    `typescript@${typescript}`,
+  ];
+  write(app, 'package.json', {
+    name: 'app',
+    private: true,
+    jest: { transform: { '\\.ts$': isSwc ? ['@swc/jest', { jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] : 'ts-jest' } },
+  });
+  write(app, 'tsconfig.json', {
+    compilerOptions: {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noUncheckedIndexedAccess: true,
+      target: 'ES2022',
+      lib: ['ES2023'],
+      types: ['node', 'jest'],
+      esModuleInterop: true,
+      isolatedModules: true,
+      noEmit: true,
+      module,
+      moduleResolution,
+    },
+    include: ['*.ts'],
+  });
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', archive, ...packages], app);
+  compile(app);
+  run('npx', ['jest'], app);
+  run(process.execPath, ['import.mjs'], app);
+  run(process.execPath, ['require.cjs'], app);
+  console.log(`${plus}, TypeScript ${typescript}, ${transform}, ${module}: works`);
+}
+
+/** Under exactOptionalPropertyTypes cdk8s-plus' own declarations have errors; others there must not be. */
+function compile(app) {
+  const { stdout, stderr } = spawnSync('npx', ['tsc', '-p', '.', '--pretty', 'false'], { cwd: app, encoding: 'utf8' });
+  const errors = stdout.split('\n').filter((line) => /^\S.*error TS/.test(line) && !/^node_modules\/cdk8s-plus-/.test(line));
+  if (errors.length === 0 && !stderr.includes('Error')) return;
+  console.error(`tsc in ${path.basename(app)}:\n${errors.join('\n')}\n${stderr}`);
+  process.exit(1);
+}
+
+function write(app, name, content) {
+  writeFileSync(path.join(app, name), JSON.stringify(content));
+}
+
+/** What the README and the changelog link to is in the package. */
+function checkLinks(packed) {
+  for (const page of ['README.md', 'CHANGELOG.md'])
+    for (const [, target] of readFileSync(path.join(packed, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      if (!existsSync(path.join(packed, target))) throw new Error(`${page} links to ${target}, which is not in the package`);
+}
+
+function run(program, args, cwd) {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  if (status === 0) return;
+  console.error(`${program} ${args.join(' ')} in ${path.basename(cwd)}:\n${stdout}${stderr}`);
+  process.exit(1);
+}
