@@ -62,7 +62,7 @@ export class NetworkWorkload extends Construct implements IPodSelector, INetwork
 
   /**
    * The pods and ports for another version of cdk8s-plus than 27: TypeScript takes the classes of two versions for two types.
-   * @param library the module, as `import * as kplus from 'cdk8s-plus-33'` gives it
+   * @param library the module of that version, imported as `kplus`
    *
    * @example
    * const core = network.workload('core').withCdk8sPlus(kplus);
