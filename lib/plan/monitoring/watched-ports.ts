@@ -23,10 +23,11 @@ export function watchedPorts(
 ): { readonly watched: readonly WatchedPort[]; readonly notProbed: PlannedMonitoring['notProbed'] } {
   const judged = exposures
     .filter((exposure) => exposure.kind === 'exposed')
-    .map((exposure): WatchedPort | { readonly port: string; readonly reason: string } => {
+    .flatMap((exposure): WatchedPort | { readonly port: string; readonly reason: string } | readonly [] => {
       const server = servers.find(({ name }) => name === exposure.workload);
       const port = server?.ports.find(({ name }) => name === exposure.port);
-      if (!server || !port) return { port: exposure.port, reason: 'no workload serves it' };
+      // Each exposed port was found on its workload.
+      if (!server || !port) return [];
       if (!isProbed[port.protocol]) return { port: port.name, reason: `it is ${port.protocol}, which the exporter cannot probe` };
       const service = services.find((one) => one.workload === server.name && one.component === port.component && !one.headless && leadsTo(one, port));
       return service
