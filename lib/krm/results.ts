@@ -1,5 +1,6 @@
 import type { Fault } from '../base/faults';
 import { formatFault } from '../base/faults';
+import { printable } from '../base/printable';
 import type { Finding } from '../checks';
 import { isObject, type ObjectReference, ownMember } from '../reachability';
 import { formatPath } from '../settings';
@@ -20,20 +21,21 @@ export interface Result {
 
 /** Tells what is wrong with the configuration of a function. @param fieldOf where a field of the settings stands in it */
 export const configResult = (config: Item | undefined, { field, message }: Fault, fieldOf: (field: string) => string): Result => ({
-  message: field === undefined ? message : `${fieldOf(field)}: ${message}`,
+  message: printable(field === undefined ? message : `${fieldOf(field)}: ${message}`),
   severity: 'error',
   ...(config && placed(config.value)),
   ...(field !== undefined && { field: { path: fieldOf(field) } }),
 });
 
 /** Tells what is wrong with the input as a whole. */
-export const faultResult = (fault: Fault): Result => ({ message: formatFault(fault), severity: 'error' });
+export const faultResult = (fault: Fault): Result => ({ message: printable(formatFault(fault)), severity: 'error' });
 
 /** Tells what was found in the items. */
 export function findingResult({ message, mend, rule, severity, waived, object, setting }: Finding, items: readonly Item[]): Result {
   const item = object && items.find(({ value }) => isMeant(value, object));
   return {
-    message: waived ? `${message} Waived until ${waived.until}: ${waived.reason}` : `${message} ${mend}`,
+    // Orchestrators print it as it is.
+    message: printable(waived ? `${message} Waived until ${waived.until}: ${waived.reason}` : `${message} ${mend}`),
     severity: waived ? 'info' : severity,
     ...(item ? placed(item.value) : object && { resourceRef: referenceOf(object) }),
     tags: { rule, ...(setting && { setting: formatPath(setting) }) },

@@ -144,6 +144,27 @@ describe('BlueMindValidation', () => {
     expect(validate([configMap], { namespace: 'elsewhere' })).toMatchObject({ failed: 'findings', errors: [{ tags: { rule: 'no-bluemind-pods' } }] });
   });
 
+  test('tells names without what a terminal would obey', () => {
+    const hostile = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a\u001b[31m\u202e', namespace: 'mail' },
+      spec: { ports: [{ port: 80 }] },
+    };
+    const { results } = validate([...rendered, hostile]);
+    const messages = (results ?? []).map(({ message }) => message);
+    expect(messages.some((message) => message.includes('[31m'))).toBe(true);
+    expect(messages.filter((message) => ['\u001b', '\u202e'].some((sign) => message.includes(sign)))).toEqual([]);
+  });
+
+  test('shows what is waived, and passes it', () => {
+    const waivers = [{ rule: 'node-port-besides-load-balancer', reason: 'The firewall closes them.', until: '2026-06-30' }];
+    expect(validate(rendered, { waivers })).toMatchObject({
+      failed: undefined,
+      results: [{ severity: 'info', message: expect.stringContaining('Waived until 2026-06-30: The firewall closes them.') }],
+    });
+  });
+
   test('finds objects that are there twice', () => {
     const service = rendered.find((object) => 'kind' in object && object.kind === 'Service') ?? rejected();
     expect(validate([...rendered, service]).errors).toMatchObject([{ tags: { rule: 'duplicate-object' } }]);
