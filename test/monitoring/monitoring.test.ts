@@ -172,8 +172,8 @@ describe('alerts', () => {
   test('without a host name there is no alert of names, and the checklist says so', () => {
     expect(named('BlueMindCertificateOfAnotherName', { monitoring: 'prometheus' })).toBeUndefined();
     const said = plan({ monitoring: 'prometheus' }).checklist.map(({ what }) => what);
-    expect(said.some((what) => what.includes('which name they should bear'))).toBe(true);
-    expect(plan(watched).checklist.some(({ what }) => what.includes('which name they should bear'))).toBe(false);
+    expect(said.some((what) => what.includes('which name they should have'))).toBe(true);
+    expect(plan(watched).checklist.some(({ what }) => what.includes('which name they should have'))).toBe(false);
   });
 
   test('names are looked at where a certificate is met that should bear the name', () => {
