@@ -19,7 +19,7 @@ const { kindsRead } = loadTypeScript('lib/reachability/objects/kinds.ts');
 /** Metadata, of which custom resources' schemas say nothing, as Kubernetes' own have it. */
 const metadataDefinition = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
-/** Kinds whose schemas nobody has at hand, written down from their documentation: `name` is text, `name: {}` a map of texts. */
+/** Kinds without available schemas, written from their documentation: `name` is text, `name: {}` a map of texts. */
 const selector = { matchLabels: 'map', matchExpressions: [{ key: 'text', operator: 'text', values: ['text'] }] };
 const podsOrNamespaces = { namespaces: selector, pods: { namespaceSelector: selector, podSelector: selector } };
 const adminPorts = [

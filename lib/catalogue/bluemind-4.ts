@@ -164,7 +164,7 @@ const internal: readonly InternalPort[] = [
     { name: 'cyrus-pop3', number: 1110, component: 'cyrus', description: 'POP behind the proxy' },
     { name: 'cyrus-imap', number: 1143, component: 'cyrus', description: 'IMAP behind the proxy' },
     { name: 'cyrus-sieve', number: 2000, component: 'cyrus', description: 'Mail filter scripts (Sieve)' },
-    { name: 'lmtp', number: 2400, component: 'lmtpd', description: 'Delivery from Postfix, handed on to Cyrus (LMTP)' },
+    { name: 'lmtp', number: 2400, component: 'lmtpd', description: 'Delivery from Postfix, forwarded to Cyrus (LMTP)' },
     { name: 'milter', number: 2500, component: 'milter', description: "Postfix's mail filter" },
     { name: 'core-sync', number: 2501, component: 'core', description: 'Replication of the mailboxes from Cyrus to the core' },
     { name: 'cyrus-sync', number: 2502, component: 'cyrus', description: 'Replication into the mailboxes, from the core to Cyrus' },

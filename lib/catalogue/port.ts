@@ -29,7 +29,7 @@ interface ListeningPort {
   readonly noteSource?: SourceName;
 }
 
-/** Transport security in the words of the "Ports" page: SSL is TLS only, TLS is opportunistic. */
+/** Transport security as on the "Ports" page: SSL is TLS only, TLS is opportunistic. */
 export type TransportSecurity = 'PLAIN' | 'PLAIN/TLS' | 'SSL' | 'TLS';
 
 /** What a client meets in practice. */

@@ -1,6 +1,6 @@
 import type { DriftRule } from './drift-rules';
 
-/** What is said of the check itself: that it looked at nothing, at less than somebody may believe, or that a waiver hides nothing. */
+/** Findings about the check itself: it checked nothing, less than expected, or a waiver has no effect. */
 export const checkRules = {
   noBluemindPods: {
     name: 'no-bluemind-pods',

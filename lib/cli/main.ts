@@ -83,7 +83,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       ]),
     )
     .addOption(new Option('--chart-version <version>', 'version of the charts, such as 1.4.0').conflicts(['values', 'reports']))
-    .addOption(new Option('--html', 'write reports/NAME/exposure.html besides, a page of each installation').conflicts(['stdout', 'chartVersion']))
+    .addOption(new Option('--html', 'also write reports/NAME/exposure.html, a page of each installation').conflicts(['stdout', 'chartVersion']))
     .addOption(new Option('--page <file>', 'write one page of all installations').conflicts(['stdout', 'chartVersion']))
     .action(async (files: string[], options: SynthOptions) => {
       const { runSynthCommand, runSynthPages } = await import('./commands/synth.js');

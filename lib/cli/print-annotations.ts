@@ -14,7 +14,7 @@ export interface Annotated {
   readonly command: string;
   readonly format: AnnotationFormat;
   readonly judgement: Judgement;
-  /** What is to be said besides of the same state. @default - nothing */
+  /** Further findings about the same state. @default - none */
   readonly besides?: { readonly findings: readonly Finding[]; readonly assertions: readonly Assertion[] };
 }
 

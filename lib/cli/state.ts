@@ -35,7 +35,7 @@ export const noSettings: StateSettings = { plans: [], installations: [], found: 
 /** The state of manifests, with the settings that were used for it. */
 export interface State extends StateSettings {
   readonly model: Model;
-  /** The first file that was read, to name where nothing else has a place; `stdin` where there is none. */
+  /** The first file that was read, for findings without a position; `stdin` if there is none. */
   readonly input: string;
 }
 

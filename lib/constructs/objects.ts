@@ -26,7 +26,7 @@ export function renderObjects(plan: Plan): readonly RenderedObjects[] {
   const app = new App();
   const charts = [
     ...(plan.createNamespace ? [chart(plan, app, 'namespace', (scope) => new Namespaces(scope, 'namespace', plan))] : []),
-    // Before what it judges: the objects of changed settings are to be held against these settings.
+    // Before the objects that it checks: objects of changed settings must be checked by these settings.
     ...(plan.admission ? [chart(plan, app, 'admission', (scope) => new Admission(scope, 'admission', plan))] : []),
     chart(plan, app, 'services', (scope) => new Services(scope, 'services', plan)),
     chart(plan, app, 'network-policies', (scope) => new Policies(scope, 'network-policies', plan)),

@@ -124,6 +124,6 @@ const flowMap = (labels: Labels): string =>
     .map(([key, value]) => `${scalar(key)}: ${scalar(value)}`)
     .join(', ')} }`;
 
-/** A text as YAML: plain if YAML surely reads it as the same text, else quoted. */
+/** A text as YAML: plain if YAML certainly reads it as the same text, else quoted. */
 const scalar = (text: string): string =>
   /^[A-Za-z][\w./-]*$/.test(text) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text) ? text : JSON.stringify(text);

@@ -86,7 +86,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
 
   /**
    * Admits pods, namespaces or blocks of addresses of cdk8s-plus to ports, as `allow` of the props does: it goes into the plan, the policies and the
-   * proof. The policies are made anew, so that it is called before you change them and before the app is synthesised.
+   * proof. The policies are rendered again, so call it before you change them and before the app is synthesised.
    * @param name of the entry, which the policy gets too
    * @param ports names of ports
    * @param reason why, as a sentence; the policy shows it
@@ -101,7 +101,8 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
     const from = settingsPeers(peer);
     if (from.kind === 'fault') throw refuse(from.message);
     const changed = this.changedPolicies();
-    if (changed.length > 0) throw refuse(`comes too late: ${changed.join(', ')} would be made anew without your changes; call allow before them`);
+    if (changed.length > 0)
+      throw refuse(`comes too late: ${changed.join(', ')} would be rendered again without your changes; call allow before them`);
     const entry = { from: [...from.peers], ports: [...ports], reason };
     const settings = { ...this.settings, allow: { ...this.settings.allow, [name]: entry } };
     const plan = planAt(this, settings);

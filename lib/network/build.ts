@@ -15,7 +15,7 @@ export const networkChildren = {
   monitoring: 'monitoring',
 } as const;
 
-/** What policies say is made anew where peers are allowed later. */
+/** Renders policies again when peers are allowed later. */
 export interface PolicyScopes {
   readonly admission: Construct;
   readonly policies: Construct;

@@ -206,7 +206,7 @@ export interface CommonFields {
    */
   readonly monitoring?: 'none' | 'prometheus' | MonitoringProps;
   /**
-   * What tools that deliver the manifests want besides. Example: `{"argoCd":{"syncWaves":true}}`.
+   * Additional objects and files for tools that deliver the manifests. Example: `{"argoCd":{"syncWaves":true}}`.
    * @default {}
    */
   readonly gitOps?: GitOpsProps;

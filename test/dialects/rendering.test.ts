@@ -355,7 +355,7 @@ describe('egress', () => {
     });
     expect(specOf('calico', [])).toEqual({ selector: calicoLabels('all-in-one'), types: ['Egress'] });
     expect(faultsOf('calico', [{ to: [{ kind: 'host', host: 'pkg.example.org' }], ports: https }])).toEqual([
-      "'calico': policy 'bluemind-all-in-one-egress' names host 'pkg.example.org', which only Calico Enterprise can; give its addresses besides, or use 'cilium'",
+      "'calico': policy 'bluemind-all-in-one-egress' names host 'pkg.example.org', which only Calico Enterprise supports; give its addresses, too, or use 'cilium'",
     ]);
     expect(faultsOf('calico', [{ to: [{ kind: 'api-server', cidrs: [] }], ports: https }])).toEqual([expect.stringContaining('give its addresses')]);
   });

@@ -11,6 +11,10 @@ const forbidden = readFileSync(join(root, 'docs/style.md'), 'utf8')
   .filter((line) => /^\| .* \|$/.test(line) && !/^\| (Not|---) /.test(line))
   .map((line) => line.split(' | ')[0]?.slice(2).trim() ?? '');
 
+/** The comments in a source file, docstrings among them, a line each. */
+const commentsIn = (source: string): readonly string[] =>
+  source.split('\n').flatMap((line) => /^\s*(?:\/\*\*?|\*|\/\/) ?(.*)$/.exec(line)?.[1] ?? / \/\/ (.*)$/.exec(line)?.[1] ?? []);
+
 /** The texts in a source file: literals and the fixed parts of templates, without code and comments. */
 function textsIn(source: string): readonly string[] {
   const texts: string[] = [];
@@ -43,8 +47,18 @@ test('no text of the tool has words that docs/style.md rules out', () => {
   expect(found).toEqual([]);
 });
 
+test('no docstring and no comment of the sources has them', () => {
+  expect(commentsIn('/** A. */\n  // B\nconst c = 1; // C\n   * D')).toEqual(['A. */', 'B', 'C', 'D']);
+  const found = ['lib', 'tools'].flatMap((folder) =>
+    [...sourceFiles(folder), ...sourceFiles(folder, '.js')].flatMap((file) => breaches(file, commentsIn(readFileSync(join(root, file), 'utf8')))),
+  );
+  expect(found).toEqual([]);
+});
+
 test('no page has them either', () => {
-  const pages = [...sourceFiles('docs', '.md'), 'README.md'].filter((file) => file !== 'docs/style.md');
+  const pages = [...sourceFiles('docs', '.md'), ...sourceFiles('examples', '.md'), 'README.md', 'CONTRIBUTING.md'].filter(
+    (file) => file !== 'docs/style.md',
+  );
   expect(pages.length).toBeGreaterThan(10);
   expect(pages.flatMap((file) => breaches(file, readFileSync(join(root, file), 'utf8').split('\n')))).toEqual([]);
 });

@@ -67,7 +67,7 @@ describe('Cilium', () => {
     expect(items.map(({ where, what }) => `${where}: ${what}`)).toEqual([
       'Cilium: Turn its egress gateway on (egressGateway.enabled, with bpf.masquerade and kubeProxyReplacement).',
       'Cilium: Give an interface of the nodes with example.org/egress=mail the address 192.0.2.25, and let its PTR record name the mail server: Cilium assigns no addresses.',
-      'Cilium: Mail over IPv6 does not go through the gateway, since one policy has one address; have Postfix send by IPv4 alone (inet_protocols), or give the nodes PTR records for IPv6.',
+      'Cilium: Mail over IPv6 does not go through the gateway, since one policy has one address; have Postfix send only by IPv4 (inet_protocols), or give the nodes PTR records for IPv6.',
     ]);
   });
 });

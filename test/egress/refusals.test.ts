@@ -24,7 +24,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
     },
     refused: [
       'egress.destinations.time: has no destination; give cidrs, hosts or pods, or anywhere: true',
-      'egress.destinations.mail: names addresses besides anywhere, which covers them; give one',
+      'egress.destinations.mail: names addresses and anywhere, which covers them; give one',
       `egress.destinations.fax: lacks 'ports' and 'reason', which a destination of your own needs (known to BlueMind: ${known})`,
       `egress.destinations.mial: 'anywhere': BlueMind 4 makes no connection of this name; did you mean 'mail'? (known to BlueMind: ${known}); a destination of your own needs cidrs, hosts or pods, with ports and reason`,
       "egress.destinations.dns: 'dns' is the name of another policy; choose another",

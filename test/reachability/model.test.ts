@@ -176,7 +176,7 @@ describe('virtual machines of KubeVirt', () => {
     const [from, to] = ['client', 'vm'].map((name) => findParties(model, name)[0]?.party);
     if (!from || !to) throw new Error('not found');
     expect(formatExplanation('it', explain(model, from, to, 'TCP', 80))).toContain(
-      'it: denied\n  the interface of the virtual machine forwards TCP 25,UDP 53 alone',
+      'it: denied\n  the interface of the virtual machine forwards only TCP 25,UDP 53',
     );
     expect(explain(model, from, to, 'TCP', 25)).toMatchObject({ verdict: { kind: 'allowed' } });
   });

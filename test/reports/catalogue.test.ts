@@ -26,7 +26,7 @@ describe('formatCatalogue', () => {
         '| Port | Name | Audience | Need | Transport security | Component | Description | Notes |',
         '| --- | --- | --- | --- | --- | --- | --- | --- |',
         '| 80 | http | external | optional | PLAIN | nginx | Redirects browsers to HTTPS; also answers the HTTP-01 challenges of certificate authorities | redirects to https |',
-        '| 2400 | lmtp | internal |  |  | lmtpd | Delivery from Postfix, handed on to Cyrus (LMTP) |  |',
+        '| 2400 | lmtp | internal |  |  | lmtpd | Delivery from Postfix, forwarded to Cyrus (LMTP) |  |',
         '',
       ].join('\n'),
     );

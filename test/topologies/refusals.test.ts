@@ -139,7 +139,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       ...balancer({ externalTrafficPolicy: 'Cluster', acceptLostClientAddress: 'A relay.' }),
     },
     refused: [
-      "cluster.ipFamilies: IPv6: the machines of workload 'vm' have IPv4 addresses alone, but a Service needs addresses of its own families; name that family, or give the machines' other addresses",
+      "cluster.ipFamilies: IPv6: the machines of workload 'vm' have only IPv4 addresses, but a Service needs addresses of its own families; name that family, or give the machines' other addresses",
     ],
   },
 };

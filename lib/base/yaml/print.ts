@@ -38,7 +38,7 @@ function isOpen(node: YamlNode): boolean {
   return target.kind === 'mapping' ? target.entries.length > 0 : target.kind === 'sequence' && target.items.length > 0;
 }
 
-/** What an alias stands for; one that leads nowhere is a fault of the text, which is found before it is printed. */
+/** The value of an alias. An alias without an anchor is a fault of the text, which is reported before anything is printed. */
 function resolved(node: YamlNode): ScalarNode | MappingNode | SequenceNode {
   if (node.kind !== 'alias') return node;
   if (node.target === undefined) throw new Error(`alias without a target: ${describe(node)}`);

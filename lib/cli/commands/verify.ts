@@ -119,7 +119,7 @@ function verifiedMap({ model, intent }: ReturnType<Verification['seen']>): Netwo
 /** Findings, with the data that reports need. */
 interface Verification extends Pick<FindingsReport, 'findings' | 'settingsPlace'> {
   readonly asserted: readonly AssertedPorts[];
-  /** What is looked at, as a map is made of it. */
+  /** The input of a map. */
   readonly seen: () => { readonly model: Model; readonly intent: Intent };
 }
 

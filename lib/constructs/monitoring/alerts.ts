@@ -9,7 +9,7 @@ interface AlertingRule {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
-/** What certificates have left when somebody is told: time enough to renew one by hand. */
+/** How long before their expiry certificates cause an alert: enough time to renew one manually. */
 const days = 14;
 
 /** Series of an installation in PromQL, with further conditions on their labels. */

@@ -21,7 +21,7 @@ export function ingressRules(rules: readonly TrafficRule[]): readonly CiliumRule
   );
 }
 
-/** Where pods connect to. Cilium looks at the answers of DNS only where it is told to. */
+/** Where pods connect to. Cilium reads the answers of DNS only if a rule says so. */
 export function egressRules(rules: readonly EgressRule[]): readonly CiliumRule[] {
   if (rules.length === 0) return [{}];
   return rules.flatMap(({ to, ports, nodes, learnsHosts }) =>

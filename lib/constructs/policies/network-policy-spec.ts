@@ -1,7 +1,7 @@
 import type { Labels } from '../../base/labels';
 import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, PortRange, TrafficPeer, TrafficRule } from '../../plan/model';
 
-/** The specification of a NetworkPolicy, as it stands in manifests and among the values of charts. */
+/** The specification of a NetworkPolicy, in manifests and in the values of charts. */
 export type NetworkPolicySpec = {
   readonly podSelector: LabelSelector;
   readonly policyTypes: readonly ['Ingress'] | readonly ['Egress'];

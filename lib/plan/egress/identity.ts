@@ -77,7 +77,7 @@ function ciliumGateways(
         snippet: shell(`ip address add ${address}/${family === 'IPv4' ? 32 : 128} dev INTERFACE`, `dig +short -x ${address}`),
       },
       {
-        what: `Mail over ${other} does not go through the gateway, since one policy has one address; have Postfix send by ${family} alone (inet_protocols), or give the nodes PTR records for ${other}.`,
+        what: `Mail over ${other} does not go through the gateway, since one policy has one address; have Postfix send only by ${family} (inet_protocols), or give the nodes PTR records for ${other}.`,
         snippet: shell(`postconf -e inet_protocols=${family.toLowerCase()}`),
       },
       ...(family === 'IPv6' ? [versionNote(versionLimits.ciliumEgressIpv6)] : []),

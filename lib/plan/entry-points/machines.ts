@@ -48,7 +48,7 @@ function familyFaults({ installation, name, settings }: EntryPointInput, machine
   return [
     {
       path: asked ? ['entryPoints', name, 'ipFamilies'] : ['cluster', 'ipFamilies'],
-      message: `${families.join(', ')}: the machines of workload '${machines.name}' have ${own.join(' and ')} addresses alone, but a Service needs addresses of its own families; name that family, or give the machines' other addresses`,
+      message: `${families.join(', ')}: the machines of workload '${machines.name}' have only ${own.join(' and ')} addresses, but a Service needs addresses of its own families; name that family, or give the machines' other addresses`,
     },
   ];
 }

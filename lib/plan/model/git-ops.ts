@@ -1,7 +1,7 @@
-/** What tools that deliver the manifests want besides. */
+/** Additional objects and files for tools that deliver the manifests. */
 export interface PlannedGitOps {
   /** Whether objects carry the sync waves of Argo CD, so that policies are there before ways in. */
   readonly syncWaves: boolean;
-  /** Whether kustomize is told where custom resources name other objects. */
+  /** Whether to tell kustomize which fields of custom resources name other objects. */
   readonly nameReferences: boolean;
 }

@@ -61,7 +61,7 @@ const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
     return to.flatMap((peer) => {
       if (peer.kind === 'host')
         return [
-          `'calico': policy '${name}' names host '${peer.host}', which only Calico Enterprise can; give its addresses besides, or use 'cilium'`,
+          `'calico': policy '${name}' names host '${peer.host}', which only Calico Enterprise supports; give its addresses, too, or use 'cilium'`,
         ];
       if (peer.kind === 'api-server' && peer.cidrs.length === 0)
         return [`'calico': policy '${name}' is about the API server, for which Calico has no word; give its addresses`];

@@ -62,7 +62,7 @@ function peerOf(field: Field, namespace: string): Peer | undefined {
     return { kind: 'pods', pattern: podPattern(inNamespaces, pods), path: field.path };
   }
   if (anyGiven(pods, namespaces)) {
-    report(field, 'has an ipBlock besides a selector; a peer is either pods or a block of addresses');
+    report(field, 'has an ipBlock and a selector; a peer is either pods or a block of addresses');
     return undefined;
   }
   const block = member(field, 'ipBlock');

@@ -23,7 +23,7 @@ const field = 'DESTINATION:PORT';
 /**
  * The requested ports: by number, or by their name in containers, Services, settings or BlueMind's catalogue. Several if the name is
  * that of a range, or if several workloads match.
- * @throws InputError where there is none
+ * @throws InputError if there is none
  */
 export function findDestinations(model: Model, plans: readonly Plan[], { name, protocol, port }: WrittenDestination): readonly Destination[] {
   const parties = findParties(model, name);

@@ -14,7 +14,7 @@ const formatAnswer = (answer: Answer): string =>
 /** Why a connection can pass or not, for each end: the rules that admit it, or the policies that select the pods without admitting it. */
 export function formatExplanation(title: string, { verdict, self, replicas, notForwarded, egress, ingress }: Explanation): string {
   const ends = [egress, ingress].filter((end) => end !== undefined);
-  const notHandedOn = notForwarded ? [`  the interface of the virtual machine forwards ${formatPorts(notForwarded)} alone`] : [];
+  const notHandedOn = notForwarded ? [`  the interface of the virtual machine forwards only ${formatPorts(notForwarded)}`] : [];
   return [`${title}: ${describeVerdict(verdict)}`, ...notHandedOn, ...alike(self, replicas), ...ends.flatMap(directionLines)]
     .map((line) => `${line}\n`)
     .join('');

@@ -123,7 +123,7 @@ function peerEdge(source: AccessSource, port: AccessPort, access: AccessMatrix):
     : [{ from: source.title, to: componentKey(port.workload, port.component), label: `${nameOf(port)} ${port.number}`, ...saidOf(verdict) }];
 }
 
-/** What stands before the number. */
+/** The text before the number. */
 const nameOf = ({ audience, name, protocol }: AccessPort): string => (audience === 'unlisted' ? protocol : name);
 
 /** Connections over the network between two workloads, or the pods of one, by the policies. */

@@ -50,7 +50,7 @@ export function portsWithoutRows(release: Release, rows: readonly PageRow[], sou
       const last = isNetworkPort(port) ? lastNumber(port) : port.number;
       const [audience, text] =
         port.audience === 'loopback'
-          ? (['loopback', 'It listens on 127.0.0.1 alone and never leaves its pod.'] as const)
+          ? (['loopback', 'It listens only on 127.0.0.1 and never leaves its pod.'] as const)
           : ([port.audience, 'No workload of this installation runs its component.'] as const);
       return {
         name: port.name,
@@ -109,7 +109,7 @@ function waySteps(ways: readonly WayIn[], lineOf: LineOf): readonly PageStep[] {
   });
 }
 
-const verdictWords = { allowed: 'Open to', denied: 'Policies alone hold back', unknown: 'May be open to' } as const;
+const verdictWords = { allowed: 'Open to', denied: 'Only policies hold back', unknown: 'May be open to' } as const;
 
 function policySteps({ explain }: Access, lineOf: LineOf): readonly PageStep[] {
   const explanation = explain();

@@ -56,7 +56,7 @@ export interface PageRow {
 
 /** The verdict about a source and a port. */
 export interface PageCell {
-  /** `absent`: the source or the port is not there in this state. */
+  /** `absent`: this state does not have the source or the port. */
   readonly verdict: 'allowed' | 'denied' | 'unknown' | 'absent';
   /** How many may connect: 0 nobody, 1 known or named pods, 2 parts of the outside or any pod, 3 everyone. */
   readonly heat: 0 | 1 | 2 | 3;

@@ -19,7 +19,7 @@ export const fieldGroups: readonly FieldGroup[] = [
   { title: 'Outgoing connections', purpose: 'Where the pods may connect to outside the installation.', fields: ['egress'] },
   { title: 'Mail and DNS', purpose: 'Which DNS records the installation needs, and who creates them.', fields: ['mail', 'dns'] },
   { title: 'Monitoring', purpose: 'What watches the exposed ports.', fields: ['monitoring'] },
-  { title: 'Delivery', purpose: 'What Argo CD and kustomize need besides the objects.', fields: ['gitOps'] },
+  { title: 'Delivery', purpose: 'What Argo CD and kustomize need in addition to the objects.', fields: ['gitOps'] },
   { title: 'Facts about the cluster', purpose: 'What manifests do not show and policies need.', fields: ['cluster'] },
   {
     title: 'Exceptions and additions',

@@ -62,7 +62,7 @@ const destinationSchema = z
   .superRefine(({ anywhere, cidrs, hosts, pods }, context) => {
     const named = cidrs.length + hosts.length + pods.length;
     if (!anywhere && named === 0) context.addIssue('has no destination; give cidrs, hosts or pods, or anywhere: true');
-    if (anywhere && cidrs.length + hosts.length > 0) context.addIssue('names addresses besides anywhere, which covers them; give one');
+    if (anywhere && cidrs.length + hosts.length > 0) context.addIssue('names addresses and anywhere, which covers them; give one');
   });
 
 const dnsSchema = z.strictObject({

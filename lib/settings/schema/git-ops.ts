@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What tools that deliver the manifests want besides. */
+/** Additional objects and files for tools that deliver the manifests. */
 export const gitOpsSchema = z.strictObject({
   argoCd: z
     .strictObject({

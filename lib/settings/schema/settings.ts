@@ -329,7 +329,7 @@ export const installationSchema = z.strictObject({
     examples: ['prometheus', { exporter: { namespace: 'observability' }, labels: { release: 'kube-prometheus-stack' } }],
   }),
   gitOps: gitOpsSchema.prefault({}).meta({
-    description: 'What tools that deliver the manifests want besides.',
+    description: 'Additional objects and files for tools that deliver the manifests.',
     examples: [{ argoCd: { syncWaves: true } }],
   }),
   policies: policiesSchema.prefault({}).meta({

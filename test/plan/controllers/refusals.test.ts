@@ -37,7 +37,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
   {
     name: 'UDP',
     settings: withEdge({ type: 'Traefik' }, expose('gadget'), own({ number: 9999, protocol: 'UDP' })),
-    lines: ['expose.gadget: is UDP, and Traefik leads TCP alone; expose it through a LoadBalancer'],
+    lines: ['expose.gadget: is UDP, and Traefik routes only TCP; expose it through a LoadBalancer'],
   },
   {
     name: "a number of the controller's own",

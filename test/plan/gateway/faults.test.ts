@@ -160,7 +160,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['https'],
     ),
     faults: [
-      "entryPoints.edge.proxyProtocol.ports: 'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy besides the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway",
+      "entryPoints.edge.proxyProtocol.ports: 'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy in addition to the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway",
     ],
   },
   {
@@ -254,8 +254,8 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway, istio and kgateway alone, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
-      'entryPoints.edge.trustedProxies: are known for envoy-gateway, istio, kgateway and nginx-gateway-fabric alone; remove it, and have Traefik expect PROXY headers by its own means',
+      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway, istio and kgateway only, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
+      'entryPoints.edge.trustedProxies: are known for envoy-gateway, istio, kgateway and nginx-gateway-fabric only; remove it, and have Traefik expect PROXY headers by its own means',
       'entryPoints.edge.sourceRanges: is rendered only for envoy-gateway (its SecurityPolicy); remove it, and restrict the clients in front of Traefik, or expose the ports through a LoadBalancer with sourceRanges',
     ],
   },

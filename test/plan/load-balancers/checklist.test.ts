@@ -27,7 +27,7 @@ describe('what BlueMind must be told', () => {
 
   test.each(['4', '5'] as const)("release %s, https: BlueMind's own switch", (release) => {
     expect(told({}, ['https'], release)).toEqual([
-      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from manually for 10.2.0.0/24.",
+      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx again: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from manually for 10.2.0.0/24.",
     ]);
   });
 

@@ -28,7 +28,7 @@ const ignored = (policy: string) =>
   `'cilium': policy '${policy}' finds pods by their label 'pod-template-hash', which Cilium leaves out of their identities; use another label`;
 const noDns = "'cilium': workload 'mail' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses";
 const noHosts =
-  "'calico': policy 'mail-out' names host 'pkg.example.org', which only Calico Enterprise can; give its addresses besides, or use 'cilium'";
+  "'calico': policy 'mail-out' names host 'pkg.example.org', which only Calico Enterprise supports; give its addresses, too, or use 'cilium'";
 const noApiServer = "'calico': policy 'mail-out' is about the API server, for which Calico has no word; give its addresses";
 
 interface Case {

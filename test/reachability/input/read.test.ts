@@ -293,7 +293,7 @@ describe('objects that the API server would refuse', () => {
     [
       'a peer with both',
       policy('from: [{podSelector: {}, ipBlock: {cidr: 10.0.0.0/8}}]'),
-      '7:14: spec.ingress[0].from[0]: has an ipBlock besides a selector',
+      '7:14: spec.ingress[0].from[0]: has an ipBlock and a selector',
     ],
     [
       'a block that is none',

@@ -65,7 +65,7 @@ describe('the matrix', () => {
 
   test('ports of 127.0.0.1 and of components that run nowhere are there, closed', () => {
     const loopback = catalogues['4'].ports.find(({ audience }) => audience === 'loopback');
-    expect(cellOf(section, /outside/, loopback?.name ?? '').steps).toEqual([{ text: 'It listens on 127.0.0.1 alone and never leaves its pod.' }]);
+    expect(cellOf(section, /outside/, loopback?.name ?? '').steps).toEqual([{ text: 'It listens only on 127.0.0.1 and never leaves its pod.' }]);
   });
 });
 

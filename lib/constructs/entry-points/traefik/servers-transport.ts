@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Entry, Plan, TraefikServersTransport } from '../../../plan/model';
 import { TraefikObject } from './traefik-object';
 
-/** How Traefik connects to BlueMind's HTTPS. Whether the certificate is checked stands there in either case. */
+/** How Traefik connects to BlueMind's HTTPS. It always says whether the certificate is checked. */
 export class ServersTransport extends TraefikObject {
   constructor(scope: Construct, plan: Plan, entry: Entry, { name, tls }: TraefikServersTransport) {
     super(scope, plan, entry, {

@@ -78,7 +78,7 @@ function httpsRoute(entry: EntryTraefik, { entryPoint, hosts, backend, serversTr
   return {
     kind: 'IngressRoute',
     name: `${entry.name}-https`,
-    description: `Routes browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; TLS ends at Traefik and begins anew behind it.`,
+    description: `Routes browsers from ${hosts.join(', ')} to BlueMind's HTTPS port; TLS ends at Traefik, which opens a new TLS connection to BlueMind.`,
     spec: {
       ...className(entry),
       entryPoints: [entryPoint],

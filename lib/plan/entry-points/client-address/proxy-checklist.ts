@@ -61,7 +61,7 @@ function web({ served, trusted }: Request): Advice {
   const what = [
     ...(isSwitched
       ? [
-          `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx anew: from then on 443 takes connections with a PROXY header only.`,
+          `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx again: from then on 443 takes connections with a PROXY header only.`,
           ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from manually for ${more.join(', ')}.`] : []),
         ]
       : []),

@@ -31,7 +31,7 @@ const elsewhere = 'expose it through a LoadBalancer';
 function portFaults(input: ControllerInput, { port }: ExposedPort): readonly FieldFault[] {
   const controller = controllerName(input);
   const path = ['expose', port.name];
-  if (!isLed[port.protocol]) return [{ path, message: `is ${port.protocol}, and ${controller} leads TCP alone; ${elsewhere}` }];
+  if (!isLed[port.protocol]) return [{ path, message: `is ${port.protocol}, and ${controller} routes only TCP; ${elsewhere}` }];
   if (port.endNumber > port.number)
     return [{ path, message: `is the range ${port.number}-${port.endNumber}, and ${controller} opens single ports; ${elsewhere}` }];
   return [];

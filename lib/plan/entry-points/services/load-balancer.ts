@@ -178,7 +178,7 @@ const immutableClass = ({ settings: { class: name, provider }, services }: LoadB
     ? []
     : [
         {
-          what: `loadBalancerClass '${name}' cannot be changed on an existing Service; to change it delete the Service and create it anew.`,
+          what: `loadBalancerClass '${name}' cannot be changed on an existing Service; to change it delete the Service and create it again.`,
           snippet: remove('service', services),
         },
       ];

@@ -60,7 +60,7 @@ export const aws: LoadBalancerProvider = {
   limits,
   checklist: (request) => [
     {
-      what: 'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
+      what: 'Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it again.',
       snippet: remove('service', request.services),
     },
     ...(targetType(request) === 'ip' && request.settings.externalTrafficPolicy === 'Cluster' && request.settings.allocateNodePorts

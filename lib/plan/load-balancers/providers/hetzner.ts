@@ -48,7 +48,7 @@ export const hetzner: LoadBalancerProvider = {
         ]
       : []),
     {
-      what: 'Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+      what: 'Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it again, which gives new addresses.',
       snippet: remove('service', request.services),
     },
     ...(request.settings.scheme === 'public' && request.settings.addresses.length > 0 ? [versionNote(versionLimits.hetznerPrimaryIps)] : []),

@@ -54,7 +54,7 @@ export const openstack: LoadBalancerProvider = {
       ? []
       : [
           {
-            what: `${key('load-balancer-id')} cannot be changed once the Service is created; delete the Service and create it anew.`,
+            what: `${key('load-balancer-id')} cannot be changed once the Service is created; delete the Service and create it again.`,
             snippet: remove('service', request.services),
           },
         ]),

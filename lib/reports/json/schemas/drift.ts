@@ -27,7 +27,7 @@ export const driftDocument = z.strictObject({
     .describe('Objects in the cluster that differ.'),
   read: z
     .array(z.strictObject({ kind: z.string(), namespaces: z.array(z.string()).optional() }))
-    .describe('What was looked at; in all namespaces where none are named.'),
+    .describe('What was read; in all namespaces if none are named.'),
   notServed: kinds.describe('Kinds that the cluster does not have.'),
   notGiven: kinds.describe('Kinds without an object in the input, which were not checked.'),
   notAllowed: kinds.describe('Kinds of which not all may be listed, so that they were not compared; with --keep-going only.'),

@@ -53,7 +53,7 @@ export const explainDocument = z.strictObject({
         ...verdict,
         itself: z.literal(true).optional().describe('Source and destination are one pod, which always reaches itself.'),
         betweenReplicas: z.strictObject(verdict).optional().describe('What holds between two pods of the workload.'),
-        forwardedPorts: portSet.optional().describe('What the interface of a virtual machine hands on, where the port is not among it.'),
+        forwardedPorts: portSet.optional().describe('The ports that the interface of a virtual machine forwards, if the port is not among them.'),
         egress: direction.optional().describe('Policies of the source, where it is a pod.'),
         ingress: direction.optional().describe('Policies of the destination, where it is a pod.'),
         entries: z.array(entry).optional().describe('Ways in from outside to the port, where the source is external.'),

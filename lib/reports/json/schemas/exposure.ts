@@ -65,7 +65,7 @@ export const exposureDocument = z.strictObject({
         objects: z.array(objectName).describe('Objects on its ways, from outside to inside.'),
         addresses: z.array(z.string()).describe('Fixed addresses in the form of the provider, or where to find the address.'),
         hosts: z.array(z.string()).describe('Names that clients ask for; empty where every name does.'),
-        sourceRanges: z.array(z.string()).describe('Clients that it lets in; empty where it lets in everyone.'),
+        sourceRanges: z.array(z.string()).describe('Clients that it admits; empty if it admits everyone.'),
         loadBalancers: z.int().describe('How many load balancers the cluster is asked for.'),
         balancerAddresses: z.int().describe('How many addresses these have.'),
       }),

@@ -8,7 +8,7 @@ export const finding = z.strictObject({
   message: z.string().describe('What was found, in a sentence.'),
   why: z.string().describe('Why it matters.'),
   mend: z.string().describe('What to do.'),
-  installation: z.string().optional().describe('Name of the installation whose settings it is held against.'),
+  installation: z.string().optional().describe('Name of the installation whose settings it was checked against.'),
   port: z.string().optional().describe('Name of the BlueMind port.'),
   object: objectName.optional(),
   position: position.optional(),

@@ -23,14 +23,14 @@ const unsentFaults: Check = (input) =>
   when(
     input.settings.proxyProtocol !== undefined,
     at(input, 'proxyProtocol'),
-    `is rendered for ${those(({ sendsProxyHeadersBy }) => sendsProxyHeadersBy !== undefined)} alone, and ${titleOf(input)} is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local`,
+    `is rendered for ${those(({ sendsProxyHeadersBy }) => sendsProxyHeadersBy !== undefined)} only, and ${titleOf(input)} is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local`,
   );
 
 const untakenFaults: Check = (input) =>
   when(
     input.settings.trustedProxies.length > 0,
     at(input, 'trustedProxies'),
-    `are known for ${those(({ takesProxyHeadersBy }) => takesProxyHeadersBy !== undefined)} alone; remove it, and have ${titleOf(input)} expect PROXY headers by its own means`,
+    `are known for ${those(({ takesProxyHeadersBy }) => takesProxyHeadersBy !== undefined)} only; remove it, and have ${titleOf(input)} expect PROXY headers by its own means`,
   );
 
 const unheldFaults: Check = (input) =>
@@ -59,7 +59,7 @@ const proxyProtocolFaults: Check = (input, routed) => {
     ...when(
       ended.length > 0,
       at(input, 'proxyProtocol', 'ports'),
-      `'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy besides the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway`,
+      `'https' ends at the Gateway, and it is not known whether Istio reads a BackendTLSPolicy in addition to the DestinationRule that sends the header; remove it, since the address is in an HTTP header anyway`,
     ),
     ...(ports ?? [])
       .filter((name) => answered.includes(name))
