@@ -46,7 +46,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     { provider: 'metallb', sharedAddress: 'mail', class: 'metallb.io/metallb' },
     [
       'MetalLB: Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.',
-      "MetalLB: loadBalancerClass 'metallb.io/metallb' cannot be changed on an existing Service; to change it delete the Service and create it anew.",
+      "MetalLB: loadBalancerClass 'metallb.io/metallb' cannot be changed on an existing Service; to change it delete the Service and create it again.",
     ],
   ],
   [
@@ -65,7 +65,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'AWS',
     { provider: 'aws', addresses: ['eipalloc-0a1b'] },
     [
-      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
+      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it again.',
       'AWS: Give the balancer as many subnets as it has fixed addresses (1), by service.beta.kubernetes.io/aws-load-balancer-subnets or by their tags.',
     ],
   ],
@@ -81,7 +81,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     { provider: 'hetzner', proxyProtocol },
     [
       'Hetzner Cloud: Say where it is created by the annotation load-balancer.hetzner.cloud/location or load-balancer.hetzner.cloud/network-zone, unless the cloud controller manager has a default.',
-      'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+      'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it again, which gives new addresses.',
       `Hetzner Cloud: ${shortCut('load-balancer.hetzner.cloud/hostname', "Kubernetes 1.30 or later with Hetzner's cloud controller manager 1.21.0 or later")}`,
     ],
   ],
@@ -91,7 +91,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     [
       'OpenStack: PROXY protocol, timeouts and flavors need an Octavia driver such as amphora; the ovn driver has none of them.',
       'OpenStack: Run Octavia API 2.12 or later for source ranges: other versions ignore them.',
-      'OpenStack: loadbalancer.openstack.org/load-balancer-id cannot be changed once the Service is created; delete the Service and create it anew.',
+      'OpenStack: loadbalancer.openstack.org/load-balancer-id cannot be changed once the Service is created; delete the Service and create it again.',
       `OpenStack: ${shortCut('loadbalancer.openstack.org/hostname', 'the OpenStack cloud controller manager on Kubernetes 1.30 or later')}`,
     ],
   ],
@@ -125,7 +125,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'Hetzner Cloud: primary IPs',
     { provider: 'hetzner', addresses: ['4711'], annotations: { 'load-balancer.hetzner.cloud/location': 'fsn1' }, ...accepted },
     [
-      'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it anew, which gives new addresses.',
+      'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it again, which gives new addresses.',
       "Hetzner Cloud: Run Hetzner's cloud controller manager later than 1.35.0 for primary IPs by the annotations load-balancer.hetzner.cloud/public-net-ipv4 and -ipv6: other versions ignore them silently and take new addresses.",
     ],
   ],
@@ -133,7 +133,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'AWS: source ranges where the pods do not see clients',
     { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol },
     [
-      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
+      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it again.',
       'AWS: Run AWS Load Balancer Controller 2.6.0 or later for source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too: other versions leave source ranges to the nodes, which do not see the clients.',
     ],
   ],
@@ -141,7 +141,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'DigitalOcean',
     { provider: 'digitalocean', addresses: ['192.0.2.10'], proxyProtocol },
     [
-      'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it anew.',
+      'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it again.',
       `DigitalOcean: ${shortCut('service.beta.kubernetes.io/do-loadbalancer-hostname')}`,
     ],
   ],
@@ -149,7 +149,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'the addresses that send the header, where those of the nodes stand in for them though no node stands between',
     { provider: 'aws', targetType: 'ip', proxyProtocol: { targetPorts: { smtp: 10025 } } },
     [
-      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it anew.',
+      'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it again.',
       "AWS: Make sure that the balancer's own addresses are in cluster.nodeCidrs (10.0.0.0/24), or name them under proxyProtocol.trustedCidrs: its connections reach the pods without the address of a node.",
     ],
   ],
