@@ -21,6 +21,7 @@ export { nothingLookedAt } from './looked-at';
 export { misfitRules } from './misfits';
 export { rules } from './rules';
 export { podsWithoutPolicy } from './rules/pods-without-policy';
+export { settingOf } from './setting-of-finding';
 export { gravestFindings, unprovenInstallations, verifyPlans } from './several';
 export * from './verify';
 export { accessPhrases, allWays, describePort, describeWay, type WayIn } from './ways-in';

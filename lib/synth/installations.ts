@@ -1,5 +1,6 @@
 import { type Fault, InputError, type SourcePosition } from '../base/faults';
 import { inputName } from '../base/input-file';
+import { type Finding, settingOf } from '../checks';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument, type SettingsDocument } from '../settings';
 import type { ChosenSettings } from './settings-files';
@@ -58,14 +59,14 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
   return loaded;
 }
 
-/** Where the settings say what a finding is about; undefined where none of the files does. */
+/** Where the settings say what a finding is about: at the name of the installation where a default says it; undefined where no file does. */
 export const settingsPlaceOf =
   (installations: readonly LoadedInstallation[]) =>
-  ({ setting, installation }: SettingName): SourcePosition | undefined =>
-    setting && installations.find(({ plan }) => plan.installation === installation)?.locate?.(setting);
-
-/** A field of the settings of an installation. */
-interface SettingName {
-  readonly setting?: readonly (string | number)[];
-  readonly installation?: string;
-}
+  (finding: Pick<Finding, 'installation' | 'rule' | 'setting'>): SourcePosition | undefined => {
+    const setting = settingOf(finding);
+    const [field] = setting ?? [];
+    const settings = installations.find(({ plan }) => plan.installation === finding.installation);
+    if (setting === undefined || field === undefined || settings === undefined) return undefined;
+    const isWritten = typeof settings.input === 'object' && settings.input !== null && Object.hasOwn(settings.input, field);
+    return settings.locate?.(isWritten ? setting : ['name']);
+  };

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
+import { rules } from '../../lib/checks';
 import { annotationFormats } from '../../lib/reports/findings/formats';
 import { synthesize } from '../../lib/synth/synthesize';
 import { codeQualityFaults } from '../support/code-quality-faults';
@@ -206,7 +207,7 @@ describe('diff with settings', () => {
     const results = resultsIn((await diff(sound, opened)).stdout);
     const result = results.find(({ ruleId }: { ruleId: string }) => ruleId.startsWith('connection-'));
     expect(shown(result.locations[0], opened)).toBe('{ port: 5432 }');
-    expect(result.relatedLocations.at(-1).message.text).toBe('Setting that decides it.');
+    expect(result.relatedLocations.at(-1).message.text).toBe('Setting that decides it: isolation');
     expect(shown(result.relatedLocations.at(-1), settings)).toBe('isolation: connections');
   });
 
@@ -231,6 +232,29 @@ describe('verify', () => {
     expect(read.map(({ error }) => error)).toEqual([undefined, undefined]);
     expect(read[0]?.edges.map(({ label }) => label)).toContain('http 80, https 443, imaps 993');
     expect(texts[1]).toMatch(/^\*\*cdk8s-bluemind verify: [1-9]\d* errors?/);
+  });
+
+  test('SARIF relates each finding to the setting that decides, and to the name of the installation where a default does', async () => {
+    const settingOf = async (file: string, named: string, ruleId: string) => {
+      const results = resultsIn((await ranMain('verify', file, '--settings', named, '--format', 'sarif')).stdout);
+      const place = results.find((one: { ruleId: string }) => one.ruleId === ruleId).relatedLocations.at(-1);
+      return [place.message.text, shown(place, named)];
+    };
+    expect(await settingOf(opened, settings, 'internal-port-beyond-isolation')).toEqual([
+      'Setting that decides it: isolation',
+      'isolation: connections',
+    ]);
+    const short = write('short.yaml', 'name: mail\n');
+    const [plain] = synthesize({ kind: 'named', files: [short] }, '2030-01-01');
+    const open = write('rendered/short.yaml', (plain?.manifests.stream ?? '') + opening);
+    expect(await settingOf(open, short, 'internal-port-beyond-isolation')).toEqual(['Setting that decides it: isolation', 'name: mail']);
+  });
+
+  test('settings that rules point to exist', () => {
+    const { properties } = JSON.parse(readFileSync(join(__dirname, '../../docs/settings.schema.json'), 'utf8'));
+    const fields = rules.flatMap(({ setting = [] }) => setting.slice(0, 1));
+    expect(fields.length).toBeGreaterThan(8);
+    expect(fields.filter((field) => !(field in properties))).toEqual([]);
   });
 
   test('has the same as a map alone, and findings as lines of a spreadsheet', async () => {

@@ -5,6 +5,7 @@ import type { Rule } from '../finding';
 /** Pods with restricted egress reach the destinations that the settings name. */
 export const destinationBlocked: Rule = {
   name: 'destination-blocked',
+  setting: ['egress'],
   severity: 'error',
   why: 'Mail is not delivered, or BlueMind cannot use a service outside the installation.',
   mend: 'Admit the destination in the egress policies of these pods; the settings render what is needed.',

@@ -5,6 +5,7 @@ import type { Rule } from '../finding';
 /** Pods with restricted egress connect to no other destination. */
 export const egressBeyondIntent: Rule = {
   name: 'egress-beyond-intent',
+  setting: ['egress'],
   severity: 'error',
   why: 'An attacker who controls the server can attack other hosts from it, or send mail anywhere.',
   mend: 'Take the destination or port out of the rule that admits it, or name it with a reason under `egress.destinations`.',

@@ -5,6 +5,7 @@ import type { IntendedPods, Intent } from '../intent/intent';
 /** The blackbox exporter reaches the ports that it probes. */
 export const exporterBlocked: Rule = {
   name: 'exporter-blocked',
+  setting: ['monitoring'],
   severity: 'warning',
   why: 'The probes of the port fail, so that an alert says it is down though it is not.',
   mend: 'Admit the pods of the exporter to the port; the settings render what is needed.',

@@ -4,6 +4,7 @@ import { describeWay, objectsOf, waysIn } from '../ways-in';
 /** Requests without TLS are not routed to a port that BlueMind serves only with TLS. */
 export const httpsWithoutTls: Rule = {
   name: 'https-without-tls',
+  setting: ['entryPoints'],
   severity: 'warning',
   why: 'Browsers send passwords and cookies unencrypted to the controller, and users see no warning; only the connection from there to BlueMind uses TLS.',
   mend: 'Serve the route only on the controller’s entry point of HTTPS (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason where the controller’s own configuration redirects.',

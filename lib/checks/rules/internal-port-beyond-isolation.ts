@@ -7,6 +7,7 @@ import { sourcesFor } from '../sources';
 /** Inside the cluster, only the peers of the isolation and of `allow` reach ports. */
 export const internalPortBeyondIsolation: Rule = {
   name: 'internal-port-beyond-isolation',
+  setting: ['isolation'],
   severity: 'error',
   why: 'BlueMind trusts everyone who can connect to an internal port as one of its own components.',
   mend: 'Remove the peer or port from the rule that admits it, or allow it with a reason under `allow`.',

@@ -4,6 +4,7 @@ import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 /** The main promise: no internal port is reachable from outside. */
 export const internalPortExposed: Rule = {
   name: 'internal-port-exposed',
+  setting: ['expose'],
   severity: 'error',
   why: "BlueMind's internal ports trust everyone who can connect; open to the outside, they expose mail, data and administration.",
   mend: 'Remove the port from the object that opens it, or remove the rule that admits the outside from the policies of these pods.',

@@ -6,6 +6,7 @@ import { type IntendedServer, type Intent, proxyListenerAt } from '../intent/int
 /** BlueMind's components reach each other on the ports that they need. */
 export const knownConnectionBlocked: Rule = {
   name: 'known-connection-blocked',
+  setting: ['isolation'],
   severity: 'error',
   why: 'A component of BlueMind cannot connect to another that it needs, so a part of the mail server does not work.',
   mend: 'Admit the connection in the policies of both ends; the settings render what is needed.',

@@ -19,6 +19,7 @@ const dnsPorts = [53, 5353];
 /** Pods with restricted egress need DNS first. */
 export const missingDnsEgress: Rule = {
   name: 'missing-dns-egress',
+  setting: ['egress'],
   severity: 'error',
   why: 'Without DNS the pods cannot resolve any name; mail needs large answers, which come by TCP.',
   mend: "Allow UDP and TCP 53 to the cluster's DNS pods (and the address of NodeLocal DNSCache) in the egress policies of these pods.",

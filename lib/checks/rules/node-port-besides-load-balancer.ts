@@ -4,6 +4,7 @@ import { objectsOf, waysIn } from '../ways-in';
 /** A LoadBalancer Service opens its ports on every node, too. */
 export const nodePortBesidesLoadBalancer: Rule = {
   name: 'node-port-besides-load-balancer',
+  setting: ['entryPoints'],
   severity: 'info',
   why: 'Everyone who can reach a node can bypass the load balancer, its source ranges and its PROXY header.',
   mend: 'Set allocateNodePorts: false if the provider does not need node ports, or block access to the nodes from outside by other means.',

@@ -3,6 +3,7 @@ import type { Rule } from '../finding';
 /** Pods that no policy selects are open to everyone. */
 export const podsWithoutPolicy: Rule = {
   name: 'pods-without-policy',
+  setting: ['isolation'],
   severity: 'error',
   why: 'Pods that no policy selects for incoming traffic accept connections from everyone, on every port.',
   mend: 'Apply the default-deny policy of the installation to them, or give them the labels it selects.',

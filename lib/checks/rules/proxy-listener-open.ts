@@ -7,6 +7,7 @@ import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 /** Only senders of PROXY headers reach listeners that trust one. */
 export const proxyListenerOpen: Rule = {
   name: 'proxy-listener-open',
+  setting: ['entryPoints'],
   severity: 'error',
   why: 'Everyone who can connect to a listener that expects a PROXY header can claim any client address, also one that may relay.',
   mend: 'Admit only the addresses or pods of the balancer or controller that sends the header.',

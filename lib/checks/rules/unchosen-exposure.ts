@@ -5,6 +5,7 @@ import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 /** External ports are exposed as chosen, and unknown ports are not. */
 export const unchosenExposure: Rule = {
   name: 'unchosen-exposure',
+  setting: ['expose'],
   severity: 'error',
   why: 'Nobody watches a port that nobody chose to expose.',
   mend: 'Choose it under `expose`, or remove it from the object that opens it.',

@@ -1,7 +1,7 @@
 import type { SourcePosition } from '../../base/faults';
 import { printable } from '../../base/printable';
-import { connectionRules, type Finding } from '../../checks';
-import { formatReference, type ObjectReference } from '../../reachability';
+import { connectionRules, type Finding, settingOf } from '../../checks';
+import { formatFieldPath, formatReference, type ObjectReference } from '../../reachability';
 import { fingerprintsOf } from './fingerprints';
 import { type FindingsReport, isFile, placeOf, type RuleText, rulesOf, ruleTitle, uriFrom } from './report';
 
@@ -91,7 +91,9 @@ function relatedOf(finding: Finding, report: FindingsReport) {
   const settings = report.settingsPlace(finding);
   const related = [
     ...(finding.related ?? []).map((object) => objectLocation(object, report)),
-    ...(settings && isFile(settings) ? [{ ...physical(settings, report), message: { text: 'Setting that decides it.' } }] : []),
+    ...(settings && isFile(settings)
+      ? [{ ...physical(settings, report), message: { text: messageText(`Setting that decides it: ${formatFieldPath(settingOf(finding) ?? [])}`) } }]
+      : []),
   ];
   return related.length === 0 ? {} : { relatedLocations: related.map((location, id) => ({ id: id + 1, ...location })) };
 }
