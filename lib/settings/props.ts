@@ -666,7 +666,7 @@ export interface GitOpsArgoCdProps {
 /** Fields of `gitOps.kustomize` in the settings. */
 export interface GitOpsKustomizeProps {
   /**
-   * Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. Example: `true`.
+   * Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. It counts for `synth`, which writes the kustomization. Example: `true`.
    * @default false
    */
   readonly nameReferences?: boolean;
