@@ -36,6 +36,22 @@ describe('examples/library', () => {
   });
 });
 
+describe('examples/several', () => {
+  test('makes a chart for each row of its table, and each stands its proof', () => {
+    const workspace = makeWorkspace();
+    try {
+      workspace.write('app.ts', readFileSync(join(root, 'examples/several/main.ts')));
+      const { status, stderr } = workspace.run(process.execPath, join(root, 'test/support/run-example.js'), join(workspace.path, 'app.ts'));
+      expect([status, stderr]).toEqual([0, '']);
+      expect(readdirSync(join(workspace.path, 'dist')).sort()).toEqual(['college.k8s.yaml', 'school.k8s.yaml', 'town-hall.k8s.yaml']);
+      const school = parse(readFileSync(join(workspace.path, 'dist/school.k8s.yaml'), 'utf8'));
+      expect(new Set(school.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['school']));
+    } finally {
+      workspace.remove();
+    }
+  });
+});
+
 describe('examples/cdk8s-plus', () => {
   const workspace = makeWorkspace();
   const files = ['mail', 'school', 'observability'].map((name) => join(workspace.path, `dist/${name}.k8s.yaml`));

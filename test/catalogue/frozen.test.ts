@@ -1,5 +1,6 @@
 import * as library from '../../lib';
 import * as catalogue from '../../lib/catalogue';
+import * as testing from '../../lib/testing';
 
 /** Paths of values that could be changed. */
 function changeable(value: unknown, path: string): readonly string[] {
@@ -8,10 +9,11 @@ function changeable(value: unknown, path: string): readonly string[] {
 }
 
 test.each([
-  ['the library', library],
-  ['its catalogue', catalogue],
-])('nobody can change what %s exports', (_, exported) => {
+  ['the library', library, 'bluemind5'],
+  ['its catalogue', catalogue, 'bluemind5'],
+  ['its help for tests', testing, 'networkMatchers'],
+])('nobody can change what %s exports', (_, exported, one) => {
   const values = Object.entries(exported);
-  expect(values.map(([name]) => name)).toContain('bluemind5');
+  expect(values.map(([name]) => name)).toContain(one);
   expect(values.flatMap(([name, value]) => changeable(value, name))).toEqual([]);
 });

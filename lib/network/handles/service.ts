@@ -2,7 +2,10 @@ import type { IConstruct } from 'constructs';
 import type { PlannedService, ServicePort } from '../../plan/model';
 import { named } from './named';
 
-/** A Service of a network, reached inside the cluster alone. */
+/**
+ * A Service of a network, reached inside the cluster alone. It is no `kplus.Service`: that class always renders an object of its own, and has no way to
+ * stand for one that exists.
+ */
 export interface NetworkService {
   readonly name: string;
   readonly namespace: string;

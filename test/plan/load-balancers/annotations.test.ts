@@ -1,3 +1,4 @@
+import { loadBalancerProviders } from '../../../lib/plan/load-balancers';
 import type { InstallationProps } from '../../../lib/settings';
 import { find, objects } from '../../support/render';
 
@@ -361,4 +362,8 @@ describe('what a provider makes of settings', () => {
       }),
     );
   });
+});
+
+test('every provider has a row', () => {
+  expect([...new Set(rows.map(({ settings }) => settings.provider ?? 'generic'))].sort()).toEqual(Object.keys(loadBalancerProviders).sort());
 });
