@@ -39,6 +39,21 @@ const settings: readonly Partial<InstallationProps>[] = [
       ['https', 'smtp'],
     ),
   ),
+  withGateway(
+    {
+      gatewayApi: '1.6',
+      implementation: 'nginx-gateway-fabric',
+      className: 'gw',
+      proxies: { namespace: 'gateways' },
+      hosts: ['mail.example.org'],
+      trustedProxies: ['10.0.0.0/24'],
+    },
+    ['https'],
+  ),
+  withGateway(
+    { gatewayApi: '1.6', implementation: 'envoy-gateway', className: 'gw', hosts: ['mail.example.org'], sourceRanges: ['192.0.2.0/24'], ...accepted },
+    ['smtp'],
+  ),
   ...providers.map((provider) =>
     through(
       {
