@@ -55,7 +55,8 @@ function printMarkdown(state: State, list: Iterable<Connection>, wanted: Connect
   const isWhole = first.length <= mostMapped;
   if (isWhole) print(`${connectionsSummary(first)}\n`);
   for (const text of formatConnectionList(all, 'markdown')) print(text);
-  if (isWhole) for (const text of mapInMarkdown(mapOfState(state, first, wanted, title))) print(`\n${text}`);
+  const drawn = isWhole ? mapInMarkdown(mapOfState(state, first, wanted, title)) : [`No map is drawn of more than ${mostMapped} connections.\n`];
+  for (const text of drawn) print(`\n${text}`);
 }
 
 /** The beginning of a list, one more than asked for where there are more, and all of it. */

@@ -182,6 +182,21 @@ describe('reach', () => {
     expect((await none('github')).stdout).toBe('reach: 0 errors, 0 warnings, 0 infos.\n');
   });
 
+  test('of more connections than can be drawn, Markdown has the table and says so, and SARIF has all', async () => {
+    const pods = Array.from({ length: 73 }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `p${index}`, namespace: 'a', labels: { app: `p${index}` } },
+      spec: { containers: [{ name: 'c' }] },
+    }));
+    const file = write('many.yaml', pods.map((pod) => JSON.stringify(pod)).join('\n---\n'));
+    const { stdout } = await ranMain('reach', file, '--from', 'a/*', '--format', 'markdown');
+    expect(stdout.split('\n')[0]).toBe('| Source | Destination | Ports | Reason |');
+    expect(stdout).toMatch(/\n\nNo map is drawn of more than 5000 connections\.\n$/);
+    const log = JSON.parse((await ranMain('reach', file, '--from', 'a/*', '--format', 'sarif')).stdout);
+    expect(log.runs[0].results.length).toBe(stdout.trimEnd().split('\n').length - 4);
+  });
+
   test('Markdown has a summary, a table and a map', async () => {
     const { stdout } = await ran('reach', opened, '--port', '993', '--format', 'markdown');
     expect(stdout.split('\n')[0]).toMatch(/^\*\*\d+ connections?\.\*\*$/);
