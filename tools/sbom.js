@@ -24,7 +24,7 @@ const isShipped = (component) => bundled.has(`${component.name}@${component.vers
 const tidied = ({ properties: _, ...component }) => component;
 
 function billOfMaterials() {
-  const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
+  const text = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
