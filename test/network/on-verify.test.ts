@@ -27,7 +27,7 @@ test('nothing is verified where props do not ask for it', () => {
   expect(() => app.synthYaml()).not.toThrow();
 });
 
-test('a policy of another chart that opens them is found too, and a label that hides the pods from the policies', () => {
+test('a policy of another chart that opens them is found too', () => {
   const { app, network } = appWith('error');
   new ApiObject(new Chart(app, 'other'), 'policy', {
     apiVersion: 'networking.k8s.io/v1',
@@ -37,6 +37,13 @@ test('a policy of another chart that opens them is found too, and a label that h
   });
   expect(() => app.synthYaml()).toThrow(/internal/);
   expect(network.verify().some(({ severity }) => severity === 'error')).toBe(true);
+});
+
+test('a patch by which policies no longer select the pods is found', () => {
+  const { app, network } = appWith('error');
+  const policies = network.node.findChild('network-policies').node.findAll().filter(ApiObject.isApiObject);
+  for (const policy of policies) policy.addJsonPatch(JsonPatch.replace('/spec/podSelector', { matchLabels: { app: 'another' } }));
+  expect(() => app.synthYaml()).toThrow(/\[mail\/bluemind\] error: /);
 });
 
 test('a function gets every finding, and fails the synthesis by throwing', () => {
