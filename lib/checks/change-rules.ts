@@ -8,13 +8,13 @@ const opening = {
   why: 'A connection that opens is one more way for an intruder to go on, and nobody may have meant it.',
   mend: 'Check that somebody needs it; else narrow the policy that admits it.',
 };
-const closing = { why: 'What used the connection no longer works.', mend: 'Check that nothing needs it.' };
+const closing = { why: 'Clients that used the connection no longer work.', mend: 'Check that nothing needs it.' };
 const wayIn = {
   why: 'A reviewer must not miss a change of what clients outside can reach.',
   mend: 'Choose it under `expose`, or revert the change.',
 };
 const object = {
-  why: 'What depends on the object may work differently, although no connection changes.',
+  why: 'Something that depends on the object may work differently, although no connection changes.',
   mend: 'Check that the change is intended.',
 };
 
@@ -27,7 +27,7 @@ const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
   'connection-removed': { severity: 'info', ...closing },
   'connection-unknown': {
     severity: 'warning',
-    why: 'What cannot be decided may be open.',
+    why: 'An undecided connection may be open.',
     mend: 'Give the objects or the option that the reason names, and compare again.',
   },
   'workload-added': { severity: 'info', ...object },
@@ -52,13 +52,13 @@ export const connectionRules = {
   denied: {
     name: 'connection-denied',
     severity: 'info',
-    why: 'What needs the connection does not work.',
+    why: 'Clients that need the connection do not work.',
     mend: 'If somebody needs the connection, choose it under `expose` or `allow`.',
   },
   unknown: {
     name: 'connection-undecided',
     severity: 'warning',
-    why: 'What cannot be decided may be open.',
+    why: 'An undecided connection may be open.',
     mend: 'Give the objects or the option that the reason names, and ask again.',
   },
   unintended: {

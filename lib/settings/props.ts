@@ -138,7 +138,7 @@ export interface ClusterProps {
   readonly ingressController?: EntryPointProxiesProps;
 }
 
-/** What every form of the settings has. */
+/** Fields of all forms of the settings. */
 export interface CommonFields {
   /**
    * Namespace of the pods and of all objects. Example: `"mail"`.

@@ -38,7 +38,7 @@ describe('Cilium', () => {
           },
           annotations: {
             'kubernetes.io/description':
-              "What workload 'smtp' sends out of the cluster leaves from 192.0.2.25, whose reverse name other mail servers look up.",
+              "Outgoing connections of workload 'smtp' leave the cluster from 192.0.2.25, whose reverse name other mail servers look up.",
           },
         },
         spec: {

@@ -26,7 +26,7 @@ const introduction = '# Values that differ between environments; everything else
 /** The comment above a map of values. */
 function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: number): readonly string[] {
   if (first === 'policies') return depth === 0 ? ['', '# Admission: keeps closed ports closed.'] : [];
-  if (first === 'monitoring') return depth === 0 ? ['', '# What watches the exposed ports.'] : [];
+  if (first === 'monitoring') return depth === 0 ? ['', '# How the exposed ports are monitored.'] : [];
   if (depth === 0) return ['', '# The ways in from outside.'];
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
 }

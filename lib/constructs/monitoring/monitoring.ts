@@ -64,7 +64,7 @@ function renderModules(scope: Construct, plan: Plan, { exporter, modules, module
     metadata: metadata(plan, {
       name: modulesName,
       namespace: exporter.namespace,
-      description: 'What the blackbox exporter says to BlueMind’s ports, as a file for its --config.file.',
+      description: 'Modules of the blackbox exporter for BlueMind’s ports, as a file for its --config.file.',
     }),
     data: { 'blackbox.yaml': writeYaml({ modules }) },
   });

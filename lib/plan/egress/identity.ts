@@ -59,7 +59,7 @@ function ciliumGateways(
   return {
     gateways: senders.map(({ name, namespace, podLabels }) => ({
       name: `${namespace}.${settings.namePrefix}-${name}-egress`,
-      description: `What workload '${name}' sends out of the cluster leaves from ${address}, whose reverse name other mail servers look up.`,
+      description: `Outgoing connections of workload '${name}' leave the cluster from ${address}, whose reverse name other mail servers look up.`,
       namespace,
       podLabels,
       address,

@@ -44,7 +44,7 @@ export function installationMap({ title, ways, access, connections }: MappedInst
 }
 
 /**
- * What the components of an installation have with each other, as it was proved; those that the outside reaches come first. A component that several
+ * Connections between the components of an installation, as proved; those that the outside reaches come first. A component that several
  * workloads run is one box, since what it has with others is the same in all of them, or there is an arrow for each verdict.
  */
 export function componentsMap({ title, ways, access, connections }: MappedInstallation): NetworkMap {

@@ -24,7 +24,7 @@ export function installationSection(plan: Plan, { findings, ways, access }: Proo
       {
         title: plan.installation,
         map: installationMap({ ...mapped, title: `Who reaches what of installation ${plan.installation}` }),
-        inner: componentsMap({ ...mapped, title: `What components of installation ${plan.installation} have with each other` }),
+        inner: componentsMap({ ...mapped, title: `Connections between components of installation ${plan.installation}` }),
         sources,
         rows: [...rows, ...portsWithoutRows(plan.release, rows, sources)],
       },

@@ -30,7 +30,7 @@ export interface PageChange {
 export interface PageState {
   readonly title: string;
   readonly map: NetworkMap;
-  /** What components have with each other, which would hide the rest of the map. @default - nothing is known of it */
+  /** Connections between components, which would hide the rest of the map. @default - not known */
   readonly inner?: NetworkMap;
   readonly sources: readonly PageSource[];
   /** External ports before internal ones, each by number. */

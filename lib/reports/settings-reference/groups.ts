@@ -10,7 +10,7 @@ export interface FieldGroup {
 export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Name and place',
-    purpose: 'What the installation is called, where it runs, and what every object carries.',
+    purpose: 'Name and place of the installation, and labels and annotations of all objects.',
     fields: ['name', 'namespace', 'createNamespace', 'release', 'namePrefix', 'labels', 'annotations', 'annotationsByKind'],
   },
   { title: 'Workloads', purpose: 'How the components are spread over pods and machines.', fields: ['workloads', 'rewrittenConnections'] },
@@ -18,7 +18,7 @@ export const fieldGroups: readonly FieldGroup[] = [
   { title: 'Inside the cluster', purpose: 'Who may connect to internal ports, and how policies say so.', fields: ['isolation', 'allow', 'policies'] },
   { title: 'Outgoing connections', purpose: 'Where the pods may connect to outside the installation.', fields: ['egress'] },
   { title: 'Mail and DNS', purpose: 'Which DNS records the installation needs, and who creates them.', fields: ['mail', 'dns'] },
-  { title: 'Monitoring', purpose: 'What watches the exposed ports.', fields: ['monitoring'] },
+  { title: 'Monitoring', purpose: 'How the exposed ports are monitored.', fields: ['monitoring'] },
   { title: 'Delivery', purpose: 'What Argo CD and kustomize need in addition to the objects.', fields: ['gitOps'] },
   { title: 'Facts about the cluster', purpose: 'What manifests do not show and policies need.', fields: ['cluster'] },
   {

@@ -25,7 +25,7 @@ export function formatSettingsProps(schema: Schema): string {
   const context: Context = { declarations, nameOf: namer() };
   const add = (name: string, head: string, part: Schema) => declarations.set(name, { name, text: declaration(context, part, root, head) });
   const isCommon = (field: string) => field !== 'name' && !retypedFields.includes(field);
-  add('CommonFields', 'CommonFields', { ...partOf(schema, isCommon), description: 'What every form of the settings has.' });
+  add('CommonFields', 'CommonFields', { ...partOf(schema, isCommon), description: 'Fields of all forms of the settings.' });
   add('InstallationProps', 'InstallationProps extends CommonFields', {
     ...partOf(schema, (field) => !isCommon(field)),
     description: `${schema.title}: a file of \`installations/\`, or what the props of the construct come to.`,

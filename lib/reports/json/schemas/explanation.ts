@@ -52,7 +52,7 @@ export const explainDocument = z.strictObject({
         ports: portSet.optional().describe('All ports of which the same is said, as reach --explain has them; the first of them is the port.'),
         ...verdict,
         itself: z.literal(true).optional().describe('Source and destination are one pod, which always reaches itself.'),
-        betweenReplicas: z.strictObject(verdict).optional().describe('What holds between two pods of the workload.'),
+        betweenReplicas: z.strictObject(verdict).optional().describe('The result between two pods of the workload.'),
         forwardedPorts: portSet.optional().describe('The ports that the interface of a virtual machine forwards, if the port is not among them.'),
         egress: direction.optional().describe('Policies of the source, where it is a pod.'),
         ingress: direction.optional().describe('Policies of the destination, where it is a pod.'),

@@ -77,7 +77,7 @@ export const exposureDocument = z.strictObject({
         entryPoint: z.string(),
         objects: z
           .array(z.strictObject({ kind: z.enum(['Gateway', 'Service']), namespace: z.string(), name: z.string() }))
-          .describe('What asks for it; several Services where they share an address.'),
+          .describe('Objects that request it; several Services if they share an address.'),
         addresses: z.int().describe('How many addresses it gets.'),
       }),
     )
@@ -116,7 +116,7 @@ export const exposureDocument = z.strictObject({
                 origin: z
                   .enum(['default-deny', 'isolation', 'allow', 'entry-point', 'monitoring'])
                   .optional()
-                  .describe('What the plan made the policy for.'),
+                  .describe('The purpose of the policy in the plan.'),
                 description: z.string().optional(),
                 allow: z.strictObject({ name: z.string(), reason: z.string() }).optional().describe('The entry of allow in the settings.'),
               }),
@@ -157,7 +157,7 @@ export const exposureDocument = z.strictObject({
           name: z.string().describe('Full name, without the final dot.'),
           type: z.enum(['A', 'AAAA', 'CNAME', 'MX', 'SRV', 'TXT']),
           data: z.string().optional().describe('As a zone file has it; without it the cluster chooses the address.'),
-          addressOf: objectName.optional().describe('Whose address it is, where the cluster chooses it.'),
+          addressOf: objectName.optional().describe('Object with the address, if the cluster chooses it.'),
           purpose: z.string(),
         }),
       ),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { version } from './common';
 
-const expected = z.enum(['open', 'closed', 'undecided']).describe('What the objects call for.');
+const expected = z.enum(['open', 'closed', 'undecided']).describe('Expected result by the objects.');
 const count = z.int().min(0);
 
 /** The output of `probe --format json` with the results of clients. */
@@ -19,7 +19,7 @@ export const probeDocument = z.strictObject({
         undecided: count.describe('The objects do not decide it, or it cannot be seen from this machine.'),
         unanswered: count.describe('No client told.'),
       }),
-      diagnoses: z.array(z.string()).describe('What would explain what is not as intended.'),
+      diagnoses: z.array(z.string()).describe('Possible explanations of results that are not as intended.'),
       connections: z.array(
         z.strictObject({
           source: z.string(),
