@@ -12,6 +12,7 @@ const ports: fc.Arbitrary<NonNullable<Own['ports']>> = fc.subarray<NonNullable<O
     { audience: 'external', name: 'media', number: 5070, endNumber: 5073, component: 'nginx', description: 'Calls', encryption: 'none' },
     { audience: 'external', name: 'alarm', number: 7443, component: 'own', description: 'Alarms', encryption: 'implicit-tls', need: 'optional' },
     { audience: 'internal', name: 'own-sync', number: 9099, component: 'own', description: 'Members', betweenMembers: true },
+    { audience: 'internal', name: 'own-feed', number: 9200, endNumber: 9202, protocol: 'UDP', component: 'own', description: 'Feeds' },
   ],
   { minLength: 1 },
 );
