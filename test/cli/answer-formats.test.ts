@@ -259,7 +259,7 @@ describe('verify', () => {
       'Setting that decides it: isolation',
       'isolation: connections',
     ]);
-    const short = write('short.yaml', 'name: mail\n');
+    const short = write('short.yaml', 'namespace: mail\nname: mail\ncreateNamespace: true\n');
     const [plain] = synthesize({ kind: 'named', files: [short] }, '2030-01-01');
     const open = write('rendered/short.yaml', (plain?.manifests.stream ?? '') + opening);
     expect(await settingOf(open, short, 'internal-port-beyond-isolation')).toEqual(['Setting that decides it: isolation', 'name: mail']);
