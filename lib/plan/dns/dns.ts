@@ -36,8 +36,7 @@ const isWeb = (port: string): boolean => port === 'http' || port === 'https';
 function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostname: string): readonly string[] {
   const entryPoint = exposed.find(({ port }) => port === 'https')?.entryPoint;
   if (entryPoint === undefined) return [];
-  const way = settings.entryPoints[entryPoint];
-  const hosts = way && 'hosts' in way ? way.hosts.filter((host) => !host.startsWith('*')) : [];
+  const hosts = hostsOf(settings.entryPoints[entryPoint]).filter((host) => !host.startsWith('*'));
   return hosts.length > 0 ? hosts : [hostname];
 }
 
@@ -155,38 +154,40 @@ export function dnsChecklist({ settings }: Installation, exposures: readonly Pla
   const { mail } = settings;
   if (!mail) return [];
   const exposed = exposures.filter((exposure) => exposure.kind === 'exposed');
-  const names = (port: string) => exposed.find((one) => one.port === port)?.entryPoint;
-  const web = names('https');
-  const way = web === undefined ? undefined : settings.entryPoints[web];
-  const shares = way && 'hosts' in way && way.hosts.includes(mail.hostname);
-  const others = [...new Set(exposed.filter(({ port }) => !isWeb(port)).map(({ entryPoint }) => entryPoint))].filter(
-    (entryPoint) => entryPoint !== web,
-  );
+  const web = exposed.find(({ port }) => port === 'https')?.entryPoint;
+  const mailPorts = exposed.filter(({ port }) => !isWeb(port));
+  const others = [...new Set(mailPorts.map(({ entryPoint }) => entryPoint))].filter((entryPoint) => entryPoint !== web);
   const [first] = others;
+  if (first === undefined) return [];
+  const item = (entryPoint: string, snippet: Snippet, what: string): ChecklistItem => ({
+    entryPoint,
+    where: 'DNS',
+    owner: 'dns',
+    snippet,
+    what,
+    warning: true,
+  });
   return [
-    ...(shares && first !== undefined
+    ...(web !== undefined && hostsOf(settings.entryPoints[web]).includes(mail.hostname)
       ? [
-          {
-            entryPoint: web ?? '',
-            where: 'DNS',
-            owner: 'dns' as const,
-            snippet: entryPointSettings(web ?? '', { hosts: [`www.${mail.hostname.replace(/^[^.]+\./, '')}`] }),
-            what: `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
-            warning: true,
-          },
+          item(
+            web,
+            entryPointSettings(web, { hosts: [`www.${mail.hostname.replace(/^[^.]+\./, '')}`] }),
+            `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
+          ),
         ]
       : []),
     ...(others.length > 1
       ? [
-          {
-            entryPoint: first ?? '',
-            where: 'DNS',
-            owner: 'dns' as const,
-            snippet: yaml({ expose: Object.fromEntries(exposed.filter(({ port }) => !isWeb(port)).map(({ port }) => [port, first])) }),
-            what: `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads only to the addresses of '${first}'. Share an address (sharedAddress), or expose them through one entry point.`,
-            warning: true,
-          },
+          item(
+            first,
+            yaml({ expose: Object.fromEntries(mailPorts.map(({ port }) => [port, first])) }),
+            `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads only to the addresses of '${first}'. Share an address (sharedAddress), or expose them through one entry point.`,
+          ),
         ]
       : []),
   ];
 }
+
+/** Names that an entry point asks for; none where every name comes in by it. */
+const hostsOf = (way: Installation['settings']['entryPoints'][string] | undefined): readonly string[] => (way && 'hosts' in way ? way.hosts : []);
