@@ -108,6 +108,40 @@ test.each<[string, Partial<InstallationProps>]>([
   expect(formFaults([{ ...first, spec: { ...first?.spec, target: {} } } as Rendered])).toHaveLength(1);
 });
 
+test('a certificate should have the host name wherever one is met, but for a web with names of its own', () => {
+  const bears = (settings: Partial<InstallationProps>) =>
+    (plan(settings).monitoring?.probes ?? []).map(({ port, way, module, askedFor, bearsHostname }) =>
+      [port, way, module, askedFor, bearsHostname].map(String).join(' '),
+    );
+
+  expect(bears(watched)).toEqual([
+    'smtp inside bluemind_smtp_starttls mail.example.org true',
+    'http inside bluemind_http_redirect mail.example.org false',
+    'pop3 inside bluemind_pop3_starttls mail.example.org true',
+    'imap inside bluemind_imap_starttls mail.example.org true',
+    'https inside bluemind_https mail.example.org true',
+    'submissions inside bluemind_smtps mail.example.org true',
+    'submission inside bluemind_smtp_starttls mail.example.org true',
+    'imaps inside bluemind_imaps mail.example.org true',
+    'pop3s inside bluemind_pop3s mail.example.org true',
+    'xmpp-client inside bluemind_tcp mail.example.org false',
+    'xmpps-client inside bluemind_tls mail.example.org true',
+    'xmpp-server inside bluemind_tcp mail.example.org false',
+  ]);
+  const web = {
+    ...watched,
+    expose: { https: 'public', smtp: { entryPoint: 'cluster', reason: 'A relay.' } },
+    cluster: { ingressController: { namespace: 'traefik' } },
+    entryPoints: { public: { type: 'Traefik', hosts: ['web.example.org', '*.example.net'] } },
+  } as const;
+
+  expect(bears(web)).toEqual(['https inside bluemind_https mail.example.org false', 'https public bluemind_https_public undefined false']);
+  expect(bears({ ...web, mail: undefined })).toEqual([
+    'https inside bluemind_https undefined false',
+    'https public bluemind_https_public undefined false',
+  ]);
+});
+
 test('Prometheus selects Probes and rule by the labels that are given, which hide none of the others', () => {
   const all = objects({ ...watched, monitoring: { labels: { release: 'kube', 'app.kubernetes.io/part-of': 'other' } } });
   for (const { kind, metadata } of all.filter(({ kind }) => kind === 'Probe' || kind === 'PrometheusRule'))
