@@ -33,6 +33,7 @@ const files: readonly Case[] = [
   ...readdirSync(join(root, 'examples'))
     .filter((name) => existsSync(join(root, 'examples', name, 'installation.yaml')))
     .map((name) => `examples/${name}/installation.yaml`),
+  'examples/monitoring.yaml',
 ].map(ofFile);
 
 const dualStack = { ipFamilies: ['IPv4', 'IPv6'] } satisfies Partial<LoadBalancer>;
@@ -113,6 +114,21 @@ const releases: readonly Case[] = (['4', '5'] as const).map((release) =>
   ofProps(`BlueMind ${release}, dual stack`, { release, workloads: 'roles', cluster: { ipFamilies: ['IPv4', 'IPv6'] } }),
 );
 
+/** Objects beside the network: names in DNS, and the address that mail is sent from. */
+const besides: readonly Case[] = [
+  ofProps('external-dns', {
+    mail: { hostname: 'mail.example.org', domains: ['example.org'] },
+    dns: 'externalDns',
+    entryPoints: {
+      public: { type: 'LoadBalancer', provider: 'metallb', addresses: ['192.0.2.10', '2001:db8::10'], ipFamilies: ['IPv4', 'IPv6'] },
+    },
+  }),
+  ofProps('egress gateway of Cilium', {
+    egress: { mode: 'open', identity: { provider: 'cilium', address: '192.0.2.25', nodeLabels: { 'example.org/egress': 'mail' } } },
+    cluster: { podCidrs: ['10.244.0.0/16', 'fd00:10::/64'] },
+  }),
+];
+
 /** Every example, provider, way in, dialect, release of the Gateway API, and dual stack. */
 export const cases: readonly Case[] = [
   ...files,
@@ -120,6 +136,7 @@ export const cases: readonly Case[] = [
   ...nodePorts,
   ...policies,
   ...releases,
+  ...besides,
   ...gatewayCases.map(({ title, settings }) => ofProps(`Gateway: ${title}`, settings)),
   ...Object.entries(samples).map(([name, settings]) => ofProps(`controller: ${name}`, settings)),
 ];

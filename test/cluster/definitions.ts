@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { sharedPath } from '../support/shared';
 import type { Cluster } from './cluster';
+import { moduleDefinitions } from './lab/module-definitions';
 import { eventually } from './lab/processes';
 import { apply, forgetDefinitions, type KubernetesObject, remove } from './objects';
 
@@ -26,8 +27,9 @@ export const definitionsFolder = existsSync(given) ? given : undefined;
 /** What the API server said of definitions that it did not take, by their names. */
 export type RefusedDefinitions = ReadonlyMap<string, string>;
 
-/** Installs the definitions that do not depend on a release of the Gateway API. */
-export const installDefinitions = (cluster: Cluster): Promise<RefusedDefinitions> => install(cluster, ['common', 'cilium'].flatMap(definitionsIn));
+/** Installs the definitions that do not depend on a release of the Gateway API; in the laboratory those from the modules of their makers, too. */
+export const installDefinitions = (cluster: Cluster): Promise<RefusedDefinitions> =>
+  install(cluster, [...['common', 'cilium'].flatMap(definitionsIn), ...(process.env.KUBECONFIG ? [] : moduleDefinitions().flatMap(definitionsOf))]);
 
 /** Puts the definitions of a Gateway API release in the place of those of another. */
 export async function switchGatewayApi(cluster: Cluster, { release, channel }: GatewayApi): Promise<RefusedDefinitions> {
@@ -54,9 +56,13 @@ const definitionsIn = (folder: string): readonly KubernetesObject[] => {
   const path = join(definitionsFolder ?? '', folder);
   return readdirSync(path)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => parseAllDocuments(readFileSync(join(path, name), 'utf8')).map((document) => document.toJS()))
-    .filter((object) => object?.kind === 'CustomResourceDefinition');
+    .flatMap((name) => definitionsOf(readFileSync(join(path, name), 'utf8')));
 };
+
+const definitionsOf = (text: string): readonly KubernetesObject[] =>
+  parseAllDocuments(text)
+    .map((document) => document.toJS())
+    .filter((object) => object?.kind === 'CustomResourceDefinition');
 
 async function install(cluster: Cluster, definitions: readonly KubernetesObject[]): Promise<RefusedDefinitions> {
   const refused = new Map<string, string>();

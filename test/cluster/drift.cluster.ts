@@ -22,7 +22,7 @@ import { definitionsFolder, gatewayApiOf, installDefinitions, switchGatewayApi }
 import { startControlPlane } from './lab/control-plane';
 import { eventually } from './lab/processes';
 import { currentRelease, type KubernetesRelease, oldRelease } from './lab/releases';
-import { createNamespaces, inOwnNamespaces, namespacesFor, removeNamespaces } from './namespaces';
+import { createNamespaces, inOwnNamespaces, namespacesFor, removeTestObjects } from './namespaces';
 import { type KubernetesObject, missingKinds, mustApply, objectsOf, pathOf, remove, titleOf } from './objects';
 
 const { KUBECONFIG: given } = process.env;
@@ -112,11 +112,11 @@ describe.each(subjects)('$title', ({ release }) => {
     cluster = plane?.cluster ?? (await connect({ kubeconfig: given ?? '' }));
     stop = plane?.stop ?? cluster.close;
     administrator = kubectlOf({ command: kubectlPath, kubeconfig: plane?.kubeconfig ?? given ?? '' });
-    await removeNamespaces(cluster);
+    await removeTestObjects(cluster);
   });
 
   afterAll(async () => {
-    if (cluster) await removeNamespaces(cluster);
+    if (cluster) await removeTestObjects(cluster);
     await stop();
   });
 
@@ -426,16 +426,20 @@ describe.each(subjects)('$title', ({ release }) => {
       });
     });
 
-    // On a cluster of others nobody takes away a definition, and the old release cannot take this one.
-    if (release === currentRelease && definitionsFolder !== undefined)
+    // The old release cannot take the definition of the first. On a cluster of others nobody takes away a definition.
+    const [settings, kind, name] =
+      release === currentRelease
+        ? ['policies: { guard: clusterNetworkPolicy }', 'ClusterNetworkPolicy', 'clusternetworkpolicies.policy.networking.k8s.io']
+        : ['mail: { hostname: mail.example.org, domains: [example.org] }\ndns: externalDns', 'DNSEndpoint', 'dnsendpoints.externaldns.k8s.io'];
+    if (isLaboratory && definitionsFolder !== undefined)
       test('a definition that is gone is found, with the objects that went with it', async () => {
-        const guarded = join(folder, 'guarded.yaml');
-        writeFileSync(guarded, `${readFileSync(file, 'utf8')}policies: { guard: clusterNetworkPolicy }\n`);
+        const more = join(folder, 'more.yaml');
+        writeFileSync(more, `${readFileSync(file, 'utf8')}${settings}\n`);
         await installDefinitions(cluster);
-        await mustApply(cluster, objectsOf(renderManifests(planOfFile(guarded)).stream));
-        const look = () => ranLater(() => runDrift([guarded], options, account));
+        await mustApply(cluster, objectsOf(renderManifests(planOfFile(more)).stream));
+        // The rights that stand are for the settings without it.
+        const look = () => ranLater(() => runDrift([more], options, administrator));
         expect(await look()).toMatchObject({ status: 0, stderr: '' });
-        const name = 'clusternetworkpolicies.policy.networking.k8s.io';
         const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name } };
         await remove(cluster, [definition]);
         const path = await pathOf(cluster, definition);
@@ -444,10 +448,9 @@ describe.each(subjects)('$title', ({ release }) => {
           const run = await look();
           return run.stdout.includes('kind-not-served') ? run : undefined;
         });
-        expect(stdout).toMatch(
-          new RegExp(`no kind ClusterNetworkPolicy .* whose definition would be ${name}, so that ClusterNetworkPolicy .* cannot be there`),
-        );
+        expect(stdout).toMatch(new RegExp(`no kind ${kind} .* whose definition would be ${name}, so that ${kind} .* cannot be there`));
         expect(status).toBe(1);
+        await mustApply(cluster, rendered);
       });
 
     test('a namespace that is being removed is said', async () => {

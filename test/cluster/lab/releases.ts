@@ -25,3 +25,13 @@ export const kustomizeVersion = 'v5.7.1';
 
 /** A policy engine of others, which judges NetworkPolicies beside the one of the tests. */
 export const foreignEngineVersion = 'v0.8.0';
+
+/** Modules in which the makers of controllers keep the definitions of their kinds, and the files that are wanted of each. */
+export const definitionModules: Readonly<Record<string, readonly string[]>> = {
+  'github.com/envoyproxy/gateway@v1.9.1': ['charts/gateway-crds-helm/templates/generated/gateway.envoyproxy.io_securitypolicies.yaml'],
+  'github.com/prometheus-operator/prometheus-operator@v0.85.0': [
+    'example/prometheus-operator-crd/monitoring.coreos.com_probes.yaml',
+    'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
+  ],
+  'sigs.k8s.io/external-dns@v0.22.0': ['charts/external-dns/crds/dnsendpoints.externaldns.k8s.io.yaml'],
+};
