@@ -4,7 +4,7 @@ import type { InstallationProps } from '../../lib/settings';
 import { labelsOf, loadBalancer, networkPolicy, openings, pods, port, type Request, selecting, tcp } from './admission/requests';
 import { ask, establish, expectPass, expectRefusal, isAdmission, rendered, subjects } from './admission/subjects';
 import type { Cluster } from './cluster';
-import { namespaceObject, removeNamespaces } from './namespaces';
+import { namespaceObject, removeTestObjects } from './namespaces';
 import { type KubernetesObject, mustApply, remove } from './objects';
 
 const inNamespace = (namespace: string, { title, by, object }: Request): Request => ({
@@ -214,7 +214,7 @@ describe.each(subjects)('$title', ({ start }) => {
     ({ cluster, stop } = await start());
   });
   afterAll(async () => {
-    if (cluster) await removeNamespaces(cluster);
+    if (cluster) await removeTestObjects(cluster);
     await stop();
   });
 

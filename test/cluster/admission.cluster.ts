@@ -7,7 +7,7 @@ import { gitOps, installationNamespace, otherNamespace, settings } from './admis
 import { ask, establish, expectPass, expectRefusal, heeded, isAdmission, isOfAdmission, rendered, send, subjects } from './admission/subjects';
 import type { Cluster } from './cluster';
 import { eventually } from './lab/processes';
-import { namespaceObject, removeNamespaces } from './namespaces';
+import { namespaceObject, removeTestObjects } from './namespaces';
 import { type KubernetesObject, mustApply, pathOf, remove } from './objects';
 
 const rights: KubernetesObject = {
@@ -33,7 +33,7 @@ describe.each(subjects)('$title', ({ start }) => {
 
   afterAll(async () => {
     if (cluster) await remove(cluster, [...rendered(settings).filter(isAdmission), rights]);
-    if (cluster) await removeNamespaces(cluster);
+    if (cluster) await removeTestObjects(cluster);
     await stop();
   });
 

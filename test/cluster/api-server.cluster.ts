@@ -5,7 +5,7 @@ import { type Cluster, connect } from './cluster';
 import { definitionsFolder, gatewayApiOf, installDefinitions, type RefusedDefinitions, switchGatewayApi } from './definitions';
 import { startControlPlane } from './lab/control-plane';
 import { currentRelease, oldRelease } from './lab/releases';
-import { createNamespaces, inOwnNamespaces, removeNamespaces } from './namespaces';
+import { createNamespaces, inOwnNamespaces, removeTestObjects } from './namespaces';
 import { apply, applyArguments, type KubernetesObject, missingKinds, objectsOf, remove, titleOf } from './objects';
 
 /** A cluster under test, and whether its definitions are ours to install. */
@@ -39,9 +39,6 @@ const tooNew: Readonly<Record<string, readonly string[]>> = {
   'v1.30': ['clusternetworkpolicies.policy.networking.k8s.io', 'tlsroutes.gateway.networking.k8s.io', 'xbackends.gateway.networking.x-k8s.io'],
 };
 
-/** Kinds whose definitions are not in ../shared/lab/crds; with CLUSTER_TEST_CRDS give them yourself. */
-const notAtHand: readonly string[] = definitionsGiven ? [] : ['SecurityPolicy (gateway.envoyproxy.io/v1alpha1)'];
-
 /** Cases by the Gateway API that they need, so that definitions are put in place once for each. */
 const gatewayTitle = ({ input }: Case): string => Object.values(gatewayApiOf(input) ?? { of: 'none' }).join(' ');
 const byGatewayApi = [...new Set(cases.map(gatewayTitle))].map((title) => ({ title, group: cases.filter((one) => gatewayTitle(one) === title) }));
@@ -54,14 +51,14 @@ describe.each(subjects)('$title', ({ start, installs }) => {
 
   beforeAll(async () => {
     ({ cluster, stop } = await start());
-    await removeNamespaces(cluster);
+    await removeTestObjects(cluster);
     if (installs) expectRefusals(await installDefinitions(cluster));
   });
 
   afterAll(async () => {
     process.stdout.write(`${applied} objects applied to ${cluster?.version}\n`);
     for (const [kind, count] of left) process.stdout.write(`NOT APPLIED: ${kind} of ${count} cases, since the cluster does not have this kind\n`);
-    if (cluster) await removeNamespaces(cluster);
+    if (cluster) await removeTestObjects(cluster);
     await stop();
   });
 
@@ -96,7 +93,7 @@ async function applyTwice(cluster: Cluster, { plan }: Case, tag: string, install
   const unavailable = (object: KubernetesObject) => missing.includes(`${object.kind} (${object.apiVersion})`);
   const objects = all.filter((object) => !unavailable(object));
   const excused = (kind: string) =>
-    !installs || notAtHand.includes(kind) || (cluster.version.startsWith('v1.30') && /^(ClusterNetworkPolicy|TLSRoute) /.test(kind));
+    !installs || kubeconfig !== undefined || (cluster.version.startsWith('v1.30') && /^(ClusterNetworkPolicy|TLSRoute) /.test(kind));
   const faults: string[] = missing.filter((kind) => !excused(kind)).map((kind) => `the definition of ${kind} is missing`);
   await createNamespaces(cluster, objects);
   try {

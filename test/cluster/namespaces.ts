@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster';
-import { collectionPath, type KubernetesObject, mustApply } from './objects';
+import { type KubernetesObject, mustApply } from './objects';
 
 /** What the namespaces and cluster-wide objects of the tests begin with. */
 const prefix = 'bluemind-test';
@@ -34,9 +34,17 @@ export const namespaceObject = (name: string): KubernetesObject => ({ apiVersion
 /** Creates the namespaces of objects where they are not among the objects. */
 export const createNamespaces = (cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> => mustApply(cluster, namespacesFor(objects));
 
-/** Removes what tests have made, those that were killed included. */
-export async function removeNamespaces(cluster: Cluster): Promise<void> {
-  const path = await collectionPath(cluster, 'v1', 'Namespace');
-  const { body } = await cluster.request('GET', `${path}?labelSelector=${encodeURIComponent(`${label}=${made[label]}`)}`);
-  for (const { metadata } of body.items) await cluster.request('DELETE', `${path}/${metadata.name}`);
+/**
+ * Removes what tests have made, those that were killed included: namespaces, and objects that are in none. Where a cluster is given, waits until all is gone, so
+ * that the next run meets nothing of it; in the laboratory nobody may be there who ends a namespace, and all of it goes away.
+ */
+export async function removeTestObjects(cluster: Cluster): Promise<void> {
+  const kubectl = async (...args: readonly string[]): Promise<string> => {
+    const { status, stdout, stderr } = await cluster.kubectl(args);
+    if (status !== 0) throw new Error(`kubectl ${args[0]}: ${stderr}`);
+    return stdout;
+  };
+  const kinds = (await kubectl('api-resources', '--namespaced=false', '--verbs=list,delete', '--output=name')).trim().replaceAll('\n', ',');
+  const waiting = process.env.KUBECONFIG ? ['--wait', '--timeout=300s'] : ['--wait=false'];
+  await kubectl('delete', kinds, `--selector=${label}=${made[label]}`, '--ignore-not-found', ...waiting);
 }

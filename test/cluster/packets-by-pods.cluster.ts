@@ -1,21 +1,18 @@
 /**
- * What the evaluation predicts is what the network of any cluster does: ordinary pods ask each other under the rendered Services and policies. With KUBECONFIG
- * it is that cluster's network plugin that is asked; without it the laboratory's, as a check of the tests themselves.
+ * What the evaluation predicts is what the network plugin of the cluster of KUBECONFIG does: ordinary pods ask each other under the rendered Services and
+ * policies. In the laboratory given-cluster.cluster.ts runs it.
  */
 import type { Kubectl } from '../../lib/cluster/kubectl';
 import { leftovers, remove } from '../../lib/cluster/probe/removal';
 import { type Cluster, connect } from './cluster';
-import { startKubelet } from './lab/kubelet';
-import { startLaboratory } from './lab/laboratory';
 import { collectionPath } from './objects';
 import { changedBy, compareByPods, podProbeOf, podScenarios } from './packets/by-pods';
 import type { Comparison } from './packets/compare';
 import { agreementTable } from './packets/report';
 
-const { KUBECONFIG: kubeconfig, CLUSTER_TEST_IMAGE: image } = process.env;
+const { KUBECONFIG: kubeconfig = '', CLUSTER_TEST_IMAGE: image } = process.env;
 
 let cluster: Cluster;
-let stop: () => Promise<void> = async () => undefined;
 const comparisons: Record<string, Comparison> = {};
 const notTried = new Set<string>();
 
@@ -25,23 +22,14 @@ const kubectl: Kubectl = (args, input) => cluster.kubectl(args, input);
 const clean = async (): Promise<void> => remove(kubectl, await leftovers(kubectl, ['bluemind-test']));
 
 beforeAll(async () => {
-  if (kubeconfig) {
-    cluster = await connect({ kubeconfig });
-    stop = cluster.close;
-  } else {
-    const laboratory = await startLaboratory(['job-controller']);
-    const kubelet = await startKubelet(laboratory);
-    cluster = laboratory.cluster;
-    stop = () => kubelet.stop().then(laboratory.stop);
-  }
+  cluster = await connect({ kubeconfig });
   await clean();
 });
 
 afterAll(async () => {
   process.stdout.write(agreementTable(comparisons));
   for (const line of notTried) process.stdout.write(`NOT TRIED: ${line}\n`);
-  if (cluster) await clean();
-  await stop();
+  if (cluster) await clean().finally(cluster.close);
 });
 
 interface Node {
@@ -58,14 +46,12 @@ async function runsPods(): Promise<boolean> {
   );
 }
 
-const tried = podScenarios.filter(({ isSmall }) => kubeconfig || isSmall);
-
-test.each(tried.map((scenario) => ({ ...scenario, scenario })))('$name', async ({ name, needs, mutate, scenario }) => {
+test.each(podScenarios.map((scenario) => ({ ...scenario, scenario })))('$name', async ({ name, needs, mutate, scenario }) => {
   if (!(await runsPods())) return void notTried.add('packets: no node of the cluster is ready to run pods');
   if (needs && (await collectionPath(cluster, ...needs)) === undefined)
     return void notTried.add(`${name}: the cluster has no ${needs[1]} of ${needs[0]}`);
   if (mutate) expect(changedBy(scenario).length).toBeGreaterThan(5);
-  const comparison = await compareByPods(kubectl, podProbeOf(scenario, image), kubeconfig !== undefined);
+  const comparison = await compareByPods(kubectl, podProbeOf(scenario, image));
   comparisons[name] = comparison;
   for (const line of comparison.notAsked) notTried.add(`${name}: ${line}`);
   for (const [kind, { agrees, differs }] of Object.entries(comparison.byKind))

@@ -20,8 +20,6 @@ export interface PodScenario {
   readonly mutate?: (objects: readonly ProbeObject[]) => readonly ProbeObject[];
   /** Kind that the cluster must have, as `Kind of group/version`. @default - none besides Kubernetes' own */
   readonly needs?: readonly [apiVersion: string, kind: string];
-  /** Whether the laboratory, where each pod is a process beside all others, tries it, too. */
-  readonly isSmall?: true;
 }
 
 const restricted = { isolation: 'connections', egress: 'restricted' } as const;
@@ -53,7 +51,6 @@ export const podScenarios: readonly PodScenario[] = [
     name: 'mutated: the policies of a workload are deleted',
     settings: edge,
     mutate: (objects) => objects.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !/-edge-/.test(metadata.name)),
-    isSmall: true,
   },
   { name: 'mutated: a policy names another port', settings: edge, mutate: changing(/^NetworkPolicy .*-edge-/, /"port":25\b/g, '"port":26') },
   {
@@ -80,21 +77,10 @@ export function changedBy(scenario: PodScenario): readonly Question[] {
   return podProbeOf(scenario).questions.filter(({ expected }, index) => expected !== before[index]?.expected);
 }
 
-/**
- * Runs the stand-ins of a scenario, and removes them.
- * @param asksFromHere whether node ports are tried from the machine of the tests, which must be outside of the cluster
- */
-export async function compareByPods(
-  kubectl: Kubectl,
-  probe: Probe,
-  asksFromHere: boolean,
-): Promise<Comparison & { readonly notAsked: readonly string[] }> {
-  const options = { patience: 600, assumptions: {}, tell: () => undefined };
-  const matrix = await runProbe(kubectl, probe, options, ...(asksFromHere ? [] : [async () => []]));
-  return {
-    ...comparisonOf(matrix),
-    notAsked: [...matrix.notAsked, ...(asksFromHere ? [] : ['node ports: the machine of the tests is nowhere in this network'])],
-  };
+/** Runs the stand-ins of a scenario, and removes them; node ports are tried from the machine of the tests. */
+export async function compareByPods(kubectl: Kubectl, probe: Probe): Promise<Comparison & { readonly notAsked: readonly string[] }> {
+  const matrix = await runProbe(kubectl, probe, { patience: 600, assumptions: {}, tell: () => undefined });
+  return { ...comparisonOf(matrix), notAsked: matrix.notAsked };
 }
 
 /** Nobody having told is a difference, too. */
