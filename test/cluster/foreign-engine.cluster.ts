@@ -1,8 +1,9 @@
 /** The same comparison under a policy engine of others: kube-network-policies, which enforces NetworkPolicies. */
+import { expectDocumented } from './documented';
 import { startForeignEngine } from './lab/foreign-engine';
 import { type Laboratory, startLaboratory } from './lab/laboratory';
 import { type Comparison, compare } from './packets/compare';
-import { agreementTable } from './packets/report';
+import { agreementTable, scenarioTable } from './packets/report';
 import { stand } from './packets/scenario';
 import { scenarios } from './packets/scenarios';
 
@@ -37,3 +38,7 @@ test.each(scenarios.filter(({ name }) => some.test(name)).map((scenario, index) 
     }
   },
 );
+
+test('docs/cluster-tests.md says what was measured', () => {
+  expectDocumented('docs/cluster-tests.md', 'another engine', scenarioTable(comparisons));
+});

@@ -1,8 +1,9 @@
 /** What the evaluation predicts from the objects in a cluster is what packets do: every port of the catalogue from every kind of source. */
 import { definitionsFolder, installDefinitions } from './definitions';
+import { expectDocumented } from './documented';
 import { type Laboratory, startLaboratory } from './lab/laboratory';
 import { type Comparison, compare } from './packets/compare';
-import { agreementTable } from './packets/report';
+import { agreementTable, groupTable, kindTable, scenarioTable } from './packets/report';
 import { stand } from './packets/scenario';
 import { scenarios, unenforced } from './packets/scenarios';
 
@@ -40,4 +41,15 @@ test('a cluster that does not enforce policies is found out', async () => {
   } finally {
     await standing.remove();
   }
+});
+
+test('the README and docs/cluster-tests.md say what was measured', () => {
+  const groups = new Map(scenarios.map(({ name, group }) => [name, group]));
+  expectDocumented('docs/cluster-tests.md', 'packets', scenarioTable(comparisons));
+  expectDocumented('docs/cluster-tests.md', 'kinds of probes', kindTable(comparisons));
+  expectDocumented(
+    'README.md',
+    'packets',
+    groupTable(comparisons, (name) => groups.get(name) ?? name),
+  );
 });

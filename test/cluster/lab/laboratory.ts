@@ -21,8 +21,16 @@ export interface Laboratory {
   readonly stop: () => Promise<void>;
 }
 
+/** How kube-proxy leads packets to pods, and how to see that it has begun to. */
+const proxyModes = {
+  iptables: { command: ['iptables-save', '-t', 'filter'], sign: 'KUBE-FORWARD' },
+  nftables: { command: ['nft', 'list', 'tables'], sign: 'kube-proxy' },
+} as const;
+
+export type ProxyMode = keyof typeof proxyModes;
+
 /** @param more controllers besides those of Services and namespaces */
-export async function startLaboratory(more: readonly string[] = []): Promise<Laboratory> {
+export async function startLaboratory(more: readonly string[] = [], mode: ProxyMode = 'iptables'): Promise<Laboratory> {
   makeNetwork();
   const [first] = nodes;
   const plane = await startControlPlane({
@@ -54,7 +62,7 @@ export async function startLaboratory(more: readonly string[] = []): Promise<Lab
     }
     for (const { name, namespace } of nodes) {
       const config = join(plane.folder, `kube-proxy-${name}.json`);
-      writeFileSync(config, JSON.stringify(proxyConfiguration(name, plane.kubeconfig)));
+      writeFileSync(config, JSON.stringify(proxyConfiguration(name, plane.kubeconfig, mode)));
       proxies.push(
         start(
           inNamespace(namespace, [join(programsOf(currentRelease), 'kube-proxy'), `--config=${config}`]),
@@ -62,7 +70,7 @@ export async function startLaboratory(more: readonly string[] = []): Promise<Lab
         ),
       );
       await eventually(`kube-proxy of ${name} has written its rules`, () =>
-        run(namespace, ['iptables-save', '-t', 'filter']).includes('KUBE-FORWARD') ? true : undefined,
+        run(namespace, proxyModes[mode].command).includes(proxyModes[mode].sign) ? true : undefined,
       );
     }
     return { cluster: plane.cluster, plane, places, agents, stop };
@@ -72,10 +80,10 @@ export async function startLaboratory(more: readonly string[] = []): Promise<Lab
   }
 }
 
-const proxyConfiguration = (node: string, kubeconfig: string) => ({
+const proxyConfiguration = (node: string, kubeconfig: string, mode: ProxyMode) => ({
   apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
   kind: 'KubeProxyConfiguration',
-  mode: 'iptables',
+  mode,
   hostnameOverride: node,
   clusterCIDR: podAddresses,
   clientConnection: { kubeconfig },
@@ -83,5 +91,5 @@ const proxyConfiguration = (node: string, kubeconfig: string) => ({
   healthzBindAddress: '127.0.0.1:10256',
   metricsBindAddress: '127.0.0.1:10249',
   conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: '0s', tcpCloseWaitTimeout: '0s' },
-  iptables: { minSyncPeriod: '100ms', syncPeriod: '30s' },
+  [mode]: { minSyncPeriod: '100ms', syncPeriod: '30s' },
 });

@@ -1,7 +1,14 @@
 import type { InstallationProps } from '../../../lib/settings';
 import type { KubernetesObject } from '../objects';
-import { topologies } from '../topologies';
+import { type Topology, topologies } from '../topologies';
+import { ofBothTiers } from './cluster-policies';
 import type { Scenario } from './scenario';
+
+/** A scenario that counts in the tables of agreement. */
+interface MeasuredScenario extends Scenario {
+  /** The row of the README's table. */
+  readonly group: string;
+}
 
 const cluster = { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/24'] };
 
@@ -20,22 +27,40 @@ const lost = { acceptLostClientAddress: 'What becomes of the address is what thi
 
 const restricted = { isolation: 'connections', egress: 'restricted' } as const;
 
-/** What each topology and isolation opens, and every direct way in. */
-const rendered: readonly Scenario[] = [
-  { name: 'all-in-one, installation', settings: { ...topologies['all-in-one'], allow, cluster } },
-  { name: 'all-in-one, cluster', settings: { ...topologies['all-in-one'], isolation: 'cluster', cluster } },
-  { name: 'all-in-one, connections, egress restricted', settings: { ...topologies['all-in-one'], ...restricted, cluster } },
-  { name: 'roles, cluster', settings: { ...topologies.roles, isolation: 'cluster', cluster } },
-  { name: 'roles, installation', settings: { ...topologies.roles, allow, cluster } },
-  { name: 'roles, connections', settings: { ...topologies.roles, isolation: 'connections', allow, cluster } },
-  { name: 'roles, connections, egress restricted', settings: { ...topologies.roles, ...restricted, cluster } },
-  { name: 'main-and-edge, installation', settings: { ...topologies['main-and-edge'], cluster } },
-  { name: 'main-and-edge, connections, egress restricted', settings: { ...topologies['main-and-edge'], ...restricted, cluster } },
-  { name: 'main-and-mailboxes, installation', settings: { ...topologies['main-and-mailboxes'], cluster } },
-  { name: 'main-and-mailboxes, connections, egress restricted', settings: { ...topologies['main-and-mailboxes'], ...restricted, cluster } },
-  { name: 'BlueMind 5, roles, connections', settings: { ...topologies.roles, release: '5', isolation: 'connections', cluster } },
+const names = Object.keys(topologies).filter((name): name is Topology => name in topologies);
+
+/** What each topology and isolation opens, inside and to the outside. */
+const matrix: readonly MeasuredScenario[] = names.flatMap((topology) =>
+  (['cluster', 'installation', 'connections'] as const).flatMap((isolation) => [
+    { name: `${topology}, ${isolation}`, group: topology, settings: { ...topologies[topology], isolation, allow, cluster } },
+    {
+      name: `${topology}, ${isolation}, egress restricted`,
+      group: topology,
+      settings: { ...topologies[topology], isolation, egress: 'restricted', cluster },
+    },
+  ]),
+);
+
+/** The guard, under a policy by which somebody opens all. */
+const guarded: readonly MeasuredScenario[] = names.map((topology) => ({
+  name: `${topology}, ClusterNetworkPolicy over a policy that opens all`,
+  group: 'ClusterNetworkPolicy',
+  settings: { ...topologies[topology], policies: { guard: 'clusterNetworkPolicy' }, allow, cluster },
+  mutate: (objects) => [...objects, openPolicy(objects)],
+}));
+
+/** Every direct way in, and the rest of what settings say of packets. */
+const rendered: readonly MeasuredScenario[] = [
+  ...matrix,
+  ...guarded,
+  {
+    name: 'BlueMind 5, roles, connections',
+    group: 'roles, BlueMind 5',
+    settings: { ...topologies.roles, release: '5', isolation: 'connections', cluster },
+  },
   {
     name: 'egress to named destinations',
+    group: 'roles',
     settings: {
       ...topologies.roles,
       isolation: 'connections',
@@ -48,11 +73,16 @@ const rendered: readonly Scenario[] = [
       cluster,
     },
   },
-  { name: 'node ports, Local', settings: { workloads: 'roles', entryPoints: { nodes: { type: 'NodePort', nodePorts } }, expose: mail, cluster } },
+  {
+    name: 'node ports, Local',
+    group: 'roles',
+    settings: { workloads: 'roles', entryPoints: { nodes: { type: 'NodePort', nodePorts } }, expose: mail, cluster },
+  },
   {
     name: 'node ports, Cluster',
+    group: 'all-in-one',
     settings: {
-      workloads: 'roles',
+      workloads: 'all-in-one',
       entryPoints: { nodes: { type: 'NodePort', externalTrafficPolicy: 'Cluster', nodePorts, ...lost } },
       expose: mail,
       cluster,
@@ -60,14 +90,25 @@ const rendered: readonly Scenario[] = [
   },
   {
     name: 'load balancer, Cluster',
-    settings: { ...topologies.roles, entryPoints: { public: { type: 'LoadBalancer', externalTrafficPolicy: 'Cluster', ...lost } }, cluster },
+    group: 'main-and-mailboxes',
+    settings: {
+      ...topologies['main-and-mailboxes'],
+      entryPoints: { public: { type: 'LoadBalancer', externalTrafficPolicy: 'Cluster', ...lost } },
+      cluster,
+    },
   },
   {
     name: 'load balancer, source ranges',
-    settings: { ...topologies.roles, entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['198.51.100.0/24'] } }, cluster },
+    group: 'main-and-mailboxes',
+    settings: {
+      ...topologies['main-and-mailboxes'],
+      entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['198.51.100.0/24'] } },
+      cluster,
+    },
   },
   {
     name: 'a port that pods serve elsewhere',
+    group: 'all-in-one',
     settings: {
       workloads: { main: { components: 'all', targetPorts: { smtp: 10025, postgresql: 15432 } } },
       expose: topologies['all-in-one'].expose,
@@ -76,6 +117,7 @@ const rendered: readonly Scenario[] = [
   },
   {
     name: 'machines outside',
+    group: 'machines outside',
     settings: {
       workloads: {
         main: {
@@ -109,11 +151,6 @@ const rendered: readonly Scenario[] = [
       cluster,
     },
   },
-  {
-    name: 'ClusterNetworkPolicy over a policy that opens all',
-    settings: { ...topologies.roles, policies: { guard: 'clusterNetworkPolicy' }, allow, cluster },
-    mutate: (objects) => [...objects, openPolicy(objects)],
-  },
 ];
 
 /** A policy by which somebody lets every pod of the cluster in. */
@@ -141,6 +178,11 @@ const base = { ...topologies.roles, isolation: 'connections', cluster } as const
 
 /** Outputs that somebody has changed: what is then open must be what is predicted of them. */
 const mutated: readonly Scenario[] = [
+  ...ofBothTiers.map(({ name, mutate }) => ({
+    name: `mutated: ${name}`,
+    settings: { ...topologies['all-in-one'], isolation: 'cluster' as const, cluster },
+    mutate,
+  })),
   {
     name: 'mutated: a default deny is deleted',
     settings: base,
@@ -171,12 +213,15 @@ const mutated: readonly Scenario[] = [
   },
   {
     name: 'mutated: Local becomes Cluster',
-    settings: base,
+    settings: { ...topologies['main-and-mailboxes'], isolation: 'connections', cluster },
     mutate: changing(/^Service .*-public/, /"externalTrafficPolicy":"Local"/, '"externalTrafficPolicy":"Cluster"'),
   },
 ];
 
-export const scenarios: readonly Scenario[] = [...rendered, ...mutated];
+export const scenarios: readonly MeasuredScenario[] = [
+  ...rendered,
+  ...mutated.map((scenario) => ({ ...scenario, group: 'changed by somebody afterwards' })),
+];
 
 /** A cluster whose network plugin ignores policies: the comparison must find it out. */
 export const unenforced: Scenario = { name: 'policies that nothing enforces', settings: base, isEnforced: false };
