@@ -27,6 +27,8 @@ const serverSet: readonly ServerSet[] = [
     field: /(Ref|Refs\[\]|matches\[\]|rules\[\]|kinds\[\])\.(group|kind|weight|namespace)$/,
     values: ['', 'gateway.networking.k8s.io', 'Gateway', 'Service', 'Secret', 'ConfigMap', 1],
   },
+  { kinds: /^monitoring\.coreos\.com\/Probe$/, field: /^spec\.prober\.path$/, values: ['/probe'] },
+  { kinds: /^monitoring\.coreos\.com\/Probe$/, field: /\.relabelingConfigs\[\]\.action$/, values: ['replace'] },
   { kinds: /^projectcalico\.org\//, field: /^spec\.tier$/, values: ['default'] },
 ];
 

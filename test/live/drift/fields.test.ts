@@ -11,6 +11,9 @@ const changes = (apiVersion: string, kind: string, rendered: object, live: objec
 
 const policy = (rendered: object, live: object) => changes('networking.k8s.io/v1', 'NetworkPolicy', { spec: rendered }, { spec: live });
 const rule = (port: number, from?: readonly object[]) => ({ ports: [{ port, protocol: 'TCP' }], ...(from && { from }) });
+const probe = (prober = {}, relabeling = {}) => ({
+  spec: { prober: { url: 'exporter:9115', ...prober }, targets: { staticConfig: { relabelingConfigs: [{ targetLabel: 'x', ...relabeling }] } } },
+});
 
 test.each<[string, readonly string[], readonly string[]]>([
   ['the same', policy({ ingress: [rule(25)] }, { ingress: [rule(25)] }), []],
@@ -57,6 +60,16 @@ test.each<[string, readonly string[], readonly string[]]>([
     'an annotation of ours that is gone',
     changes('v1', 'Service', { metadata: { name: 'x', annotations: { 'a.b/c': 'y' } } }, { metadata: { name: 'x' } }),
     ['removed metadata.annotations["a.b/c"]'],
+  ],
+  [
+    'what the definition of a Probe fills in',
+    changes('monitoring.coreos.com/v1', 'Probe', probe(), probe({ path: '/probe' }, { action: 'replace' })),
+    [],
+  ],
+  [
+    'another path of the exporter, and labels that are dropped',
+    changes('monitoring.coreos.com/v1', 'Probe', probe(), probe({ path: '/other' }, { action: 'drop' })),
+    ['added spec.prober.path', 'added spec.targets.staticConfig.relabelingConfigs[0].action'],
   ],
   [
     'a number for a text',
