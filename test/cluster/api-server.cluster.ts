@@ -1,4 +1,6 @@
 /** Every object that the project renders, applied to real API servers: taken as it is, without a warning, and settled at once. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { renderManifests } from '../../lib/synth/render';
 import { type Case, cases } from './cases';
 import { type Cluster, connect } from './cluster';
@@ -84,6 +86,14 @@ describe.each(subjects)('$title', ({ start, installs }) => {
       expect(result.faults).toEqual([]);
     });
   });
+
+  if (!kubeconfig && installs)
+    test('docs/cluster-tests.md says no more than what was applied', () => {
+      const documented = readFileSync(join(__dirname, '../../docs/cluster-tests.md'), 'utf8').replaceAll('\n', ' ');
+      const counts = /More than ([\d,]+) objects were applied to Kubernetes 1\.36\.3 and more than ([\d,]+) to 1\.30\.14/.exec(documented);
+      const said = Number(counts?.[cluster.version.startsWith('v1.30') ? 2 : 1]?.replaceAll(',', ''));
+      expect(applied).toBeGreaterThan(said);
+    });
 });
 
 /** What a case is worth: nothing refused, warned of, changed by the second apply or found by `kubectl diff`. */

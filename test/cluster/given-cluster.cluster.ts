@@ -28,7 +28,7 @@ let laboratory: Laboratory;
 let kubelet: Kubelet;
 
 beforeAll(async () => {
-  laboratory = await startLaboratory(['job-controller']);
+  laboratory = await startLaboratory({ controllers: ['job-controller'] });
   kubelet = await startKubelet(laboratory);
 });
 

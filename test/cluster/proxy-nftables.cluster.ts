@@ -13,7 +13,7 @@ const comparisons: Record<string, Comparison> = {};
 const some = /^(all-in-one, installation|node ports, Cluster|load balancer, (Cluster|source ranges)|machines outside)$/;
 
 beforeAll(async () => {
-  laboratory = await startLaboratory([], 'nftables');
+  laboratory = await startLaboratory({ proxyMode: 'nftables' });
 });
 
 afterAll(async () => {

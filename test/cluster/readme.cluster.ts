@@ -30,7 +30,7 @@ let laboratory: Laboratory;
 let stop: () => Promise<void> = async () => undefined;
 
 beforeAll(async () => {
-  laboratory = await startLaboratory(['job-controller']);
+  laboratory = await startLaboratory({ controllers: ['job-controller'] });
   const kubelet = await startKubelet(laboratory);
   stop = () => kubelet.stop().then(laboratory.stop);
   const objects = objectsOf(renderManifests(planOfFile(join(root, 'installations/bluemind.yaml'))).stream);

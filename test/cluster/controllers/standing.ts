@@ -33,7 +33,7 @@ export async function standRoutes(cluster: Cluster, plan: Plan): Promise<Standin
   const all = [...objects.filter(({ kind }) => kind !== 'Namespace'), ...certificates(objects), ...podObjects];
   await createNamespaces(cluster, all);
   await mustApply(cluster, all);
-  for (const [index, pod] of podObjects.entries()) await patchStatus(cluster, pod, podStatus(pods[index]?.address ?? '', '10.0.0.1'));
+  for (const [index, pod] of podObjects.entries()) await patchStatus(cluster, pod, podStatus([pods[index]?.address ?? ''], ['10.0.0.1']));
   const selecting = objects.filter(({ kind, spec }) => kind === 'Service' && typeof spec === 'object' && spec !== null && 'selector' in spec).length;
   const namespaces = new Set(all.map(({ metadata }) => metadata.namespace));
   await eventually('all Services have endpoints', async () => {

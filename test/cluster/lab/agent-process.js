@@ -1,6 +1,6 @@
 /**
  * What runs in a pod or machine of the laboratory: listens, and connects to others. Orders come as lines of JSON on standard input, one answer a line:
- * `{listen: {name, tcp, udp, proxy}}` answers true; `{probe: [[address, protocol, port, say], …]}` answers a list of what each connection met: `NAME ADDRESS`,
+ * `{listen: {name, tcp, udp, proxy, address}}` answers true; `{probe: [[address, protocol, port, say], …]}` answers a list of what each connection met: `NAME ADDRESS`,
  * the listener's name and the address from which it saw the connection; or null. `say` is what the client says first.
  */
 const { createSocket } = require('node:dgram');
@@ -11,24 +11,27 @@ const timeout = 2000;
 const atOnce = 100;
 let open = [];
 
-async function listen({ name, tcp, udp, proxy = [] }) {
+async function listen({ name, tcp, udp, proxy = [], address = '0.0.0.0' }) {
   for (const server of open) server.close();
   const servers = tcp.map((port) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       if (proxy.includes(port)) socket.once('data', (header) => socket.end(`${name} ${claimedAddress(header)}`));
-      else socket.end(`${name} ${socket.remoteAddress}`);
+      else socket.end(`${name} ${plain(socket.remoteAddress)}`);
     });
-    return new Promise((resolve, reject) => server.once('error', reject).listen(port, '0.0.0.0', () => resolve(server)));
+    return new Promise((resolve, reject) => server.once('error', reject).listen(port, address, () => resolve(server)));
   });
   const sockets = udp.map((port) => {
-    const socket = createSocket('udp4');
-    socket.on('message', (_, { address, port: back }) => socket.send(`${name} ${address}`, back, address, () => undefined));
-    return new Promise((resolve, reject) => socket.once('error', reject).bind(port, '0.0.0.0', () => resolve(socket)));
+    const socket = createSocket(address === '::' ? 'udp6' : 'udp4');
+    socket.on('message', (_, { address: from, port: back }) => socket.send(`${name} ${plain(from)}`, back, from, () => undefined));
+    return new Promise((resolve, reject) => socket.once('error', reject).bind(port, address, () => resolve(socket)));
   });
   open = await Promise.all([...servers, ...sockets]);
   return true;
 }
+
+/** An address of IPv4 as a socket of both families sees it, without what marks it. */
+const plain = (address) => address.replace(/^::ffff:/, '');
 
 /** The client's address in a header of the PROXY protocol, version 1 or 2. */
 function claimedAddress(header) {
@@ -55,7 +58,7 @@ const overTcp = (address, port, say) =>
 
 const overUdp = (address, port) =>
   new Promise((resolve) => {
-    const socket = createSocket('udp4');
+    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     const late = setTimeout(() => done(null), timeout);
     const done = (answer) => {
       clearTimeout(late);

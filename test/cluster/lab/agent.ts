@@ -22,6 +22,8 @@ export interface Listening {
   readonly udp: readonly number[];
   /** TCP ports among them that wait for a PROXY header and answer the address in it. */
   readonly proxy?: readonly number[];
+  /** Where it listens: `::` takes both families. @default 0.0.0.0 */
+  readonly address?: string;
 }
 
 /** A process that listens and connects in a network namespace. */

@@ -145,7 +145,7 @@ export async function startKubelet({ cluster, places }: Laboratory, quirks: Quir
 
   /** What a kubelet would say of a pod in its state. */
   const report = async ({ pod, place: own, state, children }: RunningPod): Promise<void> => {
-    const base = podStatus(own.address, own.node.address);
+    const base = podStatus([own.address], [own.node.address]);
     const isReady = state === 'ready' && pod.spec.readinessGates === undefined;
     const exitCode = Math.max(...children.map((child) => child.exitCode ?? (child.signalCode ? 137 : 0)));
     const phase = state !== 'ended' ? 'Running' : exitCode === 0 ? 'Succeeded' : 'Failed';

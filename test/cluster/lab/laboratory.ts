@@ -5,7 +5,7 @@ import { mustApply, patchStatus } from '../objects';
 import { type Agent, startAgent } from './agent';
 import { programsOf } from './build';
 import { type ControlPlane, startControlPlane } from './control-plane';
-import { makeNetwork, nodes, outside, podAddresses } from './network';
+import { addIPv6, makeNetwork, nodes, outside, podAddresses, podAddresses6 } from './network';
 import { inNamespace, removeNamespaces, run } from './network-namespaces';
 import { type PodPlaces, podPlaces } from './pods';
 import { eventually, type Running, start } from './processes';
@@ -18,6 +18,7 @@ export interface Laboratory {
   readonly places: PodPlaces;
   /** Processes on the nodes and outside, by name. */
   readonly agents: Readonly<Record<string, Agent>>;
+  readonly isDualStack: boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,9 +30,23 @@ const proxyModes = {
 
 export type ProxyMode = keyof typeof proxyModes;
 
-/** @param more controllers besides those of Services and namespaces */
-export async function startLaboratory(more: readonly string[] = [], mode: ProxyMode = 'iptables'): Promise<Laboratory> {
+/** What differs between laboratories. */
+interface LaboratoryOptions {
+  /** Controllers besides those of Services and namespaces. @default - none */
+  readonly controllers?: readonly string[];
+  /** @default iptables */
+  readonly proxyMode?: ProxyMode;
+  /** Whether nodes, pods and the outside have IPv6 addresses besides. @default false */
+  readonly isDualStack?: boolean;
+}
+
+export async function startLaboratory({
+  controllers: more = [],
+  proxyMode: mode = 'iptables',
+  isDualStack = false,
+}: LaboratoryOptions = {}): Promise<Laboratory> {
   makeNetwork();
+  if (isDualStack) addIPv6();
   const [first] = nodes;
   const plane = await startControlPlane({
     release: currentRelease,
@@ -39,7 +54,7 @@ export async function startLaboratory(more: readonly string[] = [], mode: ProxyM
     controllers: ['endpointslice-controller', 'namespace-controller', ...more],
   });
   const proxies: Running[] = [];
-  const places = podPlaces();
+  const places = podPlaces(isDualStack);
   const hosts = [
     ...nodes.map(({ name, namespace }) => [`node ${name}`, namespace] as const),
     ...Object.entries(outside).map(([name, { namespace }]) => [name, namespace] as const),
@@ -52,17 +67,17 @@ export async function startLaboratory(more: readonly string[] = [], mode: ProxyM
     removeNamespaces();
   };
   try {
-    for (const { name, address } of nodes) {
+    for (const { name, address, address6 } of nodes) {
       const node = { apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/hostname': name } } };
       await mustApply(plane.cluster, [node]);
       await patchStatus(plane.cluster, node, {
-        addresses: [{ type: 'InternalIP', address }],
+        addresses: [address, ...(isDualStack ? [address6] : [])].map((one) => ({ type: 'InternalIP', address: one })),
         conditions: [{ type: 'Ready', status: 'True', reason: 'Laboratory', message: 'The tests are its kubelet.' }],
       });
     }
     for (const { name, namespace } of nodes) {
       const config = join(plane.folder, `kube-proxy-${name}.json`);
-      writeFileSync(config, JSON.stringify(proxyConfiguration(name, plane.kubeconfig, mode)));
+      writeFileSync(config, JSON.stringify(proxyConfiguration(name, plane.kubeconfig, mode, isDualStack)));
       proxies.push(
         start(
           inNamespace(namespace, [join(programsOf(currentRelease), 'kube-proxy'), `--config=${config}`]),
@@ -73,19 +88,19 @@ export async function startLaboratory(more: readonly string[] = [], mode: ProxyM
         run(namespace, proxyModes[mode].command).includes(proxyModes[mode].sign) ? true : undefined,
       );
     }
-    return { cluster: plane.cluster, plane, places, agents, stop };
+    return { cluster: plane.cluster, plane, places, agents, isDualStack, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-const proxyConfiguration = (node: string, kubeconfig: string, mode: ProxyMode) => ({
+const proxyConfiguration = (node: string, kubeconfig: string, mode: ProxyMode, isDualStack: boolean) => ({
   apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
   kind: 'KubeProxyConfiguration',
   mode,
   hostnameOverride: node,
-  clusterCIDR: podAddresses,
+  clusterCIDR: [podAddresses, ...(isDualStack ? [podAddresses6] : [])].join(),
   clientConnection: { kubeconfig },
   bindAddress: '0.0.0.0',
   healthzBindAddress: '127.0.0.1:10256',

@@ -7,6 +7,9 @@ export interface LabNode {
   readonly address: string;
   /** First three numbers of its pods' addresses. */
   readonly podSubnet: string;
+  /** Its IPv6 address, and what those of its pods begin with; only where the laboratory has both families. */
+  readonly address6: string;
+  readonly podSubnet6: string;
 }
 
 const node = (number: number): LabNode => ({
@@ -14,6 +17,8 @@ const node = (number: number): LabNode => ({
   namespace: `${namespacePrefix}n${number}`,
   address: `10.0.0.${number}`,
   podSubnet: `10.244.${number}`,
+  address6: `fd00:10::${number}`,
+  podSubnet6: `fd00:10:244:${number}::`,
 });
 
 /** The two nodes. The control plane runs on the first. */
@@ -21,13 +26,15 @@ export const nodes = [node(1), node(2)] as const;
 
 export const podAddresses = '10.244.0.0/16';
 export const nodeAddresses = '10.0.0.0/24';
+export const podAddresses6 = 'fd00:10:244::/56';
+export const nodeAddresses6 = 'fd00:10::/64';
 
-/** Who is outside of the cluster, by name: two clients, and machines. The addresses are those that RFC 5737 keeps for examples. */
+/** Who is outside of the cluster, by name: two clients, and machines. The addresses are those that RFC 5737 and RFC 3849 keep for examples. */
 export const outside = {
-  'client 198.51.100.7': { namespace: `${namespacePrefix}out`, address: '198.51.100.7', router: '198.51.100.1' },
-  'client 203.0.113.7': { namespace: `${namespacePrefix}out2`, address: '203.0.113.7', router: '203.0.113.1' },
-  'machine 192.0.2.10': { namespace: `${namespacePrefix}mach`, address: '192.0.2.10', router: '192.0.2.1' },
-  'machine 192.0.2.20': { namespace: `${namespacePrefix}mach2`, address: '192.0.2.20', router: '192.0.2.2' },
+  'client 198.51.100.7': { namespace: `${namespacePrefix}out`, address: '198.51.100.7', router: '198.51.100.1', address6: '2001:db8:1::7' },
+  'client 203.0.113.7': { namespace: `${namespacePrefix}out2`, address: '203.0.113.7', router: '203.0.113.1', address6: '2001:db8:2::7' },
+  'machine 192.0.2.10': { namespace: `${namespacePrefix}mach`, address: '192.0.2.10', router: '192.0.2.1', address6: '2001:db8:3::10' },
+  'machine 192.0.2.20': { namespace: `${namespacePrefix}mach2`, address: '192.0.2.20', router: '192.0.2.2', address6: '2001:db8:3::20' },
 } as const;
 
 /** What the machine with an address answers to connections. */
@@ -86,7 +93,33 @@ export function makeNetwork(): void {
 /** Leads the address of a load balancer to a node, as one on layer 2 does. */
 export const routeBalancer = (address: string, to: LabNode): void => ip(lan, [`route replace ${address}/32 via ${to.address}`]);
 
+/** The same for an IPv6 address. */
+export const routeBalancer6 = (address: string, to: LabNode): void => ip(lan, [`route replace ${address}/128 via ${to.address6}`]);
+
+/** Gives the nodes, the router and the outside an IPv6 address each besides. */
+export function addIPv6(): void {
+  const router = 'fd00:10::fe';
+  // Nobody waits a second to learn that an address is free.
+  const settings = ['accept_dad=0', 'forwarding=1'].flatMap((setting) => ['all', 'default'].map((which) => `net.ipv6.conf.${which}.${setting}`));
+  for (const namespace of [lan, ...nodes.map((one) => one.namespace)]) run(namespace, ['sysctl', '-qw', ...settings, 'net.ipv6.icmp.ratelimit=0']);
+  ip(lan, [`addr add ${router}/64 dev lan nodad`, ...nodes.map(({ podSubnet6, address6 }) => `route add ${podSubnet6}/64 via ${address6}`)]);
+  for (const { namespace, address6 } of nodes)
+    ip(namespace, [
+      `addr add ${address6}/64 dev eth0 nodad`,
+      `route add ::/0 via ${router}`,
+      ...nodes
+        .filter((other) => other.namespace !== namespace)
+        .map((other) => `route add ${other.podSubnet6}/64 via ${other.address6} src ${address6}`),
+    ]);
+  for (const { namespace, address6 } of Object.values(outside)) {
+    const link = namespace.slice(namespacePrefix.length);
+    run(namespace, ['sysctl', '-qw', 'net.ipv6.icmp.ratelimit=0']);
+    ip(lan, [`addr add ${router}/128 dev ${link} nodad`, `route add ${address6}/128 dev ${link}`]);
+    ip(namespace, [`addr add ${address6}/128 dev eth0 nodad`, `route add ${router}/128 dev eth0`, `route add ::/0 via ${router}`]);
+  }
+}
+
 /** Forgets connections, so that none of an earlier scenario lives on. */
 export const forgetConnections = (): void => {
-  for (const { namespace } of nodes) run(namespace, ['conntrack', '-F']);
+  for (const { namespace } of nodes) for (const family of ['ipv4', 'ipv6']) run(namespace, ['conntrack', '-F', '-f', family]);
 };

@@ -1,12 +1,14 @@
 import { type Agent, startAgent } from './agent';
 import { type LabNode, nodes } from './network';
-import { addNamespace, ip, namespacePrefix } from './network-namespaces';
+import { addNamespace, ip, namespacePrefix, run } from './network-namespaces';
 
 /** A place for a pod: a network namespace with an address, joined to its node, and a process in it. */
 export interface PodPlace {
   readonly namespace: string;
   readonly node: LabNode;
   readonly address: string;
+  /** Only where the laboratory has both families. */
+  readonly address6: string;
   /** Its node's end of the link. */
   readonly link: string;
   readonly agent: Agent;
@@ -20,13 +22,14 @@ export interface PodPlaces {
   readonly stop: () => Promise<void>;
 }
 
-export function podPlaces(): PodPlaces {
+/** @param isDualStack whether they have IPv6 addresses besides */
+export function podPlaces(isDualStack: boolean): PodPlaces {
   const made: PodPlace[] = [];
   let taken = new Set<PodPlace>();
   return {
     take: (node) => {
       const free = made.find((place) => place.node === node && !taken.has(place));
-      const place = free ?? makePlace(node, made.filter((other) => other.node === node).length);
+      const place = free ?? makePlace(node, made.filter((other) => other.node === node).length, isDualStack);
       if (!free) made.push(place);
       taken.add(place);
       return place;
@@ -38,9 +41,10 @@ export function podPlaces(): PodPlaces {
   };
 }
 
-function makePlace(node: LabNode, index: number): PodPlace {
+function makePlace(node: LabNode, index: number, isDualStack: boolean): PodPlace {
   const namespace = `${namespacePrefix}${node.name}-pod${index}`;
   const address = `${node.podSubnet}.${index + 10}`;
+  const address6 = `${node.podSubnet6}${index + 10}`;
   const link = `pod${index}`;
   addNamespace(namespace);
   ip(node.namespace, [
@@ -55,7 +59,12 @@ function makePlace(node: LabNode, index: number): PodPlace {
     `route add ${node.address} dev eth0`,
     `route add default via ${node.address}`,
   ]);
-  return { namespace, node, address, link, agent: startAgent(namespace) };
+  if (isDualStack) {
+    run(namespace, ['sysctl', '-qw', 'net.ipv6.icmp.ratelimit=0']);
+    ip(node.namespace, [`addr add ${node.address6}/128 dev ${link} nodad`, `route add ${address6}/128 dev ${link} src ${node.address6}`]);
+    ip(namespace, [`addr add ${address6}/128 dev eth0 nodad`, `route add ${node.address6}/128 dev eth0`, `route add ::/0 via ${node.address6}`]);
+  }
+  return { namespace, node, address, address6, link, agent: startAgent(namespace) };
 }
 
 /** A node by its name. */

@@ -13,6 +13,7 @@ const requirements: readonly Requirement[] = [
   { command: 'etcd', check: ['--version'], broughtBy: 'apt-get install etcd-server' },
   { command: 'ip', check: ['-V'], broughtBy: 'apt-get install iproute2' },
   { command: 'iptables', check: ['--version'], broughtBy: 'apt-get install iptables' },
+  { command: 'nft', check: ['--version'], broughtBy: 'apt-get install nftables' },
   { command: 'conntrack', check: ['--version'], broughtBy: 'apt-get install conntrack' },
   { command: 'setpriv', check: ['--version'], broughtBy: 'apt-get install util-linux' },
   { command: 'haproxy', check: ['-v'], broughtBy: 'apt-get install haproxy' },

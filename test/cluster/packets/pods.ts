@@ -41,12 +41,12 @@ export const podObject = ({ namespace, name, labels, node }: WantedPod): Kuberne
 });
 
 /** What a kubelet would report of a running pod. */
-export const podStatus = (address: string, nodeAddress: string) => ({
+export const podStatus = ([address, ...more]: readonly string[], [nodeAddress, ...moreOfNode]: readonly string[]) => ({
   phase: 'Running',
   podIP: address,
-  podIPs: [{ ip: address }],
+  podIPs: [address, ...more].map((ip) => ({ ip })),
   hostIP: nodeAddress,
-  hostIPs: [{ ip: nodeAddress }],
+  hostIPs: [nodeAddress, ...moreOfNode].map((ip) => ({ ip })),
   conditions: ['Ready', 'ContainersReady', 'Initialized', 'PodScheduled'].map((type) => ({ type, status: 'True' })),
 });
 

@@ -10,7 +10,7 @@ import {
   readModel,
   type Verdict,
 } from '../../../lib/reachability';
-import { nodeAddresses, podAddresses } from '../lab/network';
+import { nodeAddresses, nodeAddresses6, podAddresses, podAddresses6 } from '../lab/network';
 
 /** What the evaluation says will happen to a connection. */
 export type Prediction =
@@ -31,7 +31,11 @@ export interface Predictor {
 /** Reads what `kubectl get -o yaml` printed, as `reach` and `explain` do. */
 export function predictor(objects: string): Predictor {
   // The engine of the laboratory compares addresses, so that a block means pods with such addresses, too.
-  const model = readModel('kubectl-get.yaml', objects, { podAddresses: [podAddresses], nodeAddresses: [nodeAddresses], ipBlocksMatchPods: 'always' });
+  const model = readModel('kubectl-get.yaml', objects, {
+    podAddresses: [podAddresses, podAddresses6],
+    nodeAddresses: [nodeAddresses, nodeAddresses6],
+    ipBlocksMatchPods: 'always',
+  });
   const party = partyOf(model);
   const ways = entries(model);
   return {

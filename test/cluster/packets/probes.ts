@@ -1,5 +1,5 @@
 import type { Answer, Target } from '../lab/agent';
-import { machineListener, nodes, outside } from '../lab/network';
+import { nodes as labNodes, machineListener } from '../lab/network';
 import type { Prediction, Predictor } from './prediction';
 import type { StandingPod, StandingScenario, StandingService } from './scenario';
 
@@ -26,11 +26,11 @@ const party = ({ title }: StandingPod): string => `${title}[Pod]`;
 export const probesOf = (scenario: StandingScenario, predictor: Predictor): readonly Probe[] => [
   ...incoming(scenario, predictor),
   ...outgoing(scenario, predictor),
-  ...scenario.services.flatMap((service) => [...insideProbes(scenario, service, predictor), ...outsideProbes(service, predictor)]),
+  ...scenario.services.flatMap((service) => [...insideProbes(scenario, service, predictor), ...outsideProbes(scenario, service, predictor)]),
 ];
 
 /** Every port of BlueMind's pods from everywhere. */
-function incoming({ pods, ports }: StandingScenario, predictor: Predictor): readonly Probe[] {
+function incoming({ nodes, outside, pods, ports }: StandingScenario, predictor: Predictor): readonly Probe[] {
   return pods
     .filter(({ ofBlueMind }) => ofBlueMind)
     .flatMap((pod) =>
@@ -70,7 +70,7 @@ function sourceKind(source: StandingPod, pod: StandingPod): string {
 }
 
 /** Every port of others from BlueMind's pods. */
-function outgoing({ pods, ports }: StandingScenario, predictor: Predictor): readonly Probe[] {
+function outgoing({ outside, pods, ports }: StandingScenario, predictor: Predictor): readonly Probe[] {
   const foreign = pods.filter(({ ofBlueMind }) => !ofBlueMind).map((pod) => ({ title: party(pod), address: pod.place.address }));
   const destinations = [...foreign, ...Object.values(outside).map(({ address }) => ({ title: address, address }))];
   return pods
@@ -116,7 +116,11 @@ function insideProbes(
 }
 
 /** Every port of a Service from outside, by the load balancer's address and by both nodes. */
-function outsideProbes({ title, balancer, externalTrafficPolicy, ports, pods }: StandingService, predictor: Predictor): readonly Probe[] {
+function outsideProbes(
+  { nodes, outside }: StandingScenario,
+  { title, balancer, externalTrafficPolicy, ports, pods }: StandingService,
+  predictor: Predictor,
+): readonly Probe[] {
   return Object.entries(outside).flatMap(([source, { address }]) =>
     ports.flatMap(({ protocol, port, nodePort }): readonly Probe[] => [
       ...(balancer === undefined
@@ -157,7 +161,7 @@ const judgeNode =
     return judgement.kind === 'differs' ? judgement : { kind: 'undecided' };
   };
 
-const isNode = (address: string): boolean => nodes.some((node) => node.address === address);
+const isNode = (address: string): boolean => labNodes.some((node) => node.address === address || node.address6 === address);
 
 /** Compares a prediction with what happened; the source that the listener saw must be the one predicted. */
 const judge =

@@ -2,7 +2,7 @@ import { type Plan, planFrom } from '../../../lib/plan';
 import type { InstallationProps } from '../../../lib/settings';
 import { renderManifests } from '../../../lib/synth/render';
 import type { Laboratory } from '../lab/laboratory';
-import { forgetConnections, nodes, routeBalancer } from '../lab/network';
+import { forgetConnections, type LabNode, nodes, outside, routeBalancer, routeBalancer6 } from '../lab/network';
 import { nodeOf, type PodPlace } from '../lab/pods';
 import { enforce, type PlacedPod } from '../lab/policy-engine/enforce';
 import { eventually } from '../lab/processes';
@@ -38,6 +38,9 @@ export interface StandingService {
   readonly clusterAddress?: string;
   /** Address of its load balancer. */
   readonly balancer?: string;
+  /** Its IPv6 addresses, where it has such. */
+  readonly clusterAddress6?: string;
+  readonly balancer6?: string;
   readonly externalTrafficPolicy?: string;
   readonly ports: readonly { readonly protocol: 'TCP' | 'UDP'; readonly port: number; readonly targetPort: number; readonly nodePort?: number }[];
   /** Pods that it selects. */
@@ -48,6 +51,9 @@ export interface StandingService {
 
 /** A scenario that stands in the laboratory. */
 export interface StandingScenario {
+  readonly nodes: readonly LabNode[];
+  /** Clients and machines outside, by the names of their agents. */
+  readonly outside: Readonly<Record<string, { readonly address: string }>>;
   readonly plan: Plan;
   readonly pods: readonly StandingPod[];
   readonly services: readonly StandingService[];
@@ -67,7 +73,7 @@ export async function stand(
   { settings, mutate = (all) => all, isEnforced = true, waitsForHeaders = false, keeps = () => true }: Scenario,
   index: number,
 ): Promise<StandingScenario> {
-  const { cluster, places, agents } = laboratory;
+  const { cluster, places, agents, isDualStack } = laboratory;
   const name = `mail${index}`;
   const foreign = `foreign${index}`;
   const plan = planFrom({ ...settings, name, namespace: name });
@@ -82,9 +88,13 @@ export async function stand(
   const ports = probedPorts(plan);
   const numbers = (protocol: string) => ports.filter((port) => port.protocol === protocol).map(({ port }) => port);
   const headers = plan.workloads.flatMap(({ proxyListeners }) => proxyListeners.map(({ podNumber }) => podNumber));
-  const listening = { tcp: numbers('TCP'), udp: numbers('UDP'), ...(waitsForHeaders && { proxy: headers }) };
+  const listening = { tcp: numbers('TCP'), udp: numbers('UDP'), ...(waitsForHeaders && { proxy: headers }), ...(isDualStack && { address: '::' }) };
   const pods = wanted.map((pod): StandingPod => ({ ...pod, title: `${pod.namespace}/${pod.name}`, place: places.take(nodeOf(pod.node)) }));
-  for (const pod of pods) await patchStatus(cluster, podObject(pod), podStatus(pod.place.address, pod.place.node.address));
+  for (const pod of pods) {
+    const { address, address6, node } = pod.place;
+    const status = podStatus([address, ...(isDualStack ? [address6] : [])], [node.address, ...(isDualStack ? [node.address6] : [])]);
+    await patchStatus(cluster, podObject(pod), status);
+  }
   await Promise.all([
     ...pods.map(({ title, place }) => place.agent.listen({ name: title, ...listening })),
     ...Object.entries(agents)
@@ -94,10 +104,12 @@ export async function stand(
 
   const services: StandingService[] = [];
   for (const service of objects.filter(({ kind }) => kind === 'Service'))
-    services.push(await standingService(laboratory, service, objects, pods, `172.31.9.${services.length + 10}`));
+    services.push(await standingService(laboratory, service, objects, pods, services.length + 10));
   await eventually('all Services have their endpoints', () => endpointsAreThere(laboratory, services));
   forgetConnections();
-  enforce(pods.map(asPlaced), isEnforced ? await policiesOf(laboratory, pods) : { network: [], cluster: [] });
+  const policies = isEnforced ? await policiesOf(laboratory, pods) : { network: [], cluster: [] };
+  enforce(pods.map(asPlaced), policies);
+  if (isDualStack) enforce(pods.map(ofIPv6).map(asPlaced), policies);
 
   const hasClusterPolicies = (await collectionPath(cluster, 'policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy')) !== undefined;
   const kinds = ['namespaces', 'pods', 'services', 'endpointslices', 'networkpolicies', ...(hasClusterPolicies ? [clusterWide] : [])].join(',');
@@ -105,6 +117,8 @@ export async function stand(
   if (status !== 0) throw new Error(`kubectl get: ${stderr}`);
   return {
     plan,
+    nodes,
+    outside,
     pods,
     services,
     ports,
@@ -117,6 +131,26 @@ export async function stand(
     },
   };
 }
+
+const nodes6 = nodes.map((node): LabNode => ({ ...node, address: node.address6 }));
+const ofIPv6 = ({ place, ...pod }: StandingPod): StandingPod => ({
+  ...pod,
+  place: { ...place, address: place.address6, node: nodes6.find(({ name }) => name === place.node.name) ?? place.node },
+});
+
+/** The same scenario, met by IPv6 alone. */
+export const overIPv6 = (scenario: StandingScenario): StandingScenario => ({
+  ...scenario,
+  nodes: nodes6,
+  outside: Object.fromEntries(Object.entries(outside).map(([name, { address6 }]) => [name, { address: address6 }])),
+  pods: scenario.pods.map(ofIPv6),
+  services: scenario.services.map(({ clusterAddress: _, balancer: __, clusterAddress6, balancer6, ...service }) => ({
+    ...service,
+    ...(clusterAddress6 !== undefined && { clusterAddress: clusterAddress6 }),
+    ...(balancer6 !== undefined && { balancer: balancer6 }),
+    pods: service.pods.map(ofIPv6),
+  })),
+});
 
 const asPlaced = ({ namespace, labels, place }: StandingPod): PlacedPod => ({
   place,
@@ -146,12 +180,13 @@ async function policiesOf({ cluster }: Laboratory, pods: readonly StandingPod[])
 
 /** Reads a Service, and gives one of type LoadBalancer its address, led to a node with a pod where that matters and to the other where it does not. */
 async function standingService(
-  { cluster }: Laboratory,
+  { cluster, isDualStack }: Laboratory,
   object: KubernetesObject,
   objects: readonly KubernetesObject[],
   pods: readonly StandingPod[],
-  address: string,
+  number: number,
 ): Promise<StandingService> {
+  const [address, address6] = [`172.31.9.${number}`, `fd00:172::${number}`];
   const path = await collectionPath(cluster, 'v1', 'Service', object.metadata.namespace);
   const { spec } = (await cluster.request('GET', `${path}/${object.metadata.name}`)).body;
   const selector: [string, string][] = Object.entries(spec.selector ?? {});
@@ -162,14 +197,18 @@ async function standingService(
   const isBalanced = spec.type === 'LoadBalancer';
   if (isBalanced) {
     const home = chosen[0]?.place.node ?? nodes[0];
-    routeBalancer(address, spec.externalTrafficPolicy === 'Local' ? home : (nodes.find((node) => node !== home) ?? home));
-    await patchStatus(cluster, object, { loadBalancer: { ingress: [{ ip: address, ipMode: 'VIP' }] } });
+    const arrival = spec.externalTrafficPolicy === 'Local' ? home : (nodes.find((node) => node !== home) ?? home);
+    routeBalancer(address, arrival);
+    if (isDualStack) routeBalancer6(address6, arrival);
+    const ingress = [address, ...(isDualStack ? [address6] : [])].map((ip) => ({ ip, ipMode: 'VIP' }));
+    await patchStatus(cluster, object, { loadBalancer: { ingress } });
   }
   return {
     title: `${object.metadata.namespace}/${object.metadata.name}`,
     type: spec.type,
     ...(spec.clusterIP !== 'None' && { clusterAddress: spec.clusterIP }),
     ...(isBalanced && { balancer: address }),
+    ...(isDualStack && { clusterAddress6: spec.clusterIPs?.find((one: string) => one.includes(':')), ...(isBalanced && { balancer6: address6 }) }),
     externalTrafficPolicy: spec.externalTrafficPolicy,
     ports: spec.ports,
     pods: chosen,

@@ -47,7 +47,7 @@ export interface Ended {
 }
 
 export async function startProbeBench(): Promise<ProbeBench> {
-  const laboratory = await startLaboratory(['job-controller']);
+  const laboratory = await startLaboratory({ controllers: ['job-controller'] });
   const folder = mkdtempSync(join(tmpdir(), 'probe-cluster-'));
   const start = (...args: readonly string[]) =>
     running(['probe', ...args, '--kubectl', kubectlPath, ...(args.includes('--kubeconfig') ? [] : ['--kubeconfig', laboratory.plane.kubeconfig])]);

@@ -16,11 +16,11 @@ export interface Chains {
 }
 
 /** Refuses at once instead of dropping, so that a probe need not wait. */
-export const denyChain: Chains = {
+export const denyChain = (isIPv6: boolean): Chains => ({
   first: 'deny',
   names: ['deny'],
-  rules: ['-A deny -p tcp -j REJECT --reject-with tcp-reset', '-A deny -j REJECT --reject-with icmp-port-unreachable'],
-};
+  rules: ['-A deny -p tcp -j REJECT --reject-with tcp-reset', `-A deny -j REJECT --reject-with ${isIPv6 ? 'icmp6' : 'icmp'}-port-unreachable`],
+});
 
 /**
  * The chains that a packet to (ingress) or from (egress) a pod goes through. They go on with `-g`, so that RETURN leaves them all and lets the packet pass:
@@ -40,7 +40,7 @@ export function podChains(name: string, direction: Direction, pod: EnginePod, po
           ? (spec.ingress ?? []).map(({ from, ...rule }) => ({ ...rule, peers: from }))
           : (spec.egress ?? []).map(({ to, ...rule }) => ({ ...rule, peers: to }))
         ).flatMap(({ action, peers, protocols }) =>
-          combined(clusterAddresses(peers, pods, other), clusterPorts(protocols)).map((match) =>
+          combined(clusterAddresses(peers, pod, pods, other), clusterPorts(protocols)).map((match) =>
             action === 'Accept' ? pass(chain, match) : `-A ${chain} ${match} -g ${action === 'Deny' ? 'deny' : network}`,
           ),
         ),
@@ -51,6 +51,8 @@ export function podChains(name: string, direction: Direction, pod: EnginePod, po
     rules: [
       // Answers to what was let through, the pod itself, and its own node are beyond any policy.
       pass(admin, '-m conntrack --ctstate ESTABLISHED,RELATED'),
+      // By which neighbours find each other: no traffic of pods.
+      ...(pod.address.includes(':') ? [pass(admin, '-p ipv6-icmp')] : []),
       pass(admin, `${other} ${pod.address}`),
       pass(admin, `${other} ${pod.nodeAddress}`),
       ...tier('Admin', admin),
@@ -80,7 +82,8 @@ function networkMatches({ metadata, spec }: Policies['network'][number], directi
   const option = direction === 'ingress' ? '-s' : '-d';
   return rules.flatMap(({ peers, ports }) => {
     // "If this field is empty or missing, this rule matches all sources (not restricted by source)", and all ports.
-    const ends: readonly End[] = peers.length === 0 ? [{ match: '' }] : peers.flatMap((peer) => networkEnds(peer, metadata.namespace, pods, option));
+    const ends: readonly End[] =
+      peers.length === 0 ? [{ match: '' }] : peers.flatMap((peer) => networkEnds(peer, metadata.namespace, pod, pods, option));
     return ends.flatMap((end) => {
       const destination = direction === 'ingress' ? pod : end.pod;
       return combined([end.match], ports.length === 0 ? [''] : ports.flatMap((port) => networkPort(port, destination)));
@@ -98,10 +101,11 @@ interface End {
 function networkEnds(
   { podSelector, namespaceSelector, ipBlock }: NetworkPeer,
   namespace: string,
+  { address: like }: EnginePod,
   pods: readonly EnginePod[],
   option: string,
 ): readonly End[] {
-  if (ipBlock) return blocksOf(ipBlock).map((block) => ({ match: `${option} ${block}` }));
+  if (ipBlock) return blocksOf(ipBlock, like).map((block) => ({ match: `${option} ${block}` }));
   return pods
     .filter((pod) => (namespaceSelector ? selected(namespaceSelector, pod.namespaceLabels) : pod.namespace === namespace))
     .filter(({ labels }) => selected(podSelector ?? {}, labels))
@@ -125,9 +129,14 @@ const clusterPods = ({ namespaces, pods }: ClusterPeer, among: readonly EnginePo
       (pods !== undefined && selected(pods.namespaceSelector ?? {}, namespaceLabels) && selected(pods.podSelector ?? {}, labels)),
   );
 
-const clusterAddresses = (peers: readonly ClusterPeer[], pods: readonly EnginePod[], option: string): readonly string[] => [
+const clusterAddresses = (
+  peers: readonly ClusterPeer[],
+  { address: like }: EnginePod,
+  pods: readonly EnginePod[],
+  option: string,
+): readonly string[] => [
   ...peers.flatMap((peer) => clusterPods(peer, pods).map(({ address }) => `${option} ${address}`)),
-  ...peers.flatMap(({ networks = [] }) => networks.flatMap((cidr) => blocksOf({ cidr }).map((block) => `${option} ${block}`))),
+  ...peers.flatMap(({ networks = [] }) => networks.flatMap((cidr) => blocksOf({ cidr }, like).map((block) => `${option} ${block}`))),
 ];
 
 const clusterPorts = (protocols: readonly ClusterProtocol[] | undefined): readonly string[] =>

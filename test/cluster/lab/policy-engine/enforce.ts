@@ -12,24 +12,27 @@ export interface PlacedPod {
 
 /**
  * Enforces policies: incoming traffic in the pod's own network namespace, where it has the source that the pod sees; outgoing on its node, behind kube-proxy,
- * where it has the destination that it will reach.
+ * where it has the destination that it will reach. The addresses of the pods are of one family, and the others keep what they have.
  */
 export function enforce(placed: readonly PlacedPod[], policies: Policies): void {
   const pods = placed.map(({ pod }) => pod);
+  const isIPv6 = pods.some(({ address }) => address.includes(':'));
+  const tool = isIPv6 ? 'ip6tables' : 'iptables';
+  const deny = denyChain(isIPv6);
   for (const { pod, place } of placed) {
     const chains = podChains('in', 'ingress', pod, pods, policies);
-    run(place.namespace, ['iptables-restore'], table([chains, denyChain], [`-A INPUT ! -i lo -j ${chains.first}`], [':INPUT ACCEPT [0:0]']));
+    run(place.namespace, [`${tool}-restore`], table([chains, deny], [`-A INPUT ! -i lo -j ${chains.first}`], [':INPUT ACCEPT [0:0]']));
   }
   for (const node of nodes) {
-    const here = placed.filter(({ place }) => place.node === node);
+    const here = placed.filter(({ place }) => place.node.name === node.name);
     const chains = here.map(({ pod, place }) => ({ place, chains: podChains(`out-${place.link}`, 'egress', pod, pods, policies) }));
     const entry: Chains = {
       first: hook,
       names: [hook],
       rules: chains.map(({ place, chains: { first } }) => `-A ${hook} -i ${place.link} -g ${first}`),
     };
-    run(node.namespace, ['iptables-restore', '--noflush'], table([entry, denyChain, ...chains.map(({ chains: all }) => all)], []));
-    run(node.namespace, ['sh', '-c', `iptables -w -C FORWARD -j ${hook} 2>/dev/null || iptables -w -I FORWARD 1 -j ${hook}`]);
+    run(node.namespace, [`${tool}-restore`, '--noflush'], table([entry, deny, ...chains.map(({ chains: all }) => all)], []));
+    run(node.namespace, ['sh', '-c', `${tool} -w -C FORWARD -j ${hook} 2>/dev/null || ${tool} -w -I FORWARD 1 -j ${hook}`]);
   }
 }
 
