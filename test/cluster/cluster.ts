@@ -90,7 +90,7 @@ export async function connect({ kubeconfig, inside = (command) => command }: Con
 
   try {
     const { body } = await request('GET', '/version');
-    if (typeof body?.gitVersion !== 'string') throw new Error('the API server does not tell its version');
+    if (typeof body?.gitVersion !== 'string') throw new Error(`${kubeconfig}: the API server does not answer: ${String(body).trim()}`);
     return { version: body.gitVersion, request, kubectl, close };
   } catch (error) {
     await close();

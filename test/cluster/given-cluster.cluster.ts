@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planFrom } from '../../lib/plan';
 import { renderManifests } from '../../lib/synth/render';
@@ -43,7 +44,9 @@ interface Ended {
 }
 
 /** Starts the tests with KUBECONFIG; what becomes of it is its exit code and all that it says. */
-function startGiven(...args: readonly string[]): { readonly kill: () => void; readonly ended: Promise<Ended> } {
+const startGiven = (...args: readonly string[]) => startWith(laboratory.plane.kubeconfig, ...args);
+
+function startWith(kubeconfig: string, ...args: readonly string[]): { readonly kill: () => void; readonly ended: Promise<Ended> } {
   const jest = [
     process.execPath,
     join(root, 'node_modules/.bin/jest'),
@@ -56,7 +59,7 @@ function startGiven(...args: readonly string[]): { readonly kill: () => void; re
   const [program = '', ...rest] = ending(inNamespace(outside['client 198.51.100.7'].namespace, jest));
   const child = spawn(program, rest, {
     cwd: root,
-    env: { ...process.env, KUBECONFIG: laboratory.plane.kubeconfig },
+    env: { ...process.env, KUBECONFIG: kubeconfig },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
@@ -110,6 +113,14 @@ test('a cluster without a node that is ready is told', async () => {
   const { status, said } = await startGiven('packets-by-pods', '-t', 'all-in-one, installation$').ended;
   expect([status, said]).toEqual([0, expect.stringContaining('NOT TRIED: packets: no node of the cluster is ready to run pods')]);
   expect(await namespaces()).toEqual([]);
+});
+
+test('an API server that is gone is told', async () => {
+  const { stdout } = await laboratory.cluster.kubectl(['config', 'view', '--raw', '--output=json']);
+  const gone = join(laboratory.plane.folder, 'gone');
+  writeFileSync(gone, stdout.replace(/"server": *"[^"]*"/, '"server": "https://10.0.0.1:1"'), { mode: 0o600 });
+  const { status, said } = await startWith(gone, 'packets-by-pods', '-t', 'all-in-one, installation$').ended;
+  expect([status, said]).toEqual([1, expect.stringMatching(/gone: the API server does not answer: .*connection refused/)]);
 });
 
 test('the API server takes objects, those of a killed run go, and missing kinds are named', async () => {
