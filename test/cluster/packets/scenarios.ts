@@ -31,14 +31,17 @@ const names = Object.keys(topologies).filter((name): name is Topology => name in
 
 /** What each topology and isolation opens, inside and to the outside. */
 const matrix: readonly MeasuredScenario[] = names.flatMap((topology) =>
-  (['cluster', 'installation', 'connections'] as const).flatMap((isolation) => [
-    { name: `${topology}, ${isolation}`, group: topology, settings: { ...topologies[topology], isolation, allow, cluster } },
-    {
-      name: `${topology}, ${isolation}, egress restricted`,
-      group: topology,
-      settings: { ...topologies[topology], isolation, egress: 'restricted', cluster },
-    },
-  ]),
+  // An edge server must not be reached by every pod of the cluster: these settings are refused.
+  (['cluster', 'installation', 'connections'] as const)
+    .filter((isolation) => topology !== 'main-and-edge' || isolation !== 'cluster')
+    .flatMap((isolation) => [
+      { name: `${topology}, ${isolation}`, group: topology, settings: { ...topologies[topology], isolation, allow, cluster } },
+      {
+        name: `${topology}, ${isolation}, egress restricted`,
+        group: topology,
+        settings: { ...topologies[topology], isolation, egress: 'restricted', cluster },
+      },
+    ]),
 );
 
 /** The guard, under a policy by which somebody opens all. */
