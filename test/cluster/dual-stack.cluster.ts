@@ -17,19 +17,22 @@ type LoadBalancer = Extract<NonNullable<InstallationProps['entryPoints']>[string
 
 const balancer: LoadBalancer = { type: 'LoadBalancer', ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'RequireDualStack' };
 
+/** Names IPv6 addresses: clients with such count in the evaluation only where an object names one. */
+const allow: InstallationProps['allow'] = {
+  dump: {
+    ports: ['postgresql'],
+    from: [{ cidr: '2001:db8:1::/48' }, { cidr: '2001:db8:3::/64', except: ['2001:db8:3::20/128'] }, { cidr: '198.51.100.0/24' }],
+    reason: 'Copies of the data.',
+  },
+};
+
 const scenarios: readonly Scenario[] = [
   {
     name: 'all-in-one, installation',
     settings: {
       ...topologies['all-in-one'],
       entryPoints: { public: balancer },
-      allow: {
-        dump: {
-          ports: ['postgresql'],
-          from: [{ cidr: '2001:db8:1::/48' }, { cidr: '2001:db8:3::/64', except: ['2001:db8:3::20/128'] }, { cidr: '198.51.100.0/24' }],
-          reason: 'Copies of the data.',
-        },
-      },
+      allow,
       cluster,
     },
   },
@@ -57,6 +60,7 @@ const scenarios: readonly Scenario[] = [
         },
       },
       expose: { smtp: 'nodes', https: 'nodes' },
+      allow,
       cluster,
     },
   },
