@@ -5,7 +5,7 @@ const kinds = ['added', 'removed', 'changed'] as const;
 type ChangeName = `${'connection' | 'exposure' | 'workload' | 'service' | 'policy'}-${(typeof kinds)[number]}` | 'connection-unknown';
 
 const opening = {
-  why: 'A connection that opens is one more way for an intruder to go on, and nobody may have meant it.',
+  why: 'A connection that opens is one more way for an intruder, and perhaps nobody intended it.',
   mend: 'Check that somebody needs it; else narrow the policy that admits it.',
 };
 const closing = { why: 'Clients that used the connection no longer work.', mend: 'Check that nothing needs it.' };

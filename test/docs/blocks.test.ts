@@ -121,6 +121,14 @@ test('what is not run in full is named with its reason, in the tests and for the
   expect(nowhere).toHaveLength(4);
 });
 
+test('scripts of npm that pages name exist', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const named = pages.flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name));
+  expect(named).toContain('test:cluster');
+  // docs/README.md means all of them by `npm run test:`.
+  expect([...new Set(named)].filter((name) => name !== 'test:' && !(name in scripts))).toEqual([]);
+});
+
 /** Lines that show how to call our command, with options that it has. */
 test('what text shows of our commands has names and options that there are', () => {
   const commands = new Map(program('', () => undefined).commands.map((command) => [command.name(), command]));
