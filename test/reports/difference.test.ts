@@ -61,6 +61,11 @@ test.each(differenceFormats.filter((format) => !['svg', 'html'].includes(format)
   },
 );
 
+test.each(['text', 'csv', 'markdown', 'dot'])('answers to who reaches what, each with what decides it, read as last reviewed: %s', async (format) => {
+  const { stdout, stderr } = await ranMain('explain', 'mail/*', 'mail/*:5432', after, '--format', format);
+  expect(`${stdout}${stderr}`.replaceAll(folder, 'FOLDER')).toMatchSnapshot();
+});
+
 /** Each verdict, and each change. */
 const small = networkMap(
   'Small',
