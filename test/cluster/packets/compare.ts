@@ -24,9 +24,9 @@ export interface Comparison {
 const none: Count = { agrees: 0, differs: 0, undecided: 0 };
 
 /** Tries all connections and holds what happens against what is predicted from the objects in the cluster. */
-export async function compare({ agents }: Laboratory, scenario: StandingScenario): Promise<Comparison> {
+export async function compare({ agents, isDualStack }: Laboratory, scenario: StandingScenario): Promise<Comparison> {
   const all: Readonly<Record<string, Agent>> = { ...agents, ...Object.fromEntries(scenario.pods.map(({ title, place }) => [title, place.agent])) };
-  const probes = probesOf(scenario, predictor(scenario.objects));
+  const probes = probesOf(scenario, predictor(scenario.objects, isDualStack));
   let results = await tryAll(all, probes);
   // kube-proxy may still be writing, and a busy machine loses packets: what differs is asked again, and only what differs twice more is a fault.
   for (let round = 0; round < 2 && results.some(isDifferent); round++) {

@@ -28,12 +28,15 @@ export interface Predictor {
   readonly through: (client: string, access: Entry['access'], service: string, protocol: Protocol, port: number) => Prediction;
 }
 
-/** Reads what `kubectl get -o yaml` printed, as `reach` and `explain` do. */
-export function predictor(objects: string): Predictor {
+/**
+ * Reads what `kubectl get -o yaml` printed, as `reach` and `explain` do.
+ * @param isDualStack whether nodes and pods have IPv6 addresses, too: who admits nodes by IPv4 alone does then not surely admit them
+ */
+export function predictor(objects: string, isDualStack = false): Predictor {
   // The engine of the laboratory compares addresses, so that a block means pods with such addresses, too.
   const model = readModel('kubectl-get.yaml', objects, {
-    podAddresses: [podAddresses, podAddresses6],
-    nodeAddresses: [nodeAddresses, nodeAddresses6],
+    podAddresses: [podAddresses, ...(isDualStack ? [podAddresses6] : [])],
+    nodeAddresses: [nodeAddresses, ...(isDualStack ? [nodeAddresses6] : [])],
     ipBlocksMatchPods: 'always',
   });
   const party = partyOf(model);
