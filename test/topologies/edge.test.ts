@@ -190,3 +190,16 @@ describe('presets', () => {
     ]);
   });
 });
+
+test('an edge server whose configuration was rewritten uses what it does not run itself', () => {
+  const lean: Partial<InstallationProps> = {
+    ...settings,
+    workloads: { main: { components: 'all' }, edge: { kind: 'edge', components: ['postfix', 'nginx'] } },
+    expose: { smtp: exposed, https: exposed },
+  };
+  const outOfEdge = (rewrittenConnections: InstallationProps['rewrittenConnections']) =>
+    plan({ ...lean, rewrittenConnections })
+      .connections.filter(({ fromWorkload, from }) => fromWorkload === 'edge' && from === 'postfix')
+      .map(({ to, toWorkload }) => `${to} on ${toWorkload}`);
+  expect(outOfEdge([{ from: 'postfix', to: 'milter' }])).toContain('milter on main');
+});
