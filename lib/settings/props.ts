@@ -711,7 +711,7 @@ export interface HAProxyEntryPointProps {
    */
   readonly backendTls?: EntryPointBackendTlsProps;
   /**
-   * Client addresses that the controller admits;  an empty list admits everyone. Example: `["192.0.2.0/24"]`.
+   * Client addresses that the controller admits; an empty list admits everyone. Example: `["192.0.2.0/24"]`.
    * @default []
    */
   readonly sourceRanges?: readonly string[];
@@ -815,7 +815,7 @@ export interface IngressNginxEntryPointProps {
    */
   readonly backendTls?: EntryPointBackendTlsProps;
   /**
-   * Client addresses that the controller admits;  an empty list admits everyone. Example: `["192.0.2.0/24"]`.
+   * Client addresses that the controller admits; an empty list admits everyone. Example: `["192.0.2.0/24"]`.
    * @default []
    */
   readonly sourceRanges?: readonly string[];
@@ -1234,7 +1234,7 @@ export interface TraefikEntryPointProps {
    */
   readonly backendTls?: EntryPointBackendTlsProps;
   /**
-   * Client addresses that the controller admits;  an empty list admits everyone. Example: `["192.0.2.0/24"]`.
+   * Client addresses that the controller admits; an empty list admits everyone. Example: `["192.0.2.0/24"]`.
    * @default []
    */
   readonly sourceRanges?: readonly string[];

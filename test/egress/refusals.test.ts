@@ -64,7 +64,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'the identity of another balancer': {
     settings: { egress: { mode: 'open', identity: { provider: 'kube-vip', entryPoint: 'public' } } },
     refused: [
-      "egress.identity.entryPoint: 'public' is not a load balancer of kube-vip, and only kube-vip can share its address;  set type: LoadBalancer and provider: kube-vip there",
+      "egress.identity.entryPoint: 'public' is not a load balancer of kube-vip, and only kube-vip can share its address; set type: LoadBalancer and provider: kube-vip there",
     ],
   },
   'the identity of an address that may be elsewhere': {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       egress: { identity: { provider: 'kube-vip', entryPoint: 'web' } },
     },
     refused: [
-      "egress.identity.entryPoint: 'web' exposes nothing of workload 'smtp', which sends mail out, and kube-vip shares an address only with the pods behind it;  expose smtp there",
+      "egress.identity.entryPoint: 'web' exposes nothing of workload 'smtp', which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp there",
     ],
   },
 };

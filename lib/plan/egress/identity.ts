@@ -146,11 +146,11 @@ function kubeVipFault(
   const names = Object.keys(settings.entryPoints);
   if (!entryPoint) return `: no entry point has this name${didYouMean(name, names)} (entryPoints: ${names.join(', ')})`;
   if (entryPoint.type !== 'LoadBalancer' || entryPoint.provider !== 'kube-vip')
-    return ' is not a load balancer of kube-vip, and only kube-vip can share its address;  set type: LoadBalancer and provider: kube-vip there';
+    return ' is not a load balancer of kube-vip, and only kube-vip can share its address; set type: LoadBalancer and provider: kube-vip there';
   const lent = entries.flatMap((entry) => (entry.kind === 'LoadBalancer' && entry.entryPoint === name ? [entry.workload] : []));
   const without = senders.filter((sender) => !lent.includes(sender.name)).map((sender) => `'${sender.name}'`);
   if (without.length > 0)
-    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip shares an address only with the pods behind it;  expose smtp there`;
+    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp there`;
   return entryPoint.externalTrafficPolicy === 'Local'
     ? undefined
     : ' has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';

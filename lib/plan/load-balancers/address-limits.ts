@@ -88,7 +88,7 @@ function countFaults(title: string, rule: ChosenAddresses, request: LoadBalancer
         faultAt(
           request,
           ['addresses'],
-          `name ${found.join()} only, but the Service asks for IPv4 and IPv6;  name an address of each, or set ipFamilies: [${found.join()}]`,
+          `name ${found.join()} only, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [${found.join()}]`,
         ),
       ]
     : [];

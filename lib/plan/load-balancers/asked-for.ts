@@ -1,4 +1,5 @@
 import type { EntryService, Plan, PlannedEntry } from '../model';
+import { isDualStack } from './dual-stack';
 
 /** A load balancer that an installation requests from the cluster. */
 export interface AskedForLoadBalancer {
@@ -37,8 +38,7 @@ function askedBy(entry: PlannedEntry): AskedForLoadBalancer | undefined {
     : undefined;
 }
 
-const addressesOf = ({ ipFamilies, ipFamilyPolicy }: EntryService): number =>
-  ipFamilies?.length ?? (ipFamilyPolicy === undefined || ipFamilyPolicy === 'SingleStack' ? 1 : 2);
+const addressesOf = (service: EntryService): number => (isDualStack(service) ? 2 : 1);
 
 /** `2 load balancers with 2 addresses: mail-public-proxy, mail-public-smtp`; undefined if there is none. */
 export function describeLoadBalancers(balancers: readonly AskedForLoadBalancer[]): string | undefined {

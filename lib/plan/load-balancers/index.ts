@@ -11,6 +11,7 @@ import { metallb } from './providers/metallb';
 import { openstack } from './providers/openstack';
 import { scaleway } from './providers/scaleway';
 
+export * from './dual-stack';
 export * from './limits';
 export * from './provider';
 

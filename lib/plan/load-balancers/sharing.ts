@@ -76,7 +76,7 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
   if (later.entry.externalTrafficPolicy === 'Cluster' || earlier.entry.workload === later.entry.workload) return [];
   return at(
     'sharedAddress',
-    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node;  ` +
+    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node; ` +
       `put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster`,
   );
 }

@@ -175,7 +175,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     ),
     lines: [
       'entryPoints.edge.sourceRanges: cannot restrict the clients of smtp: the ConfigMap of TCP ports cannot express them; use tcp: custom-resource',
-      'entryPoints.edge.trustedProxies: cannot be trusted on smtp: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them;  use tcp: custom-resource',
+      'entryPoints.edge.trustedProxies: cannot be trusted on smtp: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them; use tcp: custom-resource',
     ],
   },
   {
@@ -192,14 +192,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: "two ports on one of Traefik's entry points",
     settings: withEdge({ type: 'Traefik', entryPoints: { smtp: 'mail', imaps: 'mail' }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the controller could not tell the two apart;  name another",
+      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the controller could not tell the two apart; name another",
     ],
   },
   {
     name: "two ports on one port of HAProxy's pods",
     settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 10993 }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the controller could not tell the two apart;  give another number",
+      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the controller could not tell the two apart; give another number",
     ],
   },
   {
@@ -226,14 +226,14 @@ test("two entry points on one of Traefik's, unless two classes make them two", (
   const one = { ...mail(), entryPoints: { smtp: 'mail' } };
   const two = { ...mail(), entryPoints: { imaps: 'mail' } };
   expect(refusals(twice(one, two))).toEqual([
-    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the controller could not tell the two apart;  name another",
+    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the controller could not tell the two apart; name another",
   ]);
   expect(refusals(twice({ ...one, className: 'public' }, { ...two, className: 'internal' }))).toEqual([]);
 });
 
 test('two ConfigMaps for a controller that reads one', () => {
   expect(refusals(twice({ type: 'IngressNginx' }, { type: 'IngressNginx' }))).toEqual([
-    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the controller could not tell the two apart;  expose all of them through one entry point, or give className where the controllers are two",
+    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the controller could not tell the two apart; expose all of them through one entry point, or give className where the controllers are two",
   ]);
 });
 

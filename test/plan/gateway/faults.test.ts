@@ -170,7 +170,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.trustedProxies: is set by a ListenerPolicy, which applies only to Gateways;  give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
+      'entryPoints.edge.trustedProxies: is set by a ListenerPolicy, which applies only to Gateways; give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
     ],
   },
   {

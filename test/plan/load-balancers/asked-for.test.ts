@@ -26,6 +26,16 @@ describe('the load balancers that an installation asks for', () => {
       { entryPoints: { public: { type: 'LoadBalancer', ipFamilyPolicy: 'PreferDualStack' } } },
       ['1 load balancer with 2 addresses: bluemind-public', undefined],
     ],
+    [
+      'one of two families, of which one is named and the other is asked for by the policy',
+      { entryPoints: { public: { type: 'LoadBalancer', ipFamilies: ['IPv6'], ipFamilyPolicy: 'RequireDualStack' } } },
+      ['1 load balancer with 2 addresses: bluemind-public', undefined],
+    ],
+    [
+      'one of one family by its policy',
+      { entryPoints: { public: { type: 'LoadBalancer', ipFamilyPolicy: 'SingleStack' } } },
+      ['1 load balancer with 1 address: bluemind-public', undefined],
+    ],
     ['one for each role', { workloads: 'roles' }, ['2 load balancers with 2 addresses: bluemind-public-proxy, bluemind-public-smtp', each('public')]],
     [
       'one for all roles where they share an address',

@@ -141,7 +141,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'DigitalOcean',
     { provider: 'digitalocean', addresses: ['192.0.2.10'], proxyProtocol },
     [
-      'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it again.',
+      'DigitalOcean: The annotation service.beta.kubernetes.io/do-loadbalancer-ip has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned; to change it delete the Service and create it again.',
       `DigitalOcean: ${shortCut('service.beta.kubernetes.io/do-loadbalancer-hostname')}`,
     ],
   ],

@@ -172,7 +172,7 @@ const addresses: readonly Row[] = [
     'Hetzner internal IPv6',
     { provider: 'hetzner', scheme: 'internal', addresses: ['2001:db8::10'], ...accepted },
     ['smtp'],
-    ['addresses: name an IPv6 address, but private networks of Hetzner Cloud have only IPv4;  name an IPv4 address'],
+    ['addresses: name an IPv6 address, but private networks of Hetzner Cloud have only IPv4; name an IPv4 address'],
   ],
   [
     'Scaleway name',
@@ -270,7 +270,19 @@ const addresses: readonly Row[] = [
     'MetalLB one of two',
     { provider: 'metallb', addresses: ['192.0.2.10'], ipFamilies: dual },
     ['smtp'],
-    ['addresses: name IPv4 only, but the Service asks for IPv4 and IPv6;  name an address of each, or set ipFamilies: [IPv4]'],
+    ['addresses: name IPv4 only, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [IPv4]'],
+  ],
+  [
+    'MetalLB two families by the policy, of which one is named',
+    { provider: 'metallb', addresses: ['192.0.2.10', '2001:db8::10'], ipFamilies: ['IPv6'], ipFamilyPolicy: 'RequireDualStack' },
+    ['smtp'],
+    [],
+  ],
+  [
+    'MetalLB one of two by the policy',
+    { provider: 'metallb', addresses: ['192.0.2.10'], ipFamilies: ['IPv4'], ipFamilyPolicy: 'RequireDualStack' },
+    ['smtp'],
+    ['addresses: name IPv4 only, but the Service asks for IPv4 and IPv6; name an address of each, or set ipFamilies: [IPv4]'],
   ],
   [
     'MetalLB two of one',
@@ -342,7 +354,7 @@ const otherLimits: readonly Row[] = [
     { sharedAddress: 'mail' },
     ['smtp'],
     [
-      "sharedAddress: 'mail': the generic provider shares no addresses: no way to share is known;  name the provider, or say it by annotations of the balancer",
+      "sharedAddress: 'mail': the generic provider shares no addresses: no way to share is known; name the provider, or say it by annotations of the balancer",
     ],
   ],
   [
@@ -460,7 +472,7 @@ const otherLimits: readonly Row[] = [
     { provider: 'aws', sourceRanges: ['192.0.2.0/24', '2001:db8::/32'] },
     ['smtp'],
     [
-      "sourceRanges[1]: '2001:db8::/32' is IPv6, which the controller refuses for a balancer with only IPv4;  remove it, or set ipFamilies: [IPv4, IPv6]",
+      "sourceRanges[1]: '2001:db8::/32' is IPv6, which the controller refuses for a balancer with only IPv4; remove it, or set ipFamilies: [IPv4, IPv6]",
     ],
   ],
   [
@@ -515,7 +527,7 @@ const timesAndSizes: readonly Row[] = [
     'generic idle',
     { idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: the generic provider takes none: no way to set it is known;  name the provider, or say it by annotations of the balancer'],
+    ['idleTimeout: 1800: the generic provider takes none: no way to set it is known; name the provider, or say it by annotations of the balancer'],
   ],
   ['AWS idle', { provider: 'aws', idleTimeout: 30 }, ['smtp'], ['idleTimeout: 30: AWS takes 60 to 6000 seconds']],
   ['Azure idle', { provider: 'azure', idleTimeout: 7200 }, ['smtp'], ['idleTimeout: 7200: Azure takes 240 to 6000 seconds']],
@@ -578,6 +590,7 @@ const clientAddresses: readonly Row[] = [
     'dual stack, instances and Local': { ipFamilies: dual },
     'dual stack, pods': { ipFamilies: dual, targetType: 'ip' },
     'dual stack, preferred': { ipFamilyPolicy: 'PreferDualStack', targetType: 'ip' },
+    'dual stack by the policy, with one family named': { ipFamilies: ['IPv4'], ipFamilyPolicy: 'RequireDualStack', targetType: 'ip' },
     'IPv6 alone': { ipFamilies: ['IPv6'], targetType: 'ip' },
   }).map(
     ([title, settings]): Row => [

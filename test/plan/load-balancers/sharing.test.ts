@@ -45,7 +45,7 @@ describe('one address for several Services of one entry point', () => {
       'MetalLB with Local, which needs pods of one kind',
       shared,
       [
-        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node;  put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
+        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node; put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
       ],
     ],
     [

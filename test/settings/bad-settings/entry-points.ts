@@ -102,7 +102,7 @@ expose:
     faults: [
       "mail.yaml:6:3: expose.smtp: 'smtp' begins in clear text, so there is no host name by which an Ingress could route it; expose it through a LoadBalancer or NodePort",
       "mail.yaml:7:3: expose.submission: 'submission' begins in clear text, so there is no host name by which an Ingress could route it; expose it through a LoadBalancer or NodePort",
-      "mail.yaml:8:3: expose.imaps: 'imaps' is not HTTP, and an Ingress carries only HTTP;  expose it through a LoadBalancer or NodePort",
+      "mail.yaml:8:3: expose.imaps: 'imaps' is not HTTP, and an Ingress carries only HTTP; expose it through a LoadBalancer or NodePort",
     ],
   },
   {
@@ -146,7 +146,7 @@ entryPoints:
   public: { type: LoadBalancer }
   web: { type: Ingress, hosts: [mail.example.org] }
 expose: { smtp: public, https: public, http: web }`,
-    faults: ["mail.yaml:6:40: expose.http: an Ingress routes to BlueMind's HTTPS port and serves http as well;  expose https through 'web' too"],
+    faults: ["mail.yaml:6:40: expose.http: an Ingress routes to BlueMind's HTTPS port and serves http as well; expose https through 'web' too"],
   },
   {
     title: 'hosts that are none',

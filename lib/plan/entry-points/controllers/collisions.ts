@@ -24,7 +24,7 @@ export function controllerCollisionFaults(entries: readonly PlannedEntry[]): rea
   const alike = claims.flatMap((claim, index) => {
     const other = claims.slice(0, index).find((earlier) => lookAlike(earlier, claim));
     return other
-      ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the controller could not tell the two apart;  ${claim.wayOut}` }]
+      ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the controller could not tell the two apart; ${claim.wayOut}` }]
       : [];
   });
   return [...alike, ...twoNumbersFaults(claims), ...sameConfigMapFaults(entries), ...entries.flatMap(takenByHaproxy)];

@@ -74,7 +74,7 @@ function configMapFaults(input: HaproxyInput, raw: readonly ExposedPort[]): read
       ? [
           {
             path: ['entryPoints', name, 'trustedProxies'],
-            message: `cannot be trusted on ${raw.map(({ port }) => port.name).join(', ')}: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them;  ${wayOut}`,
+            message: `cannot be trusted on ${raw.map(({ port }) => port.name).join(', ')}: the controller reads PROXY headers on its web ports, and the ConfigMap of TCP ports cannot express them; ${wayOut}`,
           },
         ]
       : []),

@@ -142,11 +142,11 @@ function rawTcpFaults({ installation, name, exposed }: EntryPointInput): readonl
     if (port.name === 'http')
       return exposed.some((other) => other.port.name === 'https')
         ? undefined
-        : `an Ingress routes to BlueMind's HTTPS port and serves http as well;  expose https through '${name}' too`;
+        : `an Ingress routes to BlueMind's HTTPS port and serves http as well; expose https through '${name}' too`;
     const known = installation.catalogue.ports.find((other): other is ExternalPort => other.name === port.name && other.audience === 'external');
     return known && known.encryption !== 'implicit-tls'
       ? `'${port.name}' begins in clear text, so there is no host name by which an Ingress could route it; ${wayOut}`
-      : `'${port.name}' is not HTTP, and an Ingress carries only HTTP;  ${wayOut}`;
+      : `'${port.name}' is not HTTP, and an Ingress carries only HTTP; ${wayOut}`;
   };
   return exposed.flatMap((one) => {
     const message = why(one);

@@ -1,6 +1,8 @@
 import type { EntryPointSettings } from '../../../settings';
 import {
   type BalancedPort,
+  familiesOf,
+  isDualStack,
   type LoadBalancerProvider,
   type LoadBalancerRequest,
   limitFaults,
@@ -102,17 +104,15 @@ export function planLoadBalancer(
   };
 }
 
-function requestOf(
-  input: EntryPointInput<LoadBalancerSettings>,
-  { ipFamilies: families, ipFamilyPolicy }: Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>,
-): LoadBalancerRequest {
+function requestOf(input: EntryPointInput<LoadBalancerSettings>, service: Pick<EntryService, 'ipFamilies' | 'ipFamilyPolicy'>): LoadBalancerRequest {
   const { installation, name, settings, exposed } = input;
   const groups = byWorkload(exposed);
+  const families = familiesOf(service);
   return {
     entryPoint: name,
     settings,
     ...(families && { families }),
-    isDualStack: (families?.length ?? 0) > 1 || (families === undefined && ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack'),
+    isDualStack: isDualStack(service),
     namespaces: [...new Set(installation.workloads.map(({ namespace }) => namespace))].sort(),
     services: groups.map(({ workload, ports }) => ({
       workload: workload.name,

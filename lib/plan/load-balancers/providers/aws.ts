@@ -163,7 +163,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
             faultAt(
               request,
               ['sourceRanges', index],
-              `'${range}' is IPv6, which the controller refuses for a balancer with only IPv4;  remove it, or set ipFamilies: [IPv4, IPv6]`,
+              `'${range}' is IPv6, which the controller refuses for a balancer with only IPv4; remove it, or set ipFamilies: [IPv4, IPv6]`,
             ),
           ]
         : [],

@@ -70,7 +70,7 @@ export const digitalocean: LoadBalancerProvider = {
     ...(request.settings.addresses.length > 0
       ? [
           {
-            what: `The annotation ${key('ip')} has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned;  to change it delete the Service and create it again.`,
+            what: `The annotation ${key('ip')} has effect only at creation, and takes only an address that you brought to DigitalOcean yourself and that is unassigned; to change it delete the Service and create it again.`,
             snippet: remove('service', request.services),
           },
         ]

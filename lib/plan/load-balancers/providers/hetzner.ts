@@ -93,7 +93,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
       ? [faultAt(request, ['annotations'], `have both ${key('location')} and ${key('network-zone')}; give one of them`)]
       : []),
     ...(settings.scheme === 'internal' && settings.addresses.some((address) => parseAddress(address)?.family === 'IPv6')
-      ? [faultAt(request, ['addresses'], 'name an IPv6 address, but private networks of Hetzner Cloud have only IPv4;  name an IPv4 address')]
+      ? [faultAt(request, ['addresses'], 'name an IPv6 address, but private networks of Hetzner Cloud have only IPv4; name an IPv4 address')]
       : []),
   ];
 }

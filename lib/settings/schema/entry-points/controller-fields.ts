@@ -24,7 +24,7 @@ export const controllerFields = {
   sourceRanges: z
     .array(cidrSchema)
     .default([])
-    .meta({ description: 'Client addresses that the controller admits;  an empty list admits everyone.', examples: [['192.0.2.0/24']] }),
+    .meta({ description: 'Client addresses that the controller admits; an empty list admits everyone.', examples: [['192.0.2.0/24']] }),
   proxyProtocol: proxyProtocolSchema,
   trustedProxies: z
     .array(cidrSchema)

@@ -93,7 +93,7 @@ const trustedProxiesFaults: Check = (input) => {
     ...when(
       trustedProxies.length > 0 && home === 'ListenerSet' && implementation === 'kgateway',
       path,
-      'is set by a ListenerPolicy, which applies only to Gateways;  give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
+      'is set by a ListenerPolicy, which applies only to Gateways; give className for a Gateway of your own, or ask the owner of the Gateway to make it expect PROXY headers',
     ),
     ...when(
       trustedProxies.length > 0 && home === 'ListenerSet' && gatewayApi !== '1.6' && implementation === 'envoy-gateway',
