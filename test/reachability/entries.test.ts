@@ -236,6 +236,19 @@ describe('the source address that policies see', () => {
       'for ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
     );
   });
+
+  test.each([
+    [{ ipFamilies: ['IPv6'] }, true],
+    [{ ipFamilies: ['IPv4'], ipFamilyPolicy: 'PreferDualStack' }, true],
+    [{ ipFamilyPolicy: 'RequireDualStack' }, true],
+    [{ ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }, false],
+    [{}, false],
+  ])('may be IPv6 where a Service asks for it: %j is %s', (families, expected) => {
+    const asking = service({ type: 'NodePort', externalTrafficPolicy: 'Cluster', ...families });
+    const lines = linesOf([pod(), asking]);
+    expect(lines).not.toEqual([]);
+    for (const line of lines) expect([line, line.includes('::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff')]).toEqual([line, expected]);
+  });
 });
 
 const gateway = (listeners: readonly unknown[], more: Record<string, unknown> = {}) => ({

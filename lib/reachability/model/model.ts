@@ -103,10 +103,10 @@ const blocksOf = (policies: readonly Policy[], direction: Direction): readonly A
     .flatMap((policy) => policy[direction] ?? [])
     .flatMap(({ peers }) => (peers === 'everyone' ? [] : peers.flatMap((peer) => (peer.kind === 'addresses' ? [peer.addresses] : []))));
 
-/** IPv6 counts only if an object names an IPv6 address. */
+/** IPv6 counts only if an object names an IPv6 address, or a Service asks for the family. */
 function worldOf({ services }: Objects, blocks: readonly AddressSet[]): AddressSet {
   const named = [...blocks, ...services.flatMap(({ sourceRanges = [], externalAddresses }) => [sourceRanges, externalAddresses])];
-  return [...everyAddress('IPv4'), ...(named.some(namesIpv6) ? everyAddress('IPv6') : [])];
+  return [...everyAddress('IPv4'), ...(named.some(namesIpv6) || services.some(({ hasIpv6 }) => hasIpv6) ? everyAddress('IPv6') : [])];
 }
 
 /** A workload as one end, or as several if policies distinguish its pods. */

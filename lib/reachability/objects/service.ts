@@ -39,6 +39,8 @@ export interface ServiceObject {
   /** Client addresses that the load balancer admits; unset if it admits all. */
   readonly sourceRanges?: AddressSet;
   readonly externalAddresses: AddressSet;
+  /** Whether it is also reached by IPv6: it names the family, or its policy adds what is not named. */
+  readonly hasIpv6: boolean;
   readonly annotations: ReadonlyMap<string, string>;
 }
 
@@ -66,6 +68,9 @@ export function serviceOf({ reference }: Manifest, root: Field): ServiceObject {
         return set ?? [];
       }),
     ),
+    hasIpv6:
+      texts(member(spec, 'ipFamilies')).includes('IPv6') ||
+      ['PreferDualStack', 'RequireDualStack'].includes(text(member(spec, 'ipFamilyPolicy')) ?? ''),
     annotations,
   };
 }
