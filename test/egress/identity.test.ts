@@ -105,6 +105,15 @@ describe('kube-vip', () => {
     expect(annotations(kubeVip, 'bluemind-public-proxy')).toEqual({});
   });
 
+  test('tells the administrator of kube-vip what it must run with', () => {
+    expect(plan(kubeVip).checklist).toContainEqual(
+      expect.objectContaining({
+        what: 'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',
+        snippet: { language: 'yaml', text: 'env:\n  - name: svc_election\n    value: "true"\n  - name: egress_withnftables\n    value: "true"' },
+      }),
+    );
+  });
+
   test('lends it for the ports of a smarthost', () => {
     const { identity } = typeof kubeVip.egress === 'object' ? kubeVip.egress : {};
     const mail = { cidrs: ['198.51.100.25/32'], ports: [465, 587], reason: 'The provider relays.' };
