@@ -87,6 +87,41 @@ describe('explain', () => {
     expect([status, cases.map((one) => [one.name, one.failure?.type])]).toEqual([expected, [[name, failure]]]);
   });
 
+  const balancer = `---
+apiVersion: v1
+kind: Service
+metadata: { name: more, namespace: mail }
+spec:
+  type: LoadBalancer
+  externalTrafficPolicy: Local
+  selector: { app.kubernetes.io/name: bluemind, app.kubernetes.io/instance: mail, app.kubernetes.io/component: all-in-one }
+  ports: [{ name: postgresql, port: 5432 }, { name: pop3, port: 110 }]
+`;
+  test.each([
+    [
+      'imaps',
+      '',
+      'is reachable from the internet through a load balancer (Service mail/mail-public) and through a port of every node (Service mail/mail-public).',
+    ],
+    ['pop3', '', 'is not reachable from the internet, since no object leads there from outside.'],
+    ['pop3', balancer, 'is not reachable from the internet, since policies close every way in.'],
+  ])('the answer for %s says by what it is decided', async (port, more, said) => {
+    const file = write('ways.yaml', readFileSync(sound, 'utf8') + more);
+    const { stdout } = await ran('explain', 'external', `mail/all-in-one:${port}`, file, '--format', 'github');
+    expect(stdout).toContain(said);
+  });
+
+  test('an answer that cannot be decided says why', async () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: a, labels: { app: web } }\nspec: { hostNetwork: true, containers: [{ name: c }] }\n';
+    const policy = '---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: deny, namespace: a }\nspec: { podSelector: {} }\n';
+    const service =
+      '---\napiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: a }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80 }] }\n';
+    const { stdout } = await ranMain('explain', 'external', 'a/web:80', write('doubt.yaml', pod + policy + service), '--format', 'github');
+    expect(stdout).toContain('It cannot be said whether TCP 80 of a/web[Pod] is reachable from the internet: ');
+    expect(stdout).toContain('--host-network');
+  });
+
   test('--expect decides on the exit code in every format, and says why', async () => {
     for (const format of ['text', 'json', 'svg', ...annotationFormats])
       expect(await explained('imaps', format, '--expect', 'denied')).toMatchObject({
