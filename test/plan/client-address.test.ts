@@ -23,3 +23,23 @@ test.each<[string, Partial<InstallationProps>, readonly unknown[]]>([
   ['lost, and accepted', through({ externalTrafficPolicy: 'Cluster', ...accepted }), []],
   ['lost', through({ externalTrafficPolicy: 'Cluster' }), [expect.stringMatching(/hides the address of clients on smtp/)]],
 ])('the address of mail clients: %s', (_, settings, expected) => expect(faults(settings)).toEqual(expected));
+
+test.each<[string, Readonly<Record<string, number>>, readonly unknown[]]>([
+  ['one of two node ports has a listener for the header', { smtp: 10025 }, [expect.stringMatching(/hides the address of clients on imaps: /)]],
+  ['both have one', { smtp: 10025, imaps: 10993 }, []],
+])('a PROXY header tells it only on the ports that take it: %s', (_, targetPorts, expected) =>
+  expect(
+    faults({
+      cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
+      entryPoints: {
+        nodes: {
+          type: 'NodePort',
+          externalTrafficPolicy: 'Cluster',
+          nodePorts: { smtp: 30025, imaps: 30993 },
+          proxyProtocol: { ports: Object.keys(targetPorts), targetPorts },
+        },
+      },
+      expose: { smtp: 'nodes', imaps: 'nodes', https: { entryPoint: 'cluster', reason: 'VPN.' } },
+    }),
+  ).toEqual(expected),
+);
