@@ -260,7 +260,7 @@ const shareOf = (mutants: readonly Mutant[], most = 4): readonly Mutant[] =>
 
 /**
  * What becomes of mutants: titles of those that no rule caught, which change what anybody could reach, or (survivors) do not; and the very rules that
- * find each of the share, by mutation, to be held against a snapshot. Of the others, that LONG=1 adds, one of their mutation's rules has to speak.
+ * find each of the share, by mutation, to be held against a snapshot. Of the others, which LONG=1 adds, any rule has to find each.
  * @param reach who reaches what, as a text that is the same where it is
  */
 export function examine(
@@ -277,8 +277,7 @@ export function examine(
   }));
   const shared = new Set(share.map(({ title }) => title));
   const recorded = examined.filter(({ title }) => shared.has(title));
-  const speaking = groupedBy(recorded, ({ mutation }) => mutation);
-  const missed = examined.filter(({ mutation, found }) => !speaking[mutation]?.some((alike) => alike.found.some((rule) => found.includes(rule))));
+  const missed = examined.filter(({ found }) => found.length === 0);
   const survivors = missed.filter(({ objects }) => reach(objects, plan) === before).map(({ title }) => title);
   const byRules = groupedBy(recorded, ({ mutation, found }) => `${mutation}: ${found.join(', ') || 'nothing, since nobody reaches more or less'}`);
   return {
