@@ -40,6 +40,7 @@ const nameReferences = [
       field(gateway, 'BackendTLSPolicy', 'spec/targetRefs/name'),
       field('gateway.kgateway.dev', 'BackendConfigPolicy', 'spec/targetRefs/name'),
       field('configuration.konghq.com', 'TCPIngress', 'spec/rules/backend/serviceName'),
+      ...['ssl-services', 'websocket-services'].map((name) => field('networking.k8s.io', 'Ingress', `metadata/annotations/nginx.org\\/${name}`)),
       field('discovery.k8s.io', 'EndpointSlice', 'metadata/labels/kubernetes.io\\/service-name'),
     ],
   },
