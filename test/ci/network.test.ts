@@ -189,6 +189,31 @@ describe('the GitLab component', () => {
   });
 });
 
+describe("the README's job for GitLab", () => {
+  const [, text = ''] = /^```yaml\n(network:\n[\s\S]*?)^```/m.exec(readFileSync(join(ci, '../README.md'), 'utf8')) ?? [];
+  const { network } = parse(text);
+
+  test.each([
+    ['proves and compares', 'expose: { smtp: public, https: public, pop3s: public }', 0, /New way in, chosen by the settings: load-balancer 995/],
+    ['fails', 'isolation: none', 2, /installations\/mail\.yaml:2:1: isolation/],
+  ])('%s, and leaves the reports that it names', (_, line, status, said) => {
+    repository.write('installations/mail.yaml', mail);
+    const base = repository.commit();
+    repository.write('installations/mail.yaml', `${mail}${line}\n`);
+    repository.commit();
+    repository.bash(`mkdir -p node_modules && ln -s ${join(ci, '..')} node_modules/cdk8s-bluemind`);
+    const [install, ...script]: readonly string[] = network.script;
+    expect(install).toBe('npm ci');
+    const ran = repository.bash(`export BASE=${network.variables.BASE}\n${script.join('\n')}`, {
+      COMMAND: command,
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    });
+    expect(ran.status).toBe(status);
+    expect(ran.stdout).toMatch(said);
+    for (const file of Object.values<string>(network.artifacts.reports)) expect(existsSync(join(repository.path, file))).toBe(status === 0);
+  });
+});
+
 test('the hook of pre-commit calls a command that there is, on files that count', () => {
   const [hook] = parse(readFileSync(join(ci, '../.pre-commit-hooks.yaml'), 'utf8'));
   expect(hook).toMatchObject({ id: 'cdk8s-bluemind', language: 'node', pass_filenames: false });
