@@ -5,6 +5,7 @@ import { differenceFormats } from '../reports/difference/formats';
 import { findingsFormats } from '../reports/findings/formats';
 import { type DocumentName, documentNames } from '../reports/json/document';
 import { mapFormats } from '../reports/map/formats';
+import { probeFormats } from '../reports/probe/formats';
 import { collect, withAssumptions } from './assumptions';
 import type { CatalogueOptions } from './commands/catalogue';
 import type { Shell } from './commands/completion';
@@ -223,7 +224,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .description('compare a live cluster with settings: list what is missing, changed, left over or added by others, and what it opens')
     .argument('[files...]', "settings files (default: all of installations/); '-' for the objects of the cluster on standard input")
     .option('--from <paths...>', "output of kubectl get -o yaml, in files, or '-' (default: kubectl asks the cluster)")
-    .addOption(new Option('--format <format>', 'format of the findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'format of the findings').choices(findingsFormats).default('text'))
     .addOption(new Option('--fail-on <severity>', 'lowest severity that fails').choices(['info', 'warning', 'error']).default('error'))
     .addOption(
       new Option('--manifests <which>', 'print what drift needs in a cluster and do nothing else: its rights, or a CronJob with them')
@@ -270,7 +271,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
         .conflicts(['run', 'live', 'results', 'cleanup']),
     )
     .option('--image <image>', "image with agnhost's commands and sh (default: registry.k8s.io/e2e-test-images/agnhost:2.47)")
-    .addOption(new Option('--format <format>', 'format of the result').choices(['text', 'json', 'junit']).default('text'))
+    .addOption(new Option('--format <format>', 'format of the result').choices(probeFormats).default('text'))
     .addOption(new Option('--timeout <seconds>', 'how long pods may take to become ready, and clients to finish').argParser(seconds).default(900))
     .action(async (files: string[], options: ProbeOptions) => {
       const { runProbeCommand } = await import('./commands/probe.js');

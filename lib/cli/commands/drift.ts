@@ -10,8 +10,10 @@ import { givenObjects, type Live, readCluster } from '../../cluster/drift/live';
 import { type Account, rightsOf } from '../../cluster/drift/rights';
 import { type Kubectl, kubectlOf } from '../../cluster/kubectl';
 import { readPaths, soundManifests } from '../../reachability';
-import { type DriftFormat, formatDrift } from '../../reports/drift';
-import { type LoadedInstallation, loadInstallations } from '../../synth/installations';
+import { formatDrift, notesBeside } from '../../reports/drift';
+import type { DriftContext } from '../../reports/drift/report';
+import type { FindingsFormat } from '../../reports/findings/formats';
+import { type LoadedInstallation, loadInstallations, settingsPlaceOf } from '../../synth/installations';
 import { chooseSettings } from '../../synth/settings-files';
 import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
@@ -19,12 +21,12 @@ import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
 import { printIn } from '../print-in';
 import { type ReadingOptions, sayLeftOut } from '../reading';
 import { reportFaultsLater } from '../report-faults';
-import { printDocument } from '../terminal';
+import { printDocument, say } from '../terminal';
 
 export interface DriftOptions extends AssumptionArguments, KubectlArguments, ReadingOptions {
   /** Files with the objects of a cluster. @default - the objects are read from the cluster */
   readonly from?: readonly string[];
-  readonly format: DriftFormat;
+  readonly format: FindingsFormat;
   readonly failOn: Severity;
   /** Prints the objects that drift needs in a cluster, and reads no cluster. */
   readonly manifests?: 'rbac' | 'cronjob';
@@ -56,12 +58,25 @@ export const runDrift = (files: readonly string[], options: DriftOptions, kubect
       if (leftOut.length > 0 && !options.keepGoing) throw new InputError(leftOut);
       const drift = driftOf(wanted, { ...live, manifests: sound }, today(), assumptions);
       sayLeftOut(leftOut);
-      printIn(options.format, formatDrift(drift, options.format));
+      printIn(options.format, formatDrift(drift, contextOf(installations, wanted, options), options.format));
+      for (const note of notesBeside(drift, options.format)) say(`${note}\n`);
       if (leftOut.length > 0) return exitCodes.badInput;
       return failing(drift.findings, options.failOn).length > 0 ? exitCodes.findings : exitCodes.fine;
     },
     { consequence: 'nothing was compared' },
   );
+
+function contextOf(installations: readonly LoadedInstallation[], wanted: Wanted, { failOn }: DriftOptions): DriftContext {
+  const settingsPlace = settingsPlaceOf(installations);
+  return {
+    wanted,
+    failOn,
+    settingsPlace,
+    installationPlace: (finding) => settingsPlace({ ...finding, setting: ['name'] }),
+    input: installations[0]?.file ?? 'installations',
+    folder: process.cwd(),
+  };
+}
 
 function liveOf(wanted: Wanted, from: readonly string[], kubectl: Kubectl): Live | Promise<Live> {
   const kinds = kindsFor(wanted);

@@ -83,7 +83,9 @@ export function driftOf({ plans, rendered, manifests }: Wanted, live: Live, toda
   const found = plans.flatMap((plan, index) => {
     const comparison = comparisons[index];
     const all = [...(comparison ? objectRules(comparison) : []), ...strangers, ...rulesOfLive];
-    return verifyModel(model, plan, today, all).filter((finding) => finding.rule !== 'no-bluemind-pods' && !accepted.has(keyOf(finding)));
+    return verifyModel(model, plan, today, all)
+      .filter((finding) => finding.rule !== 'no-bluemind-pods' && !accepted.has(keyOf(finding)))
+      .map((finding) => ({ ...finding, installation: plan.installation }));
   });
   return {
     findings: gravestFindings([...found, ...unprovenInstallations(live.manifests, plans)]).toSorted(

@@ -2,7 +2,9 @@ import type { Matrix, Observation } from '../../../lib/cluster/probe/matrix';
 import { defaultImage } from '../../../lib/cluster/probe/objects';
 import { probeOf } from '../../../lib/cluster/probe/probe';
 import { planFrom } from '../../../lib/plan';
-import { formatProbes, probeFormats } from '../../../lib/reports/probe';
+import { formatProbes } from '../../../lib/reports/probe';
+import { probeFormats } from '../../../lib/reports/probe/formats';
+import { parsed } from '../../support/parse-formats';
 
 const [question] = probeOf(planFrom({ name: 'mail' }), { image: defaultImage }).questions;
 if (!question) throw new Error('nothing is asked of the default installation');
@@ -68,6 +70,29 @@ test('twenty lines are listed, and the rest is counted', () => {
   expect(lines(21)).toHaveLength(21);
   expect(lines(21).at(-1)).toBe('  … and 1 more; --format json lists all');
   expect(lines(23).at(-1)).toBe('  … and 3 more; --format json lists all');
+});
+
+test('CSV has a line for each connection, inside and from outside', () => {
+  const [head, ...lines] = formatProbes([matrix], 'csv').trimEnd().split('\n');
+  expect(head).toBe('installation,source,destination,protocol,port,intended,found,outcome');
+  expect(lines).toHaveLength(matrix.observations.length + matrix.outside.length);
+  expect(lines).toContain('mail,a stranger,core,TCP,8090,closed,open,open');
+  expect(lines).toContain('mail,outside,Service mail/public by 192.0.2.2,TCP,30025,open,open,lost');
+});
+
+test('Markdown lists what is not as intended, folded if it is long, and escapes what sources are called', () => {
+  const lines = (count: number, title = 'a stranger') =>
+    formatProbes(
+      [{ ...matrix, outside: [], observations: Array.from({ length: count }, () => observed(title, 5432, { outcome: 'open', told: open })) }],
+      'markdown',
+    );
+  const [few = '', many = '', hostile = ''] = parsed({ markdown: [lines(20), lines(21), lines(1, '<script>a|b')] }).markdown;
+  expect(few).toMatch(/<strong>cdk8s-bluemind probe mail: 20 connections: 0 as intended, 20 not/);
+  expect(few.match(/<li>a stranger =&gt; core : TCP 5432: should be closed/g)).toHaveLength(20);
+  expect(few).toContain('<strong>Not as intended</strong>');
+  expect(many).toContain('<summary>Not as intended 21</summary>');
+  expect(hostile).not.toContain('<script>');
+  expect(hostile).toContain('&lt;script&gt;a|b');
 });
 
 test('several installations stand one after the other', () => {
