@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runExplain } from '../../lib/cli/commands/explain';
 import { runReach } from '../../lib/cli/commands/reach';
-import { ranLater } from '../support/run';
+import { connectionsFormats } from '../../lib/reports/connections/formats';
+import { ranLater, ranMain } from '../support/run';
 
 const folder = mkdtempSync(join(tmpdir(), 'itself-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,4 +72,17 @@ describe('a workload and itself', () => {
     expect(await reach(file, { itself: true })).toContain('mail/db[Pod] => mail/db[Pod] : All Connections');
     expect(await explain(file, 5432)).toContain('TCP 5432: allowed\n  A pod always reaches itself. Between it and another one like it: denied\n');
   });
+
+  test.each(connectionsFormats.filter((format) => format !== 'text' && format !== 'json'))(
+    'a pod reaches itself: %s says so, and names no policy that would deny it',
+    async (format) => {
+      const file = given('bare', policy, barePod);
+      const { status, stdout } = await ranMain('explain', 'mail/db', 'mail/db:5432', file, '--format', format, '--expect', 'allowed');
+      expect(status).toBe(0);
+      const said = stdout.replaceAll('\\n', ' ').replaceAll(/<[^>]*>|\s+/g, ' ');
+      // A test case that passes has no reason.
+      if (format !== 'junit') expect(said).toMatch(/a pod always *reaches *itself/);
+      expect(stdout.replace(/<details>[\s\S]*/, '')).not.toContain('members');
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { accessPhrases, admissions, type Culprit, captures } from '../../checks';
 import { formatReference, groupBy, reasonsOf, type Verdict } from '../../reachability';
 import type { Answer } from './answer';
+import { itselfReason } from './reasons';
 
 /** What several answers come to that are one to the reader: whether a source reaches ports, and by what. */
 export interface Outcome {
@@ -59,7 +60,8 @@ const mildest = (verdicts: readonly Verdict['kind'][]): Verdict['kind'] =>
 
 function outcomeOfPolicies(answer: Answer): Outcome {
   const { explanation } = answer;
-  const { verdict } = explanation;
+  const { verdict, self } = explanation;
+  if (self) return { answer, verdict: verdict.kind, because: `, since ${itselfReason}`, culprits: podsOf(answer) };
   const culprits = verdict.kind === 'denied' ? captures(explanation) : admissions(explanation);
   const names = [...new Set(culprits.map(({ object }) => formatReference(object)))].join(', ');
   const because =

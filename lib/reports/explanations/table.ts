@@ -5,7 +5,7 @@ import { mapInMarkdown } from '../map/markdown';
 import { fenced, folded } from '../markdown';
 import { formatMarkdown } from '../table';
 import { type Answer, portsOfAnswer } from './answer';
-import { describeVerdict, reasonsOfEnd } from './reasons';
+import { describeVerdict, itselfReason, reasonsOfEnd } from './reasons';
 import { formatAnswersText } from './text';
 
 /** A summary, a line an answer, a map, and all that is known folded behind: who, whom, which ports, the verdict, and why at either end. */
@@ -34,8 +34,9 @@ export const formatAnswersCsv = (answers: readonly Answer[]): string =>
 
 const rowsOf = (answers: readonly Answer[]): readonly (readonly string[])[] =>
   answers.map((answer) => {
-    const { verdict, egress, ingress } = answer.explanation;
-    return [answer.source, answer.destination, portsOfAnswer(answer), describeVerdict(verdict), endOf(egress), endOf(ingress)];
+    const { verdict, self, egress, ingress } = answer.explanation;
+    const ends = self ? [itselfReason, itselfReason] : [endOf(egress), endOf(ingress)];
+    return [answer.source, answer.destination, portsOfAnswer(answer), describeVerdict(verdict), ...ends];
   });
 
 const endOf = (end: DirectionExplanation | undefined): string => (end ? reasonsOfEnd(end).join('; ') : '');

@@ -1,5 +1,6 @@
 import { admitting, type DirectionExplanation, type Entry, formatReference, type Party, reasonsOf } from '../../reachability';
 import { type Answer, portsOfAnswer } from '../explanations/answer';
+import { itselfReason } from '../explanations/reasons';
 import { accessTitle } from './access-title';
 import { type MapEdge, type NetworkMap, type NewNode, networkMap, type Tier } from './network-map';
 
@@ -17,8 +18,8 @@ export function answersMap(answers: readonly Answer[]): NetworkMap {
   ];
   const arrows = [
     ...answers.map((answer): MapEdge => {
-      const { verdict, egress, ingress } = answer.explanation;
-      const why = [egress, ingress].flatMap((end) => (end ? [decidedBy(end)] : [])).filter((text) => text !== '');
+      const { verdict, self, egress, ingress } = answer.explanation;
+      const why = self ? [itselfReason] : [egress, ingress].flatMap((end) => (end ? [decidedBy(end)] : [])).filter((text) => text !== '');
       return {
         from: sourceKey(answer),
         to: destinationKey(answer),
