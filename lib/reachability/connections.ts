@@ -63,17 +63,22 @@ export function* connections(model: Model, options: ConnectionOptions = {}): Gen
 
 function* onAllPorts(model: Model, options: ConnectionOptions): Generator<Connection> {
   const { from = () => true, to = () => true, either = () => true, itself = false } = options;
-  const { prepare, betweenPrepared } = model.evaluator;
+  const { prepare, betweenPrepared, withinReach } = model.evaluator;
   const prepared = (externals: readonly ExternalAddresses[], wanted: (end: End) => boolean) =>
     [...model.ends, ...externals.map(externalEnd)]
       .filter(wanted)
       .toSorted((a, b) => compareTexts(a.title, b.title))
       .map((end) => ({ end, prepared: prepare(partyOf(end)) }));
   const destinations = prepared(model.outside.destinations, to);
+  const indexOf = new Map(destinations.map(({ end }, index) => [end, index]));
+  const reached = withinReach(destinations.map((destination) => destination.prepared));
   for (const source of prepared(model.outside.sources, from)) {
-    for (const destination of destinations) {
+    const own = indexOf.get(source.end);
+    for (const index of reached(source.prepared, own === undefined ? [] : [own])) {
+      const destination = destinations[index];
+      if (destination === undefined) continue;
       const bothOutside = source.end.kind === 'external' && destination.end.kind === 'external';
-      const isSame = source.end === destination.end;
+      const isSame = index === own;
       if (bothOutside || (isSame && !itself) || !(either(source.end) || either(destination.end))) continue;
       const isOnePod = isSame && source.end.kind === 'pods' && source.end.workload.kind === 'Pod';
       const { allowed, unknown, doubts } = isOnePod ? openConnectivity : betweenPrepared(source.prepared, destination.prepared);

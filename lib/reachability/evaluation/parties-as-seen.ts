@@ -6,6 +6,7 @@ import { formatPorts } from '../sets/ports';
 import type { CapturesOf } from './captures';
 import { type Match, matchPeer, namedPorts, rulePeers } from './match';
 import type { Outcome } from './outcome';
+import { type PeersFor, peerIndex } from './peer-index';
 import type { Capture } from './rules-in-order';
 
 /** A party as policies see it. Parties that policies cannot distinguish have the same profiles. */
@@ -22,7 +23,7 @@ export interface Subject {
   readonly id: number;
   readonly captures: readonly Capture[];
   /** Peers of all rules, by their numbers. */
-  readonly peers: readonly number[];
+  readonly peers: ReadonlySet<number>;
   /** Whether some rule names ports. */
   readonly namesPorts: boolean;
   readonly byKey: Map<string, Outcome>;
@@ -32,10 +33,10 @@ export interface Subject {
 /** How peers match a party. */
 export interface PeerProfile {
   readonly id: number;
-  /** By the peer's number. */
-  readonly matches: readonly Match[];
-  /** The same as a short text: equal texts for equal matches. */
-  readonly signs: readonly string[];
+  /** The peers that match or may match, by their numbers, ascending. */
+  readonly matches: ReadonlyMap<number, Match>;
+  /** The same as short texts: equal texts for equal matches. */
+  readonly signs: readonly (readonly [number, string])[];
   /** Other properties of the party that change outcomes: whether it may be a node, and the names of its ports. */
   readonly extra: string;
 }
@@ -52,14 +53,20 @@ export interface Sight {
 /** Makes profiles of parties from what policies can distinguish. */
 export function sightOf(policies: readonly Policy[], assumptions: Assumptions, capturesOf: CapturesOf): Sight {
   const peers = { ingress: internPeers(policies, 'ingress'), egress: internPeers(policies, 'egress') };
-  const portNames = [...new Set(policies.flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])]).flatMap(namesOf))];
+  const portNames = new Set(policies.flatMap((policy) => [...(policy.ingress ?? []), ...(policy.egress ?? [])]).flatMap(namesOf));
   const signs = numbering();
   const policyIds = new Map(policies.map((policy, index) => [policy, index]));
   const subjects = new Map<string, Subject>();
   const profiles = new Map<string, PeerProfile>();
 
-  const portSignature = (party: Party): string =>
-    party.kind === 'pods' ? portNames.map((name) => formatPorts(namedPorts(party, name))).join(';') : party.kind;
+  const portSignature = (party: Party): string => {
+    if (party.kind !== 'pods') return party.kind;
+    const named = new Set(party.ports.flatMap(({ name }) => (name !== undefined && portNames.has(name) ? [name] : [])));
+    return [...named]
+      .sort()
+      .map((name) => `${name} ${formatPorts(namedPorts(party, name))}`)
+      .join(';');
+  };
   const mayBeNode = (party: Party): boolean =>
     party.kind === 'node' || (party.kind === 'pods' && party.hostNetwork && assumptions.hostNetwork === 'undefined');
 
@@ -74,16 +81,25 @@ export function sightOf(policies: readonly Policy[], assumptions: Assumptions, c
     const known = subjects.get(key);
     if (known) return known;
     const numbers = rules.flatMap((rule) => rulePeers(rule).map(peers[direction].numberOf));
-    const subject: Subject = { id: subjects.size, captures, peers: [...new Set(numbers)], namesPorts, byKey: new Map(), byProfile: new Map() };
+    const subject: Subject = { id: subjects.size, captures, peers: new Set(numbers), namesPorts, byKey: new Map(), byProfile: new Map() };
     subjects.set(key, subject);
     return subject;
   };
 
   const profileOf = (party: Party, direction: Direction): PeerProfile => {
-    const matches = peers[direction].unique.map((peer) => matchPeer(peer, party, assumptions));
-    const short = matches.map((match) => (match === 'no' ? '-' : match === 'yes' ? '+' : `${signs(match.reason)};`));
+    const { unique, perhaps } = peers[direction];
+    const matches = new Map(
+      perhaps(party).flatMap((number): readonly (readonly [number, Match])[] => {
+        const peer = unique[number];
+        const match = peer ? matchPeer(peer, party, assumptions) : 'no';
+        return match === 'no' ? [] : [[number, match]];
+      }),
+    );
+    const short = [...matches].map(
+      ([number, match]) => [number, `${number}${match === 'yes' || match === 'no' ? '+' : `?${signs(match.reason)};`}`] as const,
+    );
     const extra = direction === 'ingress' ? `${mayBeNode(party) && party.kind}` : portSignature(party);
-    const key = `${direction} ${extra} ${short.join('')}`;
+    const key = `${direction} ${extra} ${short.map(([, sign]) => sign).join('')}`;
     const known = profiles.get(key);
     if (known) return known;
     const profile: PeerProfile = { id: profiles.size, matches, signs: short, extra };
@@ -108,7 +124,7 @@ const namesOf = ({ ports }: Rule): readonly string[] => (ports === 'all' ? [] : 
 function internPeers(
   policies: readonly Policy[],
   direction: Direction,
-): { readonly unique: readonly Peer[]; readonly numberOf: (peer: Peer) => number } {
+): { readonly unique: readonly Peer[]; readonly numberOf: (peer: Peer) => number; readonly perhaps: PeersFor } {
   const unique: Peer[] = [];
   const byContent = new Map<string, number>();
   const numbers = new Map<Peer, number>();
@@ -118,5 +134,5 @@ function internPeers(
     byContent.set(content, number);
     numbers.set(peer, number);
   }
-  return { unique, numberOf: (peer) => numbers.get(peer) ?? -1 };
+  return { unique, numberOf: (peer) => numbers.get(peer) ?? -1, perhaps: peerIndex(unique) };
 }

@@ -1,12 +1,14 @@
 import type { Assumptions } from '../model/assumptions';
 import type { Party, PodGroup } from '../model/parties';
 import type { Direction, Policy, Rule } from '../policies/policy';
+import { memoized } from '../sets/grouping';
 import { capturesBy } from './captures';
 import { type Connectivity, closedConnectivity, combine, onPorts, openConnectivity } from './connectivity';
 import { anyOf, rulePeers, rulePorts } from './match';
 import { type Outcome, openOutcome, outcomeOf, withOwnNode } from './outcome';
 import { type PeerProfile, type Prepared, type Sight, type Subject, sightOf } from './parties-as-seen';
 import type { Capture } from './rules-in-order';
+import { type WithinReach, withinReach } from './within-reach';
 
 /** Answers which policies apply to whom, and their result for traffic. */
 export interface Evaluator {
@@ -15,6 +17,8 @@ export interface Evaluator {
   /** What can pass from one party to another. An end that is not a pod has no policies. */
   readonly between: (source: Party, destination: Party) => Connectivity;
   readonly betweenPrepared: (source: Prepared, destination: Prepared) => Connectivity;
+  /** Chooses the destinations that a source may reach: nothing can pass to the others. */
+  readonly withinReach: (destinations: readonly Prepared[]) => WithinReach;
   /** The result of the policies of one end. */
   readonly outcome: (direction: Direction, subject: PodGroup, party: Party) => Outcome;
   /** Policies that apply to a direction of some pods. */
@@ -47,6 +51,7 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
     prepare,
     between: (source, destination) => betweenPrepared(prepare(source), prepare(destination)),
     betweenPrepared,
+    withinReach: (destinations) => withinReach(destinations, sight, admitsOthers),
     outcome: (direction, subject, party) => outcomeBetween(direction, prepare(subject), prepare(party)),
     captures: (direction, group) => capturesOf(group)[direction],
     behaviour: (group) => {
@@ -56,13 +61,22 @@ export function createEvaluator(policies: readonly Policy[], assumptions: Assump
   };
 }
 
+/** Whether the policies of pods may admit a party that none of their peers matches. */
+const admitsOthers = memoized(({ captures }: Subject): boolean => {
+  const { allow } = outcomeOf(captures, {
+    peers: ({ peers }) => (peers === 'everyone' ? 'yes' : 'no'),
+    ports: (rule) => rulePorts(rule, { kind: 'unknown-pod', what: 'any' }),
+  });
+  return allow.length > 0;
+});
+
 /** The result of one end's policies for the other end, each distinct case once. */
 function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own: Prepared, other: Prepared) => Outcome {
   const interned = new Map<string, Outcome>();
   const compute = (direction: Direction, subject: Subject, own: Party, profile: PeerProfile, other: Party): Outcome => {
     const matcher = {
       peers: (rule: Rule) =>
-        rule.peers === 'everyone' ? 'yes' : anyOf(rulePeers(rule).map((peer) => profile.matches[numberOf(direction, peer)] ?? 'no')),
+        rule.peers === 'everyone' ? 'yes' : anyOf(rulePeers(rule).map((peer) => profile.matches.get(numberOf(direction, peer)) ?? 'no')),
       ports: (rule: Rule) => rulePorts(rule, direction === 'ingress' ? own : other),
     };
     const inTiers = outcomeOf(subject.captures, matcher);
@@ -77,13 +91,13 @@ function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own:
     const subject = own.subject[direction];
     if (subject === undefined) return openOutcome;
     const profile = other.peer[direction];
-    const known = subject.peers.length > fewPeers ? subject.byProfile.get(profile.id) : undefined;
+    const known = subject.peers.size > fewPeers ? subject.byProfile.get(profile.id) : undefined;
     if (known) return known;
     let key = direction === 'ingress' || subject.namesPorts ? profile.extra : '';
-    for (const peer of subject.peers) key += profile.signs[peer];
+    for (const [peer, sign] of profile.signs) if (subject.peers.has(peer)) key += sign;
     const outcome = subject.byKey.get(key) ?? compute(direction, subject, own.party, profile, other.party);
     subject.byKey.set(key, outcome);
-    if (subject.peers.length > fewPeers) subject.byProfile.set(profile.id, outcome);
+    if (subject.peers.size > fewPeers) subject.byProfile.set(profile.id, outcome);
     return outcome;
   };
 }

@@ -1,6 +1,6 @@
 import type { WorkloadObject } from '../objects/workload';
 import { compareTexts, groupBy } from '../sets/grouping';
-import type { Interval } from '../sets/intervals';
+import { type Interval, indexAt } from '../sets/intervals';
 import type { PortSet } from '../sets/ports';
 import type { Namespace, PodGroup, StandIn, Workload } from './parties';
 
@@ -64,7 +64,7 @@ function workloadOf(
       [...object.labels].sort(),
       object.ports.map(({ name: portName, protocol, port, hostPort }) => [portName, protocol, port, hostPort]),
       object.hostNetwork,
-      pieces.length === 0 ? 0 : object.addresses?.map(({ start }) => pieceAt(pieces, start)),
+      pieces.length === 0 ? 0 : object.addresses?.map(({ start }) => indexAt(pieces, start)),
     ]),
   );
   const own = objects.find(({ reference }) => reference.kind === kind && reference.name === name) ?? first;
@@ -97,19 +97,6 @@ function groupOf(objects: readonly WorkloadObject[], namespace: Namespace, forwa
     pods: objects.flatMap(({ reference }) => (reference.kind === 'Pod' ? [reference.name] : [])),
     reference: first.reference,
   };
-}
-
-/** Index of the piece with an address. */
-function pieceAt(pieces: readonly Interval<bigint>[], address: bigint): number {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const piece = pieces[middle];
-    if (piece !== undefined && piece.end <= address) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Whether a workload has pods with all labels of a stand-in. */

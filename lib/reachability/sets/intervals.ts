@@ -75,3 +75,16 @@ export function cut<N extends number | bigint>(whole: IntervalSet<N>, sets: read
     return bounds.slice(1).map((bound, i): Interval<N> => ({ start: bounds[i] ?? start, end: bound }));
   });
 }
+
+/** Index of the first of sorted intervals that ends beyond a number: the one that contains it, if there is one. */
+export function indexAt<N extends number | bigint>(intervals: readonly Interval<N>[], number: N): number {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const interval = intervals[middle];
+    if (interval !== undefined && interval.end <= number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
