@@ -17,20 +17,61 @@ export interface Fault {
   readonly field?: string;
   /** What was found, what was expected and what to do, in one line. */
   readonly message: string;
+  /** Which installation uses a value that is in another place. @default - none other than the one at the position */
+  readonly usedBy?: FaultUse;
 }
 
-/** All faults of an input together. Thrown when the input cannot be used; shown without a stack trace. */
+/** The use of a value that several installations may share. */
+export interface FaultUse {
+  /** Where the installation, or the use of the file, is written. */
+  readonly position: SourcePosition;
+  /** Name of the installation. @default - the fault concerns the file as a whole */
+  readonly installation?: string;
+  /** Place that the same faults of several installations have in common. @default - the position of the fault */
+  readonly place?: SourcePosition;
+  /** How many further installations have the same fault. @default 0 */
+  readonly others?: number;
+}
+
+/** All faults of an input together, each shared one once. Thrown when the input cannot be used; shown without a stack trace. */
 export class InputError extends Error {
-  constructor(readonly faults: readonly Fault[]) {
-    super(faults.map(formatFault).join('\n'));
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    const told = sharedOnce(faults);
+    super(told.map(formatFault).join('\n'));
+    this.faults = told;
     this.name = 'InputError';
   }
 }
 
 /** One line: `installations/mail.yaml:12:3: expose.imasp: no external port …`. */
 export function formatFault(fault: Fault): string {
-  const { position, construct, field, message } = fault;
-  return [position && `${position.file}:${position.line}:${position.column}`, construct, field, message].filter(Boolean).join(': ');
+  const { position, construct, field, message, usedBy } = fault;
+  const line = [position && at(position), construct, field, message].filter(Boolean).join(': ');
+  return usedBy ? `${line} (${describeUse(usedBy)})` : line;
+}
+
+const at = ({ file, line, column }: SourcePosition): string => `${file}:${line}:${column}`;
+
+function describeUse({ position, installation, others = 0 }: FaultUse): string {
+  const name = installation === undefined ? '' : ` '${installation}'`;
+  const more = others === 0 ? '' : ` and ${others} other ${others === 1 ? 'installation' : 'installations'}`;
+  return `used by ${at(position)}${name}${more}`;
+}
+
+/** The faults, where the same fault of a value that several installations use is one, with their number. */
+export function sharedOnce(faults: readonly Fault[]): readonly Fault[] {
+  const result = new Map<string, Fault>();
+  faults.forEach((fault, index) => {
+    const { usedBy, position, field, message } = fault;
+    const place = usedBy?.place ?? position;
+    const key = usedBy && place ? JSON.stringify([at(place), field, message]) : String(index);
+    const known = result.get(key);
+    const others = (known?.usedBy?.others ?? 0) + 1 + (usedBy?.others ?? 0);
+    result.set(key, known?.usedBy ? { ...known, usedBy: { ...known.usedBy, others } } : fault);
+  });
+  return [...result.values()];
 }
 
 /**

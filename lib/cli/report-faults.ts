@@ -1,4 +1,4 @@
-import { type Fault, formatFault, InputError } from '../base/faults';
+import { type Fault, formatFault, InputError, sharedOnce } from '../base/faults';
 import { exitCodes } from './exit-code';
 import { say } from './terminal';
 
@@ -26,7 +26,8 @@ export async function reportFaultsLater(run: () => Promise<number>, options: Con
 }
 
 /** Prints faults, one line each, and what happened to the output. @returns the exit code */
-export function sayFaults(faults: readonly Fault[], consequence: string): number {
+export function sayFaults(all: readonly Fault[], consequence: string): number {
+  const faults = sharedOnce(all);
   say(`${faults.map(formatFault).join('\n')}\n${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; ${consequence}.\n`);
   return exitCodes.badInput;
 }

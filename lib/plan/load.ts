@@ -22,14 +22,23 @@ export function planFrom(input: unknown, document?: SettingsDocument): Plan {
   return planned.plan;
 }
 
-const withPosition = ({ path, message }: FieldFault, document: SettingsDocument | undefined): Fault => ({
-  ...(document && { position: document.locate(path) }),
-  ...(path.length > 0 && { field: formatPath(path) }),
-  message,
-});
+function withPosition({ path, message }: FieldFault, document: SettingsDocument | undefined): Fault {
+  const usedBy = document?.usedBy?.(path);
+  return {
+    ...(document && { position: document.locate(path) }),
+    ...(path.length > 0 && { field: formatPath(path) }),
+    message,
+    ...(usedBy && { usedBy }),
+  };
+}
 
-/** In the order of the file, each once. */
+/** In the order of each file, each once. */
 const sortFaults = (faults: readonly Fault[]): readonly Fault[] =>
   [...new Map(faults.map((fault) => [formatFault(fault), fault])).values()].sort(
-    (a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0) || (a.position?.column ?? 0) - (b.position?.column ?? 0),
+    (a, b) =>
+      inOrder(a.position?.file ?? '', b.position?.file ?? '') ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0),
   );
+
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -1,4 +1,4 @@
-import { type Fault, InputError, type SourcePosition } from '../base/faults';
+import { type Fault, type FaultUse, InputError, type SourcePosition } from '../base/faults';
 import { inputName, readInputFile } from '../base/input-file';
 import { endOf } from '../base/yaml/extent';
 import { finder } from '../base/yaml/find';
@@ -16,6 +16,8 @@ export interface SettingsDocument {
   readonly ambiguous: readonly AmbiguousField[];
   /** Position of the field, or of the nearest existing field that contains it. */
   readonly locate: (path: FieldPath) => SourcePosition;
+  /** Which installation uses the field, if it is not written at the installation itself. @default - no field is written elsewhere */
+  readonly usedBy?: (path: FieldPath) => FaultUse | undefined;
 }
 
 /** Largest size of a settings file in bytes: many times what a large installation needs, with room for thousands of address ranges. */
@@ -50,6 +52,30 @@ const mostRepeated = 10_000;
  * @throws InputError with every fault of the YAML
  */
 export function parseSettingsDocument(file: string, text: string): SettingsDocument {
+  const { value, problems, locate } = parseMap(file, text, mostRepeated);
+  const faults = problems.map(({ fault }) => fault).sort(inOrder);
+  if (problems.some(({ isAmbiguous }) => !isAmbiguous)) throw new InputError(faults);
+  return { file, input: value, ambiguous: problems, locate };
+}
+
+/** A map as it was written. */
+export interface WrittenMap extends Pick<SettingsDocument, 'locate'> {
+  readonly value: unknown;
+  readonly problems: readonly WrittenProblem[];
+}
+
+/** What is wrong with a field. */
+export interface WrittenProblem extends AmbiguousField {
+  /** Whether the field has a value nevertheless: the last of two. */
+  readonly isAmbiguous: boolean;
+}
+
+/**
+ * Parses a text whose only document is a map.
+ * @param repeats how many values all aliases together may expand to
+ * @throws InputError if it is none
+ */
+export function parseMap(file: string, text: string, repeats: number): WrittenMap {
   const at = positionsIn(file, text);
   const fail = (offset: number, message: string): never => {
     throw new InputError([{ position: at(offset), message }]);
@@ -63,17 +89,15 @@ export function parseSettingsDocument(file: string, text: string): SettingsDocum
   if (root.kind !== 'mapping') return fail(root.start, 'expected a map of fields such as `name: bluemind`');
   if ((document.version ?? '1.2') !== '1.2') return fail(0, "declares another version of YAML; remove the line '%YAML' to use 1.2");
 
-  const { value, problems } = readValue(document, { merge: false, mostRepeated });
-  const ambiguous = problems.flatMap((problem) => ambiguousField(problem, at));
-  const faults = problems.filter(({ first }) => first === undefined).map(({ offset, path, message }) => faultAt(at(offset), path, message));
-  const barred = barredNames(root, []).map(({ offset, path, message }) => faultAt(at(offset), path, message));
-  if (faults.length + barred.length > 0) throw new InputError([...faults, ...barred, ...ambiguous.map(({ fault }) => fault)].sort(inOrder));
-
+  const { value, problems } = readValue(document, { merge: false, mostRepeated: repeats });
   const find = finder(root);
   return {
-    file,
-    input: value,
-    ambiguous,
+    value,
+    problems: [...problems, ...barredNames(root, [])].map(({ offset, path, message, first }) => ({
+      path,
+      isAmbiguous: first !== undefined,
+      fault: faultAt(at(offset), path, first === undefined ? message : `is already in line ${at(first).line}; keep one`),
+    })),
     locate: (path) => {
       const places = find(path);
       const { key, value: found } = places.at(-1) ?? places[0];
@@ -96,11 +120,6 @@ const isNothing = (root: YamlNode): boolean => root.kind === 'scalar' && root.pl
 function beginning(text: string, first: YamlNode, second: YamlNode): number {
   const marker = text.indexOf('\n---', first.start);
   return marker < 0 || marker > second.start ? second.start : marker + 1;
-}
-
-function ambiguousField({ offset, path, first }: YamlProblem, at: (offset: number) => SourcePosition): readonly AmbiguousField[] {
-  if (first === undefined) return [];
-  return [{ path, fault: faultAt(at(offset), path, `is already in line ${at(first).line}; keep one`) }];
 }
 
 /** Fields with a name that is special in JavaScript: code that copies a map would lose them. */

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Fault, InputError } from '../base/faults';
-import { inputName, readInputFile, standardInput } from '../base/input-file';
 import { type Finding, failing } from '../checks';
-import { planFrom } from '../plan';
-import { largestSettingsFile, readSettingsDocument } from '../settings';
-import type { LoadedInstallation } from './installations';
+import { type LoadedInstallation, loadSource, nameTwice } from './installations';
 import { contentsOf, digestOf, stampOf } from './output/fingerprint';
 import type { WriteOptions } from './output/plan';
 import { recordedPaths } from './output/record';
 import { type RememberedInstallation, readState, writeState } from './output/state';
 import { type OutputSession, writeInTurn } from './output/write';
+import { parseReference } from './reference';
+import type { SettingsSource } from './sources';
 import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthesize';
 
 /** The result for an installation. */
@@ -38,29 +37,30 @@ export interface InTurnOptions extends WriteOptions {
  * same input before, and is unchanged on disk, is skipped. Only the messages about an installation are kept in memory.
  * @throws InputError if the output cannot be written at all
  */
-export function synthesizeInTurn(files: readonly string[], options: InTurnOptions, tell: (outcome: Outcome) => void): void {
+export function synthesizeInTurn(sources: readonly SettingsSource[], options: InTurnOptions, tell: (outcome: Outcome) => void): void {
   const { out, program } = options;
   const parents = [out.manifests, out.values, out.reports].filter((parent) => parent !== undefined);
   const run = digestOf([program, process.env.CDK8S_DISABLE_SORT ?? '', ...parents.map((parent) => relative(out.manifests, parent))]);
   writeInTurn(parents, options, (session) => {
     const before = readState(out.manifests, run);
-    const after = new Map([...before].filter(([file]) => existsSync(resolve(out.manifests, file))));
+    const after = new Map([...before].filter(([reference]) => existsSync(resolve(out.manifests, parseReference(reference).file))));
     const recorded = recordedPaths(out.manifests);
-    const claim = claims(files, (file) => before.get(recorded(file))?.name);
+    const claim = claims(sources, (reference) => before.get(recorded(reference))?.name);
     const failed: string[] = [...(options.spared ?? [])];
-    for (const file of files) {
-      const key = recorded(file);
-      const remembered = options.force || file === standardInput ? undefined : unchanged(file, before.get(key), parents, options.today);
-      if (remembered && claim(remembered.name, file) === undefined) {
+    for (const source of sources) {
+      const { reference } = source;
+      const key = recorded(reference);
+      const remembered = options.force ? undefined : unchanged(source, before.get(key), parents, options.today);
+      if (remembered && claim(remembered.name, reference) === undefined) {
         session.keep(remembered.name);
         after.set(key, remembered);
         tell({ kind: 'unchanged', details: remembered.details, warnings: remembered.warnings });
         continue;
       }
-      const turn = attempt(file, claim, session, parents, options);
+      const turn = attempt(source, claim, session, parents, options);
       if (turn.remember) after.set(key, turn.remember);
       else if (turn.outcome.kind === 'rendered') after.delete(key);
-      if (turn.outcome.kind === 'faulty' || turn.outcome.kind === 'breach') failed.push(file);
+      if (turn.outcome.kind === 'faulty' || turn.outcome.kind === 'breach') failed.push(reference);
       tell(turn.outcome);
     }
     if (after.size > 0) writeState(out.manifests, run, after);
@@ -70,23 +70,19 @@ export function synthesizeInTurn(files: readonly string[], options: InTurnOption
 
 /** What is remembered about an installation, if nothing has changed since. Contents count; size and time on the disk save reading. */
 function unchanged(
-  file: string,
+  source: SettingsSource,
   remembered: RememberedInstallation | undefined,
   parents: readonly string[],
   today: string,
 ): RememberedInstallation | undefined {
   if (remembered === undefined || (remembered.until !== undefined && today > remembered.until)) return undefined;
   const folders = parents.map((parent) => join(parent, remembered.name));
-  const stamp = stampOf([file, ...folders]);
+  const stamp = stampOfTurn(source, folders);
   if (stamp === remembered.stamp) return remembered;
-  return settingsDigest(file) === remembered.settings && contentsOf(folders) === remembered.output ? { ...remembered, stamp } : undefined;
+  return source.digest() === remembered.settings && contentsOf(folders) === remembered.output ? { ...remembered, stamp } : undefined;
 }
 
-/** Digest of the settings; undefined if they cannot be read; whoever reads them reports why. Opens only regular files: a pipe would wait. */
-function settingsDigest(file: string): string | undefined {
-  const read = readInputFile(file, largestSettingsFile);
-  return 'text' in read ? digestOf([read.text]) : undefined;
-}
+const stampOfTurn = (source: SettingsSource, folders: readonly string[]): string => digestOf([source.stamp(), stampOf(folders)]);
 
 interface Turn {
   readonly outcome: Outcome;
@@ -94,12 +90,12 @@ interface Turn {
   readonly remember?: RememberedInstallation;
 }
 
-function attempt(file: string, claim: Claim, session: OutputSession, parents: readonly string[], { out, today }: InTurnOptions): Turn {
+function attempt(source: SettingsSource, claim: Claim, session: OutputSession, parents: readonly string[], { out, today }: InTurnOptions): Turn {
   try {
-    const settings = file === standardInput ? undefined : settingsDigest(file);
-    const installation = synthesizeOne(load(file, claim), today);
+    const settings = source.digest();
+    const installation = synthesizeOne(load(source, claim), today);
     const breaches = failing(installation.findings, 'error');
-    if (breaches.length > 0) return { outcome: { kind: 'breach', file, findings: breaches } };
+    if (breaches.length > 0) return { outcome: { kind: 'breach', file: source.reference, findings: breaches } };
     const isAlone = session.write(outputsOf([installation], out));
     const { details, warnings, byHand } = linesOf(installation, out);
     const said = { details: [...details, ...byHand], warnings };
@@ -117,7 +113,7 @@ function attempt(file: string, claim: Claim, session: OutputSession, parents: re
             name: plan.installation,
             settings,
             output: contentsOf(folders),
-            stamp: stampOf([file, ...folders]),
+            stamp: stampOfTurn(source, folders),
             ...(until !== undefined && { until }),
             ...said,
           },
@@ -125,49 +121,40 @@ function attempt(file: string, claim: Claim, session: OutputSession, parents: re
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { outcome: { kind: 'faulty', file, faults: error.faults } };
+    return { outcome: { kind: 'faulty', file: source.reference, faults: error.faults } };
   }
 }
 
-function load(file: string, claim: Claim): LoadedInstallation {
-  const document = readSettingsDocument(file);
-  const plan = planFrom(document.input, document);
-  const twin = claim(plan.installation, file);
-  if (twin !== undefined)
-    throw new InputError([
-      {
-        position: document.locate(['name']),
-        field: 'name',
-        message: `'${plan.installation}' is the name in ${inputName(twin)} too; installations need different names`,
-      },
-    ]);
-  return { file, plan, input: document.input, locate: document.locate };
+function load(source: SettingsSource, claim: Claim): LoadedInstallation {
+  const loaded = loadSource(source);
+  const twin = claim(loaded.plan.installation, source.reference);
+  if (twin !== undefined) throw new InputError([nameTwice(loaded, twin)]);
+  return loaded;
 }
 
 /** @returns the other file that already has the name, or undefined: then the file gets the name */
 type Claim = (name: string, file: string) => string | undefined;
 
 /** Gives each name to one file: to the first that requests it, unless another file had it in the last run and still has it. */
-function claims(files: readonly string[], formerName: (file: string) => string | undefined): Claim {
-  const former = new Map<string, string>();
-  for (const file of files) {
-    const name = formerName(file);
-    if (name !== undefined) former.set(name, file);
+function claims(sources: readonly SettingsSource[], formerName: (reference: string) => string | undefined): Claim {
+  const former = new Map<string, SettingsSource>();
+  for (const source of sources) {
+    const name = formerName(source.reference);
+    if (name !== undefined) former.set(name, source);
   }
   const taken = new Map<string, string>();
   return (name, file) => {
     const owner = former.get(name);
-    const twin = taken.get(name) ?? (owner !== undefined && owner !== file && nameIn(owner) === name ? owner : undefined);
+    const twin = taken.get(name) ?? (owner !== undefined && owner.reference !== file && nameIn(owner) === name ? owner.reference : undefined);
     if (twin === undefined) taken.set(name, file);
     return twin;
   };
 }
 
 /** The current name in settings; undefined if they have faults. */
-function nameIn(file: string): string | undefined {
+function nameIn(source: SettingsSource): string | undefined {
   try {
-    const document = readSettingsDocument(file);
-    return planFrom(document.input, document).installation;
+    return loadSource(source).plan.installation;
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

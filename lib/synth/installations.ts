@@ -4,6 +4,7 @@ import { type Finding, settingOf } from '../checks';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument, type SettingsDocument } from '../settings';
 import type { ChosenSettings } from './settings-files';
+import { type SettingsSource, settingsSources } from './sources';
 
 /** Settings of the default installation: every default. */
 export const defaultSettings = { name: 'bluemind' } as const;
@@ -22,8 +23,10 @@ export const loadPlans = (chosen: ChosenSettings): readonly Plan[] => loadInstal
 
 /** Settings as written, and their plan. */
 export interface LoadedInstallation {
-  /** File of the settings. @default - the default installation, which has no file */
+  /** File of the settings, or a reference to the installation of a fleet file. @default - the default installation, which has no file */
   readonly file?: string;
+  /** Whether the settings are those of a fleet file, so that no file has them as a whole. @default - they are a file */
+  readonly isOfFleet?: true;
   readonly input: unknown;
   readonly plan: Plan;
   /** Position of a field in the file. @default - the default installation, which has no file */
@@ -37,27 +40,39 @@ export interface LoadedInstallation {
 export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstallation[] {
   if (chosen.kind === 'default') return [{ input: defaultSettings, plan: planFrom(defaultSettings) }];
   const faults: Fault[] = [];
-  const loaded: (LoadedInstallation & { readonly file: string })[] = [];
-  for (const file of chosen.files) {
+  const loaded = new Map<string, LoadedInstallation>();
+  for (const source of settingsSources(chosen.files)) {
     try {
-      const document = readSettingsDocument(file);
-      const plan = planFrom(document.input, document);
-      const twin = loaded.find((other) => other.plan.installation === plan.installation);
-      if (twin)
-        faults.push({
-          position: document.locate(['name']),
-          field: 'name',
-          message: `'${plan.installation}' is the name in ${inputName(twin.file)} too; installations need different names`,
-        });
-      loaded.push({ file, plan, input: document.input, locate: document.locate });
+      const one = loadSource(source);
+      const { installation } = one.plan;
+      const twin = loaded.get(installation);
+      if (twin) faults.push(nameTwice(one, twin.file ?? ''));
+      loaded.set(installation, twin ?? one);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(...error.faults);
     }
   }
   if (faults.length > 0) throw new InputError(faults);
-  return loaded;
+  return [...loaded.values()];
 }
+
+/**
+ * The installation of a source.
+ * @throws InputError with every fault
+ */
+export function loadSource({ reference, entry, read }: SettingsSource): LoadedInstallation {
+  const document = read();
+  const { input, locate } = document;
+  return { file: reference, ...(entry !== undefined && { isOfFleet: true }), plan: planFrom(input, document), input, locate };
+}
+
+/** The fault of settings whose name others have. @param other file of those */
+export const nameTwice = ({ plan, locate }: LoadedInstallation, other: string): Fault => ({
+  ...(locate && { position: locate(['name']) }),
+  field: 'name',
+  message: `'${plan.installation}' is the name in ${inputName(other)} too; installations need different names`,
+});
 
 /** Where the settings say what a finding is about: at the name of the installation where a default says it; undefined where no file does. */
 export const settingsPlaceOf =

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { InputError } from '../base/faults';
 import { codeOf } from '../base/system-errors';
+import { filesOfFleet } from './sources';
 
 /** Folder of settings files, one for each installation. */
 export const settingsFolder = 'installations';
@@ -36,15 +37,30 @@ const waysOut = "name a settings file, begin one by 'cdk8s-bluemind init', or ta
 
 function settingsOfFolder(folder: string): ChosenSettings {
   const entries = entriesOf(folder);
-  const isSettings = (entry: Dirent): boolean => !entry.isDirectory() && /^[^.].*\.ya?ml$/i.test(entry.name);
+  const looksLikeSettings = (entry: Dirent): boolean => !entry.isDirectory() && /^[^.].*\.ya?ml$/i.test(entry.name);
+  const parts = partsOfFleets(entries.filter(looksLikeSettings).map(({ name }) => join(folder, name)));
+  const isPart = ({ name }: Dirent): boolean => parts.has(name);
+  const isSettings = (entry: Dirent): boolean => looksLikeSettings(entry) && !isPart(entry);
   const files = entries.filter(isSettings).map(({ name }) => join(folder, name));
-  const ignored = entries.filter((entry) => !isSettings(entry) && looksMeant(entry)).map(({ name }) => join(folder, name));
+  const ignored = entries.filter((entry) => !isSettings(entry) && !isPart(entry) && looksMeant(entry)).map(({ name }) => join(folder, name));
   if (files.length === 0)
     throw fault(
       folder,
       `holds no settings, which are ${whichFilesCount}${ignored.length > 0 ? ` (there is ${ignored.join(', ')})` : ''}; ${waysOut}`,
     );
   return { kind: 'folder', folder, files, ignored };
+}
+
+/** Names of entries of the folder that are, or hold, what its fleet files name as base or table: these are no installations by themselves. */
+function partsOfFleets(files: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap((file) =>
+      filesOfFleet(file).flatMap((part) => {
+        const [name = '', ...rest] = relative(dirname(file), part).split(sep);
+        return name === '..' || (name === '' && rest.length === 0) || part === file ? [] : [name];
+      }),
+    ),
+  );
 }
 
 /** Folders, JSON and hidden YAML; notes and similar files do not look like settings. */

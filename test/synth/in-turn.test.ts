@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { stateName } from '../../lib/base/rendered-files';
 import { type InTurnOptions, type Outcome, synthesizeInTurn } from '../../lib/synth/in-turn';
+import { settingsSources } from '../../lib/synth/sources';
 import { type Folders, makeFolders } from './output/folders';
 
 let folders: Folders;
@@ -20,7 +21,7 @@ const run = (files: readonly string[], options: Partial<InTurnOptions> = {}): re
   const outcomes: Outcome[] = [];
   const out = { manifests: 'dist', values: 'values', reports: 'reports' };
   const defaults = { out, today: '2026-01-01', program: 'one', force: false, say: () => undefined };
-  synthesizeInTurn(files, { ...defaults, ...options }, (outcome) => outcomes.push(outcome));
+  synthesizeInTurn(settingsSources(files), { ...defaults, ...options }, (outcome) => outcomes.push(outcome));
   return outcomes;
 };
 const kinds = (files: readonly string[], options?: Partial<InTurnOptions>) => run(files, options).map(({ kind }) => kind);

@@ -100,12 +100,13 @@ function manifestsOf(installations: readonly LoadedInstallation[], wanted: Wante
       },
     ]);
   const { image, schedule, failOn } = options;
-  const settings = Object.fromEntries(installations.map(({ file, plan }) => [`${plan.installation}.yaml`, textOf(file)]));
+  const settings = Object.fromEntries(installations.map((one) => [`${one.plan.installation}.yaml`, textOf(one)]));
   return [...rights, ...cronJobOf(account, { image, schedule, settings, arguments: ['--fail-on', failOn] })];
 }
 
-/** A settings file, as it is. */
-function textOf(file = ''): string {
+/** A settings file, as it is; settings of a fleet file written out as a whole. */
+function textOf({ file = '', isOfFleet, input }: LoadedInstallation): string {
+  if (isOfFleet) return writeYaml(input);
   const read = readInputFile(file, 1024 * 1024);
   if ('problem' in read) throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${basename(file)} ${read.problem}` }]);
   return read.text;

@@ -8,6 +8,7 @@ import type { WriteOptions } from '../../synth/output/plan';
 import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
 import { isInShard, parseShard } from '../../synth/shard';
+import { type SettingsSource, settingsSources } from '../../synth/sources';
 import {
   breaches,
   handManifestsToCdk8s,
@@ -130,11 +131,12 @@ export const runSynth = ({
     refuseTwice(out);
     const chosen = choose(settings);
     if (chosen.kind !== 'default' && cdk8sFolder === undefined && !allOrNothing) {
-      const files = selected(chosen.files, { shard, changedSince });
-      if (files.length === 0) return sayNothingToDo(chosen.files.length);
-      const spared = chosen.files.filter((file) => !files.includes(file));
-      const report = turnsReport(files.length, verbose);
-      synthesizeInTurn(files, { ...writeOptions(chosen, prune), out, today: today(), program: programDigest(), force, spared }, report.tell);
+      const all = settingsSources(chosen.files);
+      const mine = selected(all, { shard, changedSince });
+      if (mine.length === 0) return sayNothingToDo(all.length);
+      const spared = sparedOf(all, mine);
+      const report = turnsReport(mine.length, verbose);
+      synthesizeInTurn(mine, { ...writeOptions(chosen, prune), out, today: today(), program: programDigest(), force, spared }, report.tell);
       return report.end();
     }
     const installations = synthesize(chosen, today());
@@ -179,10 +181,19 @@ export const runSynthToStdout = (settings: SettingsArguments): number =>
   );
 
 /** The installations that are for this run. */
-function selected(files: readonly string[], { shard, changedSince: revision }: Pick<SynthArguments, 'shard' | 'changedSince'>): readonly string[] {
+function selected(
+  sources: readonly SettingsSource[],
+  { shard, changedSince: revision }: Pick<SynthArguments, 'shard' | 'changedSince'>,
+): readonly SettingsSource[] {
   const part = shard === undefined ? undefined : parseShard(shard, process.env.JOB_COMPLETION_INDEX);
-  const mine = part ? files.filter((file) => isInShard(part, file)) : files;
+  const mine = part ? sources.filter(({ reference }) => isInShard(part, reference)) : sources;
   return revision === undefined ? mine : changedSince(revision, mine);
+}
+
+/** References to installations that this run leaves to others. */
+function sparedOf(all: readonly SettingsSource[], mine: readonly SettingsSource[]): readonly string[] {
+  const own = new Set(mine);
+  return all.filter((source) => !own.has(source)).map(({ reference }) => reference);
 }
 
 function sayNothingToDo(count: number): number {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../../base/faults';
 import { recordName } from '../../base/rendered-files';
+import { parseReference } from '../reference';
 import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
 import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath, recordedPaths } from './record';
 import type { ChangesOfParent } from './steps';
@@ -95,7 +96,10 @@ export function planRest(
   const names = new Set(rendered.map(({ name }) => name));
   const spared = new Set(failed.map(recordedPaths(parent)));
   const stale = [...before]
-    .filter(([name, { settings }]) => !names.has(name) && !spared.has(settings) && isOfSource(parent, settings, options))
+    .filter(
+      ([name, { settings }]) =>
+        !names.has(name) && !spared.has(settings) && !spared.has(parseReference(settings).file) && isOfSource(parent, settings, options),
+    )
     .map(([name]) => name);
   const isPruned = options.prune ?? (options.source?.kind === 'folder' && isWithinWorkingDirectory(parent));
   const unknown = before.size > 0 || names.has('.') ? [] : oursBelow(parent).filter((name) => !names.has(name));
@@ -116,14 +120,14 @@ function isOfSource(parent: string, settings: string, { source }: WriteOptions):
   if (!source || !isFromFile(settings)) return false;
   return source.kind === 'folder'
     ? dirname(settings) === dirname(recordedPath(parent, join(source.folder, 'any.yaml')))
-    : source.files.some((file) => recordedPath(parent, file) === settings);
+    : source.files.some((file) => [settings, parseReference(settings).file].includes(recordedPath(parent, file)));
 }
 
 /** Other settings that rendered a folder before and still exist, unless they are in the same folder, where they may have been renamed. */
 function otherOrigin(parent: string, { name, settings, files }: FolderOfSettings, before: OutputRecord) {
   const recorded = before.get(name)?.settings;
   if (recorded === undefined || !isFromFile(recorded) || Object.keys(files).length === 0) return [];
-  const origin = resolve(realpathSync(parent), recorded);
+  const origin = resolve(realpathSync(parent), parseReference(recorded).file);
   const now = settings === undefined ? undefined : recordedPath(parent, settings);
   if (recorded === now || !existsSync(origin) || (now !== undefined && dirname(now) === dirname(recorded))) return [];
   return [{ name, origin: relative(process.cwd(), origin) }];

@@ -4,10 +4,11 @@ import { InputError } from '../../base/faults';
 import { inputName, standardInput } from '../../base/input-file';
 import { recordName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
+import { parseReference } from '../reference';
 
 /** What is known about a rendered folder. */
 export interface RecordedFolder {
-  /** File of the settings, as a path from the folder of the record; `--default` for the default installation, `<stdin>` for the standard input. */
+  /** File of the settings, with the name of the installation in a fleet file (`fleet.yaml#mail`), as a path from the folder of the record; `--default` for the default installation, `<stdin>` for the standard input. */
   readonly settings: string;
 }
 
@@ -81,7 +82,7 @@ export function recordedPaths(parent: string): (file: string) => string {
     return known;
   };
   return (file) => {
-    if (file === standardInput) return inputName(file);
+    if (parseReference(file).file === standardInput) return inputName(standardInput);
     return relative(real(parent), join(real(dirname(resolve(file))), basename(file)))
       .split(sep)
       .join('/');

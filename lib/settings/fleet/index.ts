@@ -1,0 +1,3 @@
+export { entryDocument, entrySettings } from './entry-document';
+export { type Fleet, type FleetEntry, isFleet } from './fleet';
+export { largestFleetFile, partsOf, type ReadText, readFleet } from './read-fleet';
