@@ -1,0 +1,218 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeYaml } from '../../lib/base/yaml/write';
+import { runDrift } from '../../lib/cli/commands/drift';
+import { runSynthCommand, type SynthOptions } from '../../lib/cli/commands/synth';
+import { settingsBeside } from '../../lib/synth/settings-beside';
+import { settingsSources } from '../../lib/synth/sources';
+import { ran, ranLater, ranMain, ranWith } from '../support/run';
+import { type Folders, makeFolders } from './output/folders';
+
+let folders: Folders;
+const cwd = process.cwd();
+beforeEach(() => {
+  folders = makeFolders();
+  process.chdir(folders.root);
+  folders.write(fleet);
+});
+afterEach(() => {
+  process.chdir(cwd);
+  folders.remove();
+});
+
+const fleet = {
+  'installations/base.yaml': 'isolation: connections\n',
+  'installations/fleet.yaml': 'base: base.yaml\ntable: shared/t.csv\ninstallations:\n  one:\n  two: { isolation: cluster }\n',
+  'installations/shared/t.csv': 'name,namespace\nthree,mail\nfour,\n',
+  'installations/alone.yaml': 'name: alone\n',
+};
+
+const synth = (options: Partial<SynthOptions> = {}, files: readonly string[] = []) =>
+  ran(() => runSynthCommand(files, { out: 'dist', format: 'plain', ...options }));
+
+/** The installations that a run tells of. */
+const rendered = ({ stderr }: { readonly stderr: string }): readonly string[] =>
+  [...stderr.matchAll(/^dist\/([\w-]+): \d+ objects/gm)].map(([, name = '']) => name);
+
+/** The folders of installations. */
+const there = (parent = 'dist'): readonly string[] => readdirSync(parent).filter((name) => !name.startsWith('.'));
+
+const all = ['alone', 'four', 'one', 'three', 'two'];
+
+/** What was written again since: files keep their times otherwise, and a run tells of unchanged ones, too. */
+function rewritten(action: () => unknown): readonly string[] {
+  const before = folders.tree('dist');
+  action();
+  const after = folders.tree('dist');
+  return [...new Set(Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]))].map((path) => path.split('/')[1] ?? '');
+}
+
+test('each installation has its folder; base and table are no installations and are not told of', () => {
+  const { status, stderr } = synth();
+  expect([status, there()]).toEqual([0, all]);
+  expect(stderr).not.toContain('not rendered; settings');
+  expect(readFileSync('dist/three/services.k8s.yaml', 'utf8')).toContain('namespace: mail\n');
+});
+
+test('the bytes are those of settings that are written out as a whole', () => {
+  synth();
+  const [before, reports] = [folders.tree('dist'), folders.tree('reports')];
+  const whole = settingsSources(['installations/fleet.yaml']).map((source) => [`whole/${source.entry}.yaml`, writeYaml(source.read().input)]);
+  folders.write(Object.fromEntries(whole));
+  expect(synth({ out: 'other', reports: 'other-reports' }, ['installations/alone.yaml', ...whole.map(([file = '']) => file)]).status).toBe(0);
+  const renamed = (tree: object, from: string, to: string) =>
+    Object.fromEntries(Object.entries(tree).map(([path, text]) => [path.replace(from, to), text]));
+  expect(renamed(folders.tree('other'), 'other/', 'dist/')).toEqual(before);
+  expect(renamed(folders.tree('other-reports'), 'other-reports/', 'reports/')).toEqual(reports);
+});
+
+describe('an installation', () => {
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['the base, which one overrides', { 'installations/base.yaml': 'isolation: installation\n' }, ['four', 'one', 'three']],
+    ['only a comment of the base', { 'installations/base.yaml': 'isolation: connections # as before\n' }, []],
+    ['a row', { 'installations/shared/t.csv': 'name,namespace\nthree,post\nfour,\n' }, ['three']],
+    ['the order of rows', { 'installations/shared/t.csv': 'name,namespace\nfour,\nthree,mail\n' }, []],
+    ['a map', { 'installations/fleet.yaml': fleet['installations/fleet.yaml'].replace('cluster', 'installation') }, ['two']],
+  ])('is rendered anew after a change of its settings, others are not: %s', (_, change, expected) => {
+    synth();
+    execFileSync('git', ['init', '-q']);
+    execFileSync('git', ['add', '-A']);
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'first']);
+    folders.write(change);
+    const since = synth({ changedSince: 'HEAD', out: 'since', shard: '1/1' });
+    expect(existsSync('since') ? there('since') : since.stderr).toEqual(expected.length > 0 ? expected : 'Nothing to do here for 5 installations.\n');
+    expect([...new Set(rewritten(synth))].sort()).toEqual(expected);
+  });
+
+  test('with a fault stops no other, and keeps its last output', () => {
+    synth();
+    folders.write({ 'installations/fleet.yaml': 'base: base.yaml\ntable: shared/t.csv\ninstallations:\n  one: { isolation: none }\n  two:\n' });
+    expect([...new Set(rewritten(() => expect(synth().status).toBe(2)))]).toEqual(['two']);
+    expect(there()).toEqual(all);
+    expect(rewritten(() => expect(synth({ allOrNothing: true, force: true }).status).toBe(2))).toEqual([]);
+  });
+
+  test('that is no more loses its folder, also where another has a fault', () => {
+    synth();
+    folders.write({ 'installations/fleet.yaml': 'base: base.yaml\ntable: shared/t.csv\ninstallations:\n  two: { isolation: none }\n' });
+    const { status, stderr } = synth();
+    expect([status, there()]).toEqual([2, ['alone', 'four', 'three', 'two']]);
+    expect(stderr).toContain('dist/one: removed, since no settings describe it any longer');
+  });
+
+  test('keeps its folder while the fleet file, its base or table cannot be used, and others are rendered', () => {
+    synth();
+    for (const broken of [
+      { 'installations/fleet.yaml': 'base: [' },
+      { 'installations/shared/t.csv': 'x\n' },
+      { 'installations/base.yaml': 'a: b: c' },
+    ]) {
+      folders.write({ ...fleet, ...broken, 'installations/alone.yaml': 'name: alone\nisolation: cluster\n' });
+      expect(synth().status).toBe(2);
+      expect(there()).toEqual(all);
+    }
+  });
+
+  test('of a fleet file that is gone loses its folder', () => {
+    synth();
+    execFileSync('rm', ['installations/fleet.yaml']);
+    synth();
+    expect(there()).toEqual(['alone']);
+  });
+
+  test('is one of a shard, wherever others are', () => {
+    const parts = ['1/3', '2/3', '3/3'].map((shard) => {
+      const names = rendered(synth({ shard, force: true }));
+      return names;
+    });
+    expect(parts.flat().sort()).toEqual(all);
+    expect(there()).toEqual(all);
+    folders.write({ 'installations/shared/t.csv': 'name,namespace\nnew,\nthree,mail\n' });
+    for (const [index, part] of parts.entries()) {
+      const now = rendered(synth({ shard: `${index + 1}/3`, force: true })).filter((name) => name !== 'new');
+      expect(now).toEqual(part.filter((name) => name !== 'four'));
+    }
+  });
+
+  test('has a name that no settings file has, nor another fleet file', () => {
+    folders.write({ 'installations/alone.yaml': 'name: two\n', 'installations/more.yaml': 'installations: { four: }\n' });
+    const { status, stderr } = synth();
+    expect(status).toBe(2);
+    expect(stderr.split('\n').filter((line) => line.includes('too;'))).toEqual([
+      "installations/fleet.yaml:5:3: name: 'two' is the name in installations/alone.yaml too; installations need different names",
+      "installations/more.yaml:1:18: name: 'four' is the name in installations/fleet.yaml#four too; installations need different names",
+    ]);
+  });
+
+  test('is a chart, a stream, a page', async () => {
+    expect(synth({ format: 'helm', chartVersion: '1.0.0', out: 'charts' }, ['installations/fleet.yaml']).status).toBe(0);
+    expect(there('charts')).toEqual(['four', 'one', 'three', 'two']);
+    expect(synth({ format: 'helm', chartVersion: '1.0.0', out: 'chart' }, ['installations/fleet.yaml#two']).status).toBe(0);
+    expect(readFileSync('chart/Chart.yaml', 'utf8')).toContain('name: two\n');
+    const { stdout } = synth({ stdout: true }, ['installations/fleet.yaml']);
+    expect([...new Set(stdout.match(/(?<=instance: )\w+/g))].sort()).toEqual(['four', 'one', 'three', 'two']);
+  });
+
+  test.each<readonly [string, string]>([
+    ['installations/fleet.yaml#tow', "installations/fleet.yaml:1:1: has no installation 'tow'; did you mean 'two'?\n"],
+    ['installations/alone.yaml#two', "installations/alone.yaml:1:1: is no fleet file; expected one with an installation 'two'\n"],
+    ['nowhere.yaml#two', "nowhere.yaml:1:1: does not exist; expected one with an installation 'two'\n"],
+  ])('is named after the file: not %s', (reference, line) => {
+    expect(synth({}, [reference])).toMatchObject({ status: 2, stderr: expect.stringContaining(line) });
+  });
+
+  test('is proved by itself, and all of them', async () => {
+    synth();
+    for (const words of [
+      ['dist/two', '--settings', 'installations/fleet.yaml#two'],
+      ['dist/two', 'dist/one', 'dist/three', 'dist/four', '--settings', 'installations/fleet.yaml'],
+    ]) {
+      const { status, stdout } = await ranMain('verify', ...words);
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/0 errors, 0 warnings/)]);
+    }
+    expect(await ranMain('verify', 'dist/two', '--settings', 'installations/fleet.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/'?one'?/),
+    });
+    const { stdout } = await ranMain(
+      'explain',
+      'any-pod',
+      'mail/all-in-one:postgresql',
+      'dist/three',
+      '--settings',
+      'installations/fleet.yaml#three',
+    );
+    expect(stdout).toContain('denied');
+  });
+
+  test('is found beside its manifests', () => {
+    synth();
+    expect(settingsBeside('dist/two')).toEqual(['installations/fleet.yaml#two']);
+  });
+
+  test('has settings as a whole in the job that looks for drift', async () => {
+    const { status, stdout } = await ranLater(() =>
+      runDrift(['installations/fleet.yaml'], { manifests: 'cronjob', image: 'x', schedule: '@daily', format: 'text', failOn: 'error' }),
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('  two.yaml: |\n    name: two\n    isolation: cluster\n');
+  });
+});
+
+test.each<readonly [string, () => void, RegExp]>([
+  ['a pipe as the base', () => execFileSync('mkfifo', ['pipe']), /fleet\.yaml:1:1: base: 'pipe' is a named pipe \(FIFO\)/],
+  ['a folder as the base', () => mkdirSync('pipe'), /base: 'pipe' is a folder/],
+  ['a base that is not UTF-8', () => writeFileSync('pipe', Buffer.from([0xff, 0x3a])), /base: 'pipe' is not UTF-8 text/],
+  ['a base that holds nothing', () => folders.write({ pipe: '' }), /pipe:1:1: is empty;.* \(used by fleet\.yaml:1:1\)/],
+  ['a huge base', () => folders.write({ pipe: `labels: {}\n${' '.repeat(300_000)}` }), /base: 'pipe' has \d+ bytes, which is more than 262144/],
+])('%s is refused', (_, make, expected) => {
+  make();
+  folders.write({ 'fleet.yaml': 'base: pipe\ninstallations: { one: }\n' });
+  expect(synth({}, ['fleet.yaml'])).toMatchObject({ status: 2, stderr: expect.stringMatching(expected) });
+});
+
+test('is read from the standard input, with the files that it names', async () => {
+  const { status, stderr } = await ranWith('base: installations/base.yaml\ninstallations: { one: , two: { isolation: none } }\n', 'synth', '-');
+  expect([status, stderr]).toEqual([2, expect.stringContaining("<stdin>:2:32: isolation: 'none'")]);
+  expect(there()).toEqual(['one']);
+});
