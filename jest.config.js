@@ -5,6 +5,7 @@ module.exports = {
   maxWorkers: '100%',
   // No test is about time: five seconds are little on a machine that does other things, too, and a long run is long.
   testTimeout: process.env.LONG ? 3_600_000 : 60_000,
+  setupFiles: ['<rootDir>/test/tools/short-runs.js'],
   globalSetup: '<rootDir>/test/tools/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
