@@ -1,3 +1,4 @@
+export { addressOwner } from './dns/address-owner';
 export * from './entry-points/client-address/client-address';
 export * from './load';
 export { type AskedForLoadBalancer, askedForLoadBalancers, describeLoadBalancers, reasonForSeveral } from './load-balancers/asked-for';

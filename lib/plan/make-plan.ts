@@ -1,8 +1,9 @@
 import { type Labels, manager, ownLabels } from '../base/labels';
 import { type FieldFault, type Installation, keepInCluster } from '../settings';
 import { collisionFaults } from './collisions';
-import { dnsChecklist, planDns } from './dns/dns';
+import { planDns } from './dns/dns';
 import { withHostnames } from './dns/external-dns';
+import { dnsChecklist } from './dns/one-name';
 import { planEgress } from './egress/egress';
 import { planIdentity } from './egress/identity';
 import { type PlannedEntryPoint, planEntryPoints } from './entry-points';
@@ -104,7 +105,7 @@ export function makePlan(installation: Installation): PlanWithFaults {
         ...entryPoints.flatMap(({ checklist }) => checklist),
         ...insideChecklist(installation, servers, connections),
         ...identity.checklist,
-        ...dnsChecklist(installation, exposures),
+        ...dnsChecklist(installation, exposures, identity.entries),
         ...monitoringChecklist(installation, monitoring),
       ],
     },

@@ -82,6 +82,19 @@ describe('the ways in are those that were proved', () => {
     ]);
   });
 
+  test('a controller that redirects plain HTTP itself is no way to the pods, and the row says so', () => {
+    const web: Partial<InstallationProps> = {
+      entryPoints: {
+        web: { type: 'Ingress', className: 'haproxy', controller: 'haproxy', hosts: ['mail.example.org'], tls: { clusterIssuer: 'letsencrypt' } },
+      },
+      cluster: { ingressController: { namespace: 'haproxy' } },
+      expose: { smtp: { entryPoint: 'cluster', reason: 'A test.' }, http: 'web', https: 'web' },
+    };
+    expect(rows(web).find((row) => row.startsWith('| 80 |'))).toMatch(
+      /^\| 80 \| http \| web \|.*\| the controller or gateway answers, and redirects to https \| no connection reaches these pods \| {2}\| {2}\|$/,
+    );
+  });
+
   test('a way that cannot be decided says why', () => {
     const unsure = inEvery('mail-all-in-one-from-public', (spec) => delete spec.ingress);
     const [row] = rows(settings, (object) => {

@@ -16,6 +16,29 @@ test('every exposed port is an opening in, from its source ranges to what has th
   );
 });
 
+test('each port leads to the load balancer of its workload', () => {
+  const found = openings({ workloads: 'roles' });
+  expect(found).toContain('in any > Service mail/mail-public-smtp TCP 25');
+  expect(found).toContain('in any > Service mail/mail-public-proxy TCP 443');
+});
+
+test('fixed addresses are openings, one for each', () => {
+  const found = openings({
+    cluster: { ipFamilies: ['IPv4', 'IPv6'] },
+    entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb', addresses: ['192.0.2.25', '2001:db8::25'] } },
+  });
+  expect(found.filter((line) => line.endsWith('TCP 25') && line.startsWith('in '))).toEqual([
+    'in any > 192.0.2.25 TCP 25',
+    'in any > 2001:db8::25 TCP 25',
+  ]);
+});
+
+test('addresses of the node itself are no opening: no packet to them leaves the node', () => {
+  const plan = planFrom({ name: 'mail', egress: 'restricted' });
+  expect(openingsOf(plan).map(({ destination }) => destination)).toContain('169.254.20.10/32');
+  expect(formatOpenings(plan)).not.toContain('169.254.');
+});
+
 test('a name of DNS is where clients connect to', () => {
   expect(openings({ mail: { hostname: 'mail.example.org' } })).toContain('in any > mail.example.org TCP 25');
 });

@@ -1,8 +1,9 @@
 import { parseAddress } from '../../base/addresses';
 import type { Installation } from '../../settings';
-import type { ChecklistItem, DnsRecord, PlannedDns, PlannedEntry, PlannedExposure, Reminder, Snippet } from '../model';
+import type { DnsRecord, PlannedDns, PlannedEntry, PlannedExposure, Reminder, Snippet } from '../model';
 import { compare } from '../servers/workloads';
-import { entryPointSettings, shell, yaml } from '../snippets';
+import { shell } from '../snippets';
+import { addressOwner } from './address-owner';
 import { dnsServices } from './services';
 
 type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
@@ -29,11 +30,11 @@ export function planDns(installation: Installation, exposures: readonly PlannedE
 /** Records of a DNSEndpoint. For addresses that the cluster chooses, annotations of the object with the address are used instead. */
 export const isForEndpoint = ({ data }: DnsRecord): boolean => data !== undefined;
 
-/** Ports that mail clients and other mail servers find by the host name; the web has other names if its entry point has hosts. */
-const isWeb = (port: string): boolean => port === 'http' || port === 'https';
+/** Ports of the web; the web has other names if its entry point has hosts. */
+export const isWeb = (port: string): boolean => port === 'http' || port === 'https';
 
 /** Names of the web: the hosts of the entry point that exposes https, else the name of the mail server. */
-function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostname: string): readonly string[] {
+export function webHosts({ settings }: Installation, exposed: readonly Exposed[], hostname: string): readonly string[] {
   const entryPoint = exposed.find(({ port }) => port === 'https')?.entryPoint;
   if (entryPoint === undefined) return [];
   const hosts = hostsOf(settings.entryPoints[entryPoint]).filter((host) => !host.startsWith('*'));
@@ -48,34 +49,23 @@ function addressRecords(
   entries: readonly PlannedEntry[],
 ): readonly DnsRecord[] {
   const { settings } = installation;
-  const mail = [...new Set(exposed.filter(({ port }) => !isWeb(port)).map(({ entryPoint }) => entryPoint))];
-  const web = exposed.find(({ port }) => port === 'https')?.entryPoint;
+  const mail = exposed.find(({ port }) => port === 'smtp') ?? exposed.find(({ port }) => !isWeb(port));
+  const web = exposed.find(({ port }) => port === 'https');
   const targets = [
-    ...(mail.length > 0 ? mail.slice(0, 1).map((entryPoint) => ({ name: hostname, entryPoint, purpose: 'the mail server' })) : []),
-    ...(web === undefined
-      ? []
-      : webHosts(installation, exposed, hostname).map((name) => ({ name, entryPoint: web, purpose: 'browsers, ActiveSync and DAV' }))),
+    ...(mail ? [{ name: hostname, exposure: mail, purpose: 'the mail server' }] : []),
+    ...(web ? webHosts(installation, exposed, hostname).map((name) => ({ name, exposure: web, purpose: 'browsers, ActiveSync and DAV' })) : []),
   ];
   const once = targets.filter(({ name }, index) => targets.findIndex((other) => other.name === name) === index);
-  return once.flatMap(({ name, entryPoint, purpose }): readonly DnsRecord[] => {
-    const way = settings.entryPoints[entryPoint];
+  return once.flatMap(({ name, exposure, purpose }): readonly DnsRecord[] => {
+    const way = settings.entryPoints[exposure.entryPoint];
     const fixed = (way && 'addresses' in way && Array.isArray(way.addresses) ? way.addresses : []).map(
       (address) => parseAddress(`${address}`) && `${address}`,
     );
     const known = fixed.filter((address) => address !== undefined);
     if (known.length > 0)
       return known.map((address) => ({ name, type: parseAddress(address)?.family === 'IPv6' ? 'AAAA' : 'A', data: address, purpose }));
-    return [{ name, type: 'A', addressOf: ownerOf(entryPoint, entries), purpose }];
+    return [{ name, type: 'A', addressOf: addressOwner(exposure, entries).title, purpose }];
   });
-}
-
-/** The object whose status shows the address. */
-function ownerOf(entryPoint: string, entries: readonly PlannedEntry[]): string {
-  const own = entries.filter((entry) => entry.entryPoint === entryPoint);
-  const owner = own.find(({ kind }) => kind === 'LoadBalancer' || kind === 'Gateway' || kind === 'Ingress');
-  return owner
-    ? `${owner.kind === 'LoadBalancer' ? 'Service' : owner.kind} ${owner.namespace}/${owner.name}`
-    : `the proxy in front of entry point '${entryPoint}'`;
 }
 
 function domainRecords(installation: Installation, domain: string, exposed: readonly Exposed[]): readonly DnsRecord[] {
@@ -149,45 +139,6 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
   ];
 }
 
-/** One name has the addresses of one entry point: if mail and web use two entry points but the same name, clients find only one of them. */
-export function dnsChecklist({ settings }: Installation, exposures: readonly PlannedExposure[]): readonly ChecklistItem[] {
-  const { mail } = settings;
-  if (!mail) return [];
-  const exposed = exposures.filter((exposure) => exposure.kind === 'exposed');
-  const web = exposed.find(({ port }) => port === 'https')?.entryPoint;
-  const mailPorts = exposed.filter(({ port }) => !isWeb(port));
-  const others = [...new Set(mailPorts.map(({ entryPoint }) => entryPoint))].filter((entryPoint) => entryPoint !== web);
-  const [first] = others;
-  if (first === undefined) return [];
-  const item = (entryPoint: string, snippet: Snippet, what: string): ChecklistItem => ({
-    entryPoint,
-    where: 'DNS',
-    owner: 'dns',
-    snippet,
-    what,
-    warning: true,
-  });
-  return [
-    ...(web !== undefined && hostsOf(settings.entryPoints[web]).includes(mail.hostname)
-      ? [
-          item(
-            web,
-            entryPointSettings(web, { hosts: [`www.${mail.hostname.replace(/^[^.]+\./, '')}`] }),
-            `${mail.hostname} is the name of the mail server, which comes in through '${first}', and of the web, which comes in through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
-          ),
-        ]
-      : []),
-    ...(others.length > 1
-      ? [
-          item(
-            first,
-            yaml({ expose: Object.fromEntries(mailPorts.map(({ port }) => [port, first])) }),
-            `Ports of the mail server come in through ${others.map((name) => `'${name}'`).join(' and ')}, but ${mail.hostname} leads only to the addresses of '${first}'. Share an address (sharedAddress), or expose them through one entry point.`,
-          ),
-        ]
-      : []),
-  ];
-}
-
 /** Names that an entry point asks for; none where every name comes in by it. */
-const hostsOf = (way: Installation['settings']['entryPoints'][string] | undefined): readonly string[] => (way && 'hosts' in way ? way.hosts : []);
+export const hostsOf = (way: Installation['settings']['entryPoints'][string] | undefined): readonly string[] =>
+  way && 'hosts' in way ? way.hosts : [];

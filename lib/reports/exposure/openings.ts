@@ -1,6 +1,7 @@
+import { parseAddress } from '../../base/addresses';
 import { csvLine } from '../../base/csv';
 import { catalogues } from '../../catalogue';
-import type { AllowedEgress, EgressPeer, Plan, PlannedEntry } from '../../plan';
+import { type AllowedEgress, addressOwner, type EgressPeer, type Plan, type PlannedEntry, type PlannedExposure } from '../../plan';
 import { sourceRangesOf } from './entry-points';
 
 /** An opening for the network team. */
@@ -18,9 +19,17 @@ export const openingColumns = ['source', 'destination', 'port', 'protocol', 'dir
 
 /** What firewalls outside the cluster must admit, as CSV: ways in, then outgoing connections. */
 export const formatOpenings = (plan: Plan): string =>
-  [openingColumns, ...openingsOf(plan).map((opening) => openingColumns.map((column) => opening[column]))]
+  [
+    openingColumns,
+    ...openingsOf(plan)
+      .filter(({ destination }) => !isOnNode(destination))
+      .map((opening) => openingColumns.map((column) => opening[column])),
+  ]
     .map((fields) => csvLine(fields, '\r\n'))
     .join('');
+
+/** Link-local addresses, such as that of a DNS cache on each node: no packet to them leaves the node. */
+const isOnNode = (destination: string): boolean => /^169\.254\.|^fe80:/i.test(destination);
 
 /** The openings of an installation: incoming ones by number, outgoing ones by name. */
 export const openingsOf = (plan: Plan): readonly Opening[] => [...openingsIn(plan), ...(plan.egress.length > 0 ? allowedOut(plan) : knownOut(plan))];
@@ -30,16 +39,14 @@ const openingsIn = (plan: Plan): readonly Opening[] =>
     if (exposure.kind !== 'exposed') return [];
     const entries = plan.entries.filter(({ entryPoint }) => entryPoint === exposure.entryPoint);
     const port = plan.workloads.flatMap(({ ports }) => ports).find(({ name }) => name === exposure.port);
-    return [
-      {
-        source: sourcesOf(entries),
-        destination: destinationOf(plan, exposure.entryPoint, entries),
-        port: `${nodePortOf(entries, exposure.port) ?? exposure.number}`,
-        protocol: port?.protocol ?? 'TCP',
-        direction: 'in',
-        purpose: exposure.port,
-      },
-    ];
+    return destinationsOf(plan, exposure).map((destination) => ({
+      source: sourcesOf(entries),
+      destination,
+      port: `${nodePortOf(entries, exposure.port) ?? exposure.number}`,
+      protocol: port?.protocol ?? 'TCP',
+      direction: 'in',
+      purpose: exposure.port,
+    }));
   });
 
 /** The node port of an exposed port, if clients or balancers outside connect to the nodes. */
@@ -52,16 +59,15 @@ function sourcesOf(entries: readonly PlannedEntry[]): string {
   return ranges.length > 0 ? [...new Set(ranges)].sort().join(' ') : 'any';
 }
 
-/** Where clients connect to: known addresses and names, else the object that has the address. */
-function destinationOf({ dns, entries: all }: Plan, entryPoint: string, entries: readonly PlannedEntry[]): string {
-  const owner = entries.find(({ kind }) => kind === 'LoadBalancer' || kind === 'NodePort' || kind === 'Gateway' || kind === 'Ingress');
-  if (owner?.kind === 'NodePort') return 'every node of the cluster';
-  const fixed = owner?.kind === 'LoadBalancer' ? owner.loadBalancer?.address : undefined;
-  if (fixed !== undefined) return fixed;
-  const named = dns?.records.find(({ addressOf }) => addressOf?.endsWith(`/${owner?.name}`));
-  if (named) return named.name;
-  const kind = owner?.kind === 'LoadBalancer' ? 'Service' : owner?.kind;
-  return owner && all.includes(owner) ? `${kind} ${owner.namespace}/${owner.name}` : `entry point '${entryPoint}'`;
+/** Where clients connect to: known addresses and names, else what has the address. */
+function destinationsOf({ dns, entries }: Plan, exposure: Extract<PlannedExposure, { readonly kind: 'exposed' }>): readonly string[] {
+  const { entry, title } = addressOwner(exposure, entries);
+  if (entry?.kind === 'NodePort') return ['every node of the cluster'];
+  const fixed = entry?.kind === 'LoadBalancer' ? (entry.loadBalancer?.fixedAddresses ?? []) : entry?.kind === 'Gateway' ? entry.addresses : [];
+  // Some providers take names of addresses, which no firewall knows.
+  const known = fixed.filter((address) => parseAddress(address) !== undefined);
+  if (known.length > 0) return known;
+  return [dns?.records.find(({ addressOf }) => addressOf === title)?.name ?? title];
 }
 
 /** If nothing restricts the pods: the known outgoing connections of BlueMind. */

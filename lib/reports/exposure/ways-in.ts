@@ -82,7 +82,12 @@ const waysOf = (exposure: PlannedExposure, ways: readonly WayIn[]): readonly Way
 function exposureRows(plan: Plan, exposure: PlannedExposure, ways: readonly WayIn[]): readonly (readonly string[])[] {
   const decision = decisionOf(plan, exposure);
   if (ways.length > 0) return ways.map((way) => [...decision, ...proved(plan, way)]);
-  return [[...decision, 'none among the manifests', exposure.kind === 'kept-inside' ? 'closed' : 'does not lead to these pods', '', '']];
+  if (exposure.kind === 'kept-inside') return [[...decision, 'none among the manifests', 'closed', '', '']];
+  const { redirectsTo } = externalPort(plan.release, exposure.port) ?? {};
+  const isBehindController = plan.cluster.controllers.some(({ entryPoint }) => entryPoint === exposure.entryPoint);
+  return redirectsTo === undefined || !isBehindController
+    ? [[...decision, 'none among the manifests', 'does not lead to these pods', '', '']]
+    : [[...decision, `the controller or gateway answers, and redirects to ${redirectsTo}`, 'no connection reaches these pods', '', '']];
 }
 
 function decisionOf(plan: Plan, exposure: PlannedExposure): readonly string[] {

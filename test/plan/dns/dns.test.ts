@@ -117,10 +117,62 @@ test('mail through two entry points has the addresses of the first alone, which 
       owner: 'dns',
       warning: true,
       snippet: { language: 'yaml', text: 'expose:\n  smtp: one\n  imaps: one' },
-      what: "Ports of the mail server come in through 'one' and 'two', but mail.example.org leads only to the addresses of 'one'. Share an address (sharedAddress), or expose them through one entry point.",
+      what: "Ports of mail.example.org come in through 'one' and 'two', but the name leads only to the addresses of 'one'. Share an address (sharedAddress), or expose them through one entry point.",
     },
   ]);
   expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-one>');
+});
+
+const dnsItems = (settings: Partial<InstallationProps>): readonly string[] =>
+  planned(settings)
+    .checklist.filter(({ where }) => where === 'DNS')
+    .map(({ what }) => what);
+
+test.each<[string, Partial<InstallationProps>, string | undefined]>([
+  [
+    'a load balancer for each workload',
+    { workloads: 'roles', entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' } } },
+    'Ports of mail.example.org come in through Service mail/mail-public-smtp and Service mail/mail-public-proxy, but the name leads only to the addresses of Service mail/mail-public-smtp.',
+  ],
+  [
+    'the same with one address',
+    {
+      workloads: 'roles',
+      entryPoints: {
+        public: {
+          type: 'LoadBalancer',
+          provider: 'metallb',
+          sharedAddress: 'mail',
+          externalTrafficPolicy: 'Cluster',
+          acceptLostClientAddress: 'A test.',
+        },
+      },
+    },
+    undefined,
+  ],
+  [
+    'an entry point of its own for one port beside that of mail and web',
+    {
+      entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' }, office: { type: 'LoadBalancer', provider: 'metallb' } },
+      expose: { smtp: 'public', imaps: 'public', https: 'public', submission: 'office' },
+    },
+    "Ports of mail.example.org come in through 'public' and 'office', but the name leads only to the addresses of 'public'.",
+  ],
+  [
+    'another load balancer for the web, which has no name of its own',
+    {
+      entryPoints: { mail: { type: 'LoadBalancer', provider: 'metallb' }, web: { type: 'LoadBalancer', provider: 'metallb' } },
+      expose: { smtp: 'mail', imaps: 'mail', https: 'web' },
+    },
+    "Ports of mail.example.org come in through 'mail' and 'web', but the name leads only to the addresses of 'mail'.",
+  ],
+  ['one load balancer', { entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' } } }, undefined],
+])('one name, and %s', (_, settings, said) => expect(dnsItems(settings)).toEqual(said === undefined ? [] : [expect.stringContaining(said)]));
+
+test('the name of the mail server leads to the load balancer that takes mail from other servers', () => {
+  expect(lines({ workloads: 'roles', entryPoints: { public: { type: 'LoadBalancer' } } })[0]).toBe(
+    'mail.example.org A <Service mail/mail-public-smtp>',
+  );
 });
 
 test('an address that the cluster chooses is told by the object that has it, and is a comment in the zone', () => {
