@@ -16,15 +16,15 @@ import type { AliasNode, ScalarNode, YamlNode } from './nodes';
 const core: readonly ScalarTagDefinition[] = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const yaml11: readonly ScalarTagDefinition[] = [nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag];
 
-/** A first character with which none of these begins; most texts begin with one. */
-const mayBeMore = /^(?:$|[-+.~\d]|[nNtTfFyYoO])/;
+/** What all of these look like: empty, or a number, or one of a few words of at most five letters. Most texts do not. */
+const mayBeMore = /^(?:$|[-+.~\d]|[nNtTfFyYoO].{0,4}$)/;
 
 /** Reads single values. @param version of YAML: `yes` is true in 1.1 */
 export function scalarReader(version: string | undefined): (node: ScalarNode, report: (node: ScalarNode, message: string) => void) => unknown {
   const tags = version === '1.1' ? yaml11 : core;
   return (node, report) => {
     const { text, tag, plain } = node;
-    if (tag === undefined) return plain && mayBeMore.test(text) ? implicit(text, tags) : text;
+    if (tag === undefined) return plain ? plainValue(text, tags) : text;
     const known = tags.find(({ tagName }) => tagName === fullName(tag));
     if (!known) return text;
     const value: unknown = known.resolve(text, true, known.tagName);
@@ -34,7 +34,9 @@ export function scalarReader(version: string | undefined): (node: ScalarNode, re
   };
 }
 
-function implicit(text: string, tags: readonly ScalarTagDefinition[]): unknown {
+/** What a text without quotes and tag means. @param tags by default those of YAML 1.2 */
+export function plainValue(text: string, tags: readonly ScalarTagDefinition[] = core): unknown {
+  if (!mayBeMore.test(text)) return text;
   for (const tag of tags) {
     const value: unknown = tag.resolve(text, false, tag.tagName);
     if (value !== NOT_RESOLVED) return value;

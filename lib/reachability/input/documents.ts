@@ -3,6 +3,7 @@ import { endOf } from '../../base/yaml/extent';
 import { finder, type YamlPlace } from '../../base/yaml/find';
 import type { YamlDocument } from '../../base/yaml/nodes';
 import { parseYaml } from '../../base/yaml/parse';
+import { readPlainBlock } from '../../base/yaml/plain-block';
 import { readValue, type YamlProblem } from '../../base/yaml/value';
 import { type Chunk, chunksOf } from './chunks';
 import { isObject, ownMember } from './fields';
@@ -77,6 +78,12 @@ function parseJson(chunk: Chunk): readonly Parsed[] | undefined {
 }
 
 function* parseYamlChunk(chunk: Chunk): Generator<Parsed> {
+  const plain = readPlainBlock(chunk.text);
+  const start = chunk.within.length === 0 ? plain?.start : plain?.item;
+  if (plain && start !== undefined) {
+    yield { document: documentOf(chunk, 0, valueWithin(chunk, plain.value), firstLineAt(chunk, start)) };
+    return;
+  }
   const parsed = parseYaml(chunk.text, deepest);
   if ('mistake' in parsed) {
     const { offset, message } = parsed.mistake;
@@ -86,11 +93,14 @@ function* parseYamlChunk(chunk: Chunk): Generator<Parsed> {
   for (const [index, document] of parsed.documents.entries()) {
     const { value: whole, problems } = readValue(document, { merge: true, mostRepeated });
     for (const problem of problems) yield { fault: { position: positionAt(chunk, problem.offset), message: describeProblem(chunk, problem) } };
-    const value = chunk.within.reduce<unknown>((inner, step) => (Array.isArray(inner) ? inner[Number(step)] : undefined), whole);
+    const value = valueWithin(chunk, whole);
     if (problems.length > 0 || value === null || value === undefined) continue;
     yield { document: documentOf(chunk, index, value, firstLineAt(chunk, placeIn(chunk, document, []).value.start)) };
   }
 }
+
+const valueWithin = ({ within }: Chunk, whole: unknown): unknown =>
+  within.reduce<unknown>((inner, step) => (Array.isArray(inner) ? inner[Number(step)] : undefined), whole);
 
 const describeProblem = (chunk: Chunk, { message, path, first }: YamlProblem): string =>
   first === undefined ? message : `'${path.at(-1)}' is already in line ${positionAt(chunk, first).line}; keep one`;

@@ -1,0 +1,135 @@
+import { plainValue } from './scalar';
+
+/** What a text holds, and where. */
+export interface PlainBlock {
+  readonly value: unknown;
+  /** Offset of the value. */
+  readonly start: number;
+  /** Offset of the first item, if the value is a list. */
+  readonly item?: number;
+}
+
+/** Other characters may be a mistake, or end a line. */
+const unusual = /[^\n\x20-\x7e]/;
+
+const isKeyCharacter = Uint8Array.from({ length: 128 }, (_, code) => (/[\w./:-]/.test(String.fromCharCode(code)) ? 1 : 0));
+const isIndicator = Uint8Array.from({ length: 128 }, (_, code) => ('[]{},#&*!|>\'"%@`?:'.includes(String.fromCharCode(code)) ? 1 : 0));
+
+const [space, hash, dash, colon] = [0x20, 0x23, 0x2d, 0x3a];
+
+/** More is a mistake, or else rare. */
+const longestKey = 1000;
+const deepest = 100;
+
+/**
+ * Reads the YAML that programs write manifests in: blocks of maps and lists, and scalars on one line. That is several times faster than a parser of
+ * all of YAML, which remembers the position of everything.
+ * @returns undefined for any other text, mistakes included: what the parser of all of YAML says about it counts
+ */
+export function readPlainBlock(text: string): PlainBlock | undefined {
+  if (unusual.test(text)) return undefined;
+  const { length } = text;
+  /** The first character of the current line, its column, and the end of the line. The column is -1 behind the last line. */
+  let begin = 0;
+  let column = 0;
+  let end = 0;
+  let depth = 0;
+  let isPlain = true;
+
+  const giveUp = (): undefined => {
+    isPlain = false;
+  };
+
+  /** Goes to the first line from an offset on that is neither empty nor a comment. */
+  const goTo = (offset: number): void => {
+    for (let start = offset; start < length; start = end + 1) {
+      begin = start;
+      while (text.charCodeAt(begin) === space) begin++;
+      column = begin - start;
+      end = text.indexOf('\n', begin);
+      if (end < 0) end = length;
+      if (begin < end && text.charCodeAt(begin) !== hash) return;
+    }
+    column = -1;
+  };
+
+  const behindSpaces = (offset: number): number => {
+    let start = offset;
+    while (start < end && text.charCodeAt(start) === space) start++;
+    return start;
+  };
+
+  const isDash = (offset: number): boolean => text.charCodeAt(offset) === dash && (offset + 1 === end || text.charCodeAt(offset + 1) === space);
+
+  /** The colon behind the key that begins at an offset; -1 if there is no key. */
+  const colonAfter = (start: number): number => {
+    if (text.charCodeAt(start) === dash || text.charCodeAt(start) === colon) return -1;
+    for (let at = start; at < end && isKeyCharacter[text.charCodeAt(at)] === 1; at++)
+      if (text.charCodeAt(at) === colon && (at + 1 === end || text.charCodeAt(at + 1) === space)) return at;
+    return -1;
+  };
+
+  const block = (): unknown => {
+    if (++depth > deepest) return giveUp();
+    const value = isDash(begin) ? list() : map();
+    depth--;
+    return value;
+  };
+
+  const map = (): unknown => {
+    const result: Record<string, unknown> = {};
+    const own = column;
+    while (isPlain && column === own) {
+      const nameEnd = colonAfter(begin);
+      const name = text.slice(begin, nameEnd);
+      if (nameEnd < 0 || name.length > longestKey || name === '__proto__' || Object.hasOwn(result, name)) return giveUp();
+      const start = behindSpaces(nameEnd + 1);
+      result[name] = start < end ? scalar(start) : inner(own, true);
+    }
+    return column > own ? giveUp() : result;
+  };
+
+  const list = (): unknown => {
+    const result: unknown[] = [];
+    const own = column;
+    while (isPlain && column === own && isDash(begin)) {
+      const start = behindSpaces(begin + 1);
+      if (start === end) result.push(inner(own, false));
+      else if (colonAfter(start) < 0) result.push(scalar(start));
+      else {
+        // As if the map began a line of its own.
+        column += start - begin;
+        begin = start;
+        result.push(block());
+      }
+    }
+    return column > own ? giveUp() : result;
+  };
+
+  /** What the next lines hold; null if they are no deeper. A list in a map may begin where the map does. */
+  const inner = (outer: number, isInMap: boolean): unknown => {
+    goTo(end + 1);
+    return column > outer || (isInMap && column === outer && isDash(begin)) ? block() : null;
+  };
+
+  /** The scalar up to the end of the line. Further lines of it are deeper, at which the map or list gives up. */
+  const scalar = (start: number): unknown => {
+    const written = text.slice(start, end);
+    const isDashed = isDash(start);
+    goTo(end + 1);
+    if (written === '{}') return {};
+    if (written === '[]') return [];
+    const quote = written[0] ?? '';
+    if (quote === '"' || quote === "'")
+      return written.indexOf(quote, 1) === written.length - 1 && !(quote === '"' && written.includes('\\')) ? written.slice(1, -1) : giveUp();
+    const isText = !isDashed && isIndicator[written.charCodeAt(0)] === 0 && !written.endsWith(':') && !written.endsWith(' ');
+    return isText && !written.includes(': ') && !written.includes(' #') ? plainValue(written) : giveUp();
+  };
+
+  goTo(text.startsWith('---\n') ? 4 : 0);
+  const start = begin;
+  const item = isDash(begin) ? behindSpaces(begin + 1) : undefined;
+  if (column < 0 || item === end) return undefined;
+  const value = block();
+  return isPlain && column < 0 ? { value, start, ...(item !== undefined && { item }) } : undefined;
+}
