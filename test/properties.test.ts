@@ -66,7 +66,7 @@ describe('over generated settings', () => {
           expect(Object.keys(settings.expose ?? {})).toContain(behind?.name);
         }
       }),
-      { numRuns: runs(20, 600) },
+      { numRuns: runs(10, 600) },
     );
   });
 
@@ -96,7 +96,7 @@ describe('over generated settings', () => {
           expect(admitting).toHaveLength(1);
         }
       }),
-      { numRuns: runs(20, 600) },
+      { numRuns: runs(10, 600) },
     );
   });
 
@@ -122,7 +122,7 @@ describe('over generated settings', () => {
         };
         expect(open.sort()).toEqual(chosen(settings).filter(isForEveryone).sort());
       }),
-      { numRuns: runs(20, 600) },
+      { numRuns: runs(10, 600) },
     );
   });
 

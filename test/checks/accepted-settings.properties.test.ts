@@ -21,7 +21,7 @@ test('whatever the plan accepts, of every provider, way in and option, the proof
       const accepted = mended(props);
       if (accepted) expect({ breaches: breaches(accepted), props: accepted.props }).toEqual({ breaches: [], props: accepted.props });
     }),
-    { numRuns: runs(60, 8_000), endOnFailure: true },
+    { numRuns: runs(30, 8_000), endOnFailure: true },
   );
 });
 

@@ -94,9 +94,9 @@ describe.each(plugins)('$dialect admits and denies what kubernetes does', ({ dia
         for (const [way, verdict] of waysIn(kubernetes))
           if (!verdict.startsWith('unknown')) expect([way, waysIn(own).get(way)]).toEqual([way, verdict]);
       }),
-      { numRuns: runs(8, 250) },
+      { numRuns: runs(4, 250) },
     );
-    expect(accepted).toBeGreaterThanOrEqual(runs(8, 250));
+    expect(accepted).toBeGreaterThanOrEqual(runs(4, 250));
   });
 
   test('on the network of nodes, where the API leaves it open, it decides no more than that', () => {
@@ -114,7 +114,7 @@ describe.each(plugins)('$dialect admits and denies what kubernetes does', ({ dia
           expect(covers(union(kubernetes.allowed, kubernetes.unknown), union(own.allowed, own.unknown))).toBe(true);
         }
       }),
-      { numRuns: runs(8, 250) },
+      { numRuns: runs(4, 250) },
     );
   });
 });

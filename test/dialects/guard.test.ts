@@ -143,7 +143,7 @@ describe('over generated settings', () => {
           }
         }
       }),
-      { numRuns: runs(12, 400) },
+      { numRuns: runs(6, 400) },
     );
   });
 
@@ -166,7 +166,7 @@ describe('over generated settings', () => {
           for (const source of sources) expect(connectivity(withGuard, source, same).allowed).toEqual(connectivity(model, source, own).allowed);
         }
       }),
-      { numRuns: runs(8, 200) },
+      { numRuns: runs(4, 200) },
     );
   });
 
@@ -190,7 +190,7 @@ describe('over generated settings', () => {
           if (plan.isolation !== 'cluster') expect(overlaps(allowed, difference(portRange('UDP', 1, 65535), internal))).toBe(true);
         }
       }),
-      { numRuns: runs(8, 200) },
+      { numRuns: runs(4, 200) },
     );
   });
 });

@@ -55,7 +55,7 @@ testWithShared('schemas', 'every policy fits the schema of its kind, over genera
         if (validate && !validate(object)) throw new Error(`${kind} ${metadata.name}: ${JSON.stringify(validate.errors)}`);
       }
     }),
-    { numRuns: runs(12, 400) },
+    { numRuns: runs(6, 400) },
   );
 });
 

@@ -136,7 +136,7 @@ test('policies agree for whatever settings', () => {
       ]);
       expect(found).toEqual(expected);
     }),
-    { numRuns: runs(15, 300) },
+    { numRuns: runs(7, 300) },
   );
 });
 

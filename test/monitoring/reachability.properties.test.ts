@@ -69,6 +69,6 @@ test('whatever the settings, the exporter reaches what is probed and, beyond wha
         expect(probed?.filter((port) => !after.has(port))).toEqual([]);
       }
     }),
-    { numRuns: runs(8, 500) },
+    { numRuns: runs(4, 500) },
   );
 });

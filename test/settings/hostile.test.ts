@@ -225,7 +225,7 @@ describe('whatever the input, it comes to a plan or to faults', () => {
   const check = (input: unknown) => expectPlanOrFaults(outcome(() => planFrom(input)));
 
   test('any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue(), check), { numRuns: runs(300, 10000) });
+    fc.assert(fc.property(fc.jsonValue(), check), { numRuns: runs(100, 10000) });
   });
 
   test('anything of JavaScript, as props may be', () => {
@@ -235,17 +235,17 @@ describe('whatever the input, it comes to a plan or to faults', () => {
         check,
       ),
       {
-        numRuns: runs(300, 10000),
+        numRuns: runs(100, 10000),
       },
     );
   });
 
   test('maps of the words of settings', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...words), settingsLike, { maxKeys: 8 }), check), { numRuns: runs(150, 5000) });
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...words), settingsLike, { maxKeys: 8 }), check), { numRuns: runs(50, 5000) });
   });
 
   test('sound settings, broken in a few places', () => {
-    fc.assert(fc.property(broken, check), { numRuns: runs(150, 5000) });
+    fc.assert(fc.property(broken, check), { numRuns: runs(50, 5000) });
   });
 });
 
@@ -257,7 +257,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
   };
 
   test('any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: runs(300, 10000) });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: runs(100, 10000) });
   });
 
   test('texts of the marks of YAML', () => {
@@ -276,13 +276,13 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       '~',
       'a',
     );
-    fc.assert(fc.property(fc.string({ unit: marks, maxLength: 60 }), check), { numRuns: runs(300, 10000) });
+    fc.assert(fc.property(fc.string({ unit: marks, maxLength: 60 }), check), { numRuns: runs(100, 10000) });
   });
 
   test('broken settings as YAML', () => {
     fc.assert(
       fc.property(broken, (input) => check(stringify(input ?? null))),
-      { numRuns: runs(100, 3000) },
+      { numRuns: runs(33, 3000) },
     );
   });
 
@@ -297,7 +297,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) =>
         check(edits.reduce((changedText, { at, cut, put }) => changedText.slice(0, at) + put + changedText.slice(at + cut), text)),
       ),
-      { numRuns: runs(120, 4000) },
+      { numRuns: runs(40, 4000) },
     );
   });
 
@@ -306,7 +306,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
       fc.property(arbitrarySettings, (settings) => {
         expect(fromText(stringify(settings))).toEqual({ plan: planFrom(settings), faults: [] });
       }),
-      { numRuns: runs(20, 500) },
+      { numRuns: runs(6, 500) },
     );
   });
 });

@@ -65,6 +65,6 @@ test('every such field of any installation is known, told, or has its reason', (
       const wrong = changedFields(props ?? given).filter((field) => !explained.some((fields) => fields.has(field)));
       expect(wrong).toEqual([]);
     }),
-    { numRuns: runs(8, 200) },
+    { numRuns: runs(4, 200) },
   );
 });

@@ -36,7 +36,7 @@ describe('over generated topologies', () => {
         const plan = planFrom(settings);
         expect(unexpected(plan)).toEqual([]);
       }),
-      { numRuns: runs(8, 250) },
+      { numRuns: runs(4, 250) },
     );
   });
 
@@ -46,7 +46,7 @@ describe('over generated topologies', () => {
         const plan = planFrom({ ...settings, policies: { dialect, guard: 'clusterNetworkPolicy' } });
         expect(unexpected(plan)).toEqual([]);
       }),
-      { numRuns: runs(6, 100) },
+      { numRuns: runs(4, 100) },
     );
   });
 
@@ -60,7 +60,7 @@ describe('over generated topologies', () => {
         const chosen = plan.exposures.flatMap((one) => (one.kind === 'exposed' ? [`${one.workload} ${one.port} ${one.number}`] : []));
         expect([...opened].sort()).toEqual([...chosen].sort());
       }),
-      { numRuns: runs(20, 600) },
+      { numRuns: runs(10, 600) },
     );
   });
 
@@ -84,7 +84,7 @@ describe('over generated topologies', () => {
           expect(outward.filter((number) => !border.outward.includes(number) && !exposed.includes(number))).toEqual([]);
         }
       }),
-      { numRuns: runs(12, 400) },
+      { numRuns: runs(6, 400) },
     );
   });
 
@@ -109,7 +109,7 @@ describe('over generated topologies', () => {
             expect(connectivity(model, from, to).allowed).toEqual(known);
           }
       }),
-      { numRuns: runs(8, 250) },
+      { numRuns: runs(4, 250) },
     );
   });
 
@@ -126,7 +126,7 @@ describe('over generated topologies', () => {
         }
         expect(JSON.stringify(planFrom(settings))).toBe(JSON.stringify(plan));
       }),
-      { numRuns: runs(12, 400) },
+      { numRuns: runs(6, 400) },
     );
   });
 });

@@ -86,7 +86,7 @@ describe('whatever is exposed through a Gateway', () => {
           expect(backendsOf(route).map((backend) => behind(made, backend))).toEqual(expected);
         }
       }),
-      { numRuns: runs(50, 3000) },
+      { numRuns: runs(25, 3000) },
     );
   });
 
@@ -113,7 +113,7 @@ describe('whatever is exposed through a Gateway', () => {
         expect([...admitted].sort()).toEqual([...reached].sort());
         expect(made.exposures.flatMap((one) => (one.kind === 'exposed' ? [one.port] : [])).sort()).toEqual([...ports].sort());
       }),
-      { numRuns: runs(50, 3000) },
+      { numRuns: runs(25, 3000) },
     );
   });
 
@@ -122,7 +122,7 @@ describe('whatever is exposed through a Gateway', () => {
       fc.property(arbitraryGateway, ({ settings }) => {
         expect(JSON.stringify(plan(settings))).toBe(JSON.stringify(plan(settings)));
       }),
-      { numRuns: runs(10, 200) },
+      { numRuns: runs(5, 200) },
     );
   });
 });

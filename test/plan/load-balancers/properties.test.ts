@@ -119,7 +119,7 @@ const forEachAccepted = (check: (found: Accepted) => void): void =>
       const found = accepted(props);
       if (found) check(found);
     }),
-    { numRuns: runs(25, 2000) },
+    { numRuns: runs(12, 2000) },
   );
 
 const balancers = ({ entries }: Plan): readonly EntryService[] =>

@@ -146,6 +146,6 @@ test('admission never stands against its own plan', () => {
         }
       }
     }),
-    { numRuns: runs(20, 600) },
+    { numRuns: runs(10, 600) },
   );
 });
