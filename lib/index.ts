@@ -1,4 +1,4 @@
-export { type Fault, formatFault, InputError } from './base/faults';
+export { type Fault, type FaultUse, formatFault, InputError } from './base/faults';
 export type { Labels } from './base/labels';
 export * from './catalogue';
 export type { Finding, Severity } from './checks';

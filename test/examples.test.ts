@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
 import { App, Chart, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { BlueMindNetwork, BlueMindValidation, InputError } from '../lib';
 import { failing, verifyPlan } from '../lib/checks';
 import { readText } from '../lib/reachability';
-import { planOfFile } from '../lib/synth/installations';
+import { fleetJsonSchema } from '../lib/settings/fleet';
+import { loadInstallations, planOfFile } from '../lib/synth/installations';
 import { renderManifests } from '../lib/synth/render';
 import { parseShard } from '../lib/synth/shard';
 import { formFaults } from './monitoring/forms';
@@ -49,6 +51,45 @@ describe('examples/several', () => {
     } finally {
       workspace.remove();
     }
+  });
+});
+
+describe('examples/hoster', () => {
+  const folder = join(root, 'examples/hoster/installations');
+  const installations = loadInstallations({ kind: 'named', files: [join(folder, 'fleet.yaml')] });
+
+  test.each(installations.map(({ plan }) => [plan.installation, plan] as const))('%s stands the proof', (_, plan) => {
+    const findings = verifyPlan(readText('manifests.yaml', renderManifests(plan).stream), plan, '2026-01-01');
+    expect(failing(findings, 'warning').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  test('has the rows of its table and the installations of the file, each with its own', () => {
+    expect(installations.map(({ plan }) => [plan.installation, plan.namespace, plan.release, plan.createNamespace])).toEqual([
+      ['university', 'mail-university', '5', false],
+      ['bakery', 'bakery', '4', true],
+      ['garage', 'garage', '4', true],
+      ['library', 'library', '4', true],
+    ]);
+    expect(readFileSync(join(root, 'examples/README.md'), 'utf8')).toContain('](hoster/README.md)');
+  });
+
+  test('fits the schema that editors read, which refuses what the command refuses', () => {
+    const check = new Ajv2020({ strict: false, validateFormats: false }).compile(fleetJsonSchema());
+    const fleet = parse(readFileSync(join(folder, 'fleet.yaml'), 'utf8'))[0];
+    const base = parse(readFileSync(join(folder, 'shared/base.yaml'), 'utf8'))[0];
+    expect([check(fleet), check.errors]).toEqual([true, null]);
+    expect([check({ ...fleet, base }), check.errors]).toEqual([true, null]);
+    expect(check({ installations: { one: null, two: { labels: { a: null }, entryPoints: { public: null } } } })).toBe(true);
+    for (const wrong of [
+      { instalations: {} },
+      { base: { lables: {} } },
+      { base: { isolation: null } },
+      { installations: { one: { name: 'two' } } },
+      { installations: { one: { isolation: 'none' } } },
+      { installations: { one: { entryPoints: { public: { adresses: [] } } } } },
+      { installations: { one: { allow: { backup: { from: [{ nothing: 1 }] } } } } },
+    ])
+      expect([wrong, check(wrong)]).toEqual([wrong, false]);
   });
 });
 

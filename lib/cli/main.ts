@@ -50,7 +50,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .description('render installations and replace the previous output')
     .argument(
       '[files...]',
-      "settings files, or '-' for standard input (default: the .yaml and .yml files of installations/, without those that begin with a dot)",
+      "settings or fleet files, fleet.yaml#NAME, or '-' for standard input (default: the .yaml and .yml files of installations/, without those that begin with a dot)",
     )
     .option('--out <folder>', 'folder for the manifests', 'dist')
     .option('--values <folder>', 'folder for Helm values (default: values, beside dist)')
@@ -301,12 +301,16 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
 
   command
     .command('schema')
-    .description('print the JSON Schema of settings files, for editors, or of the JSON that a command prints')
-    .addArgument(new Argument('[document]', 'settings, or the document of a command').choices(['settings', ...documentNames]).default('settings'))
+    .description('print the JSON Schema of settings or fleet files, for editors, or of the JSON that a command prints')
+    .addArgument(
+      new Argument('[document]', 'settings, fleet, or the document of a command')
+        .choices(['settings', 'fleet', ...documentNames])
+        .default('settings'),
+    )
     .addOption(
       new Option('--format <format>', 'JSON Schema, or for settings the reference as Markdown').choices(['json', 'markdown']).default('json'),
     )
-    .action(async (document: 'settings' | DocumentName, options: SchemaOptions) => {
+    .action(async (document: 'settings' | 'fleet' | DocumentName, options: SchemaOptions) => {
       const { runSchema } = await import('./commands/schema.js');
       setExitCode(runSchema(document, options));
     });

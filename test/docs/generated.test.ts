@@ -8,6 +8,7 @@ import { formatCatalogueReference } from '../../lib/reports/catalogue-reference'
 import { formatRules } from '../../lib/reports/rules';
 import { formatSettingsReference } from '../../lib/reports/settings-reference/reference';
 import { formatVersions } from '../../lib/reports/versions';
+import { fleetJsonSchema } from '../../lib/settings/fleet';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import * as testing from '../../lib/testing';
 import { formatApi } from '../../tools/api-reference';
@@ -24,8 +25,11 @@ test.each([
   expect(readPage(page)).toBe(format());
 });
 
-test('docs/settings.schema.json is as it is now (npm run docs writes it)', () => {
-  expect(JSON.parse(readPage('docs/settings.schema.json'))).toEqual(JSON.parse(JSON.stringify(settingsJsonSchema())));
+test.each([
+  ['docs/settings.schema.json', settingsJsonSchema],
+  ['docs/fleet.schema.json', fleetJsonSchema],
+])('%s is as it is now (npm run docs writes it)', (page, schema) => {
+  expect(JSON.parse(readPage(page))).toEqual(JSON.parse(JSON.stringify(schema())));
 });
 
 test('every command has a section with all of its options', () => {

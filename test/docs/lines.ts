@@ -33,8 +33,11 @@ export function linesOf({ language, text }: Block): readonly Line[] {
     });
 }
 
-/** A file that a page shows: its first line is a comment with the path. */
-export const pathOf = ({ language, text }: Block): string | undefined => (language === 'yaml' ? /^# ([\w./-]+\.yaml)\n/.exec(text)?.[1] : undefined);
+/** A file that a page shows: its first line is a comment with the path; where there are no comments, the path is behind the language. */
+export function pathOf({ language, place, text }: Block): string | undefined {
+  if (language === 'csv') return place;
+  return language === 'yaml' ? /^# ([\w./-]+\.yaml)\n/.exec(text)?.[1] : undefined;
+}
 
 /** Writes the files that a page shows. */
 export function writeFiles(folder: string, blocks: readonly Block[]): void {

@@ -12,6 +12,8 @@ export function formatSettingsReference(schema: Schema): string {
     'One YAML file for each installation in `installations/`, or the same fields as props of `BlueMindNetwork`. Only `name` is required.',
     '`NAME` stands for a name that you choose, `[]` for an item of a list. Each line gives the field, its type and default, its meaning and an example.',
     '',
+    'Many installations that differ in a few fields are described by a [fleet file](fleet.md) with a base, differences and a table.',
+    '',
     'Print this page with `npx cdk8s-bluemind schema --format markdown`, and the JSON Schema for editors with `npx cdk8s-bluemind schema`.',
     ...fieldGroups.flatMap((group) => section(group, fields)),
     '',
