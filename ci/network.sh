@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Renders and proves the installations of a change, and tells what it opens against the base branch. Runs in the root of a repository that git knows.
+# Renders and proves the installations of a change, and says what it opens compared with the base branch. Runs in the root of a git repository.
 #
 #   SETTINGS  settings files of one cluster, as patterns (default: installations/*.yaml)
 #   BASE      revision to compare with (default: none, and nothing is compared)
@@ -7,7 +7,7 @@
 #   FAIL_ON   lowest severity that fails: info, warning or error (default: error)
 #   COMMAND   how to call the tool (default: npx --no-install cdk8s-bluemind)
 #
-# Exit codes are those of the tool, the gravest of all steps: 0 fine, 1 findings or differences, 2 bad input, 3 a fault of the tool.
+# Exit codes are those of the tool, the highest of all steps: 0 fine, 1 findings or differences, 2 bad input, 3 a fault of the tool.
 set -uo pipefail
 shopt -s nullglob
 
@@ -27,13 +27,13 @@ printf '## The network of BlueMind\n\n' >"$comment"
 note() { printf '%s\n' "$*" >>"$comment"; }
 worse() { if (($1 > verdict)); then verdict=$1; fi; }
 finish() {
-  # What hosts take for a comment is 65,536 characters.
+  # GitHub takes comments of at most 65,536 characters.
   if (($(wc -c <"$comment") > 60000)); then
     head -c 60000 "$comment" >"$work/short" && printf '\n\n… cut: the log has the rest.\n' >>"$work/short" && mv "$work/short" "$comment"
   fi
   exit "$verdict"
 }
-# Shows a step's words in the log, and in the comment where it failed.
+# Shows the output of a step in the log, and in the comment if the step failed.
 step() {
   local what=$1 code=0
   shift
@@ -55,7 +55,7 @@ if ((${#files[@]} == 0)); then
   finish
 fi
 
-# Every settings file rendered to a folder of its own tells the name of its installation.
+# Each settings file is rendered to its own folder, which then has the name of the installation.
 render() { "${tool[@]}" synth "$1" --out "$2" >"$work/said" 2>&1; }
 name_in() { ls "$1" | head -n 1; }
 is_committed() {
@@ -80,7 +80,7 @@ step 'The proof' verify text
 verify sarif >"$out/verify.sarif"
 verify junit >"$out/verify.xml"
 verify code-quality >"$out/quality.json"
-# Where nothing could be proved there is nothing to read.
+# A report is empty if nothing could be proved.
 find "$out" -type f -empty -delete
 
 [[ -n $base ]] || finish
@@ -95,7 +95,7 @@ mapfile -t all < <(printf '%s\n' "${files[@]}" "${before[@]}" | sort -u | grep .
 for file in "${all[@]}"; do
   old=$work/nothing.json new=$work/nothing.json sides=()
   if [[ -f $work/base/$file ]]; then
-    # What the base holds is not this change's fault.
+    # A fault in the settings of the base is not a fault of this change.
     if ! render "$work/base/$file" "$work/old/$file"; then
       note "\`$file\` of the base cannot be rendered, so nothing is compared:" '' '````text' "$(cat "$work/said")" '````' ''
       continue
@@ -112,7 +112,7 @@ for file in "${all[@]}"; do
   "${tool[@]}" diff "$old" "$new" "${sides[@]}" --before-name base --after-name change --fail-on "$fail_on" --format markdown >"$work/diff" 2>"$work/said" || code=$?
   if ((code > 1)); then note '````text' "$(cat "$work/said")" '````' ''; else sed "s#[./]*$work/old/#base: #g" "$work/diff" >>"$comment"; fi
   worse "$code"
-  [[ -f $file ]] || note '' 'The installation is removed: what of it is in the cluster stays there until somebody deletes it.'
+  [[ -f $file ]] || note '' 'The installation is removed: its objects stay in the cluster until somebody deletes them.'
   note ''
 done
 cat "$comment"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Leaves the comment of network.sh at the merge request. Without a token it says so and is content: the log and the artifacts have the comment too.
+# Posts the comment of network.sh to the merge request. Without a token it says so and succeeds: the log and the artifacts have the comment, too.
 set -euo pipefail
 
 if [[ -z ${GITLAB_TOKEN:-} ]]; then

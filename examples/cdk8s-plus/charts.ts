@@ -40,7 +40,7 @@ export class ExporterChart extends Chart {
     // BlueMind's side: intended, so that the proof takes it for right.
     network.allow('metrics', this.deployment, ['postgresql'], 'Prometheus reads the statistics of the database.');
 
-    // The exporter's side: cdk8s-plus holds it to the database, and to DNS, by which it finds it.
+    // The exporter's side: cdk8s-plus lets it connect only to the database, and to DNS, where it looks up the name.
     const bluemind = network.workload('all-in-one');
     const dns = kplus.Pods.select(this, 'dns', {
       labels: { 'k8s-app': 'kube-dns' },
