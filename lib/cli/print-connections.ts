@@ -46,7 +46,22 @@ export async function printConnections(
     printIn(format, text);
   } else if (isMapFormat(format)) printDocument(await formatMap(mapOfState(state, few(list, mostMapped, 'map'), wanted, title), format));
   else if (format === 'markdown') printMarkdown(state, list, wanted, title);
-  else for (const text of formatConnectionList(list, format)) printIn(format, text);
+  else for (const text of inPieces(formatConnectionList(list, format))) printIn(format, text);
+}
+
+/** Characters to print at once: each call of the system takes as long as many lines. */
+const pieceSize = 65_536;
+
+/** The same text in fewer and larger pieces, without waiting for all of it. */
+function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const text of texts) {
+    piece += text;
+    if (piece.length < pieceSize) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }
 
 /** Prints a table; of no more connections than a map shows, a summary before it and the map behind it. */

@@ -86,7 +86,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
       const start = behindSpaces(nameEnd + 1);
       result[name] = start < end ? scalar(start) : inner(own, true);
     }
-    return column > own ? giveUp() : result;
+    return result;
   };
 
   const list = (): unknown => {
@@ -103,7 +103,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
         result.push(block());
       }
     }
-    return column > own ? giveUp() : result;
+    return result;
   };
 
   /** What the next lines hold; null if they are no deeper. A list in a map may begin where the map does. */
@@ -112,7 +112,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
     return column > outer || (isInMap && column === outer && isDash(begin)) ? block() : null;
   };
 
-  /** The scalar up to the end of the line. Further lines of it are deeper, at which the map or list gives up. */
+  /** The scalar up to the end of the line. If it has further lines, no map or list continues with them, and the text is not read to its end. */
   const scalar = (start: number): unknown => {
     const written = text.slice(start, end);
     const isDashed = isDash(start);

@@ -46,12 +46,13 @@ const entryOf = <Kind extends Peer['kind']>(number: number, peer: Peer | undefin
 /** Patterns by a namespace and a label of pods, where they ask for them; or else by a label of namespaces. */
 function podIndex(entries: readonly Entry<'pods'>[]): (group: PodGroup) => readonly number[] {
   const keyed = entries.flatMap(({ number, peer: { pattern } }) => keysOf(pattern).map((key) => ({ key, number })));
-  const byKey = groupBy(keyed, ({ key }) => key);
-  const numbersAt = (key: string): readonly number[] => (byKey.get(key) ?? []).map(({ number }) => number);
+  const byKey = new Map([...groupBy(keyed, ({ key }) => key)].map(([key, list]) => [key, list.map(({ number }) => number)]));
+  const numbersAt = (key: string): readonly number[] => byKey.get(key) ?? [];
+  const labelsAsked = new Set(entries.flatMap(({ peer }) => peer.pattern.pods.map(({ key }) => key)));
   const ofNamespaces = keyed.flatMap(({ key, number }) => (key.startsWith(namespaceKey('')) ? [number] : []));
   return ({ namespace, labels }) => {
     const names = ['', labelled(namespaceNameLabel, namespace.name)];
-    const ofPods = ['', ...[...labels].map(([key, value]) => labelled(key, value))];
+    const ofPods = ['', ...[...labels].flatMap(([key, value]) => (labelsAsked.has(key) ? [labelled(key, value)] : []))];
     const found = names.flatMap((name) => ofPods.flatMap((label) => numbersAt(podKey(name, label))));
     // Labels that are not known may be any.
     if (!namespace.labelsComplete) return [...found, ...ofNamespaces];

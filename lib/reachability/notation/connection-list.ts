@@ -1,5 +1,6 @@
 import { csvLine } from '../../base/csv';
 import type { Connection } from '../connections';
+import { memoized } from '../sets/grouping';
 import { formatPorts } from '../sets/ports';
 import { reasonsOf } from './reasons';
 
@@ -44,10 +45,12 @@ export function* formatConnections(connections: Iterable<Connection>, format: Co
 
 /** Connections in words: what is unknown is an entry of its own. */
 export function* connectionEntries(connections: Iterable<Connection>): Generator<ConnectionEntry> {
+  // Many connections have the same ports.
+  const written = memoized(formatPorts);
   for (const { source, destination, allowed, unknown, doubts } of connections) {
     const ends = { source: source.title, destination: destination.title };
-    if (allowed.length > 0) yield { ...ends, connection: formatPorts(allowed) };
-    if (unknown.length > 0) yield { ...ends, connection: `unknown ${formatPorts(unknown)}`, reason: reasonsOf(doubts) };
+    if (allowed.length > 0) yield { ...ends, connection: written(allowed) };
+    if (unknown.length > 0) yield { ...ends, connection: `unknown ${written(unknown)}`, reason: reasonsOf(doubts) };
   }
 }
 

@@ -1,24 +1,41 @@
 import { distance } from 'fastest-levenshtein';
 import { describe, isObject } from '../input/fields';
-import type { Manifest, Misfit, Path } from '../input/manifest';
+import type { Manifest, Misfit } from '../input/manifest';
 import { kinds, types } from './known-fields';
 
-/** A type as `known-fields.ts` writes it. */
-type TypeExpression = string;
+/** What a type as `known-fields.ts` writes it asks of a value. */
+type Shape =
+  | { readonly kind: 'list' | 'map'; readonly inner: Shape }
+  | { readonly kind: 'object'; readonly type: number }
+  | { readonly kind: 'scalar'; readonly type: string; readonly expected: string }
+  | { readonly kind: 'any' };
+
+const scalars: Readonly<Record<string, Shape>> = {
+  '=s': { kind: 'scalar', type: 'string', expected: 'text' },
+  '=n': { kind: 'scalar', type: 'number', expected: 'a number' },
+  '=b': { kind: 'scalar', type: 'boolean', expected: 'true or false' },
+};
+
+function shapeOf(written: string): Shape {
+  if (written.startsWith('[]')) return { kind: 'list', inner: shapeOf(written.slice(2)) };
+  if (written.startsWith('{}')) return { kind: 'map', inner: shapeOf(written.slice(2)) };
+  if (written.startsWith('.')) return { kind: 'object', type: Number(written.slice(1)) };
+  return scalars[written] ?? { kind: 'any' };
+}
 
 /** Fields of a type by name, read when they are first asked for. */
-const fieldsOf: (index: number) => ReadonlyMap<string, TypeExpression> = (() => {
-  const known = new Map<number, ReadonlyMap<string, TypeExpression>>();
-  return (index) => {
-    const fields = known.get(index) ?? new Map((types[index] ?? '').split(' ').map(fieldOf));
-    known.set(index, fields);
+const fieldsOf: (type: number) => ReadonlyMap<string, Shape> = (() => {
+  const known = new Map<number, ReadonlyMap<string, Shape>>();
+  return (type) => {
+    const fields = known.get(type) ?? new Map((types[type] ?? '').split(' ').map(fieldOf));
+    known.set(type, fields);
     return fields;
   };
 })();
 
-const fieldOf = (text: string): readonly [string, TypeExpression] => {
+const fieldOf = (text: string): readonly [string, Shape] => {
   const end = text.search(/[=.[{]/);
-  return [text.slice(0, end), text.slice(end)];
+  return [text.slice(0, end), shapeOf(text.slice(end))];
 };
 
 /**
@@ -28,7 +45,10 @@ const fieldOf = (text: string): readonly [string, TypeExpression] => {
 export function misfitsOf({ value, reference: { apiVersion, kind } }: Pick<Manifest, 'value' | 'reference'>): readonly Misfit[] {
   const key = `${apiVersion.includes('/') ? '' : '/'}${apiVersion}/${kind}`;
   const root = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
-  return root === undefined ? unknownVersion(apiVersion, kind) : misfitsIn(value, `.${root}`, []);
+  if (root === undefined) return unknownVersion(apiVersion, kind);
+  const found: Misfit[] = [];
+  collect(value, { kind: 'object', type: root }, [], found);
+  return found;
 }
 
 const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '');
@@ -55,34 +75,30 @@ export function misspelt({ reference: { apiVersion, kind } }: Pick<Manifest, 're
   return known.length === 0 ? [] : [{ kind: 'unknown-kind', path: ['kind'], found: kind, known }];
 }
 
-const scalars: Readonly<Record<string, { readonly type: string; readonly expected: string }>> = {
-  '=s': { type: 'string', expected: 'text' },
-  '=n': { type: 'number', expected: 'a number' },
-  '=b': { type: 'boolean', expected: 'true or false' },
-};
-
-function misfitsIn(value: unknown, type: TypeExpression, path: Path): readonly Misfit[] {
+/** Adds the misfits in a value at a path. Most values fit, so the path is one list that grows and shrinks, copied only for a misfit. */
+function collect(value: unknown, shape: Shape, path: (string | number)[], found: Misfit[]): void {
   // Null is absent, as for the API server.
-  if (value === null || value === undefined) return [];
-  const refuse = (expected: string): readonly Misfit[] => [{ kind: 'wrong-type', path, expected, found: describe(value) }];
-  if (type.startsWith('[]')) {
-    if (!Array.isArray(value)) return refuse('a list');
-    return value.flatMap((item: unknown, index) => misfitsIn(item, type.slice(2), [...path, index]));
+  if (value === null || value === undefined || shape.kind === 'any') return;
+  const refuse = (expected: string): void => {
+    found.push({ kind: 'wrong-type', path: [...path], expected, found: describe(value) });
+  };
+  const inside = (step: string | number, inner: unknown, innerShape: Shape): void => {
+    path.push(step);
+    collect(inner, innerShape, path, found);
+    path.pop();
+  };
+  if (shape.kind === 'scalar') {
+    if (typeof value !== shape.type) refuse(shape.expected);
+  } else if (shape.kind === 'list') {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) inside(index, item, shape.inner);
+    else refuse('a list');
+  } else if (!isObject(value)) refuse('an object');
+  else {
+    const fields = shape.kind === 'object' ? fieldsOf(shape.type) : undefined;
+    for (const key of Object.keys(value)) {
+      const inner = shape.kind === 'map' ? shape.inner : fields?.get(key);
+      if (inner) inside(key, value[key], inner);
+      else found.push({ kind: 'unknown-field', path: [...path, key], known: [...(fields?.keys() ?? [])] });
+    }
   }
-  if (type.startsWith('{}')) {
-    if (!isObject(value)) return refuse('an object');
-    return Object.entries(value).flatMap(([key, inner]) => misfitsIn(inner, type.slice(2), [...path, key]));
-  }
-  if (type.startsWith('.')) {
-    if (!isObject(value)) return refuse('an object');
-    const fields = fieldsOf(Number(type.slice(1)));
-    return Object.entries(value).flatMap(([key, inner]): readonly Misfit[] => {
-      const field = fields.get(key);
-      return field === undefined
-        ? [{ kind: 'unknown-field', path: [...path, key], known: [...fields.keys()] }]
-        : misfitsIn(inner, field, [...path, key]);
-    });
-  }
-  const scalar = scalars[type];
-  return scalar === undefined || typeof value === scalar.type ? [] : refuse(scalar.expected);
 }
