@@ -2,6 +2,7 @@ import { manager, ownLabels } from '../base/labels';
 import { type RenderedObjects, renderObjects } from '../constructs';
 import type { Plan } from '../plan';
 import { fromObjects, isObject, type Manifest, metadataText, ownMember } from '../reachability';
+import { type FilePlace, filePlaceOf, orchestratorsAnnotations, placeAnnotations } from './annotations';
 import { type Item, itemOf } from './resource-list';
 
 /** The items with an installation in its place, and what became of those that were there. */
@@ -32,8 +33,27 @@ export function place(items: readonly Item[], plan: Plan): Placed {
     placed.add(key);
     return [itemOf(withAnnotations(mine.object, orchestratorsAnnotations(item.value)))];
   });
-  const added = [...rendered].flatMap(([key, { object, annotations }]) => (placed.has(key) ? [] : [itemOf(withAnnotations(object, annotations))]));
+  const freePlace = placesBeside(kept);
+  const added = [...rendered].flatMap(([key, mine]) =>
+    placed.has(key) ? [] : [itemOf(withAnnotations(mine.object, placeAnnotations(freePlace(mine.place))))],
+  );
   return { items: [...kept, ...added], removed };
+}
+
+/** Gives each new object a place of its own: kpt refuses two objects at one. What is taken gives way to the end of the file. */
+function placesBeside(items: readonly Item[]): (wanted: Required<FilePlace>) => Required<FilePlace> {
+  const taken = new Map<string, Set<number>>();
+  const take = ({ path, index }: Required<FilePlace>): void => void taken.set(path, (taken.get(path) ?? new Set()).add(index));
+  for (const { value } of items) {
+    const { path, index = 0 } = filePlaceOf(value) ?? {};
+    if (path !== undefined) take({ path, index });
+  }
+  return ({ path, index }) => {
+    const others = taken.get(path) ?? new Set();
+    const free = { path, index: others.has(index) ? Math.max(...others) + 1 : index };
+    take(free);
+    return free;
+  };
 }
 
 /** The object of an item, where it is one. */
@@ -45,15 +65,14 @@ export const isLocal = (manifest: Manifest): boolean =>
 
 interface RenderedObject {
   readonly object: object;
-  /** The file in which it is to stand. */
-  readonly annotations: Readonly<Record<string, string>>;
+  /** The file in which it is to stand, and where. */
+  readonly place: Required<FilePlace>;
 }
 
 const identified = ({ file, objects }: RenderedObjects, { installation }: Plan): readonly (readonly [string, RenderedObject])[] =>
   objects.flatMap((object, index) => {
     const manifest = manifestOf(object);
-    const annotations = { [`${prefix}path`]: `${installation}/${file}`, [`${prefix}index`]: String(index) };
-    return manifest === undefined ? [] : [[keyOf(manifest), { object, annotations }] as const];
+    return manifest === undefined ? [] : [[keyOf(manifest), { object, place: { path: `${installation}/${file}`, index } }] as const];
   });
 
 const keyOf = ({ group, reference: { kind, namespace = '', name } }: Manifest): string => [group, kind, namespace, name].join('/');
@@ -63,18 +82,6 @@ const isOurs = (manifest: Manifest, { installation, namespace }: Plan): boolean 
   metadataText(manifest, 'labels', ownLabels.managedBy) === manager &&
   metadataText(manifest, 'labels', ownLabels.partOf) === installation &&
   (manifest.reference.namespace ?? namespace) === namespace;
-
-const prefix = 'internal.config.kubernetes.io/';
-
-/** What an orchestrator writes into the annotations of an object to know it again. */
-const orchestratorsOwn: readonly string[] = [prefix, 'config.kubernetes.io/', 'config.k8s.io/', 'kustomize.config.k8s.io/'];
-
-function orchestratorsAnnotations(value: unknown): Readonly<Record<string, unknown>> {
-  const annotations = ownMember(ownMember(value, 'metadata'), 'annotations');
-  return isObject(annotations)
-    ? Object.fromEntries(Object.entries(annotations).filter(([key]) => orchestratorsOwn.some((start) => key.startsWith(start))))
-    : {};
-}
 
 function withAnnotations(object: object, annotations: Readonly<Record<string, unknown>>): object {
   const metadata = ownMember(object, 'metadata');

@@ -2,8 +2,9 @@ import type { Fault } from '../base/faults';
 import { formatFault } from '../base/faults';
 import { printable } from '../base/printable';
 import type { Finding } from '../checks';
-import { isObject, type ObjectReference, ownMember } from '../reachability';
+import { type ObjectReference, ownMember } from '../reachability';
 import { formatPath } from '../settings';
+import { type FilePlace, filePlaceOf } from './annotations';
 import type { Item } from './resource-list';
 
 /** What a function has to say of an object, as the KRM functions specification has it. */
@@ -15,7 +16,7 @@ export interface Result {
   /** The field that it is about, as a path with dots. */
   readonly field?: { readonly path: string };
   /** The file from which the orchestrator read the object, where it says so. */
-  readonly file?: { readonly path: string; readonly index?: number };
+  readonly file?: FilePlace;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -64,22 +65,13 @@ function placed(value: unknown): Pick<Result, 'resourceRef' | 'file'> {
   const metadata = ownMember(value, 'metadata');
   const [apiVersion, kind] = [text(ownMember(value, 'apiVersion')), text(ownMember(value, 'kind'))];
   const [name, namespace] = [text(ownMember(metadata, 'name')), text(ownMember(metadata, 'namespace'))];
-  const path = annotation(metadata, 'path');
-  const index = Number(annotation(metadata, 'index') ?? Number.NaN);
+  const file = filePlaceOf(value);
   return {
     ...(apiVersion !== undefined &&
       kind !== undefined &&
       name !== undefined && { resourceRef: { apiVersion, kind, ...(namespace !== undefined && { namespace }), name } }),
-    ...(path !== undefined && { file: { path, ...(Number.isInteger(index) && { index }) } }),
+    ...(file && { file }),
   };
-}
-
-/** What the orchestrator says of an object's place; the second name is that of older ones. */
-function annotation(metadata: unknown, name: string): string | undefined {
-  const annotations = ownMember(metadata, 'annotations');
-  return isObject(annotations)
-    ? (text(ownMember(annotations, `internal.config.kubernetes.io/${name}`)) ?? text(ownMember(annotations, `config.kubernetes.io/${name}`)))
-    : undefined;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -78,6 +78,21 @@ describe('BlueMindNetwork', () => {
     );
   });
 
+  test('gives new objects a place that no other has, in the file and before others', () => {
+    const placeOf = ({ metadata: { annotations = {} } }: Listed): string =>
+      ['path', 'index'].map((name) => annotations[`internal.config.kubernetes.io/${name}`]).join(' ');
+    const first = generate([], { isolation: 'connections' }).items;
+    const strange = { ...configMap, metadata: { ...configMap.metadata, annotations: first[0]?.metadata.annotations } };
+    for (const items of [first, [strange]]) {
+      const { items: changed, failed } = generate(items, { isolation: 'installation', expose: { smtp: 'public', https: 'public' } });
+      expect(failed).toBeUndefined();
+      expect(new Set(changed.map(placeOf)).size).toBe(changed.length);
+    }
+    // Where an object went there is no hole to fill first: the others keep their places.
+    const [, second = rejected()] = first;
+    expect(generate([second], { isolation: 'connections' }).items[0]).toEqual(second);
+  });
+
   test('leaves objects of other installations and of others alone', () => {
     const other = generate([], { name: 'other', namespace: 'other' }).items;
     expect(generate([configMap, ...other]).items.slice(0, other.length + 1)).toEqual([configMap, ...other]);

@@ -1,5 +1,14 @@
 import { installKubernetesTools } from '../../tools/kubernetes-tools';
-import { build, buildAgnhost, buildBlackboxExporter, buildForeignEngine, buildKustomize, buildPrometheusRules, buildTraefik } from './build';
+import {
+  build,
+  buildAgnhost,
+  buildBlackboxExporter,
+  buildForeignEngine,
+  buildKpt,
+  buildKustomize,
+  buildPrometheusRules,
+  buildTraefik,
+} from './build';
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
@@ -23,6 +32,7 @@ function prepare(): void {
   buildPrometheusRules();
   buildForeignEngine();
   buildKustomize();
+  buildKpt();
 }
 
 module.exports = prepare;

@@ -23,6 +23,9 @@ export const prometheusVersion = 'v0.54.1';
 /** kustomize itself: the one in kubectl runs no functions. */
 export const kustomizeVersion = 'v5.7.1';
 
+/** kpt, whose functions run programs in a package. */
+export const kptVersion = 'v1.0.0-beta.61';
+
 /** A policy engine of others, which judges NetworkPolicies beside the one of the tests. */
 export const foreignEngineVersion = 'v0.8.0';
 
