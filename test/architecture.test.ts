@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const lib = join(__dirname, '../lib');
 
-/** What each room may import besides its own files and lib/base, on which everything stands. */
+/** What each folder may import apart from its own files and lib/base, on which everything builds. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   catalogue: [],
@@ -155,7 +155,7 @@ describe('imports', () => {
     expect(wrong.map((file) => relative(lib, file))).toEqual(['cli/terminal.ts']);
   });
 
-  test('facts of BlueMind stand in the catalogue alone: no port of it is written elsewhere', () => {
+  test('facts of BlueMind are only in the catalogue: no port of it is written elsewhere', () => {
     const numbers = /\b(1143|2400|5432|5701|8021|8079|8082|8087|8090|9200|9300|11211)\b/;
     const wrong = files
       .filter((file) => !['catalogue'].includes(roomOf(file)))

@@ -29,7 +29,7 @@ describe('cdk8s-bluemind', () => {
     });
   });
 
-  test('tells its version', async () => {
+  test('prints its version', async () => {
     expect(await command('--version')).toEqual({ status: 0, stdout: '0.1.0\n', stderr: '' });
   });
 });

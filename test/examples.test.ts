@@ -17,7 +17,7 @@ import { makeWorkspace } from './support/workspace';
 const root = join(__dirname, '..');
 
 describe('examples/library', () => {
-  test('puts the network of an installation into a chart of one’s own', () => {
+  test('puts the network of an installation into your own chart', () => {
     const workspace = makeWorkspace();
     try {
       workspace.write('app.ts', readFileSync(join(root, 'examples/library/main.ts')));
@@ -134,7 +134,7 @@ describe('examples/cdk8s-plus', () => {
     }
   });
 
-  test('fails it where the exporter is let in by its own policy alone', async () => {
+  test('fails it if only the policy of the exporter admits it', async () => {
     const opened = source('charts.ts')
       .replace(/^ *network\.allow\(.*$/m, '')
       .replace('const isolation = kplus.PodConnectionsIsolation.POD', 'const isolation = undefined');
@@ -146,7 +146,7 @@ describe('examples/cdk8s-plus', () => {
   });
 });
 
-/** The settings of each example: a folder with its own, or a file where no schema of what it renders is at hand. `.ci/run` holds each against the API server's schemas. */
+/** The settings of each example: a folder with its own, or a file if no schema of its objects is available. `.ci/run` checks each with the API server's schemas. */
 const installations = readdirSync(join(root, 'examples')).flatMap((name) => {
   if (name.endsWith('.yaml')) return [name];
   return existsSync(join(root, 'examples', name, 'installation.yaml')) ? [`${name}/installation.yaml`] : [];
@@ -196,7 +196,7 @@ describe('BlueMindNetwork', () => {
     );
   });
 
-  test('stands twice in one chart under different names', () => {
+  test('can be twice in one chart under different names', () => {
     const both = chart('mail');
     new BlueMindNetwork(both, 'one');
     new BlueMindNetwork(both, 'two', { workloads: 'roles' });
@@ -208,7 +208,7 @@ describe('BlueMindNetwork', () => {
 describe('examples/fleet', () => {
   const read = (name: string) => parseAllDocuments(readFileSync(join(root, 'examples/fleet', name), 'utf8')).map((document) => document.toJS());
 
-  test('the Indexed Job renders as many shards as it has completions, by an option that is there', () => {
+  test('the Indexed Job renders as many shards as it has completions, by an option that exists', () => {
     const [job] = read('job.yaml');
     const [script] = job.spec.template.spec.containers[0].args;
     expect(job.spec).toMatchObject({ completionMode: 'Indexed', completions: 8, parallelism: 8 });

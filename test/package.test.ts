@@ -34,7 +34,7 @@ describe('the published package', () => {
     expect(run('schema')).toBe(readFileSync(join(root, 'docs/settings.schema.json'), 'utf8').replaceAll('\r', ''));
   });
 
-  test('keeps what V8 compiled, and takes nothing damaged for it', () => {
+  test('keeps what V8 compiled, and does not use a damaged cache', () => {
     run('versions');
     const [cache = ''] = caches().filter((name) => name.startsWith('versions.'));
     const file = join(bundles, 'commands', cache);
@@ -46,7 +46,7 @@ describe('the published package', () => {
     expect(statSync(file).size).toBeGreaterThan(1000);
   });
 
-  test('holds the licences of what is bundled, names in its code, and nothing of this machine', () => {
+  test('holds the licences of what is bundled, names in its code, and no paths of this machine', () => {
     const licences = readFileSync(join(bundles, 'LICENSES.txt'), 'utf8');
     for (const name of ['cdk8s', 'commander', 'constructs', 'js-yaml', 'zod']) expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
     const synth = readFileSync(join(bundles, 'commands/synth.js'), 'utf8');

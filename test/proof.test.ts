@@ -52,7 +52,7 @@ describe('verify', () => {
     });
   });
 
-  test('is bad input where nothing is BlueMind’s by its labels, so that mistaken labels do not pass for a clean installation', async () => {
+  test('is bad input if no object has BlueMind’s labels, so that mistaken labels do not look like a clean installation', async () => {
     const verifyOther = (...args: readonly string[]) => command('verify', '--pods', 'app=post,tier=mail', 'dist', 'pods.yaml', ...args);
     const message = /No pods, .* have the labels app=post,tier=mail: nothing is proved about BlueMind. Name the labels of its pods \(--pods /;
     expect(await verifyOther()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
@@ -116,7 +116,7 @@ describe('verify', () => {
     });
   });
 
-  test('with the catalogue alone labels say which pods are BlueMind’s', async () => {
+  test('with only the catalogue, labels say which pods are BlueMind’s', async () => {
     workspace.write('open.yaml', pods.replaceAll('app.kubernetes.io/name: bluemind', 'app: groupware'));
     expect(await command('verify', 'open.yaml')).toMatchObject({ status: 2 });
     const { status, stdout } = await command('verify', 'open.yaml', '--pods', 'app=groupware');
@@ -200,12 +200,12 @@ describe('diff', () => {
 
 describe('the validation plugin', () => {
   test('is what the cdk8s command wants', async () => {
-    // What the cdk8s command gives where `properties:` has nothing below it.
+    // What the cdk8s command gives if `properties:` has nothing below it.
     const plugin: Validation = new BlueMindValidation(null);
     expect(plugin.validate).toBeInstanceOf(Function);
   });
 
-  test('fails where nothing is BlueMind’s, unless that is expected', async () => {
+  test('fails if nothing is BlueMind’s, unless that is expected', async () => {
     workspace.write('others.yaml', pods.replaceAll('app.kubernetes.io/name: bluemind', 'app: groupware'));
     const submitted = async (properties: BlueMindValidationProperties) => {
       const report = { addViolation: jest.fn(), submit: jest.fn() };

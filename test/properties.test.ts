@@ -100,7 +100,7 @@ describe('over generated settings', () => {
     );
   });
 
-  test('a policy admits everyone to exposed ports alone', () => {
+  test('a policy admits everyone only to exposed ports', () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
         const { plan, all } = rendered(settings);
@@ -114,7 +114,7 @@ describe('over generated settings', () => {
                 ports.flatMap((range) => workload?.ports.filter(({ podNumber }) => covers(range, podNumber)).map(({ name }) => name) ?? ['nobody']),
               );
           });
-        // Through a controller, and where source ranges are named, not everyone comes in.
+        // Through a controller, and if source ranges are named, not everyone comes in.
         const isForEveryone = (name: string) => {
           const where = settings.expose?.[name];
           const balancer = settings.entryPoints?.balancer;

@@ -39,7 +39,7 @@ describe('the README', () => {
   afterAll(() => workspace.remove());
 
   test.each(shown.filter(({ command }) => !runElsewhere.includes(command)))('$command', ({ command, output }) => {
-    // No cluster is at hand for kubectl; what it would be given is checked.
+    // No cluster is available for kubectl; the test checks what it would get.
     const runnable = command
       .replace('npx cdk8s-bluemind', `${process.execPath} ${commandPath}`)
       .replace('npx cdk8s', 'cdk8s')
@@ -64,7 +64,7 @@ describe('the README', () => {
     expect(readFileSync(join(workspace.path, 'dist/mail.k8s.yaml'), 'utf8')).toContain('name: bluemind-all-in-one-connections\n  namespace: mail\n');
   });
 
-  test('links to files that are there', () => {
+  test('links to files that exist', () => {
     for (const [, target = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g))
       expect(() => read(target.endsWith('library') || !target.includes('.') ? `${target}/README.md` : target)).not.toThrow();
   });

@@ -81,7 +81,7 @@ describe('several networks in one app', () => {
     expect(await validated(two(), files && { settings: files })).toEqual(sound);
   });
 
-  test('settings files suffice where nothing was left in the manifests', async () => {
+  test('settings files suffice if the manifests have no annotation with settings', async () => {
     expect(await validated(withoutSettings(two()), { settings: [a, b] })).toEqual(sound);
   });
 

@@ -34,7 +34,7 @@ function filesThatMustDecide(widenings: readonly Widening[]): readonly string[] 
   }
 }
 
-/** The places that decide by each list: docs/extending.md sends to them whoever adds a member. */
+/** The places that decide by each list: docs/extending.md leads there if you add a member. */
 const deciding = {
   'a transport': {
     widening: { file: 'lib/catalogue/port.ts', from: "['TCP', 'UDP'] as const", to: "['TCP', 'UDP', 'SCTP'] as const" },
@@ -72,7 +72,7 @@ const deciding = {
   },
 } as const;
 
-test('whoever adds a transport, a dialect, a provider or a chart is led by the compiler to every place that decides by it', () => {
+test('if you add a transport, a dialect, a provider or a chart, the compiler leads you to every place that decides by it', () => {
   const all = Object.values(deciding);
   expect(filesThatMustDecide(all.map(({ widening }) => widening))).toEqual(all.flatMap(({ files }) => files).sort());
 });

@@ -19,7 +19,7 @@ const entries = [
   { name: 'cdk8s-bluemind/validation', file: 'lib/validation.ts', about: 'The validation plugin alone.' },
 ];
 
-/** Rooms whose types are told by their names: other pages have their fields. */
+/** Folders whose types are only listed by name: other pages have their fields. */
 const toldElsewhere = { 'lib/settings/': 'settings.md', 'lib/plan/': undefined, 'lib/catalogue/': 'catalogue.md', 'lib/checks/': 'rules.md' };
 
 const sections = [

@@ -1,5 +1,5 @@
 /**
- * Asks the registry for known weaknesses of everything in the lock file, and fails where there are any. A registry that answers no such questions, as
+ * Asks the registry for known weaknesses of everything in the lock file, and fails if there are any. A registry that answers no such questions, as
  * mirrors may, is said and fails nothing: that is no clean bill.
  */
 const { spawnSync } = require('node:child_process');

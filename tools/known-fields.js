@@ -6,7 +6,7 @@
  *   node tools/known-fields.js ../shared/schemas ../shared/lab/crds > lib/reachability/schemas/known-fields.ts
  *
  * Reads, in all folders below: `*.defs.json` (the definitions of Kubernetes' OpenAPI), CustomResourceDefinitions in YAML, and JSON schemas that are named
- * GROUP_KIND_VERSION.json. Where several describe a kind, as several releases do, a field counts that one of them knows.
+ * GROUP_KIND_VERSION.json. If several describe a kind, as several releases do, a field counts that one of them knows.
  */
 const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { basename, join } = require('node:path');
@@ -118,7 +118,7 @@ function typeOfSchema(schema, definitions = {}) {
   }
   if (schema.items) return { list: typeOfSchema(schema.items, definitions) };
   if (typeof schema.additionalProperties === 'object') return { map: typeOfSchema(schema.additionalProperties, definitions) };
-  // `format: quantity` and the like are of more than one type.
+  // `format: quantity` and similar ones have more than one type.
   return scalars[schema.type] && !Array.isArray(schema.type) ? { scalar: scalars[schema.type] } : any;
 }
 

@@ -1,6 +1,6 @@
 /**
  * What of packages is bundled, and when it is loaded. The command uses a few classes of cdk8s and cdk8s-plus-27; the rest of them, and modules of the
- * system that are needed in rare cases alone, cost more to load than the command takes to run.
+ * system that are only needed in rare cases, cost more to load than the command takes to run.
  */
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');

@@ -151,7 +151,7 @@ describe('ranges', () => {
   const membersOf = ({ family, first, last }: { readonly family: IpFamily; readonly first: bigint; readonly last: bigint }) =>
     Array.from({ length: Number(last - first) + 1 }, (_, index) => `${family} ${first + BigInt(index)}`);
 
-  test('one contains another where it has all of its addresses', () => {
+  test('one contains another if it has all of its addresses', () => {
     fc.assert(
       fc.property(small, small, (outer, inner) => {
         const members = new Set(membersOf(outer));
@@ -160,7 +160,7 @@ describe('ranges', () => {
     );
   });
 
-  test('two overlap where they share an address', () => {
+  test('two overlap if they share an address', () => {
     fc.assert(
       fc.property(small, small, (a, b) => {
         const members = new Set(membersOf(a));

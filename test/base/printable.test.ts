@@ -15,7 +15,7 @@ test.each([
   expect(hiddenCharacter(text)).toBeDefined();
 });
 
-test('what people write is left alone', () => {
+test('what people write stays unchanged', () => {
   const text = 'Größe: 5 €\n\tжизнь 日本 🙂 «x»';
   expect(printable(text)).toBe(text);
   expect(hiddenCharacter(text)).toBeUndefined();

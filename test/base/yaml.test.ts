@@ -5,7 +5,7 @@ import { readValue } from '../../lib/base/yaml/value';
 import { writeSortedYaml, writeYaml, writeYamlInLines } from '../../lib/base/yaml/write';
 import { runs } from '../support/runs';
 
-/** What a text means here; undefined where it has faults. */
+/** What a text means here; undefined if it has faults. */
 function ours(text: string, merge = true): readonly unknown[] | undefined {
   const parsed = parseYaml(text, 200);
   if ('mistake' in parsed) return undefined;
@@ -13,7 +13,7 @@ function ours(text: string, merge = true): readonly unknown[] | undefined {
   return values.some(({ problems }) => problems.length > 0) ? undefined : values.map(({ value }) => value);
 }
 
-/** What another library makes of it; undefined where it finds mistakes or warns. */
+/** What another library makes of it; undefined if it finds mistakes or warns. */
 function theirs(text: string): readonly unknown[] | undefined {
   const documents = parseAllDocuments(text, { merge: true, stringKeys: true, logLevel: 'silent' });
   if (!Array.isArray(documents)) return [];
@@ -46,7 +46,7 @@ test.each(understood)('reads %s as another library does', (_, text) => {
   expect(ours(text)).toBeDefined();
 });
 
-test('yes and octal numbers of old are read so where a text says that it is YAML 1.1', () => {
+test('yes and old octal numbers are read as such if a text says that it is YAML 1.1', () => {
   expect(ours('%YAML 1.1\n---\na: yes\nb: 017\n')).toEqual([{ a: true, b: 15 }]);
 });
 
@@ -154,7 +154,7 @@ describe('what is written', () => {
       '...',
     ],
   );
-  // The parser to compare with takes these for numbers of YAML 1.1, which neither its specification nor Helm's parser does.
+  // The other parser reads these as numbers of YAML 1.1; neither its specification nor Helm's parser does.
   const noNumber = (word: string) => word === '' || !/^[-+]?[._]*(?:[eE][-+]?\d+)?$/.test(word);
   const text = fc.oneof(awkward, fc.string({ maxLength: 12 }), fc.string({ unit: 'grapheme', maxLength: 100 })).filter(noNumber);
   const { value } = fc.letrec<{ value: unknown }>((tie) => ({

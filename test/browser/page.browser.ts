@@ -123,7 +123,7 @@ describe('an installation', () => {
       await page.select('[name="source"]', peer);
       await page.select('[name="verdict"]', 'allowed');
       expect(await page.$$eval('th[data-source]:not([hidden])', (heads) => heads.length)).toBe(1);
-      // Whoever the load balancer lets in is let in by the policies, too.
+      // The policies admit everyone whom the load balancer admits.
       expect(await shownPorts(page)).toEqual([
         'TCP 25 smtp',
         'TCP 80 http',
@@ -187,7 +187,7 @@ describe('an installation', () => {
       expect(readFileSync('dist/mail/network-policies.k8s.yaml', 'utf8').split('\n')[Number(line) - 1]).toContain('993');
     }));
 
-  test('by keys alone: Tab, arrows, Enter, Escape', () =>
+  test('only by keys: Tab, arrows, Enter, Escape', () =>
     looking(html, async ({ page }) => {
       await page.focus('td[tabindex="0"]');
       expect(await page.$$eval('td[tabindex="0"]', (cells) => cells.length)).toBe(1);
@@ -327,7 +327,7 @@ test('1,000 ports stay fluid', async () => {
   );
   await looking(file, async ({ page, errors }) => {
     // Counted, not timed, since other work on the machine must not decide: each filter lays the page out a few times, and not once for each row or cell,
-    // and changes what differs alone.
+    // and changes only what differs.
     const counts: { readonly layouts: number; readonly changed: number }[] = [];
     for (const text of ['1', '12', 'port-9', 'port-9', '']) {
       const before = (await page.metrics()).LayoutCount ?? 0;

@@ -49,7 +49,7 @@ describe('what the page gets wrong or leaves out', () => {
   });
 });
 
-test('external ports have the names of the IANA registry, or of the XEP where there is none', () => {
+test('external ports have the names of the IANA registry, or of the XEP if there is none', () => {
   expect(Object.fromEntries(externalPorts(bluemind4).map(({ name, number }) => [number, name]))).toEqual({
     25: 'smtp',
     80: 'http',

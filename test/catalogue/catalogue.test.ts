@@ -27,7 +27,7 @@ const component: Component = { name: 'xivobridge', description: 'Telephony add-o
 const connection: Connection = { from: 'xivobridge', to: 'core', port: 'core', evidence: 'confirmed', source: 'settings', description: 'Presence' };
 
 describe('extendCatalogue', () => {
-  test('puts an installation’s own rows at the end and leaves the catalogue alone', () => {
+  test('puts an installation’s own rows at the end and does not change the catalogue', () => {
     const rows = bluemind4.ports.length;
     const extended = extendCatalogue(bluemind4, { ports: [port], components: [component], connections: [connection] });
     expect(extended.ports).toEqual([...bluemind4.ports, port]);

@@ -83,7 +83,7 @@ describe.each(Object.entries(catalogues))('the catalogue of BlueMind %s', (relea
     expect(external.map(({ name }) => name)).toEqual(expect.arrayContaining(targets));
   });
 
-  test('tells the source of everything, and of no note without its text', () => {
+  test('gives the source of everything, and no note lacks its text', () => {
     const named = [...ports, ...connections].map(({ source }) => source);
     expect(named.filter((source) => !(source in sources) || source === 'settings')).toEqual([]);
     expect(ports.filter(({ note, noteSource }) => noteSource && !note)).toEqual([]);

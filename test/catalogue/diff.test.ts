@@ -58,7 +58,7 @@ describe('diffCatalogues', () => {
     expect(diff.connections.changed.map(({ fields }) => fields)).toEqual([['loopback']]);
   });
 
-  test('does not take better documentation for a change', () => {
+  test('does not report better documentation as a change', () => {
     const documented: Catalogue = {
       ...small,
       ports: small.ports.map((port) => ({ ...port, source: 'firewall', evidence: 'inferred', note: 'n', noteSource: 'iana' })),
@@ -67,7 +67,7 @@ describe('diffCatalogues', () => {
     expect(diffCatalogues(small, documented)).toEqual({ old: '4', new: '4', ports: nothing, components: nothing, connections: nothing });
   });
 
-  test('does not depend on the order of rows and leaves its arguments alone', () => {
+  test('does not depend on the order of rows and does not change its arguments', () => {
     const before = JSON.stringify([bluemind4, bluemind5]);
     const reversed: Catalogue = {
       ...bluemind5,

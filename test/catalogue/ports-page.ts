@@ -1,6 +1,6 @@
 import type { ExternalPort, TransportSecurity } from '../../lib/catalogue';
 
-/** One row of the page's first table, in the words of the catalogue. */
+/** One row of the page's first table, in the form of the catalogue. */
 export interface ExternalRow {
   readonly number: number;
   readonly need: ExternalPort['need'];

@@ -47,7 +47,7 @@ describe('a chart', () => {
     });
   });
 
-  test('goes to the namespace of the release where its own is empty', () => {
+  test('goes to the namespace of the release if its own is empty', () => {
     expect(chart.template({ namespace: '' }, '--namespace', 'elsewhere')).toEqual(plainOutput({ ...chart.settings, namespace: 'elsewhere' }));
   });
 
@@ -56,7 +56,7 @@ describe('a chart', () => {
     expect(stdout).toContain('cidr: "192.0.2.0/24"');
   });
 
-  test('tells in its notes what is exposed and what is left to do, by the values', () => {
+  test('says in its notes what is exposed and what is left to do, by the values', () => {
     const notes = (...args: readonly string[]) => chart.helm('install', 'release', '.', '--dry-run=client', ...args).stdout.split('NOTES:')[1];
     expect(notes()).toContain("- 25 (smtp): through 'public'; the client's address is kept");
     expect(notes()).not.toContain('loadBalancerClass');
@@ -80,7 +80,7 @@ describe('a packed chart', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const charts = [1, 2].map((number) => ({ ...chartOf({ name: 'mail', namespace: 'groupware' }), into: join(folder, `${number}`) }));
 
-  test('is what a registry and Artifact Hub read, without a word of the linter', () => {
+  test('is what a registry and Artifact Hub read, and the linter prints no warning', () => {
     const [chart] = charts;
     expect(chart?.helm('lint', '--strict', '.').stdout).not.toMatch(/\[(INFO|WARNING|ERROR)\]/);
     expect(parse(chart?.helm('show', 'chart', '.').stdout ?? '')).toMatchObject({
@@ -94,7 +94,7 @@ describe('a packed chart', () => {
     expect(early.annotations['artifacthub.io/prerelease']).toBe('true');
   });
 
-  test('has the same bytes each time, where its files have the same age', () => {
+  test('has the same bytes each time, if its files have the same age', () => {
     const packed = charts.map((chart) => {
       const { path, into } = chart;
       execFileSync('find', [path, '-exec', 'touch', '-d', '@0', '{}', '+']);

@@ -155,7 +155,7 @@ const admissionWith = (admission: unknown, { enabled = true, action }: { readonl
 
 const defaultExpose = Object.fromEntries(['smtp', 'submission', 'submissions', 'imaps', 'http', 'https'].map((port) => [port, 'public']));
 
-/** Where nothing is exposed, there is nothing to accept, and no PROXY header either. */
+/** If nothing is exposed, there is nothing to accept, and no PROXY header either. */
 const asSettings = ([name, fields]: readonly [string, Readonly<Record<string, unknown>>]): readonly [string, unknown] => [
   name,
   { ...fields, enabled: leftOut, ...(fields.enabled === false && { proxyProtocol: leftOut }) },

@@ -50,13 +50,13 @@ describe('the settings that are generated', () => {
 
 const ways = ['Gateway', 'HAProxy', 'Ingress', 'IngressNginx', 'NodePort', 'Traefik'];
 
-/** Maps from names of one's own. */
+/** Maps from free names. */
 const named = ['workloads', 'entryPoints', 'expose', 'allow', 'egress.destinations'];
 
-/** The field that tells of which kind an entry point, an identity or a port is. */
+/** The field that says which kind an entry point, an identity or a port has. */
 const kinds: Readonly<Record<string, string>> = { 'entryPoints.NAME': 'type', 'egress.identity': 'provider', 'additions.ports[]': 'audience' };
 
-/** The fields of settings in the words of the reference, with the kind of a part before its fields. */
+/** The fields of settings in the form of the reference, with the kind of a part before its fields. */
 function fieldsOf(value: unknown, path: string, variant: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => fieldsOf(item, `${path}[]`, variant));
   if (typeof value !== 'object' || value === null) return [];

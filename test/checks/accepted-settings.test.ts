@@ -71,7 +71,7 @@ describe('settings that the plan accepts are proved', () => {
     expect(breaches({ name: 'mail', entryPoints: { mail }, expose, cluster: nodes })).toEqual([]);
   });
 
-  test('machines beside pods where every pod of the cluster may connect', () => {
+  test('machines beside pods if every pod of the cluster may connect', () => {
     const inside = { kind: 'single', roles: ['core', 'mailbox'], addresses: ['192.0.2.12', '2001:db8::12'] } as const;
     const others = bluemind4.roles.map(({ name }) => name).filter((name) => name !== 'core' && name !== 'mailbox');
     const workloads = { machines: { ...inside, roles: [...inside.roles], addresses: [...inside.addresses] }, pods: { roles: others } };

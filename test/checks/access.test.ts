@@ -28,7 +28,7 @@ const allow: Partial<InstallationProps> = {
   },
 };
 
-test('sources are those that are there, any pod, those that rules name, and addresses that policies treat alike', () => {
+test('sources are those that exist, any pod, those that rules name, and addresses that policies treat alike', () => {
   const { sources } = matrix(allow);
   expect(sources.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
     'outside: the outside, by the ways in',

@@ -6,7 +6,7 @@ import { renderManifests } from '../../lib/synth/render';
 
 const ofRule = { rule: 'node-port-besides-load-balancer', until: '2999-12-31' };
 
-/** What is said of waivers where the one finding is about Service mail-public. */
+/** What is said of waivers if the one finding is about Service mail-public. */
 function said(...waivers: readonly object[]): readonly string[] {
   const plan = planFrom({ name: 'mail', entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] } }, waivers });
   return verifyPlan(readText('mail.yaml', renderManifests(plan).stream), plan, '2026-01-01')

@@ -62,7 +62,7 @@ test('settings with a fault fail with their line, in log and comment', () => {
   expect(report('comment.md')).toContain('installations/mail.yaml:2:1: isolation');
 });
 
-test('installations that come, go, and could not be rendered before are told', () => {
+test('installations that are added, removed, or could not be rendered before are reported', () => {
   repository.write('installations/mail.yaml', mail);
   repository.write('installations/gone.yaml', 'name: gone\n');
   repository.write('installations/broken.yaml', 'name: broken\nisolation: none\n');
@@ -144,7 +144,7 @@ describe('the GitLab component', () => {
   const [head, job] = parseAllDocuments(readFileSync(join(ci, 'gitlab/network.yml'), 'utf8')).map((document) => document.toJS());
   const { network } = job;
 
-  test('uses every input that it declares, and those alone', () => {
+  test('uses every input that it declares, and no others', () => {
     const used = [...JSON.stringify(job).matchAll(/\$\[\[ inputs\.([a-z-]+) \]\]/g)].map(([, name]) => name);
     expect([...new Set(used)].sort()).toEqual(Object.keys(head.spec.inputs).sort());
   });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-/** A git repository as a pipeline finds it: `main` is there, and a change stands on a branch. */
+/** A git repository as a pipeline finds it: `main` exists, and a change is on a branch. */
 export interface Repository {
   readonly path: string;
   readonly write: (file: string, text: string) => void;

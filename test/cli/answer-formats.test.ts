@@ -153,7 +153,7 @@ spec:
     expect([startLine, startColumn, endColumn]).toEqual([3, 25, 38]);
   });
 
-  test('SARIF takes what is denied for an answer, and for an error where it is not expected', async () => {
+  test('in SARIF what is denied is an answer, and an error if it is not expected', async () => {
     const [denied] = resultsIn((await explained('postgresql', 'sarif')).stdout);
     expect([denied.kind, denied.level, denied.ruleId]).toEqual(['informational', 'none', 'connection-denied']);
     const [error] = resultsIn((await explained('postgresql', 'sarif', '--expect', 'allowed')).stdout);
@@ -275,7 +275,7 @@ describe('diff with settings', () => {
 describe('verify', () => {
   const verified = (file: string, format: string) => ran('verify', file, '--format', format).then(({ stdout }) => stdout);
 
-  test('Markdown draws who reaches what, also where nothing was found', async () => {
+  test('Markdown draws who reaches what, also if nothing was found', async () => {
     const texts = [await verified(sound, 'markdown'), await verified(opened, 'markdown')];
     const maps = texts.map((text) => /```mermaid\n([\s\S]*?)```/.exec(text)?.[1] ?? '');
     const read = parsed({ mermaid: maps }).mermaid;
@@ -284,7 +284,7 @@ describe('verify', () => {
     expect(texts[1]).toMatch(/^\*\*cdk8s-bluemind verify: [1-9]\d* errors?/);
   });
 
-  test('SARIF relates each finding to the setting that decides, and to the name of the installation where a default does', async () => {
+  test('SARIF relates each finding to the setting that decides, and to the name of the installation if a default does', async () => {
     const settingOf = async (file: string, named: string, ruleId: string) => {
       const results = resultsIn((await ranMain('verify', file, '--settings', named, '--format', 'sarif')).stdout);
       const place = results.find((one: { ruleId: string }) => one.ruleId === ruleId).relatedLocations.at(-1);
@@ -307,7 +307,7 @@ describe('verify', () => {
     expect(fields.filter((field) => !(field in properties))).toEqual([]);
   });
 
-  test('has the same as a map alone, and findings as lines of a spreadsheet', async () => {
+  test('has the same as a map by itself, and findings as lines of a spreadsheet', async () => {
     const [drawn] = parsed({ dot: [await verified(opened, 'dot')] }).dot;
     expect(drawn?.error).toBeUndefined();
     expect(await verified(opened, 'svg')).toContain('<svg');

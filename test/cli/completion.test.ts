@@ -114,7 +114,7 @@ describe('bash completes', () => {
     expect([...offered(...words)].sort()).toEqual(['mail.yaml', 'my mail.yaml']);
   });
 
-  test('folders where an option is for one, and nothing where words are the user’s own', () => {
+  test('folders if an option takes one, and nothing if words are the user’s own', () => {
     expect(offered('synth', '--out', '')).toEqual(['installations']);
     expect(offered('explain', 'm')).toEqual([]);
     expect(offered('explain', 'external', 'm')).toEqual([]);
@@ -141,7 +141,7 @@ describe.each(['zsh', 'fish'] as const)('the script for %s', (shell) => {
     }
   });
 
-  // Not everybody has this shell; where it is, it must understand the script.
+  // Not every machine has this shell; one that is installed must understand the script.
   if (isInstalled(shell))
     test('is understood by it', () => {
       const { status, stderr } = spawnSync(shell, ['-n', join(folder, `script.${shell}`)], { encoding: 'utf8' });

@@ -126,7 +126,7 @@ describe('the exit code', () => {
 describe('rows', () => {
   const stdout = (before: readonly object[], after: readonly object[], options: Partial<DiffOptions> = {}) => diff(before, after, options).stdout;
 
-  test('tell the severity of a connection', () => {
+  test('have the severity of a connection', () => {
     expect(stdout([pod('db'), deny], [pod('db')])).toBe(
       [
         'Connectivity diff:',
@@ -137,7 +137,7 @@ describe('rows', () => {
     );
   });
 
-  test('tell of pods that a rule names, unless a row of any pod or of a given workload tells the same', () => {
+  test('list pods that a rule names, unless a row of any pod or of a given workload says the same', () => {
     const web = policy('web', [{ from: [from('web')], ports: ports(5432) }]);
     const row =
       /diff-type: added, source: \[pods with app=web in namespace mail\], destination: mail\/db\[Pod\], .*, ref2: TCP 5432, severity: warning/;
@@ -146,7 +146,7 @@ describe('rows', () => {
     expect(stdout([pod('db'), deny], [pod('db'), web, policy('all', [{}])])).not.toContain('[pods with');
   });
 
-  test('tell of replicas of a workload among themselves', () => {
+  test('list replicas of a workload among themselves', () => {
     const { metadata, spec } = pod('db');
     const many = {
       apiVersion: 'apps/v1',
@@ -160,7 +160,7 @@ describe('rows', () => {
     );
   });
 
-  test('tell what a change of policies means where nothing can be said before or after: pods on the network of their node', () => {
+  test('say what a change of policies means if nothing is decided before or after: pods on the network of their node', () => {
     const db = pod('db', { hostNetwork: true });
     const web = pod('web', { hostNetwork: true });
     const admit = (app: string) => policy('rule', [{ from: [from(app)] }]);
@@ -177,7 +177,7 @@ describe('rows', () => {
       expect(stdout(objects, objects)).toBe('');
   });
 
-  test('tell of policies that change nothing for the pods that are given, or that are not understood', () => {
+  test('list policies that change nothing for the given pods, or that are not understood', () => {
     const elsewhere = policy('elsewhere', [], 'other');
     expect(stdout([pod('db'), elsewhere], [pod('db')])).toBe(
       'Workloads, Services and policies:\nremoved, policy: NetworkPolicy mail/elsewhere, severity: info\n',
@@ -194,7 +194,7 @@ describe('rows', () => {
     expect(stdout([pod('db'), policy('same', [], 'db', { annotations: { a: '1' } })], [pod('db'), policy('same', [])])).toBe('');
   });
 
-  test('tell of workloads and Services that are gone, new or different', () => {
+  test('list workloads and Services that are removed, new or different', () => {
     const service = (port: number) => ({
       apiVersion: 'v1',
       kind: 'Service',

@@ -253,7 +253,7 @@ test('every command is in the table', () => {
 test.each(rows)('$code: $words', async ({ code, words }) => {
   const { status, stdout, stderr } = await ranMain(...words);
   expect({ status, stderr }).toEqual({ status: code, stderr: expect.not.stringMatching(/\n\s+at /) });
-  // Whoever pipes the answer on gets none where there is none, and is told why.
+  // A pipe gets no answer if there is none, and standard error says why.
   if (code === badInput) expect([stdout, stderr]).toEqual(['', expect.stringMatching(/\S/)]);
   else expect(stderr).not.toMatch(/faults?; /);
 });

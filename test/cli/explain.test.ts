@@ -103,7 +103,7 @@ describe('explain --format json', () => {
   const json = async (...words: readonly string[]) => JSON.parse((await ranMain('explain', ...words, '--format', 'json')).stdout);
   const words = [at('manifests.yaml'), '--settings', at('mail.yaml')];
 
-  test('tells what the text tells: the verdict, and the policies with their rules', async () => {
+  test('says what the text says: the verdict, and the policies with their rules', async () => {
     expect(await json('mail/core', 'mail/database:postgresql', ...words)).toEqual({
       schemaVersion: 1,
       explanations: [

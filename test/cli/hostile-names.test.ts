@@ -70,7 +70,7 @@ const cases = commands.flatMap(({ words, formats }) =>
 
 const onOneLine = (text: string): string => printable(text).trim().replace(/\s+/g, ' ');
 
-/** What each name must come to where everything but a name stands in one line. */
+/** What each name must become if everything except a name is on one line. */
 const expected = hostileNames.map(onOneLine);
 
 const unescapeHtml = (html: string): string =>
@@ -103,7 +103,7 @@ const saysAll = (document: unknown): void => {
 /** A message of SARIF without the escapes that keep its brackets from being links and its braces from being placeholders. */
 const asViewersShow = (message: string): string => message.replace(/([{}])\1/g, '$1').replace(/\\([\\[\]])/g, '$1');
 
-/** That a text is sound in its form, says the names, and is nothing that they ask for. */
+/** That a text is sound in its form, says the names, and does nothing that they ask for. */
 const checks: Readonly<Record<string, (text: string, read: Read) => void>> = {
   text: (text) => expect(text.replace(/\s+/g, ' ')).toContain(expected[0]),
   markdown: (_, { html }) => {

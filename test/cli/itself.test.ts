@@ -52,7 +52,7 @@ describe('a workload and itself', () => {
     (await ranLater(() => runReach([file], { format: 'text', ...options }))).stdout.split('\n');
   const explain = async (file: string, port: number) => (await ranLater(() => runExplain('mail/db', `mail/db:${port}`, [file], {}))).stdout;
 
-  test.each(workloads)('%s: what its pods reach of each other is listed where it is asked for', async (name, objects) => {
+  test.each(workloads)('%s: what its pods reach of each other is listed on request', async (name, objects) => {
     const file = given(name, policy, ...objects);
     const row = expect.stringMatching(/^mail\/db\[(\w+)\] => mail\/db\[\1\] : TCP 5701$/);
     expect(await reach(file, { itself: true })).toContainEqual(row);

@@ -49,7 +49,7 @@ test.each(commands)('%s names what it leaves out, once, looks at the rest and do
   if (name !== 'diff') expect(result.stdout).not.toBe('');
 });
 
-test('nothing is left out where nothing is wrong, and the exit code is as ever', async () => {
+test('nothing is left out if nothing is wrong, and the exit code is the usual one', async () => {
   rmSync(join(folder, 'broken.yaml'));
   rmSync(join(folder, 'partly.yaml'));
   for (const [, run] of commands) {

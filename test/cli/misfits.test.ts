@@ -55,7 +55,7 @@ test('verify: in a namespace in which BlueMind has nothing it is a warning', () 
   expect(stdout).toContain('warning: NetworkPolicy shop/web: spec.ingress[0].form: no such field');
 });
 
-test('verify: where nothing is found to be BlueMind’s, the fields that may be why are named first', () => {
+test('verify: if nothing of BlueMind is found, the fields that may be the reason are named first', () => {
   const file = given('labels.yaml', pod.replace('labels:', 'label:'));
   expect(verify(file)).toEqual({
     status: 2,

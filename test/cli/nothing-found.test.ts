@@ -66,7 +66,7 @@ test('explain names all ends that there are not, each with the nearest', async (
   expect(stderr).toMatch(/"d\/wbe".*did you mean 'd\/web'\?\n.*"d\/databse".*did you mean 'd\/database'\?\n2 faults; /);
 });
 
-describe('verify, where nothing is BlueMind’s', () => {
+describe('verify, if no object is BlueMind’s', () => {
   const settings = join(folder, 'settings/mail.yaml');
   mkdirSync(join(folder, 'settings'));
   writeFileSync(settings, 'name: mail\n');
@@ -100,7 +100,7 @@ describe('verify, where nothing is BlueMind’s', () => {
     expect(verify([join(folder, 'void')], { allowEmpty: true })).toMatchObject({ status: 2, stdout: '' });
   });
 
-  test('is a warning where that is expected, and no matter where pods are found', () => {
+  test('is a warning if that is expected, and does not matter if pods are found', () => {
     expect(verify([cluster], { allowEmpty: true })).toMatchObject({ status: 0, stdout: expect.stringContaining('[no-bluemind-pods]') });
     expect(verify([cluster], { pods: 'app=web' }).stdout).not.toContain('no-bluemind-pods');
   });

@@ -60,13 +60,13 @@ describe('reach', () => {
     ['imap', ['mail/web[Pod] => mail/core[Pod] : TCP 143']],
     ['tcp/4003-4008', ['mail/web[Pod] => mail/core[Pod] : TCP 4003-4008']],
     ['postgresql', ['mail/web[Pod] => mail/db[Pod] : TCP 5432']],
-  ])('--port %s lists that port alone', async (port, expected) => {
+  ])('--port %s lists only that port', async (port, expected) => {
     const listed = await reach('--port', port, '--from', 'mail/web');
     expect(listed.filter((line) => !/External|free/.test(line))).toEqual(expected);
     expect(listed.every((line) => !line.includes('All Connections'))).toBe(true);
   });
 
-  test('--explain tells the rules of each part of a connection, by ports that the same rules admit', async () => {
+  test('--explain prints the rules of each part of a connection, by ports that the same rules admit', async () => {
     const text = (await reach('--from', 'mail/web', '--to', 'mail/core', '--explain')).join('\n');
     expect(text).toMatch(/: TCP 143,4000-4004,4006-4010: allowed\n(?!.*core-more)/);
     expect(text).toMatch(
@@ -88,7 +88,7 @@ describe('reach', () => {
   });
 });
 
-test('--explain tells of the controller that gets through, where there are several', async () => {
+test('--explain names the controller that gets through, if there are several', async () => {
   const web = join(folder, 'web.yaml');
   const objects = [
     pod('web', [{ containerPort: 80 }]),
@@ -116,7 +116,7 @@ test('--explain tells of the controller that gets through, where there are sever
 describe('exposure', () => {
   const exposure = (...words: readonly string[]) => lines('exposure', file, '--ip-blocks-match-pods', 'never', ...words);
 
-  test('lists what policies would admit from and to pods that are not there, and who has no policy', async () => {
+  test('lists what policies would admit from and to pods that do not exist yet, and which workloads have no policy', async () => {
     expect(await exposure()).toEqual([
       '[pods with app=web in namespace mail] => mail/core[Pod] : TCP 143,4000-4010',
       '[pods with app=web in namespace mail] => mail/db[Pod] : TCP 5432',

@@ -41,12 +41,12 @@ const reach = (path: string) => ranLater(() => runReach([path], { ...engine, for
 const madeFrom = (source: string) => expect.stringContaining(`No pods of bluemind/all-in-one: stand-ins, made from ${source}.\n`);
 const selectors = 'the selectors and ports of Services and policies';
 
-describe('where no pods are given', () => {
+describe('if no pods are given', () => {
   test.each([
     ['a load balancer', loadBalancer, /error: New way in: load-balancer 5432 through Service bluemind\/database/],
     ['a policy that admits everyone', allowAll, /diff-type: changed, source: 0.0.0.0-255.255.255.255\[External\], .* ref2: All Connections/],
     ['both', loadBalancer + allowAll, /allowed, 0.0.0.0-255.255.255.255. \[exposure-added\]/],
-  ])('diff tells what %s changes for the pods that Services and policies select', (_name, added, row) => {
+  ])('diff says what %s changes for the pods that Services and policies select', (_name, added, row) => {
     const { stdout, stderr } = diff(write('old.yaml', rendered), write('new.yaml', rendered + added));
     expect(stdout).toMatch(row);
     expect(stderr).toEqual(madeFrom(selectors));
@@ -70,7 +70,7 @@ describe('where no pods are given', () => {
     });
   });
 
-  test('settings of the installation tell more, where they lie beside its folder', async () => {
+  test('settings of the installation say more, if they are beside its folder', async () => {
     const settings = write('installations/bluemind.yaml', 'name: bluemind\n');
     const file = write('dist/bluemind/all.yaml', rendered);
     for (const path of [file, dirname(file), dirname(dirname(file))])

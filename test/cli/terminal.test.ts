@@ -85,7 +85,7 @@ describe('a command', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const explained = async (...words: readonly string[]) => (await ranMain('explain', 'external', 'mail/*:25', file, ...words)).stdout;
 
-  test('colours its text where it is asked to, and nothing else, and never what an input holds', async () => {
+  test('colours its text on request, nothing else, and never text from an input', async () => {
     expect(await explained()).not.toContain(introducer);
     process.env.FORCE_COLOR = '1';
     const text = await explained();
@@ -116,7 +116,7 @@ describe('a command', () => {
     expect(stdout).not.toContain('\\u000d');
   });
 
-  test('breaks its lines on a narrow terminal alone', async () => {
+  test('breaks its lines only on a narrow terminal', async () => {
     const whole = await explained();
     Object.assign(process.stdout, { isTTY: true, columns: 40 });
     process.env.FORCE_COLOR = '0';

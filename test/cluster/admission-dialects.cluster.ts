@@ -137,7 +137,7 @@ const dialects: readonly Case[] = [
   },
 ];
 
-/** Ports that many peers are admitted to, by hand. */
+/** Ports that many peers are admitted to, written out here. */
 const manyPorts = ['postgresql', 'cyrus-imap', 'cyrus-lmtp', 'core', 'elasticsearch', 'memcached', 'influxdb', 'webserver', 'tika', 'milter'];
 
 const largest = (workloads: 'roles' | 'main-and-mailboxes'): InstallationProps => ({
@@ -234,7 +234,7 @@ describe.each(subjects)('$title', ({ start }) => {
     test.each(passing)('passes: $title', async (request) => expectPass(await ask(cluster, inNamespace(namespace, request))));
     test.each(refused)('is refused: $title', async (request) => expectRefusal(await ask(cluster, inNamespace(namespace, request))));
 
-    test('what is rendered is applied again without a word', async () => {
+    test('what is rendered is applied again without a warning', async () => {
       for (const object of rendered(settings)) expectPass(await ask(cluster, { title: object.metadata.name, by: 'apply', object }));
     });
   });

@@ -41,7 +41,7 @@ describe.each(subjects)('$title', ({ start }) => {
 
   test.each(refused)('is refused: $title', async (request) => expectRefusal(await ask(cluster, request)));
 
-  test('what is rendered is applied again without a word', async () => {
+  test('what is rendered is applied again without a warning', async () => {
     for (const object of rendered(settings)) expectPass(await ask(cluster, { title: object.metadata.name, by: 'apply', object }));
   });
 
@@ -67,7 +67,7 @@ describe.each(subjects)('$title', ({ start }) => {
     expect(status).toBe(200);
   });
 
-  test('Warn lets through and tells', async () => {
+  test('Warn admits and warns', async () => {
     const warning = { ...settings, policies: { admission: { action: ['Warn' as const, 'Audit' as const] } } };
     await mustApply(cluster, rendered(warning).filter(isAdmission));
     const answer = await eventually('it warns', async () => {

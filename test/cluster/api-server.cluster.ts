@@ -64,7 +64,7 @@ describe.each(subjects)('$title', ({ start, installs }) => {
     await stop();
   });
 
-  /** Which definitions may be refused is written down; where one is not, the test says which. */
+  /** Lists which definitions may be refused; the test names any other. */
   function expectRefusals(refused: RefusedDefinitions): void {
     const known = Object.entries(tooNew).find(([version]) => cluster.version.startsWith(version))?.[1] ?? [];
     expect([...refused].filter(([name]) => !known.includes(name))).toEqual([]);
@@ -88,7 +88,7 @@ describe.each(subjects)('$title', ({ start, installs }) => {
   });
 
   if (!kubeconfig && installs)
-    test('docs/cluster-tests.md says no more than what was applied', () => {
+    test('docs/cluster-tests.md claims only what was applied', () => {
       const documented = readFileSync(join(__dirname, '../../docs/cluster-tests.md'), 'utf8').replaceAll('\n', ' ');
       const counts = /More than ([\d,]+) objects were applied to Kubernetes 1\.36\.3 and more than ([\d,]+) to 1\.30\.14/.exec(documented);
       const said = Number(counts?.[cluster.version.startsWith('v1.30') ? 2 : 1]?.replaceAll(',', ''));

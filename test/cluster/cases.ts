@@ -14,7 +14,7 @@ type LoadBalancer = Extract<NonNullable<InstallationProps['entryPoints']>[string
 /** Settings whose objects an API server must take. */
 export interface Case {
   readonly name: string;
-  /** As written, which tells the release of the Gateway API. */
+  /** As written; it shows the release of the Gateway API. */
   readonly input: unknown;
   readonly plan: Plan;
 }
@@ -66,7 +66,7 @@ const providers: readonly Case[] = providerNames.flatMap((provider) =>
   ),
 );
 
-/** The case, or none where the settings are refused: that refusal is what other tests are about. */
+/** The case, or none if the settings are refused: other tests are about that refusal. */
 function accepted(name: string, input: Partial<InstallationProps>): readonly Case[] {
   try {
     return [ofProps(name, input)];

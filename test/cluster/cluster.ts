@@ -10,8 +10,8 @@ import { ending, stopped } from './lab/processes';
 /** What the API server answered. */
 export interface Answer {
   readonly status: number;
-  /** JSON, or the text where it is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: objects of many kinds, looked into by tests alone
+  /** JSON, or the text if it is not JSON. */
+  // biome-ignore lint/suspicious/noExplicitAny: objects of many kinds, which only tests read
   readonly body: any;
   /** Texts of the Warning headers. */
   readonly warnings: readonly string[];
@@ -39,7 +39,7 @@ export interface Connection {
 
 /**
  * Connects to a cluster. Requests go through `kubectl proxy` on a Unix socket: whatever way of logging in the kubeconfig has, kubectl knows it.
- * @throws Error where nothing answers
+ * @throws Error if nothing answers
  */
 export async function connect({ kubeconfig, inside = (command) => command }: Connection): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'cluster-connection-'));

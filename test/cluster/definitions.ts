@@ -19,7 +19,7 @@ const gatewayFolders: Readonly<Record<string, string>> = { '1.4': 'v1.4.1', '1.5
 const given = process.env.CLUSTER_TEST_CRDS ?? sharedPath('lab/crds');
 
 /**
- * Folder of custom resource definitions: `common`, `cilium`, and `gateway-vRELEASE-CHANNEL` for each release of the Gateway API. Undefined where none was
+ * Folder of custom resource definitions: `common`, `cilium`, and `gateway-vRELEASE-CHANNEL` for each release of the Gateway API. Undefined if none was
  * given; kinds that the cluster lacks are then named and left out.
  */
 export const definitionsFolder = existsSync(given) ? given : undefined;
@@ -31,7 +31,7 @@ export type RefusedDefinitions = ReadonlyMap<string, string>;
 export const installDefinitions = (cluster: Cluster): Promise<RefusedDefinitions> =>
   install(cluster, [...['common', 'cilium'].flatMap(definitionsIn), ...(process.env.KUBECONFIG ? [] : moduleDefinitions().flatMap(definitionsOf))]);
 
-/** Puts the definitions of a Gateway API release in the place of those of another. */
+/** Replaces the definitions of a Gateway API release by those of another. */
 export async function switchGatewayApi(cluster: Cluster, { release, channel }: GatewayApi): Promise<RefusedDefinitions> {
   const { body } = await cluster.request('GET', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
   const standing = body.items.filter(({ spec }: { spec: { group: string } }) => spec.group.startsWith('gateway.networking.'));
@@ -75,7 +75,7 @@ async function install(cluster: Cluster, definitions: readonly KubernetesObject[
       const { body } = await cluster.request('GET', `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${metadata.name}`);
       const established = body.status?.conditions?.some(({ type, status }: Record<string, string>) => type === 'Established' && status === 'True');
       if (!established) return undefined;
-      // The API server tells that it serves a kind a moment before it does.
+      // The API server lists a kind a moment before it serves it.
       const { group, names, versions } = body.spec;
       const version = versions.find(({ served }: { served: boolean }) => served)?.name;
       return (await cluster.request('GET', `/apis/${group}/${version}/${names.plural}`)).status === 200 ? true : undefined;

@@ -53,7 +53,7 @@ let account: Kubectl;
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Where the cases differ in what they set, at least one of each. */
+/** At least one of each, if the cases differ in what they set. */
 function coveringCases() {
   const gateway = ({ input }: { readonly input: unknown }) => Object.values(gatewayApiOf(input) ?? {}).join(' ');
   const release = cases.map(gateway).find((title) => title !== '');
@@ -393,7 +393,7 @@ describe.each(subjects)('$title', ({ release }) => {
       }
     });
 
-    test('the CronJob is taken without a warning where Pod Security warns of all that is not restricted', async () => {
+    test('the CronJob is accepted without a warning although Pod Security warns of all that is not restricted', async () => {
       const objects = await needed('cronjob', '--image', 'registry.example.org/tools:1');
       for (const object of objects) {
         const path = `${await pathOf(cluster, object)}?fieldManager=x&fieldValidation=Strict&force=true&dryRun=All`;
@@ -467,7 +467,7 @@ describe.each(subjects)('$title', ({ release }) => {
   });
 });
 
-/** A kubeconfig that leads to a place where no API server is. */
+/** A kubeconfig that leads to an address without an API server. */
 function kubeconfigTo(server: string, token = 'x'): string {
   const path = join(folder, 'elsewhere');
   const config = {

@@ -22,7 +22,7 @@ import { scenarioHead } from './packets/report';
 const root = join(__dirname, '../..');
 const admissionPolicies = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
 
-/** A row of the table by scenario: the table by kind of probe follows, whose rows begin with where from. */
+/** A row of the table by scenario; the rows of the next table, by kind of probe, begin with the source. */
 const scenarioRow = new RegExp(`^\\| (${podScenarios.map(({ name }) => name).join('|')}) \\|`);
 
 let laboratory: Laboratory;
@@ -43,7 +43,7 @@ interface Ended {
   readonly said: string;
 }
 
-/** Starts the tests with KUBECONFIG; what becomes of it is its exit code and all that it says. */
+/** Starts the tests with KUBECONFIG. @returns its exit code and all that it prints */
 const startGiven = (...args: readonly string[]) => startWith(laboratory.plane.kubeconfig, ...args);
 
 function startWith(kubeconfig: string, ...args: readonly string[]): { readonly kill: () => void; readonly ended: Promise<Ended> } {
@@ -68,7 +68,7 @@ function startWith(kubeconfig: string, ...args: readonly string[]): { readonly k
   return { kill: () => void child.kill('SIGKILL'), ended };
 }
 
-/** Names of what is there of a kind, but for what is the cluster's own. */
+/** Names of the objects of a kind, without those of the cluster itself. */
 async function names(path: string): Promise<readonly string[]> {
   const { body } = await laboratory.cluster.request('GET', path);
   return body.items
@@ -103,7 +103,7 @@ test('the next one removes it, and all that is its own; packets by ordinary pods
   expect(await namespaces()).toEqual([]);
 });
 
-test('a cluster without a node that is ready is told', async () => {
+test('a cluster without a ready node is reported', async () => {
   for (const { name } of nodes)
     await patchStatus(
       laboratory.cluster,
@@ -115,7 +115,7 @@ test('a cluster without a node that is ready is told', async () => {
   expect(await namespaces()).toEqual([]);
 });
 
-test('an API server that is gone is told', async () => {
+test('an API server that is stopped is reported', async () => {
   const { stdout } = await laboratory.cluster.kubectl(['config', 'view', '--raw', '--output=json']);
   const gone = join(laboratory.plane.folder, 'gone');
   writeFileSync(gone, stdout.replace(/"server": *"[^"]*"/, '"server": "https://10.0.0.1:1"'), { mode: 0o600 });

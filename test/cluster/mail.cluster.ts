@@ -90,7 +90,7 @@ describe('as rendered, Local', () => {
     ).toEqual([]);
   });
 
-  test('IMAPS: the certificate is shown, the mail is there, and Dovecot sees the client', async () => {
+  test('IMAPS: the certificate is shown, the mail has arrived, and Dovecot sees the client', async () => {
     const shown = await ask('sh', ['-c', `echo . LOGOUT | openssl s_client -quiet -verify_quiet -connect ${address()}:993 2>&1`]);
     expect(shown.text).toContain('IMAP4rev1');
     const { text } = await eventually('all mails are delivered', async () => {

@@ -31,12 +31,12 @@ export const namespacesFor = (objects: readonly KubernetesObject[]): readonly Ku
 /** A namespace of the tests. */
 export const namespaceObject = (name: string): KubernetesObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: made } });
 
-/** Creates the namespaces of objects where they are not among the objects. */
+/** Creates the namespaces of objects if they are not among the objects. */
 export const createNamespaces = (cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> => mustApply(cluster, namespacesFor(objects));
 
 /**
- * Removes what tests have made, those that were killed included: namespaces, and objects that are in none. Where a cluster is given, waits until all is gone, so
- * that the next run meets nothing of it; in the laboratory nobody may be there who ends a namespace, and all of it goes away.
+ * Removes what tests have made, those that were killed included: namespaces, and objects that are in none. If a cluster is given, waits until all is gone, so
+ * that the next run does not meet them; the laboratory may have no controller that ends a namespace, and all of it is removed anyway.
  */
 export async function removeTestObjects(cluster: Cluster): Promise<void> {
   const kubectl = async (...args: readonly string[]): Promise<string> => {

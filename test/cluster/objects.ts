@@ -31,10 +31,10 @@ const resourcesPath = (apiVersion: string): string => (apiVersion.includes('/') 
 /** Where kinds are served, asked once a cluster, unless definitions change. */
 const served = new WeakMap<Cluster, Map<string, readonly { readonly kind: string; readonly name: string; readonly namespaced: boolean }[]>>();
 
-/** To be called where custom resource definitions come or go. */
+/** To be called when custom resource definitions are added or removed. */
 export const forgetDefinitions = (cluster: Cluster): void => void served.delete(cluster);
 
-/** Path of a kind's collection; undefined where the API server has no such kind. */
+/** Path of a kind's collection; undefined if the API server has no such kind. */
 export async function collectionPath(cluster: Cluster, apiVersion: string, kind: string, namespace?: string): Promise<string | undefined> {
   const known = served.get(cluster) ?? new Map();
   served.set(cluster, known);
@@ -73,7 +73,7 @@ export const apply = async (cluster: Cluster, object: KubernetesObject): Promise
     'application/apply-patch+yaml',
   );
 
-/** @throws Error with what the API server says where it takes it not */
+/** @throws Error with the message of the API server if it refuses */
 export async function mustApply(cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> {
   for (const object of objects) {
     const { status, body } = await apply(cluster, object);

@@ -1,4 +1,4 @@
-/** probe where something is missing, or goes away while it runs: it says what, and leaves nothing, or `--cleanup` finds it. */
+/** `probe` if something is missing, or is removed while it runs: it says what, and leaves nothing, or `--cleanup` finds the rest. */
 import { type Kubelet, startKubelet } from './lab/kubelet';
 import { eventually } from './lab/processes';
 import { type ProbeBench, smallSettings, startProbeBench } from './probe/command';
@@ -18,7 +18,7 @@ afterAll(async () => {
   await bench?.stop();
 });
 
-/** What becomes of a run when something happens while its pods run. */
+/** What happens to a run if something fails while its pods run. */
 async function interruptedBy(happening: (run: ReturnType<ProbeBench['start']>) => unknown, ...args: readonly string[]) {
   const run = bench.start(file, '--run', ...args);
   await eventually('pods run', () => (kubelet.running() > 1 ? true : undefined));
@@ -76,7 +76,7 @@ test('a namespace that somebody removes while a run goes on: it is said, and not
   expect(await bench.left()).toEqual([]);
 });
 
-test('an API server that hangs, or is not there: it is said, and nothing is made', async () => {
+test('an API server that hangs, or does not exist: the output says so, and nothing is created', async () => {
   const thaw = bench.laboratory.plane.freeze();
   const slow = await bench.start(file, '--run', '--request-timeout', '2').ended.finally(thaw);
   expect([slow.status, slow.stderr]).toEqual([2, expect.stringContaining('the API server did not answer in time')]);

@@ -19,7 +19,7 @@ expose:
 const plan = planFrom({ ...parse(settings)[0] });
 const balancer = '172.31.9.10';
 
-/** Listens on the ports that it is given, and tells of each connection how many bytes came over it. */
+/** Listens on the given ports, and prints for each connection how many bytes it received. */
 const listener = `for (const port of process.argv.slice(1))
   require('node:net').createServer((socket) => {
     let bytes = 0;

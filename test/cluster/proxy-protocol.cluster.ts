@@ -1,6 +1,6 @@
 /**
  * The PROXY protocol from end to end: a client, a real HAProxy as the load balancer, kube-proxy, and a listener that reads the header. It must see the
- * client's own address, and nobody but the balancer may get a header through.
+ * client's own address, and only the balancer may get a header through.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

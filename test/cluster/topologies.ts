@@ -2,7 +2,7 @@ import type { InstallationProps } from '../../lib/settings';
 
 type Expose = NonNullable<InstallationProps['expose']>;
 
-/** The ports that are exposed by default, through a workload that serves them where several do. */
+/** The ports that are exposed by default, through a workload that serves them if several do. */
 const exposed = (workload?: string): Expose =>
   Object.fromEntries(
     ['smtp', 'submission', 'submissions', 'imaps', 'http', 'https'].map((port) => [

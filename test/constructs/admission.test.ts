@@ -7,7 +7,7 @@ const bindingsOf = (settings: Partial<InstallationProps>): readonly Rendered[] =
 
 const wanted: Partial<InstallationProps> = { namespace: 'mail', policies: { admission: true } };
 
-test('there is a policy with its binding for each kind of danger, and none where nobody asks', () => {
+test('there is a policy with its binding for each kind of danger, and none if nobody asks', () => {
   expect(policiesOf({}).length + bindingsOf({}).length).toBe(0);
   const names = ['services', 'routes', 'pods', 'policies'].map((about) => `mail.bluemind-admission-${about}`);
   expect(policiesOf(wanted).map(({ metadata }) => metadata.name)).toEqual(names);
@@ -78,7 +78,7 @@ test('exceptions are conditions, and their reasons stand in the object', () => {
   }
 });
 
-test('it is applied before what it judges, so that changed settings are held against themselves', () => {
+test('it is applied before what it checks, so that it checks objects with the settings that rendered them', () => {
   const files = renderObjects(plan({ ...wanted, createNamespace: true })).map(({ file }) => file);
   expect(files.slice(0, 3)).toEqual(['namespace.k8s.yaml', 'admission.k8s.yaml', 'services.k8s.yaml']);
 });

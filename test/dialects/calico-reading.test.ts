@@ -231,7 +231,7 @@ describe('ports', () => {
 });
 
 describe('subjects', () => {
-  test('types are told by rules where they are not given', () => {
+  test('the rules decide the types if they are not given', () => {
     expect(reached([policy({})], 'friend')).toBe(closed);
     expect(reaches([policy({})], 'far')).toBe(open);
     const out = policy({ egress: [{ action: 'Allow' }] });

@@ -14,14 +14,14 @@ const closed = 'No Connections';
 const open = 'All Connections';
 
 describe('what is denied by default', () => {
-  test('an empty rule allows nobody, and denies in its direction alone', () => {
+  test('an empty rule allows nobody, and denies only in its direction', () => {
     expect(reached(ingress({}), 'friend')).toBe(closed);
     expect(reaches(ingress({}), 'far')).toBe(open);
     expect(reaches(egress({}), 'far')).toBe(closed);
     expect(reached(egress({}), 'elsewhere')).toBe(open);
   });
 
-  test('enableDefaultDeny decides, where it is given', () => {
+  test('enableDefaultDeny decides, if it is given', () => {
     const deny = [{ fromEndpoints: [{ matchLabels: { app: 'other' } }] }];
     const without = [policy({ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingress: [{}], ingressDeny: deny })];
     expect(reached(without, 'friend')).toBe(open);
@@ -116,7 +116,7 @@ describe('peers', () => {
     expect(reaches(egress({ toEntities: ['world'] }), 'far')).toBe(open);
   });
 
-  test('nodes by their addresses only if Cilium is told to', () => {
+  test('nodes by their addresses only if Cilium is configured so', () => {
     const byAddress = ingress({ fromCIDR: ['10.0.0.0/8'] });
     expect(reached(byAddress, 'node', { nodeAddresses: ['10.0.0.0/24'] })).toBe('? All Connections');
     expect(doubts(byAddress, 'node').join()).toContain('policyCIDRMatchMode');
@@ -141,7 +141,7 @@ describe('ports', () => {
     expect(reached(ports(...toPorts), 'friend')).toBe(expected);
   });
 
-  test('without peers everyone is meant, and with ICMP alone nobody', () => {
+  test('without peers everyone is meant, and with only ICMP nobody', () => {
     expect(reached(ingress({ toPorts: web }), 'outside')).toBe('TCP 80');
     expect(reached(ingress({ icmps: [{ fields: [{ type: 8 }] }], fromEntities: ['all'] }), 'friend')).toBe(closed);
   });

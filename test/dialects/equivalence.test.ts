@@ -27,7 +27,7 @@ import { runs } from '../support/runs';
 import { acceptedPlan, type Dialect, dialects, inDialect, modelOfPlan, settingsOfAllKinds } from './support';
 
 /**
- * What is left open by the API and settled by each plugin, under which the kubernetes dialect is held against the plugin's own: a block of addresses
+ * What the API leaves open and each plugin decides, so that the kubernetes dialect can be compared with the plugin's own: a block of addresses
  * never means pods with Cilium, which goes by identities, and always with Calico, which goes by addresses.
  */
 const plugins: readonly { readonly dialect: Dialect; readonly options: ModelOptions }[] = [
@@ -99,7 +99,7 @@ describe.each(plugins)('$dialect admits and denies what kubernetes does', ({ dia
     expect(accepted).toBeGreaterThanOrEqual(runs(4, 250));
   });
 
-  test('on the network of nodes, where the API leaves it open, it decides no more than that', () => {
+  test('on the network of nodes the API leaves it open, and so does the dialect', () => {
     const hostPods = imaginedPods(namespaceOf('elsewhere'), new Map(), true);
     fc.assert(
       fc.property(settingsOfAllKinds, (settings) => {
@@ -199,7 +199,7 @@ const egress = (model: Model): readonly string[] => {
   return [...new Set(lines)].sort();
 };
 
-describe.each(plugins)('$dialect in the place of the dialect of an example', ({ dialect, options }) => {
+describe.each(plugins)('$dialect instead of the dialect of an example', ({ dialect, options }) => {
   test.each(examples)('%s', (name) => {
     const { input } = readSettingsDocument(join(folder, name, 'installation.yaml'));
     if (typeof input !== 'object' || input === null) throw new Error('no settings');

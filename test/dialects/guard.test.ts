@@ -99,7 +99,7 @@ test('it denies the internal ports to other namespaces, after the peers that are
   });
 });
 
-test('it leaves alone what everybody in the cluster may reach', () => {
+test('it does not restrict what everybody in the cluster may reach', () => {
   const [spec, ...more] = specs({ isolation: 'cluster' });
   expect([spec, more]).toEqual([undefined, []]);
   const open = JSON.stringify(specs({}));
@@ -120,7 +120,7 @@ test('peers beyond the limits of the API are refused, with a way out', () => {
   ]);
 });
 
-test('names are unique in the cluster, and whoever applies them needs no namespace', () => {
+test('names are unique in the cluster, and they are applied without a namespace', () => {
   const found = ofKind('ClusterNetworkPolicy', objects(guarded({ name: 'bluemind', namespace: 'mail', workloads: 'roles' })));
   for (const { metadata } of found) {
     expect(metadata.namespace).toBeUndefined();
@@ -147,7 +147,7 @@ describe('over generated settings', () => {
     );
   });
 
-  test('it changes nothing of what the plan admits, in any dialect', () => {
+  test('it does not change what the plan admits, in any dialect', () => {
     fc.assert(
       fc.property(settingsOfAllKinds, fc.constantFrom(...dialects), (settings, dialect) => {
         const plan = acceptedPlan(inDialect(settings, dialect));

@@ -16,12 +16,12 @@ import type { InstallationProps } from '../../lib/settings';
 import { examine, findingsIn } from '../support/mutations';
 import { objects } from '../support/render';
 
-/** A mistake that somebody could make in a policy, in the words of its dialect. */
+/** A mistake that somebody could make in a policy, in the form of its dialect. */
 interface Mutation {
   readonly name: string;
   /** How many places of a policy it can be made in. @default - one */
   readonly places?: (spec: Mutable) => number;
-  /** Makes it in place; false where it does not apply. */
+  /** Makes it in place; false if it does not apply. */
   readonly apply: (spec: Mutable, index: number) => boolean;
 }
 

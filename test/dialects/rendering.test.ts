@@ -77,7 +77,7 @@ test('twice the same settings give twice the same bytes', () => {
   }
 });
 
-test('a dialect that is none is a fault, and so is a priority beyond the tier', () => {
+test('an unknown dialect is a fault, and so is a priority beyond the tier', () => {
   expect(faults({ policies: { dialect: 'weave' } })).toEqual([expect.stringMatching(/^policies.dialect: 'weave'/)]);
   expect(faults({ policies: { guardPriority: 1001 } })).toEqual(['policies.guardPriority: 1001 is not within 0-1000']);
 });
@@ -126,7 +126,7 @@ describe('cilium', () => {
     ]);
   });
 
-  test('nodes are entities, besides their addresses', () => {
+  test('nodes are entities, in addition to their addresses', () => {
     expect(policies('cilium', onNodes)['all-in-one-from-web'].ingress).toEqual([
       { fromCIDRSet: [{ cidr: '10.0.0.0/24' }, { cidr: '10.0.1.0/24' }], toPorts: ciliumPorts(443) },
       { fromEntities: ['host', 'remote-node'], toPorts: ciliumPorts(443) },
@@ -195,7 +195,7 @@ describe('calico', () => {
     ]);
   });
 
-  test('a rule for each protocol, and none of them named where all are meant', () => {
+  test('a rule for each protocol, and none of them named if all are meant', () => {
     const proxied: Partial<InstallationProps> = {
       cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },
       entryPoints: { public: { type: 'NodePort', nodePorts: { smtp: 30025, https: 30443 }, proxyProtocol: { targetPorts: { smtp: 10025 } } } },
@@ -267,7 +267,7 @@ describe('egress', () => {
     ports: dns(53),
   };
 
-  /** A plan with statements on egress, whoever makes them. */
+  /** A plan with statements on egress, from any source. */
   const withEgress = (dialect: Dialect, rules: readonly EgressRule[]): Plan => {
     const made = planFrom({ name: 'bluemind', policies: { dialect }, cluster: { nodeCidrs: ['10.0.0.0/24'] } });
     const [workload] = made.workloads;
@@ -334,7 +334,7 @@ describe('egress', () => {
     expect(specOf('cilium', []).egress).toEqual([{}]);
   });
 
-  test('calico: addresses in the place of the API server, and no hosts by name', () => {
+  test('calico: addresses instead of the API server, and no hosts by name', () => {
     const server: EgressRule = { to: [{ kind: 'api-server', cidrs: ['192.0.2.1/32'] }], ports: https };
     expect(specOf('calico', [resolver, server])).toEqual({
       selector: calicoLabels('all-in-one'),
@@ -361,7 +361,7 @@ describe('egress', () => {
   });
 });
 
-test('a Gateway of Cilium has its own policy besides, under another name', () => {
+test('a Gateway of Cilium also has its own policy, under another name', () => {
   const settings: Partial<InstallationProps> = {
     entryPoints: {
       public: { type: 'LoadBalancer' },

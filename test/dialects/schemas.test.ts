@@ -60,7 +60,7 @@ testWithShared('schemas', 'every policy fits the schema of its kind, over genera
 });
 
 testWithSchemas('the API server would take every object', () => {
-  // Each in a namespace of its own, lest one name stand twice.
+  // Each in a namespace of its own, so that no name appears twice.
   const files = fc.sample(settingsOfAllKinds, { numRuns: runs(5, 24), seed: 7 }).flatMap((settings, index) =>
     dialects.flatMap((dialect) => {
       const namespace = `mail-${dialect}-${index}`;

@@ -59,7 +59,7 @@ export const settingsOfAllKinds: fc.Arbitrary<InstallationProps> = fc
     };
   });
 
-/** Generated settings that are accepted: chance may put a listener where another is. */
+/** Generated settings that are accepted: random ones may give two listeners one port. */
 export const acceptedPlan = (settings: InstallationProps): Plan | undefined => {
   try {
     return planFrom(settings);

@@ -48,7 +48,7 @@ function isSettings({ language, text }: Block): boolean {
   return keys.length > 0 && keys.every((key) => settingsFields.includes(key));
 }
 
-/** What is tried of a block besides its commands, by language. */
+/** What is tried of a block in addition to its commands, by language. */
 const parsers: Readonly<Record<string, (block: Block) => void>> = {
   yaml: (block) => {
     for (const document of documents(block.text)) {

@@ -40,7 +40,7 @@ test('every command has a section with all of its options', () => {
   }
 });
 
-test('docs/api.md tells of everything that the entries export', () => {
+test('docs/api.md lists everything that the entries export', () => {
   const told = readPage('docs/api.md')
     .split('\n')
     .flatMap((line) => /^(?:#### |- `)(\w+)/.exec(line)?.[1] ?? []);

@@ -33,7 +33,7 @@ export function linesOf({ language, text }: Block): readonly Line[] {
     });
 }
 
-/** A file that a page shows: its first line is a comment with the path; where there are no comments, the path is behind the language. */
+/** A file that a page shows: its first line is a comment with the path; if the format has no comments, the path is behind the language. */
 export function pathOf({ language, place, text }: Block): string | undefined {
   if (language === 'csv') return place;
   return language === 'yaml' ? /^# ([\w./-]+\.yaml)\n/.exec(text)?.[1] : undefined;

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { anchorsOf, linksOf, pages, readPage, root } from './pages';
 
-/** What is wrong with a link; undefined where nothing is. Of a link to another site only the form is looked at, since tests need no internet. */
+/** What is wrong with a link; undefined if nothing is. Of a link to another site only the form is checked, since tests need no internet. */
 function fault(page: string, link: string): string | undefined {
   if (/^[a-z]+:/.test(link)) return /^https:\/\/[^\s]+$/.test(link) ? undefined : `${link}: is no address that begins with https://`;
   const [path = '', anchor] = link.split('#');
@@ -17,7 +17,7 @@ test.each(pages)('%s: every link and anchor leads somewhere', (page) =>
   expect(linksOf(readPage(page)).flatMap((link) => fault(page, link) ?? [])).toEqual([]),
 );
 
-test('a link that leads nowhere is seen', () => {
+test('a link without a target is found', () => {
   expect(fault('docs/README.md', 'nowhere.md')).toMatch(/there is no docs\/nowhere.md/);
   expect(fault('docs/README.md', 'commands.md#exit-code')).toMatch(/no heading/);
   expect(fault('docs/README.md', 'commands.md#exit-codes')).toBeUndefined();

@@ -20,7 +20,7 @@ export const readPage = (page: string): string => readFileSync(join(root, page),
 /** A fenced block of code. */
 export interface Block {
   readonly language: string;
-  /** The word after the language: `cluster` where the commands need one, or the path of a file without comments. */
+  /** The word after the language: `cluster` if the commands need one, or the path of a file without comments. */
   readonly place: string;
   /** Line of the page on which it begins, from 1. */
   readonly line: number;

@@ -30,7 +30,7 @@ test('the architecture page has a row for every room', () => {
 });
 
 // Deeper folders are those of other projects, which docstrings name as sources.
-test('what the code cites of this repository is there', () => {
+test('what the code cites of this repository exists', () => {
   const sources = ['lib', 'test', 'tools', 'bench'].flatMap(filesIn).filter((name) => /\.(ts|js)$/.test(name));
   const cited = sources.flatMap((source) =>
     [...readFileSync(join(root, source), 'utf8').matchAll(/(?<![\w/.])(?:docs\/(?:reference\/)?|reference\/)[\w-]+\.md\b/g)].map(([page]) => ({

@@ -99,7 +99,7 @@ const systems = {
 } as const;
 
 describe('the lines for each CI system', () => {
-  test('are YAML where they say so, and few', () => {
+  test('are YAML if they say so, and few', () => {
     expect(blocks.map(({ language }) => language)).toEqual(Object.keys(systems).map((name) => (name === 'Jenkins' ? 'groovy' : 'yaml')));
     for (const { language, text } of blocks) {
       if (language === 'yaml') expect(parse(text)).toBeInstanceOf(Object);

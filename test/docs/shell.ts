@@ -1,4 +1,4 @@
-/** Runs what pages show in `bash`: commands of others, by the real programs where a test has them. */
+/** Runs what pages show in `bash`: commands of others, by the real programs if a test has them. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ export const entryFor = (command: string, list: readonly Elsewhere[]): Elsewhere
 
 /**
  * A shell in a folder, with our command as `npx` finds it after an installation, the real helm and kubectl, git with an author, and `printing-chart`.
- * @param environment variables besides those of this process
+ * @param environment variables in addition to those of this process
  */
 export function shellIn(folder: string, environment: Readonly<Record<string, string>> = {}) {
   const programs = join(folder, '.programs');

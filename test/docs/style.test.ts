@@ -47,18 +47,39 @@ test('no text of the tool has words that docs/style.md rules out', () => {
   expect(found).toEqual([]);
 });
 
-test('no docstring and no comment of the sources has them', () => {
+/** Names of tests and of groups of tests in a source file. */
+const testNamesIn = (source: string): readonly string[] =>
+  [...source.matchAll(/(?:^\s*(?:test|describe)|\]?\))\((?:'((?:[^'\\\n]|\\.)+)'|"([^"\n]+)"|`([^`\n]+)`), /gm)].map(([, ...names]) =>
+    names.join(''),
+  );
+
+test('no docstring, comment or name of a test in the sources has them', () => {
   expect(commentsIn('/** A. */\n  // B\nconst c = 1; // C\n   * D')).toEqual(['A. */', 'B', 'C', 'D']);
-  const found = ['lib', 'tools'].flatMap((folder) =>
-    [...sourceFiles(folder), ...sourceFiles(folder, '.js')].flatMap((file) => breaches(file, commentsIn(readFileSync(join(root, file), 'utf8')))),
+  expect(testNamesIn("test('a, b', () => {});\n  describe(\"c\", f);\n])('%s d', f);")).toEqual(['a, b', 'c', '%s d']);
+  const found = ['lib', 'tools', 'test', 'examples', 'bench'].flatMap((folder) =>
+    [...sourceFiles(folder), ...sourceFiles(folder, '.js')].flatMap((file) => {
+      const source = readFileSync(join(root, file), 'utf8');
+      return breaches(file, [...commentsIn(source), ...(folder === 'test' ? testNamesIn(source) : [])]);
+    }),
   );
   expect(found).toEqual([]);
 });
 
+test('no comment in the files of pipelines and examples has them', () => {
+  const files = [...sourceFiles('ci', '.sh'), ...sourceFiles('ci', '.yml'), ...sourceFiles('examples', '.yaml')];
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.flatMap((file) => breaches(file, readFileSync(join(root, file), 'utf8').match(/# .*$/gm) ?? []))).toEqual([]);
+});
+
 test('no page has them either', () => {
-  const pages = [...sourceFiles('docs', '.md'), ...sourceFiles('examples', '.md'), 'README.md', 'CONTRIBUTING.md'].filter(
-    (file) => file !== 'docs/style.md',
-  );
+  const pages = [
+    ...sourceFiles('docs', '.md'),
+    ...sourceFiles('examples', '.md'),
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+  ].filter((file) => file !== 'docs/style.md');
   expect(pages.length).toBeGreaterThan(10);
   expect(pages.flatMap((file) => breaches(file, readFileSync(join(root, file), 'utf8').split('\n')))).toEqual([]);
 });

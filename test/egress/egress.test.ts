@@ -75,7 +75,7 @@ describe('egress', () => {
     );
   });
 
-  test('lets mail out from where it comes in alone, and nowhere where it comes from a relay', () => {
+  test('lets mail out only from where it comes in, and nowhere if it comes from a relay', () => {
     const names = (settings: Partial<InstallationProps>) =>
       plan({ workloads: 'roles', egress: 'restricted', ...settings })
         .egress.map(({ name }) => name)
@@ -134,7 +134,7 @@ describe('egress', () => {
     expect(Object.keys(egressOf(all, 'database'))).toEqual(['default-deny-egress', 'to-dns', 'to-installation', 'to-time', 'to-updates']);
   });
 
-  test('leads to destinations of one’s own, from all servers inside or those named', () => {
+  test('leads to your own destinations, from all servers inside or those named', () => {
     const fax = { cidrs: ['192.0.2.99/32'], ports: [443, 161], protocol: 'UDP' as const, reason: 'Fax.' };
     const names = (destination: Partial<typeof fax> & { workloads?: string[] }) =>
       plan({
@@ -170,7 +170,7 @@ describe('egress', () => {
     ]);
   });
 
-  test('leads to the pods of NodeLocal DNSCache, where Cilium leads what is meant for the DNS of the cluster', () => {
+  test('leads to the pods of NodeLocal DNSCache, to which Cilium redirects queries to the DNS of the cluster', () => {
     const cachesOf = (settings: Partial<InstallationProps>) =>
       plan(settings)
         .egress.find(({ name }) => name === 'bluemind-all-in-one-to-dns')
@@ -216,7 +216,7 @@ describe('egress', () => {
     ]);
   });
 
-  test('may name hosts where the dialect can', () => {
+  test('may name hosts if the dialect can', () => {
     const settings: Partial<InstallationProps> = {
       policies: { dialect: 'cilium' },
       egress: { destinations: { licence: { hosts: ['bo.bluemind.net'] } } },

@@ -97,7 +97,7 @@ describe('kube-vip', () => {
     return rest;
   };
 
-  test('lends the address of the balancer to the mail server behind it, for mail alone', () => {
+  test('gives the address of the balancer to the mail server behind it, only for mail', () => {
     expect(annotations(kubeVip, 'bluemind-public-smtp')).toEqual({
       'kube-vip.io/egress': 'true',
       'kube-vip.io/egress-destination-ports': 'tcp:25',
@@ -105,7 +105,7 @@ describe('kube-vip', () => {
     expect(annotations(kubeVip, 'bluemind-public-proxy')).toEqual({});
   });
 
-  test('tells the administrator of kube-vip what it must run with', () => {
+  test('says with which options the administrator must run kube-vip', () => {
     expect(plan(kubeVip).checklist).toContainEqual(
       expect.objectContaining({
         what: 'Run it with svc_election=true and, for egress, as the image with iptables (or egress_withnftables=true).',

@@ -87,7 +87,7 @@ describe("Argo CD's plugin", () => {
     expect(generate({ [`ARGOCD_ENV_${name}`]: 'other.yaml' }).stdout).toContain('name: other-public');
   });
 
-  test('fails with the fault and prints nothing where the settings have one', () => {
+  test('fails with the fault and prints nothing if the settings have one', () => {
     expect(generate({ ARGOCD_ENV_SETTINGS: 'faulty.yaml' })).toMatchObject({
       stdout: '',
       stderr: expect.stringContaining('faulty.yaml:2:1: isolation'),

@@ -44,7 +44,7 @@ const application = map(
 
 /**
  * The part of each kind that the examples use, as its documentation describes it: Argo CD 3 and Flux 2. What the projects' own schemas say of them is
- * tried where those are at hand.
+ * tried if those are available.
  */
 const specs: Readonly<Record<string, object>> = {
   'argoproj.io/v1alpha1 Application': application,

@@ -48,7 +48,7 @@ const asMap = (value: HelmValue | undefined): HelmMap => (isMap(value) ? value :
 const byName = (kind: string, objects: readonly Rendered[]) =>
   Object.fromEntries(ofKind(kind, objects).map((object) => [object.metadata.name, object]));
 
-/** A spec as the chart's template of Services makes it of values, but for the selector, which is the chart's own. */
+/** A spec as the chart's template of Services makes it of values, except the selector, which is the chart's own. */
 function serviceSpec({ ports, ...values }: HelmMap): object {
   const { forceRename: _, annotations: __, labels: ___, controller: ____, ...fields } = values;
   return { ...fields, ports: Object.entries(asMap(ports)).map(([name, port]) => ({ ...asMap(port), name })) };
@@ -150,7 +150,7 @@ describe('pods bear the labels by which policies find them', () => {
     );
   });
 
-  test('labels of one’s own stand with the pods', () => {
+  test('your own labels are on the pods', () => {
     const workloads = { mail: { components: 'all' as const, podLabels: { app: 'mail' } } };
     const plan = planOf({ workloads });
     expect(valuesOf(plan, 'app-template')).toMatchObject({ controllers: { mail: { pod: { labels: { app: 'mail' } } } } });
@@ -164,7 +164,7 @@ describe('pods bear the labels by which policies find them', () => {
   });
 });
 
-test('braces stay what they are, though the chart takes texts for templates', () => {
+test('braces stay unchanged, although the chart reads texts as templates', () => {
   const plan = planOfEdge({ type: 'LoadBalancer', annotations: { 'example.org/template': 'a {{ b }}' } }, 'smtp');
   expect(section(plan, 'service')['bluemind-edge']?.annotations).toMatchObject({ 'example.org/template': 'a {{ "{{" }} b }}' });
 });
@@ -215,7 +215,7 @@ describeWithShared('schemas/helm-values/app-template', "the chart's own schema",
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  test('would tell: it refuses what it does not know', () => {
+  test('would show it: it refuses what it does not know', () => {
     expect(validate({ service: { a: { ports: { smtp: { port: 25, hostPort: 25 } } } } })).toBe(false);
   });
 });

@@ -39,7 +39,7 @@ test('prints the values of the one installation that has some', () => {
   expect(stdout).toContain('exposedPort: 5222');
 });
 
-test('prints a ConfigMap where that is asked for', () => {
+test('prints a ConfigMap on request', () => {
   expect(run('traefik', [first], { configMap: true }).stdout).toContain('name: first-traefik-values');
 });
 

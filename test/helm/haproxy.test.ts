@@ -2,7 +2,7 @@ import { commentOf, plan, planOfEdge, proxied, through, valuesOf } from './plans
 
 const hosts = ['mail.example.org'];
 
-/** The chart opens statistics and profiles of the controller beside the ports of BlueMind; what says nothing of the others leaves them on. */
+/** The chart opens statistics and profiles of the controller beside the ports of BlueMind; values that do not name the others leave them on. */
 const enablePorts = { admin: false, stat: false };
 
 test('TCP ports lead to the numbers on which the pods listen', () => {
@@ -23,7 +23,7 @@ test('TCP ports lead to the numbers on which the pods listen', () => {
   expect(commentOf(made, 'haproxy')).toContain('Helm does not merge lists: tcpPorts of a later file replaces this');
 });
 
-test('the ConfigMap of TCP ports is named to the controller, where it is the way', () => {
+test('the controller gets the name of the ConfigMap of TCP ports, if that is the way', () => {
   const made = planOfEdge({ type: 'HAProxy', tcp: 'config-map', ...proxied('smtp') }, 'smtp');
   expect(valuesOf(made, 'haproxy')).toMatchObject({ controller: { extraArgs: ['--configmap-tcp-services=bluemind/bluemind-edge-tcp'] } });
   expect(commentOf(made, 'haproxy')).toContain('extraArgs and tcpPorts of a later file replace these');
@@ -48,13 +48,13 @@ test('an Ingress needs its clients’ addresses kept, and nothing on the network
   });
 });
 
-test('the class of the controller is that of the entry points, where it is not the chart’s own', () => {
+test('the class of the controller is that of the entry points, if it is not the chart’s own', () => {
   const values = (className?: string) => valuesOf(planOfEdge({ type: 'HAProxy', className, ...proxied('smtp') }, 'smtp'), 'haproxy');
   expect(values()).not.toHaveProperty('controller.ingressClass');
   expect(values('haproxy')).not.toHaveProperty('controller.ingressClass');
   expect(values('internal')).toMatchObject({ controller: { ingressClass: 'internal', ingressClassResource: { name: 'internal' } } });
 });
 
-test('what does not lead through HAProxy has nothing to tell its chart', () => {
+test('what does not lead through HAProxy adds nothing to its chart', () => {
   expect(valuesOf(planOfEdge({ type: 'Traefik', ...proxied('smtp') }, 'smtp'), 'haproxy')).toEqual({});
 });

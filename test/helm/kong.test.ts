@@ -3,7 +3,7 @@ import { accepted, commentOf, planOfEdge, valuesOf } from './plans';
 const hosts = ['mail.example.org'];
 const gateway = { type: 'Gateway', gatewayApi: '1.6', implementation: 'kong', className: 'kong', hosts } as const;
 
-test('streams listen on the numbers of the listeners; those told apart by name need ssl', () => {
+test('streams listen on the numbers of the listeners; those that are distinguished by name need ssl', () => {
   const made = planOfEdge({ ...gateway, ...accepted, listenerPorts: { smtp: 10025, imaps: 10993 } }, 'smtp', 'imaps');
   expect(valuesOf(made, 'kong')).toEqual({
     proxy: {

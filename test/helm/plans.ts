@@ -14,12 +14,12 @@ export const plan = (settings: Partial<InstallationProps>): Plan => planOf({ clu
 /** The plan of ports exposed through one entry point, called `edge`. */
 export const planOfEdge = (edge: EntryPointProps, ...ports: readonly string[]): Plan => plan({ expose: through(...ports), entryPoints: { edge } });
 
-/** The values of a chart for a plan, {} where there are none. */
+/** The values of a chart for a plan, {} if there are none. */
 export const valuesOf = (made: Plan, chart: ChartName): HelmMap => valuesFor(made, chart)?.values ?? {};
 
 export const commentOf = (made: Plan, chart: ChartName): string => (valuesFor(made, chart)?.comment ?? []).join('\n');
 
-/** Ports exposed through the entry point `edge`; the mandatory ones stay inside where they are not named. */
+/** Ports exposed through the entry point `edge`; the mandatory ones stay inside if they are not named. */
 export const through = (...ports: readonly string[]): InstallationProps['expose'] => ({
   smtp: { entryPoint: 'cluster', reason: 'Comes in elsewhere.' },
   https: { entryPoint: 'cluster', reason: 'Comes in elsewhere.' },

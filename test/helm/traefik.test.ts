@@ -66,7 +66,7 @@ describe("Traefik's own routes", () => {
     expect(commentOf(made, 'traefik')).toContain('NET_BIND_SERVICE');
   });
 
-  test('entry points of two classes are told apart for the reader', () => {
+  test('entry points of two classes are distinguished for the reader', () => {
     const made = plan({
       expose: { ...through('xmpp-client'), 'xmpp-server': 'other' },
       entryPoints: { edge: { type: 'Traefik', className: 'a' }, other: { type: 'Traefik', className: 'b' } },

@@ -119,7 +119,7 @@ describe('--from', () => {
     expect(errors(plan)).toEqual([]);
   });
 
-  test('says so where nothing there tells anything', async () => {
+  test('says so if the objects show nothing', async () => {
     const { code, output, read } = await run({ from: ['empty.yaml'] }, { 'empty.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' });
     expect(code).toBe(2);
     expect(output).toMatch(/^--from: empty\.yaml: nothing there tells of .*kubectl get/);
@@ -149,7 +149,7 @@ describe('--from', () => {
   });
 });
 
-test('a file that is there is not replaced', async () => {
+test('an existing file is not replaced', async () => {
   const { code, output, read } = await run({ name: 'mail', out: 'mail.yaml' }, { 'mail.yaml': 'mine' });
   expect([code, output.split('\n')[0], read('mail.yaml')]).toEqual([
     2,

@@ -39,7 +39,7 @@ const rendered = renderManifests(plan({ name: 'mail' })).objects;
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'mail' }, data: { a: 'b' } };
 const named = ({ kind, metadata: { name } }: Listed): string => `${kind} ${name}`;
 
-/** Without what tells the orchestrator where an object is to stand. */
+/** Without the annotations that say where the orchestrator puts an object. */
 function plain({ metadata, ...object }: Listed): unknown {
   const { annotations = {}, ...rest } = metadata;
   const own = Object.entries(annotations).filter(([key]) => !key.startsWith('internal.config.kubernetes.io/'));
@@ -60,7 +60,7 @@ describe('BlueMindNetwork', () => {
 
   const web = { smtp: 'public', https: 'public' };
 
-  test('replaces what an earlier run left, keeps what the orchestrator wrote to it, and takes away what is rendered no more', () => {
+  test('replaces what an earlier run left, keeps what the orchestrator wrote to it, and removes what is no longer rendered', () => {
     const first = generate([], { expose: { ...web, imaps: 'public' }, createNamespace: true }).items;
     const again = generate(first, { expose: { ...web, imaps: 'public' }, createNamespace: true });
     expect(first).not.toEqual([]);
@@ -88,12 +88,12 @@ describe('BlueMindNetwork', () => {
       expect(failed).toBeUndefined();
       expect(new Set(changed.map(placeOf)).size).toBe(changed.length);
     }
-    // Where an object went there is no hole to fill first: the others keep their places.
+    // A removed object leaves no gap to fill first: the others keep their places.
     const [, second = rejected()] = first;
     expect(generate([second], { isolation: 'connections' }).items[0]).toEqual(second);
   });
 
-  test('leaves objects of other installations and of others alone', () => {
+  test('does not change objects of other installations and of others', () => {
     const other = generate([], { name: 'other', namespace: 'other' }).items;
     expect(generate([configMap, ...other]).items.slice(0, other.length + 1)).toEqual([configMap, ...other]);
   });
@@ -126,7 +126,7 @@ describe('BlueMindNetwork', () => {
     );
   });
 
-  test('tells every fault of the settings with the field in the configuration', () => {
+  test('reports every fault of the settings with the field in the configuration', () => {
     const { failed, errors, items } = generate([configMap], { isolation: 'conections', expose: { smtp: 'public', imasp: 'public' } });
     expect(failed).toBe('input');
     expect(items).toEqual([configMap]);
@@ -154,12 +154,12 @@ describe('BlueMindValidation', () => {
     expect(items.slice(1)).toEqual(JSON.parse(JSON.stringify(rendered)));
   });
 
-  test('fails where a policy is missing, and where nothing is there', () => {
+  test('fails if a policy is missing, and if there is nothing at all', () => {
     expect(validate(rendered.filter((object) => !('kind' in object && object.kind === 'NetworkPolicy')))).toMatchObject({ failed: 'findings' });
     expect(validate([configMap], { namespace: 'elsewhere' })).toMatchObject({ failed: 'findings', errors: [{ tags: { rule: 'no-bluemind-pods' } }] });
   });
 
-  test('tells names without what a terminal would obey', () => {
+  test('prints names without what a terminal would obey', () => {
     const hostile = {
       apiVersion: 'v1',
       kind: 'Service',
@@ -180,7 +180,7 @@ describe('BlueMindValidation', () => {
     });
   });
 
-  test('finds objects that are there twice', () => {
+  test('finds objects that appear twice', () => {
     const service = rendered.find((object) => 'kind' in object && object.kind === 'Service') ?? rejected();
     expect(validate([...rendered, service]).errors).toMatchObject([{ tags: { rule: 'duplicate-object' } }]);
   });

@@ -46,7 +46,7 @@ test('without it nothing is rendered, and `none` is what nothing said means', ()
   expect(valuesFor(plan({}), 'prometheus-blackbox-exporter')).toBeUndefined();
 });
 
-test('what else is rendered stays as it is, but for the policies that admit the exporter', () => {
+test('what else is rendered stays unchanged, except the policies that admit the exporter', () => {
   const title = ({ kind, metadata }: Rendered) => `${kind} ${metadata.name}`;
   const before = objects({}).map((object) => JSON.stringify(object));
   const all = objects({ monitoring: 'prometheus' });
@@ -108,7 +108,7 @@ test.each<[string, Partial<InstallationProps>]>([
   expect(formFaults([{ ...first, spec: { ...first?.spec, target: {} } } as Rendered])).toHaveLength(1);
 });
 
-test('a certificate should have the host name wherever one is met, but for a web with names of its own', () => {
+test('every certificate should have the host name, except for a web with names of its own', () => {
   const bears = (settings: Partial<InstallationProps>) =>
     (plan(settings).monitoring?.probes ?? []).map(({ port, way, module, askedFor, bearsHostname }) =>
       [port, way, module, askedFor, bearsHostname].map(String).join(' '),
@@ -210,7 +210,7 @@ describe('alerts', () => {
     expect(plan(watched).checklist.some(({ what }) => what.includes('which name they should have'))).toBe(false);
   });
 
-  test('names are looked at where a certificate is met that should bear the name', () => {
+  test('names are checked if a probe sees a certificate that should have the name', () => {
     const bearers = probesOf(watched).filter(({ spec }) => spec.targets.staticConfig.labels.certificate_hostname === 'mail.example.org');
     expect(bearers.map(({ metadata }) => metadata.name)).toEqual(
       everyPort.filter((port) => port !== 'http' && port !== 'xmpp-client' && port !== 'xmpp-server').map((port) => `mail-${port}`),
@@ -263,11 +263,11 @@ test.each([
   [{ exporter: { address: 'http://exporter:9115' } }, /monitoring\.exporter\.address: .*expected host and port/],
   [{ exporters: {} }, /monitoring/],
   ['promethues', /monitoring: .*prometheus/],
-])('mistakes are told: %j', (monitoring, message) => {
+])('mistakes are reported: %j', (monitoring, message) => {
   expect(faults({ monitoring }).join('\n')).toMatch(message);
 });
 
-test('the dashboard is JSON that asks for this installation alone', () => {
+test('the dashboard is JSON that asks only for this installation', () => {
   const map = find('ConfigMap', 'mail-dashboard', objects(watched));
   const dashboard = JSON.parse(Reflect.get(map, 'data')['bluemind-mail.json']);
   expect(dashboard.panels.map(({ title }: { title: string }) => title)).toEqual([
@@ -279,7 +279,7 @@ test('the dashboard is JSON that asks for this installation alone', () => {
   for (const { targets } of dashboard.panels) for (const { expr } of targets) expect(expr).toContain('{job="bluemind",installation="mail"}');
 });
 
-// Its types are those of a module that `import` alone would take.
+// Its types are those of a module that only `import` would take.
 const { parser: promql }: { readonly parser: Parser } = require('@prometheus-io/lezer-promql');
 
 /** Faults that Prometheus' own grammar of its language finds in an expression. */

@@ -93,7 +93,7 @@ test('errors name the construct and the field, all at once', () => {
   );
 });
 
-test('an id that is no valid name explains itself', () => {
+test('an id that is not a valid name has a message that explains it', () => {
   expect(errorOfTwo({}, { namespace: 'post' }, 'BlueMind')).toMatch(
     /^post\/BlueMind: name: .*; this is the id of the construct, since its props have no name$/,
   );

@@ -43,10 +43,10 @@ test('editors complete fields, values and the names of ports, of a release those
   expect(offered[Object.keys(completed).indexOf('ports to allow of one release')]).not.toContain('cyrus-imap');
 });
 
-/** Fields that tell a form from others beside it. */
+/** Fields that distinguish a form from others beside it. */
 const telling = ['type', 'provider', 'audience'];
 
-/** Props with a field at its place, where the cursor is, and its example; of a form that others have beside it, with what tells it from them. */
+/** Props with a field at its place, where the cursor is, and its example; of a form among several, with what distinguishes it from them. */
 function propsWith({ field, variant, type, example }: FieldReference): string {
   const steps = field.replaceAll('[]', '.[]').split('.');
   const form = variant === '' ? '' : `${steps[0] === 'entryPoints' ? 'type' : steps[0] === 'additions' ? 'audience' : 'provider'}: '${variant}', `;

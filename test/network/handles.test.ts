@@ -41,7 +41,7 @@ const errorOf = (attempt: () => unknown): string => {
 };
 
 describe('handles', () => {
-  test('of the namespace, a Service and an entry point tell names and ports', () => {
+  test('of the namespace, a Service and an entry point have names and ports', () => {
     const { network } = apps();
     const { name, dnsName, port } = network.service('core');
     expect([network.namespace, name, dnsName]).toEqual(['mail', 'bluemind-core', 'bluemind-core.mail.svc']);
@@ -76,7 +76,7 @@ describe('handles', () => {
       (network: BlueMindNetwork) => network.workload('core').policyPorts('smpt'),
       /^mail\/bluemind\/workloads\/core: there is no port 'smpt'/,
     ],
-  ])('of a %s that is not there fails with the names that are', (_, attempt, message) => {
+  ])('of a %s that does not exist fails with the names that do', (_, attempt, message) => {
     expect(errorOf(() => attempt(apps().network))).toMatch(message);
   });
 
@@ -111,7 +111,7 @@ describe('pods of cdk8s-plus', () => {
     expect(set).toMatchObject({ spec: { template: { metadata: { labels: network.workload('core').podLabels } } } });
   });
 
-  test('reach nothing of the workload unless something allows it', () => {
+  test('do not reach the workload unless something allows it', () => {
     expect(reached(apps().app, 'exporter', 'core')).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ test('a patch that opens internal ports fails the synthesis, by the objects as t
   expect(() => app.synthYaml()).toThrow(/\[mail\/bluemind\] error: Any pod of the cluster may connect to .* \[internal-port-beyond-isolation\] /);
 });
 
-test('nothing is verified where props do not ask for it', () => {
+test('nothing is verified unless props ask for it', () => {
   const app = new App();
   open(new BlueMindNetwork(new Chart(app, 'mail', { namespace: 'mail' }), 'bluemind'));
   expect(() => app.synthYaml()).not.toThrow();

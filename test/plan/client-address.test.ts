@@ -27,7 +27,7 @@ test.each<[string, Partial<InstallationProps>, readonly unknown[]]>([
 test.each<[string, Readonly<Record<string, number>>, readonly unknown[]]>([
   ['one of two node ports has a listener for the header', { smtp: 10025 }, [expect.stringMatching(/hides the address of clients on imaps: /)]],
   ['both have one', { smtp: 10025, imaps: 10993 }, []],
-])('a PROXY header tells it only on the ports that take it: %s', (_, targetPorts, expected) =>
+])('a PROXY header shows it only on the ports that take it: %s', (_, targetPorts, expected) =>
   expect(
     faults({
       cluster: { nodeCidrs: ['10.0.0.0/24'], podCidrs: ['10.244.0.0/16'] },

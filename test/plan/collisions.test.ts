@@ -2,7 +2,7 @@ import { bluemind4 } from '../../lib/catalogue';
 import { faults } from '../support/render';
 
 describe('names that come out equal though none of their parts is', () => {
-  test('a component of one’s own and the members of another', () => {
+  test('an added component and the members of another', () => {
     const additions = {
       components: [{ name: 'elasticsearch-members', description: 'Counts members.', role: 'search' }],
       ports: [{ audience: 'internal' as const, name: 'counter', number: 9400, component: 'elasticsearch-members', description: 'Counts.' }],

@@ -77,7 +77,7 @@ const gateway = (protocol: string) => [
 const traefik = 'traefik.ingress.kubernetes.io';
 const options: AssumptionOptions = {};
 
-/** Each way to the pods by why it is clear text; `TLS` where it is none. */
+/** Each way to the pods with the reason why it is clear text; `TLS` if it is not. */
 const waysOf = (...objects: readonly unknown[]): readonly string[] =>
   entries(objectsModel([pods, ...objects], options)).map(({ cleartext }) => cleartext ?? 'TLS');
 

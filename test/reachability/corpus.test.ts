@@ -22,10 +22,10 @@ import {
 } from '../../lib/reachability';
 import { type CorpusRow, corpusRows, describeCorpus } from './corpus';
 
-/** netpol-analyzer takes pods on the network of their node for any other, and an ipBlock never means a pod; the second is not ours to copy. */
+/** netpol-analyzer treats pods on the network of their node like any other, and to it an ipBlock never means a pod; we do not copy the second. */
 const asAnalyzer: ModelOptions = { hostNetwork: 'ordinary' };
 
-/** Lines of ours in place of theirs, where what they expect is not what Kubernetes does. */
+/** Our lines instead of theirs, if they do not expect what Kubernetes does. */
 const contradictions: readonly {
   readonly case: string;
   readonly why: string;
@@ -77,7 +77,7 @@ const linesOf = (text: string): readonly string[] => text.split('\n').filter((li
 const touching = (connection: Connection, filters: readonly ((end: End) => boolean)[]): boolean =>
   filters.some((filter) => filter(connection.source) || filter(connection.destination));
 
-/** The workloads of options such as `focus_workload_ns_name`, where the name is written with `_` for `/`. */
+/** The workloads of options such as `focus_workload_ns_name`, if the name is written with `_` for `/`. */
 function focusOf(options: string, model: Model): (connection: Connection) => boolean {
   const words = options.replace(/^focus_workload_/, '').split('_');
   const names = words.length === 2 && model.namespaces.has(words[0] ?? '') ? [words.join('/')] : words;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Folder of test cases that others wrote; undefined where there is none here. */
+/** Folder of test cases that others wrote; undefined if there is none here. */
 export const corpus = [process.env.NETPOL_CORPUS ?? resolve(__dirname, '../../../shared/corpus')].find((folder) =>
   existsSync(join(folder, 'np-guard/index.csv')),
 );
 
-/** Declares tests over the corpus; where it is not there, the report names them as skipped, and why. */
+/** Declares tests over the corpus; without it, the report names them as skipped, with the reason. */
 export function describeCorpus(what: string, tests: (folder: string) => void): void {
   const folder = corpus;
   if (folder !== undefined) describe(what, () => tests(folder));

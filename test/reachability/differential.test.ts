@@ -204,7 +204,7 @@ test('what pods on the network of their node may or may not do is unknown, unles
               expect(asOrdinary).toBe(slowlyAllowed(cluster, { pod: source }, { pod: destination }, protocol, port));
               const { allowed, unknown } = of(open);
               if (hasPort(allowed, protocol, port)) expect(asOrdinary).toBe(true);
-              // Nothing is surely denied that some plugins do not even see.
+              // Nothing is certainly denied that some plugins do not even see.
               else if (cluster.pods.length > 1 && source !== destination) expect(hasPort(unknown, protocol, port)).toBe(true);
               if (hasPort(unknown, protocol, port)) undecided++;
             }

@@ -75,7 +75,7 @@ describe('Services', () => {
     ]);
   });
 
-  test('of type LoadBalancer open node ports besides, unless they are told not to', () => {
+  test('of type LoadBalancer also open node ports, unless allocateLoadBalancerNodePorts is false', () => {
     expect(linesOf([pod(), service({ type: 'LoadBalancer' })])).toEqual([
       `load-balancer TCP 25 (node) | Service mail/edge | ${target} | allowed | ${everyone}`,
       `node-port TCP ? (node) | Service mail/edge | ${target} | allowed | ${everyone}`,
@@ -130,7 +130,7 @@ describe('Services', () => {
     expect(linesOf([set, service({ type: 'NodePort' })])).toHaveLength(1);
   });
 
-  test('without a selector lead where EndpointSlices say', () => {
+  test('without a selector lead to the addresses of EndpointSlices', () => {
     const slice = {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
@@ -186,7 +186,7 @@ describe('the source address that policies see', () => {
     ]);
   });
 
-  test('is that of a node where the load balancer does not keep the client’s', () => {
+  test('is that of a node if the load balancer does not keep the client’s', () => {
     expect(linesOf([pod(), local, clients], { clientAddress: 'replaced' })[0]).toContain('(node)');
   });
 
@@ -205,7 +205,7 @@ describe('the source address that policies see', () => {
     expect(linesOf([pod(), cluster, clients], { nodeAddresses: ['192.0.2.0/24'] })[0]).toContain('unknown: own-node');
   });
 
-  test('is limited by source ranges, but not on node ports and not where the provider ignores them', () => {
+  test('is limited by source ranges, but not on node ports and not if the provider ignores them', () => {
     const limited = service({
       type: 'LoadBalancer',
       externalTrafficPolicy: 'Local',
@@ -228,7 +228,7 @@ describe('the source address that policies see', () => {
     expect(linesOf([pod(), withAnnotation])[0]).toContain('for 192.0.2.0-192.0.2.255, 198.51.100.0-198.51.100.255');
   });
 
-  test('may be IPv6 where an object names some', () => {
+  test('may be IPv6 if an object names some', () => {
     expect(linesOf([pod(), local, policy([{ from: [{ ipBlock: { cidr: '2001:db8::/32' } }] }])])[0]).toContain(
       'allowed | for 2001:db8::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
     );
@@ -243,7 +243,7 @@ describe('the source address that policies see', () => {
     [{ ipFamilyPolicy: 'RequireDualStack' }, true],
     [{ ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }, false],
     [{}, false],
-  ])('may be IPv6 where a Service asks for it: %j is %s', (families, expected) => {
+  ])('may be IPv6 if a Service asks for it: %j is %s', (families, expected) => {
     const asking = service({ type: 'NodePort', externalTrafficPolicy: 'Cluster', ...families });
     const lines = linesOf([pod(), asking]);
     expect(lines).not.toEqual([]);
@@ -388,7 +388,7 @@ describe('routes of controllers', () => {
     expect(linesOf([...base, ingress({ name: 'smtp' })])).toEqual(expected);
   });
 
-  test('what dangles is told', () => {
+  test('what has no target is reported', () => {
     const problems = (object: unknown) =>
       resolvedRoutes(objectsModel([...base, object])).flatMap(({ ways }) =>
         ways.flatMap(({ backends }) => backends.flatMap(({ problem }) => problem?.message ?? [])),
@@ -426,7 +426,7 @@ describe('routes of controllers', () => {
     ]);
   });
 
-  test('hand on the client’s address in a PROXY header where they are told to', () => {
+  test('pass on the client’s address in a PROXY header if they are configured so', () => {
     const headers = (data: Record<string, string>, annotations = {}) => {
       const { metadata, ...edge } = service({});
       const model = objectsModel([
@@ -472,7 +472,7 @@ describe('routes of controllers', () => {
       ).toBe('unknown: unknown-pod');
     });
 
-    test('and so is the way to it, where its pods are given', () => {
+    test('and so is the way to it, if its pods are given', () => {
       const proxy = pod({ containers: [{ name: 'proxy', ports: [{ containerPort: 8443 }] }] }, { app: 'proxy' }, 'proxy', 'edge');
       const front = (spec: Record<string, unknown>) => ({
         apiVersion: 'v1',

@@ -61,7 +61,7 @@ describe('workloads', () => {
     expect(titles([one, two])).toHaveLength(2);
   });
 
-  test('have one end, or several where policies tell their pods apart', () => {
+  test('have one end, or several if policies distinguish their pods', () => {
     const replica = (name: string, version: string) => pod(name, { labels: { app: 'web', version }, ...owner('ReplicaSet', 'web') });
     const policy = (matchLabels: Record<string, string>) => ({
       apiVersion: 'networking.k8s.io/v1',
@@ -88,7 +88,7 @@ describe('static pods', () => {
     ]);
   });
 
-  test('with an owner besides are of that', () => {
+  test('with another owner belong to it', () => {
     const owners = [
       { apiVersion: 'v1', kind: 'Node', name: 'node-1' },
       { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'proxy' },
@@ -171,7 +171,7 @@ describe('virtual machines of KubeVirt', () => {
     expect(formatPorts(found?.allowed ?? [])).toBe(expected);
   });
 
-  test('tell what they forward where a port is asked for that they do not', () => {
+  test('say what they forward if the question is about another port', () => {
     const model = objectsModel([client, vm([{ masquerade: {}, ports }])]);
     const [from, to] = ['client', 'vm'].map((name) => findParties(model, name)[0]?.party);
     if (!from || !to) throw new Error('not found');
@@ -184,7 +184,7 @@ describe('virtual machines of KubeVirt', () => {
 
 describe('stand-ins', () => {
   const standIn = { namespace: 'mail', name: 'core', labels: { app: 'core' }, ports: [{ protocol: 'TCP' as const, port: 143 }] };
-  test('are taken where no given workload has their labels', () => {
+  test('are taken if no given workload has their labels', () => {
     expect(objectsModel([], { standIns: [standIn] }).ends.map(({ title }) => title)).toEqual(['mail/core[Workload]']);
     const real = pod('real', { namespace: 'mail', labels: { app: 'core', more: 'x' } });
     expect(objectsModel([real], { standIns: [standIn] }).ends.map(({ title }) => title)).toEqual(['mail/real[Pod]']);
@@ -206,7 +206,7 @@ describe('lists of connections', () => {
   const list = (options = {}) =>
     [...formatConnections(connections(objectsModel(objects, { ipBlocksMatchPods: 'never' }), options), 'text')].join('').trim().split('\n');
 
-  test('name IPv6 where an object does', () => {
+  test('name IPv6 if an object does', () => {
     expect(list()).toEqual([
       '2001:db8::-2001:db8::1[External] => default/a[Pod] : TCP 80',
       '2001:db8::-2001:db8::1[External] => default/b[Pod] : TCP 80',
@@ -256,7 +256,7 @@ describe('lists of connections', () => {
     expect([...formatConnections([], 'json')].join('')).toBe('[]\n');
   });
 
-  test('a party that is not there is a fault that names those that are', () => {
+  test('a party that does not exist is a fault that names those that do', () => {
     const model = objectsModel(objects);
     expect(() => findParties(model, 'c')).toThrow(InputError);
     expect(() => findParties(model, 'c')).toThrow(

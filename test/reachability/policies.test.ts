@@ -86,7 +86,7 @@ describe('ClusterNetworkPolicy', () => {
     expect(ports([{ ...deny, spec: { ...deny.spec, priority: 0 } }, accept])).toBe('No Connections');
   });
 
-  test('of the same priority are undefined where they contradict each other, and only there', () => {
+  test('of the same priority are undefined if they contradict each other, and only there', () => {
     const deny = cluster('deny', { ingress: [from('Deny', everybody, [tcp(80, 90)])] });
     const accept = cluster('accept', { ingress: [from('Accept', inA, [tcp(85, 95)])] });
     expect(ports([deny, accept, networkPolicy([])])).toBe('TCP 91-95 ? TCP 85-90 (policy-order)');
@@ -213,7 +213,7 @@ describe('the dialects before it', () => {
       'b/server',
       unknown,
     ],
-  ])('what cannot be told is unknown: %s', (_what, spec, destination, expected) =>
+  ])('what cannot be decided is unknown: %s', (_what, spec, destination, expected) =>
     expect(ports([admin('AdminNetworkPolicy', { priority: 1, ...spec })], 'a/client', destination)).toBe(expected),
   );
 
@@ -293,7 +293,7 @@ describe('a namespace without an object', () => {
     const allow = { action: 'Allow', protocol: 'TCP', destination: { ports: [80] } };
     const isolating = global({ namespaceSelector: "team == 'x'", ingress: [allow] });
     const rest = 'SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535';
-    // Where it captures the pods it admits 80, and where it does not everything passes.
+    // If it selects the pods, it admits 80; if it does not, everything passes.
     expect(ports([...unseen, isolating], 'a/client', 'c/server')).toBe(`TCP 80 ? ${rest} (namespace-labels)`);
     // Of two policies with the same selector both capture them or none.
     const more = {
@@ -301,7 +301,7 @@ describe('a namespace without an object', () => {
       metadata: { name: 'more' },
     };
     expect(ports([...unseen, isolating, more], 'a/client', 'c/server')).toMatch(/^TCP 80,443 \? /);
-    // With different ones each may stand alone.
+    // With different ones each may be by itself.
     const other = { ...more, spec: { ...more.spec, namespaceSelector: "team == 'y'" } };
     expect(ports([...unseen, isolating, other], 'a/client', 'c/server')).toMatch(/^No Connections \? All Connections /);
     // With more doubts than are looked at in all combinations nothing is sure.
@@ -314,7 +314,7 @@ describe('a namespace without an object', () => {
     expect(ports([...unseen, own, isolating], 'a/client', 'c/server')).toBe('TCP 80');
   });
 
-  test('is told from another with the same doubts by its name', () => {
+  test('is distinguished from another with the same doubts by its name', () => {
     const reasonFor = (source: string) => {
       const model = objectsModel(
         [...base, ...unseen, pod('d/client', {}), ...admits(selector({ key: 'team', operator: 'Exists' }))].filter(
@@ -331,7 +331,7 @@ describe('a namespace without an object', () => {
       ]);
   });
 
-  test('is named where a policy may capture its pods, and only there', () => {
+  test('is named if a policy may capture its pods, and only there', () => {
     const global = {
       apiVersion: 'projectcalico.org/v3',
       kind: 'GlobalNetworkPolicy',
@@ -397,7 +397,7 @@ describe('dialects that are not evaluated', () => {
 });
 
 describe('nodes', () => {
-  test('are let in where every source is, or the block holds them; else it may be the pod’s own', () => {
+  test('are admitted if every source is, or if the block contains them; else it may be the pod’s own', () => {
     expect(ports([], 'node')).toBe('All Connections');
     expect(ports([networkPolicy([{ ports: [{ port: 80 }] }])], 'node')).toBe('TCP 80 ? SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535 (own-node)');
     expect(ports([networkPolicy([])], 'node')).toBe('No Connections ? All Connections (own-node)');
@@ -448,7 +448,7 @@ describe('ipBlocks and pods', () => {
 });
 
 describe('exposures', () => {
-  test('tell what any pod could reach, and what one could that fits a rule', () => {
+  test('list what any pod could reach, and what one could that fits a rule', () => {
     const model = objectsModel([
       ...base,
       networkPolicy([
@@ -518,7 +518,7 @@ test('a policy that may or may not capture leaves what comes after it undecided'
   expect(outcome.doubts.map(({ reason }) => reason)).toEqual(['perhaps']);
 });
 
-test('many peers are told apart as few are', () => {
+test('many peers are distinguished just like few', () => {
   const peers = Array.from({ length: 20 }, (_, index) => ({ podSelector: { matchLabels: { app: `app-${index}` } }, namespaceSelector: {} }));
   const many = networkPolicy([...peers.map((peer, index) => ({ from: [peer], ports: [{ port: index + 1 }] }))]);
   for (const index of [0, 7, 8, 19]) expect(ports([pod('a/other', { app: `app-${index}` }), many], 'a/other')).toBe(`TCP ${index + 1}`);
@@ -526,7 +526,7 @@ test('many peers are told apart as few are', () => {
 });
 
 describe('policies at work', () => {
-  test('tell whom they capture, whom peers mean and who declares the ports they name', () => {
+  test('say whom they select, whom peers mean and who declares the ports they name', () => {
     const [policy] = policiesAtWork(
       objectsModel([
         ...base,

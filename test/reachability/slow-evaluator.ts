@@ -95,7 +95,7 @@ const namespaceLabels = (cluster: SlowCluster, name: string): Readonly<Record<st
   'kubernetes.io/metadata.name': name,
 });
 
-/** Bits of an address as a text of zeros and ones, written out for both families by hand. */
+/** Bits of an address as a text of zeros and ones, written out for both families. */
 export function bits(address: string): string {
   if (!address.includes(':'))
     return address
@@ -136,7 +136,7 @@ function portMatches({ protocol = 'TCP', port, endPort }: SlowPort, destination:
   return 'pod' in destination && destination.pod.ports.some((own) => own.name === port && own.protocol === protocol && own.containerPort === wanted);
 }
 
-/** What NetworkPolicies make of it at one end: undefined where none captures the pod in that direction. */
+/** What NetworkPolicies make of it at one end: undefined if none captures the pod in that direction. */
 export function networkPoliciesAllow(
   cluster: SlowCluster,
   direction: 'Ingress' | 'Egress',
@@ -164,7 +164,7 @@ function affects({ policyTypes, egress }: SlowPolicy, direction: 'Ingress' | 'Eg
   return direction === 'Ingress' || egress.length > 0;
 }
 
-/** What the policies of administrators make of it: the first rule that matches, by priority; undefined where none does, or it passes. */
+/** What the policies of administrators make of it: the first rule that matches, by priority; undefined if none does, or it passes. */
 function adminDecides(
   cluster: SlowCluster,
   kind: SlowAdminPolicy['kind'],

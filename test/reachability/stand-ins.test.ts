@@ -55,7 +55,7 @@ describe('pods that Services and policies select', () => {
     expect(objectsModel([service('a', { app: 'db' })]).workloads).toEqual([]);
   });
 
-  test('listen where Services lead and policies admit one port', () => {
+  test('listen on ports to which Services lead, and on single ports that policies admit', () => {
     const db = { app: 'db' };
     expect(
       portsOf(service('a', db, [{ name: 'sql', port: 5000, targetPort: 5432 }]), policy('b', {}, [{ port: 9100 }, { port: 1, endPort: 9 }])),
@@ -73,7 +73,7 @@ describe('pods that Services and policies select', () => {
   });
 });
 
-test.each(exampleNames)('example %s: what is rendered tells which workloads there are', (name) => {
+test.each(exampleNames)('example %s: the rendered objects show which workloads exist', (name) => {
   const plan = examplePlan(name);
   const { workloads } = readModel(name, renderManifests(plan).stream, { inferStandIns: true });
   const told = workloads.map(({ title, groups }) => [title, Object.fromEntries(groups[0]?.labels ?? [])]);

@@ -85,7 +85,7 @@ describe('formatCatalogueDiff', () => {
     expect(JSON.parse(formatCatalogueDiff(diff, 'json'))).toEqual({ schemaVersion: 1, ...diff });
   });
 
-  test('tells what an upgrade from 4 to 5 changes', () => {
+  test('lists what an upgrade from 4 to 5 changes', () => {
     const text = formatCatalogueDiff(diffCatalogues(bluemind4, bluemind5), 'table');
     expect(text).toContain('Ports: 18 removed, 4 added, 5 changed\n');
     expect(text).toMatch(/^changed +993 +imaps +nginx +minimumTls: none -> version 1\.2, since 5\.0$/m);

@@ -32,7 +32,7 @@ spec: { podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Ingress], i
 const from = (app: string, port: number) => `{ from: [{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: ${port} }] }`;
 const block = (cidr: string, port: number) => `{ from: [{ ipBlock: { cidr: ${cidr} } }], ports: [{ port: ${port} }] }`;
 
-/** Every kind of change: a way that is new, one that is gone, one with other clients; connections that open, close, and of which nobody can tell. */
+/** Every kind of change: a way that is new, one that is removed, one with other clients; connections that open, close, and that cannot be decided. */
 const before = write(
   'before.yaml',
   ...[pod('db'), pod('web', 80), pod('front', 443), pod('old', 25)],

@@ -227,7 +227,7 @@ describe('the command schema', () => {
     expect(JSON.parse(readFileSync(join(root, `docs/json/${name}.schema.json`), 'utf8'))).toEqual(JSON.parse(stdout));
   });
 
-  test('has a reference in Markdown of settings alone', async () => {
+  test('has a reference in Markdown only for settings', async () => {
     expect(await ranMain('schema', 'verify', '--format', 'markdown')).toMatchObject({ status: 2, stdout: '' });
   });
 

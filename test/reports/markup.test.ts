@@ -25,7 +25,7 @@ describe('HTML', () => {
 });
 
 describe('XML', () => {
-  test('elements stand one below another, two blanks further in each, and text stands where it is', () => {
+  test('elements are one below another, each indented by two blanks, and text stays in place', () => {
     const root = {
       name: 'a',
       attributes: { one: 1, two: 'x' },

@@ -39,7 +39,7 @@ test('addresses of the node itself are no opening: no packet to them leaves the 
   expect(formatOpenings(plan)).not.toContain('169.254.');
 });
 
-test('a name of DNS is where clients connect to', () => {
+test('a name of DNS is the destination of clients', () => {
   expect(openings({ mail: { hostname: 'mail.example.org' } })).toContain('in any > mail.example.org TCP 25');
 });
 

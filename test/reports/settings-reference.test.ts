@@ -56,7 +56,7 @@ describe('the reference as Markdown', () => {
     expect(first.filter((field) => grouped.filter((name) => name === field).length !== 1)).toEqual([]);
   });
 
-  test('tells every field, those that several ways in share once for all of them', () => {
+  test('lists every field, those that several ways in share only once', () => {
     for (const { field, variant } of fields.filter((each) => each.field !== 'entryPoints.NAME.type')) {
       const told = lines.filter((line) => line.startsWith(`- \`${field}\` (`));
       expect({ field, variant, told: told.length > 0 }).toEqual({ field, variant, told: true });
@@ -64,7 +64,7 @@ describe('the reference as Markdown', () => {
     }
   });
 
-  test('has an example for each way in, which renders and proves as it stands', () => {
+  test('has an example for each way in, which renders and proves without changes', () => {
     const ways = new Set(fields.filter(({ field }) => field.startsWith('entryPoints.')).map(({ variant }) => variant));
     expect(Object.keys(wayExamples).sort()).toEqual([...ways].sort());
     for (const [way, text] of Object.entries(wayExamples)) {

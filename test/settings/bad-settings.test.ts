@@ -18,7 +18,7 @@ const tables: Readonly<Record<string, readonly BadSettings[]>> = {
   'two on one address or name': oneAddress,
   'entry points': entryPoints,
   workloads,
-  'ports, components and connections of one’s own': additions,
+  'added ports, components and connections': additions,
   'further peers': allow,
   'single values': values,
   'labels and waivers': labelsAndWaivers,
@@ -56,7 +56,7 @@ describe('nesting', () => {
     ['10,000 lists that are left open', `name: mail\nlabels: ${'['.repeat(10_000)}`, '2:59'],
     ['10,000 lists on one line', `name: mail\nlabels:\n  ${'- '.repeat(10_000)}`, '3:103'],
     ['200 maps by indentation', Array.from({ length: 200 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'), '51:51'],
-  ])('%s are refused where they get too deep', (_, text, position) => {
+  ])('%s are refused if they get too deep', (_, text, position) => {
     expect(faultLinesOf(text)).toEqual([`mail.yaml:${position}: is nested too deeply for settings`]);
   });
 });

@@ -2,7 +2,7 @@ import { formatFault, InputError } from '../../lib/base/faults';
 import { planFrom } from '../../lib/plan';
 import { parseSettingsDocument } from '../../lib/settings';
 
-/** The lines that a person reads of what an action finds wrong with the input; none where it finds nothing. Other errors are bugs and thrown. */
+/** The lines that a person reads about faults of the input; none if an action finds none. Other errors are bugs and thrown. */
 export function faultLines(action: () => unknown): readonly string[] {
   try {
     action();

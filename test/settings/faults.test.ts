@@ -31,7 +31,7 @@ describe('did you mean', () => {
     expect(didYouMean(found, ports)).toBe('');
   });
 
-  test('nothing of nothing', () => {
+  test('nothing if there are no names', () => {
     expect(didYouMean('imaps', [])).toBe('');
   });
 });

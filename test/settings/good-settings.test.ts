@@ -155,7 +155,7 @@ describe('workloads', () => {
   });
 });
 
-describe('ports, components and connections of one’s own', () => {
+describe('added ports, components and connections', () => {
   const additions = {
     components: [{ name: 'bridge', description: 'Telephony', role: 'core' }],
     ports: [
@@ -178,14 +178,14 @@ describe('ports, components and connections of one’s own', () => {
     expect(plan.exposures).toContainEqual(expect.objectContaining({ kind: 'exposed', port: 'sips', workload: 'core' }));
   });
 
-  test('a component without a role runs where a workload lists it', () => {
+  test('a component without a role runs if a workload lists it', () => {
     const listed = { ...additions, components: [{ name: 'bridge', description: 'Telephony' }] };
     const workloads = { main: { roles: bluemind4.roles.map(({ name }) => name) }, telephony: { components: ['bridge'] } };
     const plan = planFrom({ name: 'mail', workloads, additions: listed });
     expect(plan.workloads.find(({ name }) => name === 'telephony')?.components).toContain('bridge');
   });
 
-  test('a connection of one’s own is allowed along the known connections', () => {
+  test('an added connection is allowed along the known connections', () => {
     const workloads = { main: { roles: bluemind4.roles.map(({ name }) => name) }, telephony: { components: ['bridge'] } };
     const listed = { ...additions, components: [{ name: 'bridge', description: 'Telephony' }] };
     const plan = planFrom({ name: 'mail', workloads, additions: listed, isolation: 'connections' });

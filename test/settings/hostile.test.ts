@@ -27,7 +27,7 @@ const fromText = (text: string) =>
 
 function expectPlanOrFaults({ plan, faults }: ReturnType<typeof outcome>): void {
   expect(plan === undefined).toBe(faults.length > 0);
-  // Plain data all through: no number that is none, nothing that only JavaScript knows.
+  // Plain data all through: no NaN, nothing that only JavaScript knows.
   if (plan)
     expect(JSON.parse(JSON.stringify(plan, (_, value) => (Number.isNaN(value) || typeof value === 'function' ? 'odd' : value)))).toEqual(
       JSON.parse(JSON.stringify(plan)),

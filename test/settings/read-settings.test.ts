@@ -22,11 +22,11 @@ const file = (content: string | Uint8Array): string => {
 const linesOf = (path: string): readonly string[] => faultLines(() => readSettingsDocument(path)).map((line) => line.replace(`${folder}/`, ''));
 
 describe('what is no settings file is refused', () => {
-  test('a file that is not there', () => {
+  test('a missing file', () => {
     expect(linesOf(join(folder, 'mail.yaml'))).toEqual(['mail.yaml:1:1: does not exist; expected a file of YAML settings']);
   });
 
-  test('a file in a folder that is none', () => {
+  test('a file in a path that is not a folder', () => {
     expect(linesOf(join(file('name: mail'), 'more.yaml'))).toEqual(['mail.yaml/more.yaml:1:1: does not exist; expected a file of YAML settings']);
   });
 

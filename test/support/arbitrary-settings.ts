@@ -18,7 +18,7 @@ const workloads: fc.Arbitrary<InstallationProps['workloads']> = fc.oneof(
   }),
 );
 
-/** Where each external port goes; the mandatory ones are always decided upon. */
+/** Where each external port goes; the mandatory ones always have a decision. */
 const decisions = fc.record({
   smtp: fc.constantFrom('balancer', 'nodes', 'inside'),
   https: fc.constantFrom('balancer', 'nodes', 'web', 'inside'),

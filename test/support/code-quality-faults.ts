@@ -36,7 +36,7 @@ const schema = {
 
 const isValid = new Ajv({ allErrors: true }).compile(schema);
 
-/** What makes a document no Code Quality report; empty where it is one. Fingerprints must be unique, and a region must not end before it begins. */
+/** Why a document is not a Code Quality report; empty if it is one. Fingerprints must be unique, and a region must not end before it begins. */
 export function codeQualityFaults(text: string): readonly string[] {
   const report: unknown = JSON.parse(text);
   if (!isValid(report)) return (isValid.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);

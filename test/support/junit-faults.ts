@@ -53,7 +53,7 @@ interface Node {
   readonly [name: string]: readonly Node[] | Readonly<Record<string, string>> | string;
 }
 
-/** What makes a document no report of JUnit; empty where it is one. Its counts must be those of its test cases, too. */
+/** Why a document is not a report of JUnit; empty if it is one. Its counts must be those of its test cases, too. */
 export function junitFaults(xml: string): readonly string[] {
   const sound = XMLValidator.validate(xml);
   if (sound !== true) return [sound.err.msg];

@@ -9,7 +9,7 @@ import { runs } from './runs';
 /** A change of one object that somebody could make by mistake. */
 interface Mutation {
   readonly name: string;
-  /** Changes the object in place; false where it does not apply. */
+  /** Changes the object in place; false if it does not apply. */
   readonly apply: (object: Mutable, index: number) => boolean;
   /** How many places of an object it can be made in. */
   readonly places?: (object: Mutable) => number;
@@ -259,9 +259,9 @@ const shareOf = (mutants: readonly Mutant[], most = 4): readonly Mutant[] =>
   );
 
 /**
- * What becomes of mutants: titles of those that no rule caught, which change what anybody could reach, or (survivors) do not; and the very rules that
- * find each of the share, by mutation, to be held against a snapshot. Of the others, which LONG=1 adds, any rule has to find each.
- * @param reach who reaches what, as a text that is the same where it is
+ * What happens to mutants: titles of those that no rule caught, which change what anybody could reach, or (survivors) do not; and the very rules that
+ * find each of the share, by mutation, to be compared with a snapshot. Of the others, which LONG=1 adds, any rule has to find each.
+ * @param reach who reaches what, as a text; equal texts mean equal connections
  */
 export function examine(
   mutants: readonly Mutant[],
@@ -304,7 +304,7 @@ export function testMutations(plan: Plan, harmless: (title: string) => boolean =
     expect(uncaught).toEqual([]);
     // Only policies can be redundant: an object that leads somewhere, if it is changed, no longer leads there.
     expect(survivors.filter((title) => !title.startsWith('NetworkPolicy ') && !harmless(title))).toEqual([]);
-    // The very rules that each is found by: one that no longer speaks shows here, even where another does.
+    // The very rules that each is found by: a rule that stops finding something shows here, even if another rule finds it.
     expect(found).toMatchSnapshot();
   });
 }

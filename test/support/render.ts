@@ -13,7 +13,7 @@ export interface Rendered {
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
   };
-  // biome-ignore lint/suspicious/noExplicitAny: specs of many kinds, looked into by tests alone
+  // biome-ignore lint/suspicious/noExplicitAny: specs of many kinds, which only tests read
   readonly spec: any;
 }
 
@@ -36,7 +36,7 @@ export function find(kind: string, name: string, all: readonly Rendered[]): Rend
   return found;
 }
 
-/** The lines of an input error, or none where the settings are accepted. */
+/** The lines of an input error, or none if the settings are accepted. */
 export function faults(settings: Partial<InstallationProps> | Record<string, unknown>): readonly string[] {
   try {
     planFrom({ name: 'bluemind', ...settings });

@@ -59,7 +59,7 @@ function listen() {
   return { written, end };
 }
 
-/** Lets whoever reads the standard input find a text there, once, as in a pipe. @returns what ends it */
+/** Puts a text on standard input, once, as in a pipe. @returns what ends it */
 function feed(input: string): () => void {
   const { readSync } = fs;
   let rest = Buffer.from(input);

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 
 const folder = join(__dirname, '../../../shared');
 
-/** A file or folder of what lies beside the checkout where this project is built, and is no part of it. */
+/** A file or folder that is beside the checkout in which this project is built, and is not part of it. */
 export const sharedPath = (path: string): string => join(folder, path);
 
 const validator = 'tools/validate-manifests';
 
-/** Tests that need a part of it; where it is not there, the report names them as skipped, and why. */
+/** Tests that need a part of it; without it, the report names them as skipped, with the reason. */
 export function describeWithShared(path: string, name: string, tests: (path: string) => void): void {
   if (existsSync(sharedPath(path))) describe(name, () => tests(sharedPath(path)));
   else test.skip(`${name}: NOT CHECKED, since ../shared/${path} is not here`, () => undefined);
@@ -26,7 +26,7 @@ export function testWithShared(path: string, name: string, body: (path: string) 
 export const testWithSchemas = (name: string, body: () => void): void => testWithShared(validator, name, body);
 
 /**
- * What the schemas say of manifests: a line a fault, none where the API server would take them all.
+ * What the schemas say about manifests: one line for each fault, none if the API server would accept them all.
  * @param files manifests by path
  */
 export function schemaFaults(files: Readonly<Record<string, string>>, kubernetes = '1.36'): readonly string[] {

@@ -46,7 +46,7 @@ describe('without settings', () => {
     expect(readdirSync('.')).toEqual([]);
   });
 
-  test('nor where installations/ holds none, and what is there is named', () => {
+  test('nor if installations/ has none, and its other files are named', () => {
     folders.write({ 'installations/README.md': '', 'installations/mail.json': '{"name":"mail"}', 'installations/old/mail.yaml': 'name: old' });
     expect(synth()).toEqual({
       status: 2,
@@ -56,12 +56,12 @@ describe('without settings', () => {
     expect(existsSync('dist')).toBe(false);
   });
 
-  test('nor where installations is a file', () => {
+  test('nor if installations is a file', () => {
     folders.write({ installations: '' });
     expect(synth().stderr).toBe('installations:1:1: cannot be read (ENOTDIR); expected a folder of settings files\n1 fault; nothing was written.\n');
   });
 
-  test('the default installation is rendered on request, and leaves others alone', () => {
+  test('the default installation is rendered on request, and others stay unchanged', () => {
     folders.write({ 'installations/mail.yaml': 'name: mail\n' });
     synth();
     expect(synth([], { default: true })).toMatchObject({ status: 0, stderr: expect.stringMatching(/^dist\/bluemind: 27 objects/) });
@@ -98,7 +98,7 @@ test('the files of installations/ that count are rendered, and others that look 
   );
 });
 
-test('manifests, values and reports of what is no more go together, before which they are named', () => {
+test('manifests, values and reports of a removed installation are named and then removed together', () => {
   folders.write({ 'installations/a.yaml': 'name: one\n', 'installations/b.yaml': 'name: two\n' });
   synth();
   folders.write({ 'installations/b.yaml': 'name: three\n' });
@@ -167,7 +167,7 @@ describe('several installations', () => {
       Array.from({ length: count }, (_, index) => [`installations/${String(index).padStart(2, '0')}.yaml`, `name: mail-${index}\n`]),
     );
 
-  test('do not stop each other; what fails is told at the end, and nothing of it is written', () => {
+  test('do not stop each other; a failing one is reported at the end, and none of its files is written', () => {
     folders.write({ ...numbered(3), 'installations/01.yaml': 'name: mail-1\nisolation: none\n' });
     const { status, stderr } = synth();
     expect(status).toBe(2);
@@ -184,7 +184,7 @@ describe('several installations', () => {
     expect(existsSync('dist')).toBe(false);
   });
 
-  test('are summed up where there are many, and told one by one on request', () => {
+  test('are summed up if there are many, and listed one by one on request', () => {
     folders.write({ ...numbered(11), 'installations/05.yaml': 'name: [' });
     expect(synth().stderr).toMatch(
       /^11 installations: 10 rendered, 0 unchanged, 1 failed\.\ninstallations\/05\.yaml:.*\n1 fault; nothing of the installation that fails was written\.\n$/,

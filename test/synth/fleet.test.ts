@@ -30,7 +30,7 @@ const fleet = {
 const synth = (options: Partial<SynthOptions> = {}, files: readonly string[] = []) =>
   ran(() => runSynthCommand(files, { out: 'dist', format: 'plain', ...options }));
 
-/** The installations that a run tells of. */
+/** The installations that a run names. */
 const rendered = ({ stderr }: { readonly stderr: string }): readonly string[] =>
   [...stderr.matchAll(/^dist\/([\w-]+): \d+ objects/gm)].map(([, name = '']) => name);
 
@@ -39,7 +39,7 @@ const there = (parent = 'dist'): readonly string[] => readdirSync(parent).filter
 
 const all = ['alone', 'four', 'one', 'three', 'two'];
 
-/** What was written again since: files keep their times otherwise, and a run tells of unchanged ones, too. */
+/** What was written again since: files keep their times otherwise, and a run names unchanged ones, too. */
 function rewritten(action: () => unknown): readonly string[] {
   const before = folders.tree('dist');
   action();
@@ -47,7 +47,7 @@ function rewritten(action: () => unknown): readonly string[] {
   return [...new Set(Object.keys({ ...before, ...after }).filter((path) => before[path] !== after[path]))].map((path) => path.split('/')[1] ?? '');
 }
 
-test('each installation has its folder; base and table are no installations and are not told of', () => {
+test('each installation has its folder; base and table are not installations and are not named', () => {
   const { status, stderr } = synth();
   expect([status, there()]).toEqual([0, all]);
   expect(stderr).not.toContain('not rendered; settings');
@@ -73,7 +73,7 @@ describe('an installation', () => {
     ['a row', { 'installations/shared/t.csv': 'name,namespace\nthree,post\nfour,\n' }, ['three']],
     ['the order of rows', { 'installations/shared/t.csv': 'name,namespace\nfour,\nthree,mail\n' }, []],
     ['a map', { 'installations/fleet.yaml': fleet['installations/fleet.yaml'].replace('cluster', 'installation') }, ['two']],
-  ])('is rendered anew after a change of its settings, others are not: %s', (_, change, expected) => {
+  ])('is rendered again after a change of its settings, others are not: %s', (_, change, expected) => {
     synth();
     execFileSync('git', ['init', '-q']);
     execFileSync('git', ['add', '-A']);
@@ -92,7 +92,7 @@ describe('an installation', () => {
     expect(rewritten(() => expect(synth({ allOrNothing: true, force: true }).status).toBe(2))).toEqual([]);
   });
 
-  test('that is no more loses its folder, also where another has a fault', () => {
+  test('that was removed loses its folder, also if another has a fault', () => {
     synth();
     folders.write({ 'installations/fleet.yaml': 'base: base.yaml\ntable: shared/t.csv\ninstallations:\n  two: { isolation: none }\n' });
     const { status, stderr } = synth();

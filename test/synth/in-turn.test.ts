@@ -16,7 +16,7 @@ afterEach(() => {
   folders.remove();
 });
 
-/** Runs, and tells what became of each. */
+/** Runs. @returns what happened to each */
 const run = (files: readonly string[], options: Partial<InTurnOptions> = {}): readonly Outcome[] => {
   const outcomes: Outcome[] = [];
   const out = { manifests: 'dist', values: 'values', reports: 'reports' };
@@ -36,7 +36,7 @@ describe('what did not change', () => {
     expect(kinds(both)).toEqual(['rendered', 'rendered']);
   });
 
-  test('is left alone, and told the same of', () => {
+  test('stays unchanged, with the same messages', () => {
     const before = folders.tree();
     const [one] = run(both);
     expect(one).toMatchObject({
@@ -46,7 +46,7 @@ describe('what did not change', () => {
     expect(folders.tree()).toEqual(before);
   });
 
-  test('is known by its contents where the disk says something else, as after a checkout', () => {
+  test('is recognised by its contents if times on the disk differ, as after a checkout', () => {
     utimesSync(service, 1, 1);
     utimesSync('a.yaml', 1, 1);
     expect(kinds(both)).toEqual(['unchanged', 'unchanged']);
@@ -63,7 +63,7 @@ describe('what did not change', () => {
     ['other folders', () => undefined, { out: { manifests: 'dist' } }, ['rendered', 'rendered']],
     ['--force', () => undefined, { force: true }, ['rendered', 'rendered']],
     ['a damaged state', () => writeFileSync(`dist/${stateName}/state.json`, '{'), {}, ['rendered', 'rendered']],
-  ])('is rendered anew after %s', (_, change, options, expected) => {
+  ])('is rendered again after %s', (_, change, options, expected) => {
     const before = folders.tree('dist')[service];
     change();
     expect(kinds(both, options)).toEqual(expected);
@@ -71,7 +71,7 @@ describe('what did not change', () => {
     expect(existsSync('dist/one/services.k8s.yaml') && folders.tree('dist')[service]).toBe(before);
   });
 
-  test('is told of each time where others put something into its folder', () => {
+  test('is named each time if others put something into its folder', () => {
     writeFileSync('dist/one/more.txt', 'mine');
     for (const _ of [1, 2]) {
       const said: string[] = [];
@@ -89,7 +89,7 @@ describe('what did not change', () => {
 });
 
 describe('what fails', () => {
-  test('does not stop the others, keeps its last output, and is all told of', () => {
+  test('does not stop the others, keeps its last output, and all its faults are reported', () => {
     folders.write({ 'a.yaml': 'name: one\n', 'b.yaml': 'name: two\n', 'c.yaml': 'name: three\n' });
     const files = [...both, 'c.yaml'];
     const source = { kind: 'named', files } as const;
@@ -113,13 +113,13 @@ describe('what fails', () => {
     expect(kinds(['a.yaml'])).toEqual(['unchanged']);
   });
 
-  test('leaves nothing where there was nothing', () => {
+  test('leaves nothing if there was nothing', () => {
     folders.write({ 'a.yaml': 'name: [' });
     expect(kinds(['a.yaml'])).toEqual(['faulty']);
     expect(existsSync('dist')).toBe(false);
   });
 
-  test('is the second of two with one name, and the new one where the other had it before', () => {
+  test('is the second of two with one name, and the new one if the other had it before', () => {
     folders.write({ 'b.yaml': 'name: one\n' });
     run(['b.yaml']);
     folders.write({ 'a.yaml': 'name: one\nisolation: connections\n' });

@@ -80,7 +80,7 @@ describe.each(Object.entries(ways))('namePrefix over %s', (_, settings) => {
   // What kustomize puts before every name is the same as a prefix in the settings, by which the result is judged.
   const prefixed = { ...settings, namePrefix: 'x-mail' };
 
-  test('without name references leads nowhere, and the proof says so', () => {
+  test('without name references has no target, and the proof says so', () => {
     expect(errors(kustomized(settings, { namePrefix: 'x-' }), prefixed)).toEqual(
       expect.arrayContaining(['exposed-port-unreachable', 'mandatory-port-missing']),
     );
@@ -98,7 +98,7 @@ describe.each(Object.entries(ways))('namePrefix over %s', (_, settings) => {
   });
 });
 
-/** Secrets are nobody's objects here, so that kustomize leaves their names alone. */
+/** Secrets are not among the objects here, so kustomize does not change their names. */
 const withoutSecrets = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, inner) => (/secretName|certificateRefs/.test(key) ? undefined : inner)));
 
@@ -147,13 +147,13 @@ function kustomizedWithWarnings(settings: Settings, overlay: object): string {
 describe('kustomizeconfig.yaml', () => {
   const { files } = renderManifests(planFrom(withReferences({ name: 'mail' })));
 
-  test('is written on request alone, and the kustomization names it', () => {
+  test('is written only on request, and the kustomization names it', () => {
     expect(Object.keys(renderManifests(planFrom({ name: 'mail' })).files)).not.toContain('kustomizeconfig.yaml');
     expect(files['kustomization.yaml']).toContain('configurations:\n  - kustomizeconfig.yaml\n');
     expect(files['kustomizeconfig.yaml']).toContain('nameReference:\n  - kind: Service\n');
   });
 
-  test('is no manifest for whoever reads the folder', () => {
+  test('is not a manifest to those who read the folder', () => {
     const dist = mkdtempSync(join(folder, 'read-'));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(dist, name), text);
     const { manifests, faults } = readPaths([dist]);
@@ -169,7 +169,7 @@ describe('kustomizeconfig.yaml', () => {
   });
 });
 
-test('sync waves of Argo CD put what closes before what opens, and give way to annotations of one’s own', () => {
+test('sync waves of Argo CD put what closes before what opens, and your own annotations take precedence', () => {
   const waves = (settings: Settings) => (kind: string, name: string) =>
     find(kind, name, parse(renderManifests(planFrom({ name: 'mail', gitOps: { argoCd: { syncWaves: true } }, ...settings })).stream)).metadata
       .annotations?.['argocd.argoproj.io/sync-wave'];

@@ -1,4 +1,4 @@
-/** Whatever is rendered: every field that names another object is one of which kustomize knows, or is told, or there is a reason why it need not be. */
+/** Every rendered field that names another object is known to kustomize, or is in its configuration, or there is a reason why it need not be. */
 import fc from 'fast-check';
 import { planFrom } from '../../lib/plan';
 import type { InstallationProps } from '../../lib/settings';
@@ -44,7 +44,7 @@ function* texts(value: unknown, path: string): Generator<readonly [string, strin
 const objectsWith = (settings: InstallationProps, namePrefix: string): readonly Rendered[] =>
   parse(renderManifests(planFrom({ ...settings, namePrefix })).stream);
 
-/** The fields that a prefix changes, besides the name itself: by what they hold, which begins with the name of another object. */
+/** The fields that a prefix changes, apart from the name itself: those whose text begins with the name of another object. */
 function changedFields(settings: InstallationProps): readonly string[] {
   const [plain, prefixed] = [objectsWith(settings, 'pq'), objectsWith(settings, 'x-pq')];
   const keyOf = ({ kind, metadata: { namespace, name } }: Rendered) => `${kind} ${namespace} ${name.replace('x-pq', 'pq')}`;
@@ -57,7 +57,7 @@ function changedFields(settings: InstallationProps): readonly string[] {
   });
 }
 
-test('every such field of any installation is known, told, or has its reason', () => {
+test('every such field of any installation is known, configured, or has its reason', () => {
   fc.assert(
     fc.property(arbitraryInstallations, (given) => {
       const props = mended(given)?.props;

@@ -112,7 +112,7 @@ describe('output', () => {
     expect(ofKind('Namespace', objects({ createNamespace: true, namespace: 'mail' })).map(({ metadata }) => metadata.name)).toEqual(['mail']);
   });
 
-  test('labels of one’s own stand on every object and in no selector', () => {
+  test('your own labels are on every object and in no selector', () => {
     for (const { metadata, spec } of objects({ labels: { team: 'mail' } })) {
       expect(metadata.labels).toMatchObject({ team: 'mail', 'app.kubernetes.io/managed-by': 'cdk8s-bluemind' });
       expect(JSON.stringify(spec)).not.toContain('"team"');
@@ -128,7 +128,7 @@ describe('server roles', () => {
     expect(portsOf(ofKind('Service', all))).toEqual(expect.arrayContaining(numbers));
   });
 
-  test('make one entry point two Services where two workloads serve its ports', () => {
+  test('make one entry point two Services if two workloads serve its ports', () => {
     const outside = ofKind('Service', all).filter(({ spec }) => spec.type === 'LoadBalancer');
     expect(
       outside.map(({ metadata, spec }) => [

@@ -16,7 +16,7 @@ describe('shards', () => {
     for (const part of parts) expect(part.length).toBeGreaterThan(10);
   });
 
-  test('stay what they are when others come or go, and where the folder is another', () => {
+  test('stay the same when others are added or removed, and in another folder', () => {
     const before = partsOf(8, names);
     const after = partsOf(8, [...names.slice(50), 'installations/new.yaml']);
     for (const [index, part] of before.entries())

@@ -36,7 +36,7 @@ describe('cdk8s synth, the real command or the app that it runs', () => {
     expect(outputs('dist')).toEqual(['bluemind']);
   });
 
-  test('renders every file of installations/, and removes what no file describes any more', () => {
+  test('renders every file of installations/, and removes what no file describes', () => {
     workspace.writeInstallations({ 'a.yaml': 'name: one\n', 'b.yml': 'name: two\nworkloads: roles\n', 'notes.txt': 'no settings' });
     expect(app().status).toBe(0);
     expect(outputs('dist')).toEqual(['one', 'two']);
@@ -74,7 +74,7 @@ describe('cdk8s synth, the real command or the app that it runs', () => {
     for (const folder of ['dist', 'values', 'reports']) expect(outputs(folder)).toEqual(['other']);
   });
 
-  test('says aloud that ingress-nginx is retired', async () => {
+  test('warns that ingress-nginx is retired', async () => {
     workspace.write(
       'mail.yaml',
       'name: mail\ncluster: { ingressController: { namespace: ingress-nginx } }\nentryPoints: { edge: { type: IngressNginx, hosts: [mail.example.org], proxyProtocol: { version: v1, ports: [smtp], targetPorts: { smtp: 10025 } } } }\nexpose: { smtp: edge, https: edge }\n',

@@ -72,7 +72,7 @@ test('matchers say the same, with .not too, and what cannot be decided passes ne
     expect(attempt).toThrow('it is unknown');
 });
 
-test('an end that makes no pods, and a port that is none, are named', () => {
+test('an end without pods, and an unknown port, are named', () => {
   const { app, mail, bluemind } = apps();
   expect(() => connectionIn(app, { from: mail.node.findChild('bluemind'), to: bluemind, port: 5432 })).toThrow(
     /^mail\/bluemind: makes no pods in this app$/,

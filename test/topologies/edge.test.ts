@@ -117,7 +117,7 @@ describe('an edge server in a namespace of its own', () => {
     expect(ofKind('Namespace', objects({ ...settings, createNamespace: true })).map(({ metadata }) => metadata.name)).toEqual(['mail', 'dmz']);
   });
 
-  test('is admitted by name of its namespace where peers of the installation are', () => {
+  test('is admitted by name of its namespace if peers of the installation are', () => {
     const allowed = objects({ ...settings, allow: { probe: { ports: ['smtp'], from: [{ podLabels: { app: 'probe' } }], reason: 'Watches.' } } });
     const peers = ofKind('NetworkPolicy', allowed)
       .filter(({ metadata }) => metadata.name.endsWith('allow-probe'))

@@ -100,7 +100,7 @@ describe('machines outside the cluster', () => {
     });
   });
 
-  test('leave to be done by hand what their firewalls must admit', () => {
+  test('leave as manual steps what their firewalls must admit', () => {
     expect(plan(settings).checklist).toEqual([
       {
         entryPoint: 'public',
@@ -125,7 +125,7 @@ describe('machines outside the cluster', () => {
     ]);
   });
 
-  test('are reached by pods along the known connections alone where egress is restricted', () => {
+  test('are reached by pods only along the known connections if egress is restricted', () => {
     const restricted = objects({ ...settings, egress: 'restricted' });
     expect(find('NetworkPolicy', 'bluemind-data-to-installation', restricted).spec.egress[1]).toEqual({
       to: [{ ipBlock: { cidr: '192.0.2.10/32' } }, { ipBlock: { cidr: '192.0.2.11/32' } }, { ipBlock: { cidr: '2001:db8::10/128' } }],

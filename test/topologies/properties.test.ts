@@ -16,7 +16,7 @@ const groupOf = (model: Model, { name, namespace }: PlannedWorkload) =>
 /** Numbers of the ports that an edge server is documented to reach, and to be reached on. */
 const border = { inward: [25, 443, 1110, 1143, 5701, 8086, 8090], outward: [25, 8021, 8022] };
 
-/** Findings but for the one that is true of every balancer which sends PROXY headers to node ports under the policy Cluster. */
+/** Findings without the one that every balancer has that sends PROXY headers to node ports under the policy Cluster. */
 const unexpected = (plan: Plan): readonly Finding[] =>
   failing(verifyPlan(fromObjects(rendered(plan)), plan, '2026-01-01'), 'warning').filter(
     ({ rule, severity, object }) =>
@@ -40,7 +40,7 @@ describe('over generated topologies', () => {
     );
   });
 
-  test.each(['cilium', 'calico'] as const)('nor in the words of %s, under a guard', (dialect) => {
+  test.each(['cilium', 'calico'] as const)('nor in the form of %s, under a guard', (dialect) => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {
         const plan = planFrom({ ...settings, policies: { dialect, guard: 'clusterNetworkPolicy' } });
@@ -50,7 +50,7 @@ describe('over generated topologies', () => {
     );
   });
 
-  test('Services of the outside lead to the exposed ports of the chosen workload alone', () => {
+  test('Services of the outside lead only to the exposed ports of the chosen workload', () => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {
         const plan = planFrom(settings);
@@ -88,7 +88,7 @@ describe('over generated topologies', () => {
     );
   });
 
-  test('with restricted egress pods connect to the installation along the known connections alone', () => {
+  test('with restricted egress pods connect to the installation only along the known connections', () => {
     fc.assert(
       fc.property(arbitraryTopologies, (settings) => {
         if (settings.egress === 'open') return;

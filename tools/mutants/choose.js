@@ -1,7 +1,7 @@
 const { readFileSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
-/** The rooms whose code decides something: what is proved, found, planned and told. */
+/** The folders whose code decides something: what is proved, found, planned and reported. */
 const rooms = ['lib/checks', 'lib/plan', 'lib/reachability', 'lib/reports'];
 
 /** The page's own code in the browser, which `npm run test:browser` runs, and its generated copy: a test holds the two together byte by byte. */

@@ -64,8 +64,8 @@ async function learn(workplace, workers) {
 }
 
 /**
- * What becomes of a mutant. The compiler is asked last, since tests are faster for most. Whoever takes three times what the suites take one after the
- * other, and a start, seems to go round in circles; since the machine may have been busy, it gets all the time that is reasonable once more, alone.
+ * What happens to a mutant. The compiler is asked last, since tests are faster for most. One that takes three times what the suites take one after the
+ * other, and a start, seems to loop for ever; since the machine may have been busy, it gets all the time that is reasonable once more, by itself.
  */
 async function judge(workplace, files, mutant, { related, milliseconds }, workers) {
   const run = (timeout, atOnce) =>

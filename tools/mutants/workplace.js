@@ -4,7 +4,7 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 
 /**
- * A copy of the checkout with other code in it, so that nobody's files are touched, and whoever goes on working in the checkout changes no verdict. What
+ * A copy of the checkout with other code in it, so that nobody's files are touched, and work in the checkout changes no verdict. What
  * lies beside the checkout lies beside the copy, too.
  */
 function makeWorkplace(root, files) {
@@ -33,10 +33,10 @@ function makeWorkplace(root, files) {
   return { copy, notes, originals, remove };
 }
 
-/** Those that run now: they end with whoever started them. */
+/** Those that run now: they end with the process that started them. */
 const running = new Set();
 
-/** Runs a program of Node, and ends it with all its children where it takes too long: a worker that goes round in circles would go on for ever. */
+/** Runs a program of Node, and ends it with all its children if it takes too long: a worker in an endless loop would never end. */
 const run = (args, cwd, env, timeout) =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
@@ -61,7 +61,7 @@ const run = (args, cwd, env, timeout) =>
 /**
  * Runs tests in the copy: those of patterns, or suites in the order given. The clock decides about no test, only about the whole.
  * @param {{ copy: string, notes: string }} workplace
- * @returns {Promise<{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }>} no suites where a
+ * @returns {Promise<{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }>} no suites if a
  * failure ended it early: Jest writes no results then
  */
 async function runTests({ copy, notes }, { patterns, without = [], suites, mutant, bail = false, timeout, workers }) {

@@ -52,7 +52,7 @@ function exposureFaults(installation: Installation, { port, entryPoint, workload
   if (!target) return [{ path, message: noExternalPort(installation, port) }];
   if (entryPoint === keepInCluster) {
     if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside takes no workload; remove it` }];
-    // An entry point of this name is already refused; whoever chose the name wanted to expose the port.
+    // An entry point of this name is already refused; the user who chose the name wanted to expose the port.
     if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
     return [
       {

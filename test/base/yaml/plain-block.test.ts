@@ -5,7 +5,7 @@ import { readValue } from '../../../lib/base/yaml/value';
 import { writeYaml } from '../../../lib/base/yaml/write';
 import { runs } from '../../support/runs';
 
-/** What the parser of all of YAML says of a text; undefined where it finds a mistake, or not one document. */
+/** What the parser of all of YAML says of a text; undefined if it finds a mistake, or not one document. */
 function wholly(text: string): PlainBlock | undefined {
   const parsed = parseYaml(text, 200);
   const [document, ...more] = 'documents' in parsed ? parsed.documents : [];

@@ -92,7 +92,7 @@ test('YAML is what js-yaml writes, to the byte', () => {
   );
 });
 
-test('manifests are written without js-yaml but for some scalars', () => {
+test('manifests are written without js-yaml, except some scalars', () => {
   const asked: unknown[] = [];
   const note = (value: string | number): string => {
     asked.push(value);

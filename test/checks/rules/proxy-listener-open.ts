@@ -31,7 +31,7 @@ metadata: { name: other, namespace: mail }
 spec: { type: LoadBalancer, allocateLoadBalancerNodePorts: false, externalTrafficPolicy: Local, selector: { app.kubernetes.io/instance: mail }, ports: [{ port: 25, targetPort: ${targetPort} }] }
 `;
 
-/** Policies cannot tell who connects, so that the rule's own advice would not help. */
+/** Policies do not see who connects, so the rule's own advice would not help. */
 const hidden =
   'Use externalTrafficPolicy: Local, set allocateNodePorts: false if the provider does not need node ports, or let only the balancer connect to the node ports.';
 

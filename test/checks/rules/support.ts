@@ -32,7 +32,7 @@ export type Tries = Readonly<Record<string, Try>>;
 
 const titleOf = ({ kind, metadata: { name } }: Mutable) => `${kind} ${name}`;
 
-/** Renders each settings once: many tries differ by manifests alone. */
+/** Renders each settings once: many tries differ only in the manifests. */
 const rendering = new Map<string, { readonly plan: Plan; readonly objects: readonly object[] }>();
 
 function renderingOf(settings: InstallationProps) {

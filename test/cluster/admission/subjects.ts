@@ -36,7 +36,7 @@ export const isAdmission = ({ apiVersion }: KubernetesObject): boolean => apiVer
 export const rendered = (input: InstallationProps): readonly KubernetesObject[] => objectsOf(renderManifests(planFrom(input)).stream);
 
 /**
- * Applies what settings render, admission first as it is rendered, and waits until the API server heeds it.
+ * Applies what settings render, admission first as it is rendered, and waits until the API server enforces it.
  * @param refused requests by which to see that it does, one for each of its policies, since each is heeded from a moment of its own
  */
 export async function establish(cluster: Cluster, input: InstallationProps, refused: readonly Request[]): Promise<void> {
@@ -75,7 +75,7 @@ export async function ask(cluster: Cluster, request: Request): Promise<Answer | 
   return undefined;
 }
 
-/** Passing is without a word. */
+/** What passes has no warning. */
 export function expectPass(answer: Answer | undefined): void {
   if (answer)
     expect({

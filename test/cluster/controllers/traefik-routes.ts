@@ -9,7 +9,7 @@ export interface TraefikWay {
   readonly entryPoint: string;
   readonly layer: 'tcp' | 'http';
   readonly rule: string;
-  /** What becomes of TLS: it ends here, goes through, or there is none. */
+  /** What happens to TLS: it ends here, passes through, or there is none. */
   readonly tls: 'ends' | 'passes through' | 'none';
   /** Where it leads: `10.244.1.10:10025`, `https://10.244.1.10:443`; or `redirect to https`. */
   readonly leadsTo: readonly string[];
@@ -82,7 +82,7 @@ export async function routesOf({ access }: ControlPlane, { className = '', gatew
     .toSorted(byPlace);
 }
 
-/** A router that the Gateway provider puts before all others, so that TLS without a name that somebody serves leads nowhere. */
+/** A router that the Gateway provider puts before all others, so that TLS for an unknown name has no target. */
 const refusesByItself = ({ entryPoint, leadsTo }: TraefikWay): boolean => entryPoint === everyEntryPoint && leadsTo.length === 0;
 
 const everyEntryPoint = 'every entry point';

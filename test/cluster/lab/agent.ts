@@ -8,7 +8,7 @@ import { ending, stopped } from './processes';
 /** A connection to try, and what to say first; nothing unless given. */
 export type Target = readonly [address: string, protocol: Protocol, port: number, say?: string];
 
-/** What a connection met: the listener's name, and the address from which it saw the connection; null where nothing answered. */
+/** What a connection met: the listener's name, and the address from which it saw the connection; null if nothing answered. */
 export interface Answer {
   readonly listener: string;
   readonly seen: string;

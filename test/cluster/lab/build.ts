@@ -19,7 +19,7 @@ const cache = process.env.CLUSTER_TEST_CACHE ?? join(process.env.XDG_CACHE_HOME 
 /** The folder of a release's programs. */
 export const programsOf = ({ version }: KubernetesRelease): string => join(cache, version);
 
-/** Builds what is not there yet: ten minutes on two cores for the current release. */
+/** Builds what is missing: ten minutes on two cores for the current release. */
 export function build(release: KubernetesRelease): void {
   const { version, programs } = release;
   if (programs.every((program) => existsSync(join(programsOf(release), program)))) return;

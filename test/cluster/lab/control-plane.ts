@@ -10,7 +10,7 @@ import type { KubernetesRelease } from './releases';
 /** What differs between control planes. */
 export interface ControlPlaneOptions {
   readonly release: KubernetesRelease;
-  /** Network namespace that it runs in. @default - that of the tests, on loopback alone */
+  /** Network namespace that it runs in. @default - that of the tests, only on loopback */
   readonly inNamespace?: { readonly name: string; readonly address: string };
   /** Controllers to run. @default - none, so that objects stay as they were applied */
   readonly controllers?: readonly string[];

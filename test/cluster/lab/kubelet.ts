@@ -227,7 +227,7 @@ export async function startKubelet({ cluster, places }: Laboratory, quirks: Quir
     const found: readonly Pod[] = await listed('/api/v1/pods');
     for (const pod of found.filter(({ metadata }) => !pods.has(metadata.uid))) {
       if (pod.metadata.deletionTimestamp === undefined) await place(pod);
-      // An earlier kubelet ran it, and nothing of it runs any more.
+      // An earlier kubelet ran it, and none of its processes still runs.
       else await forget(pod);
     }
     for (const [uid, running] of pods) {
@@ -303,7 +303,7 @@ interface Service {
   readonly spec: { readonly clusterIP?: string; readonly selector?: Readonly<Record<string, string>> };
 }
 
-/** The names of Services as the cluster's DNS would tell them: pods' addresses where they have none of their own. */
+/** The names of Services as the cluster's DNS would resolve them: pods' addresses if a Service has none. */
 function hostsOf(services: readonly Service[], pods: readonly RunningPod[]): string {
   const lines = services.flatMap(({ metadata: { name, namespace }, spec: { clusterIP, selector = {} } }) => {
     const addresses =

@@ -32,11 +32,11 @@ export type ProxyMode = keyof typeof proxyModes;
 
 /** What differs between laboratories. */
 interface LaboratoryOptions {
-  /** Controllers besides those of Services and namespaces. @default - none */
+  /** Controllers in addition to those of Services and namespaces. @default - none */
   readonly controllers?: readonly string[];
   /** @default iptables */
   readonly proxyMode?: ProxyMode;
-  /** Whether nodes, pods and the outside have IPv6 addresses besides. @default false */
+  /** Whether nodes, pods and the outside have IPv6 addresses, too. @default false */
   readonly isDualStack?: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface MailServer {
   readonly stop: () => void;
 }
 
-/** Whoever owns the mailbox; no such user need exist. */
+/** Owner of the mailbox; no such user need exist. */
 const owner = 5000;
 
 /**

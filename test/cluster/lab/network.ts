@@ -7,7 +7,7 @@ export interface LabNode {
   readonly address: string;
   /** First three numbers of its pods' addresses. */
   readonly podSubnet: string;
-  /** Its IPv6 address, and what those of its pods begin with; only where the laboratory has both families. */
+  /** Its IPv6 address, and what those of its pods begin with; only if the laboratory has both families. */
   readonly address6: string;
   readonly podSubnet6: string;
 }
@@ -96,7 +96,7 @@ export const routeBalancer = (address: string, to: LabNode): void => ip(lan, [`r
 /** The same for an IPv6 address. */
 export const routeBalancer6 = (address: string, to: LabNode): void => ip(lan, [`route replace ${address}/128 via ${to.address6}`]);
 
-/** Gives the nodes, the router and the outside an IPv6 address each besides. */
+/** Gives the nodes, the router and the outside an IPv6 address each, too. */
 export function addIPv6(): void {
   const router = 'fd00:10::fe';
   // Nobody waits a second to learn that an address is free.

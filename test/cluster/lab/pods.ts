@@ -7,7 +7,7 @@ export interface PodPlace {
   readonly namespace: string;
   readonly node: LabNode;
   readonly address: string;
-  /** Only where the laboratory has both families. */
+  /** Only if the laboratory has both families. */
   readonly address6: string;
   /** Its node's end of the link. */
   readonly link: string;
@@ -22,7 +22,7 @@ export interface PodPlaces {
   readonly stop: () => Promise<void>;
 }
 
-/** @param isDualStack whether they have IPv6 addresses besides */
+/** @param isDualStack whether they have IPv6 addresses, too */
 export function podPlaces(isDualStack: boolean): PodPlaces {
   const made: PodPlace[] = [];
   let taken = new Set<PodPlace>();

@@ -11,7 +11,7 @@ export const currentRelease: KubernetesRelease = { version: 'v1.36.3', programs:
 /** An old release, which only takes objects. */
 export const oldRelease: KubernetesRelease = { version: 'v1.30.14', programs: ['kube-apiserver'] };
 
-/** Traefik's own Kubernetes providers, which tell what it would route; the whole of Traefik cannot be built from the registries at hand. */
+/** Traefik's own Kubernetes providers, which show what it would route; the whole of Traefik cannot be built from the available registries. */
 export const traefikVersion = 'v3.7.13';
 
 /** The blackbox exporter, which tries the modules that are rendered for it. */

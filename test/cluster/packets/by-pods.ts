@@ -18,7 +18,7 @@ export interface PodScenario {
   readonly settings: Partial<InstallationProps>;
   /** What somebody did to the Services and policies. @default - nothing */
   readonly mutate?: (objects: readonly ProbeObject[]) => readonly ProbeObject[];
-  /** Kind that the cluster must have, as `Kind of group/version`. @default - none besides Kubernetes' own */
+  /** Kind that the cluster must have, as `Kind of group/version`. @default - none apart from Kubernetes' own */
   readonly needs?: readonly [apiVersion: string, kind: string];
 }
 
@@ -83,7 +83,7 @@ export async function compareByPods(kubectl: Kubectl, probe: Probe): Promise<Com
   return { ...comparisonOf(matrix), notAsked: matrix.notAsked };
 }
 
-/** Nobody having told is a difference, too. */
+/** A missing report is a difference, too. */
 const outcomes: Readonly<Record<Matrix['observations'][number]['outcome'] | Outside['outcome'], keyof Count>> = {
   agrees: 'agrees',
   undecided: 'undecided',

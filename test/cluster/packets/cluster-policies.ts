@@ -45,7 +45,7 @@ const withPolicies = (objects: readonly KubernetesObject[]): readonly Kubernetes
   ...policies(objects.find(({ metadata }) => metadata.namespace)?.metadata.namespace ?? ''),
 ];
 
-/** Both tiers of ClusterNetworkPolicy, with each action, over NetworkPolicies and alone: the Baseline counts only where no NetworkPolicy isolates. */
+/** Both tiers of ClusterNetworkPolicy, with each action, with NetworkPolicies and without: the Baseline counts only if no NetworkPolicy isolates. */
 export const ofBothTiers = [
   { name: 'ClusterNetworkPolicies of both tiers', mutate: withPolicies },
   {

@@ -56,7 +56,7 @@ export interface ProbedPort {
   readonly port: number;
 }
 
-/** Ports that nothing of BlueMind uses, which a policy must not open by accident. */
+/** Ports that BlueMind does not use, which a policy must not open by accident. */
 const strangePorts: readonly ProbedPort[] = [
   ...[53, 123, 636, 9000, 31337].map((port) => ({ protocol: 'TCP' as const, port })),
   ...[53, 123].map((port) => ({ protocol: 'UDP' as const, port })),

@@ -17,7 +17,7 @@ export type Prediction =
   /** It gets there, and the pod sees this source: the client's own address, or that of a node. */
   | { readonly kind: 'open'; readonly seenAs?: Entry['seenAs'] }
   | { readonly kind: 'closed' }
-  /** The objects do not tell, for these reasons. */
+  /** The objects do not decide it, for these reasons. */
   | { readonly kind: 'undecided'; readonly reasons: readonly string[] };
 
 /** Answers for one state of a cluster. */
@@ -30,7 +30,7 @@ export interface Predictor {
 
 /**
  * Reads what `kubectl get -o yaml` printed, as `reach` and `explain` do.
- * @param isDualStack whether nodes and pods have IPv6 addresses, too: who admits nodes by IPv4 alone does then not surely admit them
+ * @param isDualStack whether nodes and pods have IPv6 addresses, too: a policy that admits nodes only by IPv4 does then not certainly admit them
  */
 export function predictor(objects: string, isDualStack = false): Predictor {
   // The engine of the laboratory compares addresses, so that a block means pods with such addresses, too.

@@ -136,7 +136,7 @@ function outsideProbes(
       ...(nodePort === undefined
         ? []
         : nodes.map((node) => {
-            // What the objects of policies cannot tell: Local leads no further than the node where the connection arrives.
+            // What the objects of policies do not show: Local leads no further than the node where the connection arrives.
             const isIdle = externalTrafficPolicy === 'Local' && !pods.some(({ place }) => place.node === node);
             return {
               kind: isIdle ? 'node port, Local, of a node without a pod' : `node port, ${externalTrafficPolicy}`,
@@ -150,7 +150,7 @@ function outsideProbes(
 }
 
 /**
- * From which node a pod is reached the objects do not decide it, so `explain` leaves it open where policies do not let every node in. What the API says of it is
+ * The objects do not decide from which node a pod is reached, so `explain` leaves it open unless policies admit every node. What the API says of it is
  * held all the same: its own node always gets through, and another one by its address.
  */
 const judgeNode =

@@ -38,7 +38,7 @@ export interface StandingService {
   readonly clusterAddress?: string;
   /** Address of its load balancer. */
   readonly balancer?: string;
-  /** Its IPv6 addresses, where it has such. */
+  /** Its IPv6 addresses, if it has such. */
   readonly clusterAddress6?: string;
   readonly balancer6?: string;
   readonly externalTrafficPolicy?: string;
@@ -138,7 +138,7 @@ const ofIPv6 = ({ place, ...pod }: StandingPod): StandingPod => ({
   place: { ...place, address: place.address6, node: nodes6.find(({ name }) => name === place.node.name) ?? place.node },
 });
 
-/** The same scenario, met by IPv6 alone. */
+/** The same scenario, only by IPv6. */
 export const overIPv6 = (scenario: StandingScenario): StandingScenario => ({
   ...scenario,
   nodes: nodes6,
@@ -178,7 +178,7 @@ async function policiesOf({ cluster }: Laboratory, pods: readonly StandingPod[])
   };
 }
 
-/** Reads a Service, and gives one of type LoadBalancer its address, led to a node with a pod where that matters and to the other where it does not. */
+/** Reads a Service, and gives one of type LoadBalancer its address, led to a node with a pod if that matters and to the other if it does not. */
 async function standingService(
   { cluster, isDualStack }: Laboratory,
   object: KubernetesObject,

@@ -12,7 +12,7 @@ interface MeasuredScenario extends Scenario {
 
 const cluster = { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/24'] };
 
-/** Peers that are let in besides: pods of a foreign namespace by their labels, and part of the outside. */
+/** Further peers that are admitted: pods of a foreign namespace by their labels, and part of the outside. */
 const allow = {
   dump: {
     ports: ['postgresql', 'elasticsearch'],
@@ -166,7 +166,7 @@ const openPolicy = (objects: readonly KubernetesObject[]): KubernetesObject => (
 
 const namespaceOf = (objects: readonly KubernetesObject[]): string => objects.find(({ metadata }) => metadata.namespace)?.metadata.namespace ?? '';
 
-/** Changes the text of the objects that a pattern picks by their titles; where nothing changes, the mutation is none. */
+/** Changes the text of the objects that a pattern picks by their titles. @throws Error if nothing changes */
 export const changing =
   (pick: RegExp, from: RegExp, to: string) =>
   <Item extends Pick<KubernetesObject, 'kind' | 'metadata'>>(objects: readonly Item[]): readonly Item[] => {

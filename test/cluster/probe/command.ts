@@ -33,7 +33,7 @@ export interface ProbeBench {
   readonly inCluster: (quirks: Quirks, ...args: readonly string[]) => Promise<Ended>;
   /** Namespaces of probes that stand in the cluster. */
   readonly left: () => Promise<readonly string[]>;
-  /** Writes a file, and tells its path. */
+  /** Writes a file. @returns its path */
   readonly write: (name: string, text: string) => string;
   /** A kubeconfig with something changed. */
   readonly kubeconfigWith: (name: string, change: object) => Promise<string>;

@@ -69,7 +69,7 @@ const changed = (change: (object: LiveObject) => object | null): FakeCluster => 
 });
 
 /** The cluster with something done to one object. */
-// biome-ignore lint/suspicious/noExplicitAny: specs of many kinds, changed by tests alone
+// biome-ignore lint/suspicious/noExplicitAny: specs of many kinds, which only tests change
 function withChanged(kind: string, name: string, change: (object: any) => unknown): FakeCluster {
   let isThere = false;
   const cluster = changed((object) => {
@@ -311,7 +311,7 @@ test('a cluster that cannot be reached is said once', async () => {
   expect(stderr).toMatch(/^\/apis: the API server cannot be reached: .*\n1 fault; nothing was compared\.\n$/);
 });
 
-test('no more is read than the rights that are rendered allow', async () => {
+test('drift reads only what the rendered rights allow', async () => {
   const { kubectl, asked } = fakeKubectl({ objects: sound });
   await drift(kubectl);
   expect(asked).toContain('/api/v1/namespaces/mail/pods');
@@ -328,7 +328,7 @@ test('objects are taken from files as kubectl get prints them, and what is not a
   expect(await drift({ objects: [] }, { from: [path] })).toMatchObject({ status: 2, stdout: '' });
 });
 
-test('JSON tells fields, what was read and what was not', async () => {
+test('JSON has fields, what was read and what was not', async () => {
   const { stdout } = await drift(
     withChanged('Service', 'mail-postfix', ({ spec }) => {
       spec.ports[0].targetPort = 26;

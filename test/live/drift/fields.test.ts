@@ -80,7 +80,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(found).toEqual(expected);
 });
 
-test('the order counts where rules accept and deny, one after the other', () => {
+test('the order counts if rules accept and deny, one after the other', () => {
   const [accept, deny] = [{ action: 'Accept' }, { action: 'Deny' }];
   const swap = (apiVersion: string, kind: string) =>
     changes(apiVersion, kind, { spec: { ingress: [accept, deny] } }, { spec: { ingress: [deny, accept] } });

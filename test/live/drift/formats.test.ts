@@ -85,7 +85,7 @@ describe('JUnit', () => {
     expect(stdout).toMatch(/name="policy-added finds nothing" time="0"\/>/);
   });
 
-  test('asserts nothing of objects that may not be read', async () => {
+  test('asserts nothing about objects that may not be read', async () => {
     const { status, stdout, stderr } = await drift('junit', rendered, { forbidden: ['networking.k8s.io/networkpolicies'] });
     expect(status).toBe(2);
     expect(stdout).not.toContain('NetworkPolicy mail/');

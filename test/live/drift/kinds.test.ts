@@ -20,7 +20,7 @@ test('kinds are unique, and Secrets are not among them', () => {
   expect(readKinds.some(({ resource }) => resource === 'secrets')).toBe(false);
 });
 
-test('what only concerns an installation where it renders it is read there alone', () => {
+test('kinds that only concern an installation that renders them are only read for it', () => {
   const certificate = { group: 'cert-manager.io', reference: { kind: 'Certificate', namespace: 'edge' } };
   const find = (kinds: ReturnType<typeof kindsToRead>, kind: string) => kinds.find((one) => one.kind === kind)?.namespaces;
   const without = kindsToRead({ namespaces: ['mail'], objects: [] });

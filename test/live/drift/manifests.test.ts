@@ -11,7 +11,7 @@ const file = join(folder, 'mail.yaml');
 const settings = `# Kept as it is.\n${readFileSync(join(__dirname, '../../../examples/edge/installation.yaml'), 'utf8')}`;
 writeFileSync(file, settings);
 
-// biome-ignore lint/suspicious/noExplicitAny: objects of many kinds, looked into by tests alone
+// biome-ignore lint/suspicious/noExplicitAny: objects of many kinds, which only tests read
 type Objects = readonly any[];
 
 const manifests = async (...words: readonly string[]) => {

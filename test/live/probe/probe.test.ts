@@ -89,7 +89,7 @@ describe('what is asked', () => {
     ]);
   });
 
-  test('where plan and policies disagree, it is said', () => {
+  test('if plan and policies disagree, the output says so', () => {
     const { scratch, standIns, objects } = probeFrom({ workloads: 'roles', isolation: 'connections' });
     const without = objects.listeners.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !metadata.name.includes('-database-'));
     const questions = questionsOf(scratch.plan, standIns, [...objects.namespaces, ...without, ...objects.clients], {});
@@ -149,7 +149,7 @@ describe('what is applied', () => {
       if (kind !== 'NetworkPolicy') expect(metadata.name.length).toBeLessThan(64);
   });
 
-  test('rights are for the namespaces of the probe alone', () => {
+  test('rights are only for the namespaces of the probe', () => {
     const prepared = preparedObjects(tight);
     expect([...new Set(prepared.map(({ kind }) => kind))]).toEqual(['Namespace', 'ServiceAccount', 'Role', 'RoleBinding']);
     expect(JSON.stringify(prepared)).not.toMatch(/Cluster(Role)|"\*"|secrets/);

@@ -181,7 +181,7 @@ describe('real pods', () => {
     expect(live.questions.find(({ port }) => port === 25)).toMatchObject({ expected: 'open' });
   });
 
-  test('that do not listen are not held against the network', () => {
+  test('that do not listen do not count as faults of the network', () => {
     const matrix = matrixOf(
       live,
       logsOf(live, ({ port }) => (port === 25 ? 'REFUSED' : 'TIMEOUT')),

@@ -117,7 +117,7 @@ test('the web goes through an Ingress', () => {
   });
 });
 
-test('the web takes the header only where it is named', () => {
+test('the web takes the header only if it is named', () => {
   const ports = expose('smtp', 'https');
   const byDefault = withEdge({ type: 'HAProxy', hosts, proxyProtocol: { targetPorts: { smtp: 10025 } } }, ports);
   expect(summary(byDefault)).toMatchObject({ 'Service bluemind-edge-proxy': { ports: [{ name: 'smtp' }] } });

@@ -15,7 +15,7 @@ test.each([
   expect(summary(withEdge({ type: 'IngressNginx', ...edge }, expose('smtp')))).toMatchObject({ 'ConfigMap bluemind-edge-tcp': { '25': line } });
 });
 
-test('the ConfigMap bears the name that the controller knows', () => {
+test('the ConfigMap has the name that the controller knows', () => {
   const settings = withEdge(
     { type: 'IngressNginx', configMap: { name: 'ingress-nginx-tcp', namespace: 'ingress' }, acceptLostClientAddress: accepted },
     expose('smtp'),

@@ -62,7 +62,7 @@ test.each(Object.entries(table))('%s', (controller, { ingress, service }) => {
   expect(annotationsOf(settings, 'Service', 'bluemind-nginx')).toEqual(service);
 });
 
-test("F5's controller is told of the Service by name", () => {
+test("F5's controller gets the Service by name", () => {
   const settings = withEdge({ type: 'Ingress', controller: 'nginx', hosts }, expose('https'));
   expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({
     'nginx.org/client-max-body-size': '0',
@@ -89,7 +89,7 @@ test.each([
   ['openshift-default', 'route.openshift.io/termination: reencrypt'],
   ['ours', 'by annotations of the Ingress or its own configuration'],
   [undefined, 'by annotations of the Ingress or its own configuration'],
-])('of class %s it is said how the controller is told to speak TLS to BlueMind', (className, how) => {
+])('for class %s the checklist says how the controller connects to BlueMind with TLS', (className, how) => {
   const items = checklist(withEdge({ type: 'Ingress', className, hosts }, expose('https')));
   expect(items).toEqual([expect.stringContaining(how), expect.stringContaining('1200 s')]);
   expect(items[0]).toContain('Make it use TLS to port 443 of Service bluemind-nginx');
@@ -102,7 +102,7 @@ test('what an annotation says already is not asked for', () => {
   ]);
 });
 
-test('free annotations win, and are those of the Ingress alone', () => {
+test('free annotations win, and are only those of the Ingress', () => {
   const settings = withEdge({ type: 'Ingress', controller: 'traefik', hosts, annotations: { 'example.org/owner': 'mail' } }, expose('https'));
   expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/owner': 'mail', ...table.traefik.ingress });
   expect(annotationsOf(settings, 'ServersTransport', 'bluemind-edge-https')).toEqual({});
@@ -110,18 +110,18 @@ test('free annotations win, and are those of the Ingress alone', () => {
   expect(checklist(settings)).toEqual([expect.stringContaining('websecure'), expect.stringContaining('crossProviderNamespaces')]);
 });
 
-describe('port 80 of an Ingress through Traefik, which serves it on all default entry points unless told otherwise', () => {
+describe('port 80 of an Ingress through Traefik, which serves it on all default entry points unless an annotation says otherwise', () => {
   const router = 'traefik.ingress.kubernetes.io/router';
   const edge = { type: 'Ingress', controller: 'traefik', hosts, tls: { clusterIssuer: 'letsencrypt' } } as const;
 
-  test('is not BlueMind’s where http is not exposed', () => {
+  test('is not BlueMind’s if http is not exposed', () => {
     const settings = withEdge(edge, expose('https'));
     const ingresses = rendered(settings).filter(({ kind }) => kind === 'Ingress');
     expect(ingresses.map(({ metadata }) => metadata.annotations[`${router}.entrypoints`])).toEqual(['websecure']);
     expect(Object.keys(summary(settings))).not.toContainEqual(expect.stringMatching(/^Middleware /));
   });
 
-  test('redirects where http is exposed, by an Ingress of its own', () => {
+  test('redirects if http is exposed, by an Ingress of its own', () => {
     const settings = withEdge(
       { ...edge, className: 'traefik', annotations: { [`${router}.priority`]: '7', 'example.org/owner': 'mail' } },
       expose('http', 'https'),

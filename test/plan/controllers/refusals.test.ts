@@ -4,7 +4,7 @@ import { accepted, expose, refusals, withEdge } from './support';
 const hosts = ['mail.example.org'];
 const noController = { cluster: {} };
 
-/** An external port of one's own, as additions give it. */
+/** An added external port. */
 const own = (port: { readonly number: number; readonly endNumber?: number; readonly protocol?: 'UDP' }): Partial<InstallationProps> => ({
   additions: {
     components: [{ name: 'gadget', description: 'A gadget', role: 'core' }],

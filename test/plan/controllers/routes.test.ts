@@ -64,7 +64,7 @@ test('a route leads to every exposed port, to each once, and to no other', () =>
   );
 });
 
-test('every Service port that a route names is there, and leads to the port or to its PROXY listener', () => {
+test('every Service port that a route names exists, and leads to the port or to its PROXY listener', () => {
   fc.assert(
     fc.property(arbitrary, ({ settings }) => {
       const plan = planFrom(settings);
@@ -76,7 +76,7 @@ test('every Service port that a route names is there, and leads to the port or t
   );
 });
 
-test('policies let the controller in to the ports that it leads to and no others, and nobody but it to PROXY listeners', () => {
+test('policies admit the controller only to the ports that it leads to, and only the controller to PROXY listeners', () => {
   fc.assert(
     fc.property(arbitrary, ({ exposed, settings }) => {
       const plan = planFrom(settings);

@@ -28,7 +28,7 @@ export const expose = (...ports: readonly string[]): Expose => ({
   ...Object.fromEntries(ports.map((port) => [port, 'edge'])),
 });
 
-/** An object as it stands in the file of entry points. */
+/** An object as it is in the file of entry points. */
 export interface Rendered {
   readonly apiVersion: string;
   readonly kind: string;

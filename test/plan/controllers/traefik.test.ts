@@ -65,11 +65,11 @@ describe('PROXY protocol', () => {
         ports: [{ name: 'smtp', port: 25, protocol: 'TCP', targetPort: 10025 }],
       }),
     });
-    // Traefik looks for transports beside the route alone, and for the Service too.
+    // Traefik looks for transports, and for the Service, only beside the route.
     expect(new Set(rendered(settings).map(({ metadata }) => metadata.namespace))).toEqual(new Set(['mail']));
   });
 
-  test('nobody but the controller reaches the listener', () => {
+  test('only the controller reaches the listener', () => {
     const controller = '[{"kind":"pods","namespaceLabels":{"kubernetes.io/metadata.name":"ingress"},"podLabels":{"app":"controller"}}]';
     expect(waysIn(settings)).toEqual([`${controller} -> all-in-one:10025`]);
   });
@@ -83,7 +83,7 @@ describe('PROXY protocol', () => {
     expect(checklist(onHosts).join('\n')).not.toContain('externalTrafficPolicy');
   });
 
-  test('the checklist names what Traefik and BlueMind must be told', () => {
+  test('the checklist names what to configure in Traefik and BlueMind', () => {
     expect(checklist(settings)).toEqual([
       'Traefik: Open the entry points smtp (25).',
       expect.stringContaining('Traefik: Keep routes of other applications off smtp: mark web and websecure as default entry points (asDefault)'),
@@ -105,7 +105,7 @@ describe('PROXY protocol', () => {
 });
 
 describe('the web', () => {
-  test('TLS ends at Traefik and begins anew, http is left to BlueMind, cert-manager makes the certificate', () => {
+  test('TLS ends at Traefik and begins again, BlueMind answers http, cert-manager makes the certificate', () => {
     const settings = withEdge({ type: 'Traefik', hosts, tls: { clusterIssuer: 'letsencrypt' } }, expose('http', 'https'));
     expect(summary(settings)).toEqual({
       'ServersTransport bluemind-edge-https': { insecureSkipVerify: true },
@@ -141,7 +141,7 @@ describe('the web', () => {
     expect(checklist(settings).join('\n')).toContain('Raise respondingTimeouts.readTimeout of entry point websecure from 60 s to 1200 s or more');
   });
 
-  test("BlueMind's certificate is checked where its authority is given", () => {
+  test("BlueMind's certificate is checked if its authority is given", () => {
     const settings = withEdge(
       { type: 'Traefik', hosts: ['*.example.com', ...hosts], tls: { secret: 'own' }, backendTls: { caSecret: 'ca' } },
       expose('https'),

@@ -7,7 +7,7 @@ import { samples } from './samples';
 const withoutSchema = /: no schema for traefik\.io\/v1alpha1 Middleware$/;
 
 testWithSchemas('every object fits the schema of its kind', () => {
-  // Each in a namespace of its own, lest one name stand twice.
+  // Each in a namespace of its own, so that no name appears twice.
   const files = Object.values(samples).map((settings, index) => [
     `${index}.yaml`,
     renderManifests(planFrom({ ...settings, namespace: `mail-${index}` })).stream,

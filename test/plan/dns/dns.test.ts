@@ -105,7 +105,7 @@ test('each domain has its records, in the order of their names', () => {
   );
 });
 
-test('mail through two entry points has the addresses of the first alone, which is said', () => {
+test('mail through two entry points has only the addresses of the first, and the checklist says so', () => {
   const settings: Partial<InstallationProps> = {
     entryPoints: { one: { type: 'LoadBalancer', provider: 'metallb' }, two: { type: 'LoadBalancer', provider: 'metallb' } },
     expose: { smtp: 'one', imaps: 'two', https: { entryPoint: 'cluster', reason: 'VPN.' } },
@@ -175,7 +175,7 @@ test('the name of the mail server leads to the load balancer that takes mail fro
   );
 });
 
-test('an address that the cluster chooses is told by the object that has it, and is a comment in the zone', () => {
+test('an address that the cluster chooses is named by the object that has it, and is a comment in the zone', () => {
   const settings = { entryPoints: { public: { type: 'LoadBalancer' } } } as const;
   expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-public>');
   expect(formatDns(planned(settings))).toContain('; mail.example.org. 3600 IN A <the address of Service mail/mail-public>\n');

@@ -20,7 +20,7 @@ export function withGateway(
 /** The lost address is not the subject of a test. */
 export const accepted = { acceptLostClientAddress: 'Only a relay connects.' } as const;
 
-/** Where the proxies of implementations run that do not tell. */
+/** Where proxies run, for implementations that have no usual place. */
 export const proxies = { proxies: { namespace: 'gateways' } } as const;
 
 const mail = ['smtp', 'submission', 'imaps'];
@@ -238,7 +238,7 @@ export const cases: readonly { readonly title: string; readonly settings: Partia
     ],
   },
   {
-    title: 'ports of one’s own: a range, UDP, and a component of several workloads',
+    title: 'added ports: a range, UDP, and a component of several workloads',
     settings: withGateway({ gatewayApi: '1.6', className: 'gw', ...proxies }, ['telephony', 'presence', 'agent'], {
       workloads: 'roles',
       additions: {

@@ -19,7 +19,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     faults: ['entryPoints.edge: has no Gateway; give className for your own, or existing for one that exists already'],
   },
   {
-    title: 'a Gateway of one’s own and one that stands already',
+    title: 'your own Gateway and one that stands already',
     settings: withGateway({ ...own, existing: { name: 'shared' }, addresses: ['192.0.2.10'] }, ['smtp']),
     faults: [
       "entryPoints.edge.className: 'gw' is for your own Gateway, but existing names another; give one of the two",
@@ -377,7 +377,7 @@ describe('a Gateway is accepted', () => {
     expect(of(1.6)).toEqual(of('1.6'));
   });
 
-  test('and told the next release that there is', () => {
+  test('and the fault suggests the nearest release', () => {
     expect(faults({ entryPoints: { edge: { type: 'Gateway', ...own, gatewayApi: '1.7' } }, expose: {} })).toContain(
       "entryPoints.edge.gatewayApi: '1.7': expected '1.4', '1.5' or '1.6'; did you mean '1.4'?",
     );

@@ -18,7 +18,7 @@ describe('the address of mail clients is handed on by PROXY', () => {
     expect(addresses(through(implementation))).toEqual(['smtp: proxy-protocol', 'imaps: proxy-protocol']),
   );
 
-  test('kgateway is told by a BackendConfigPolicy of the Service, whose default would be version 1', () => {
+  test('kgateway is configured by a BackendConfigPolicy of the Service, whose default would be version 1', () => {
     const { apiVersion, metadata, spec } = find('BackendConfigPolicy', 'bluemind-edge', objects(through('kgateway')));
     expect([apiVersion, metadata.namespace]).toEqual(['gateway.kgateway.dev/v1alpha1', 'bluemind']);
     expect(spec).toEqual({
@@ -30,14 +30,14 @@ describe('the address of mail clients is handed on by PROXY', () => {
     expect(todo(v2)).toEqual(expect.arrayContaining([expect.stringMatching(/^Run kgateway 2\.3 or later for PROXY headers to backends/)]));
   });
 
-  test('Istio is told by a DestinationRule of the Service, beside it', () => {
+  test('Istio is configured by a DestinationRule of the Service, beside it', () => {
     const { apiVersion, metadata, spec } = find('DestinationRule', 'bluemind-edge-proxy', objects(through('istio')));
     expect([apiVersion, metadata.namespace]).toEqual(['networking.istio.io/v1', 'bluemind']);
     expect(spec).toEqual({ host: 'bluemind-edge-proxy', trafficPolicy: { proxyProtocol: { version: 'V1' } } });
     expect(todo(through('istio'))).toEqual(expect.arrayContaining([expect.stringMatching(/^Run Istio 1\.22 or later for PROXY headers/)]));
   });
 
-  test('each workload behind has a Service of its own, of which Istio is told one by one', () => {
+  test('each workload behind has a Service of its own, each with its own DestinationRule for Istio', () => {
     const roles = { ...through('istio'), workloads: 'roles' } as const;
     const hosts = objects(roles).flatMap(({ kind, spec }) => (kind === 'DestinationRule' ? [spec.host] : []));
     expect(hosts).toEqual(['bluemind-edge-proxy-proxy', 'bluemind-edge-smtp-proxy']);
@@ -59,7 +59,7 @@ describe('PROXY headers of a balancer before the Gateway', () => {
     expect(todo(settings)).toEqual(expect.arrayContaining([expect.stringMatching(/^Run kgateway 2\.2 or later for PROXY headers of a balancer/)]));
   });
 
-  test('Istio and NGINX Gateway Fabric are told by hand', () => {
+  test('Istio and NGINX Gateway Fabric are configured manually', () => {
     expect(todo(through('istio', { trustedProxies })).join('\n')).toContain('gatewayTopology');
     const fabric = { gatewayApi: '1.6', implementation: 'nginx-gateway-fabric', className: 'nginx', ...accepted, trustedProxies } as const;
     expect(todo(withGateway(fabric, ['smtp'])).join('\n')).toMatch(/rewriteClientIP .* 10\.0\.0\.0\/24 as trustedAddresses/);

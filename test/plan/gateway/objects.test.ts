@@ -31,7 +31,7 @@ const from = (kind: string) => ({ kinds: [{ group, kind }], namespaces: { from: 
 const backend = (name: string, port: number) => ({ group: '', kind: 'Service', name, port, weight: 1 });
 const titled = (title: RegExp) => objects(cases.find((one) => title.test(one.title))?.settings);
 
-describe('a Gateway of one’s own', () => {
+describe('your own Gateway', () => {
   test('has one listener a port, explicit in kind and namespace of routes', () => {
     const all = objects(
       withGateway({ gatewayApi: 1.6, className: 'gw', ...proxies, ...accepted, hosts: ['mail.example.org'] }, ['http', 'https', 'smtp']),
@@ -112,7 +112,7 @@ describe('a Gateway of one’s own', () => {
     expect(gateway.spec.listeners[0].tls.certificateRefs).toEqual([{ group: '', kind: 'Secret', name: 'bluemind-edge-tls' }]);
   });
 
-  test('listens on the numbers of the proxy’s own where these differ; annotations of one’s own win', () => {
+  test('listens on the numbers of the proxy’s own if these differ; your own annotations win', () => {
     const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=confirm' };
     const settings = withGateway(
       { gatewayApi: '1.6', implementation: 'traefik', className: 'traefik', ...proxies, ...accepted, listenerPorts: { smtp: 10025 }, annotations },
@@ -140,7 +140,7 @@ describe('a Gateway that stands already', () => {
     ]);
   });
 
-  test('has its own listeners where settings name them', () => {
+  test('has its own listeners if settings name them', () => {
     const all = titled(/with its listeners/);
     const parent = { group, kind: 'Gateway', name: 'shared', namespace: 'gateways' };
     expect(find('HTTPRoute', 'bluemind-edge-http', all).spec.parentRefs).toEqual([{ ...parent, sectionName: 'web' }]);
@@ -172,7 +172,7 @@ describe('Envoy Gateway', () => {
     expect(find('TCPRoute', 'bluemind-edge-smtp', all).spec.rules).toEqual([{ backendRefs: [backend('bluemind-edge-proxy', 25)] }]);
   });
 
-  test('alone may reach them', () => {
+  test('only these pods may reach them', () => {
     const pods = [
       {
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } },
@@ -218,7 +218,7 @@ describe('who may come in', () => {
     ]);
   });
 
-  test('the cluster’s controller where nothing else is known, or the nodes whose network it uses', () => {
+  test('the cluster’s controller if nothing else is known, or the nodes whose network it uses', () => {
     const gateway = { gatewayApi: '1.6', implementation: 'traefik', className: 'traefik', ...accepted } as const;
     expect(fromEdge(withGateway(gateway, ['smtp'], { cluster: { ingressController: { namespace: 'traefik' } } }))).toEqual([
       { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'traefik' } } }], ports: smtp },
@@ -248,8 +248,8 @@ describe('who may come in', () => {
   });
 });
 
-describe('ports of one’s own', () => {
-  const all = titled(/^ports of one’s own/);
+describe('added ports', () => {
+  const all = titled(/^added ports/);
 
   test('have a listener for each number of a range, and UDP beside TCP', () => {
     expect(
@@ -279,7 +279,7 @@ describe('what happens to the client’s address', () => {
   const addresses = (settings: Partial<InstallationProps>) =>
     Object.fromEntries(plan(settings).exposures.flatMap((one) => (one.kind === 'exposed' ? [[one.port, one.clientAddress.kind]] : [])));
 
-  test('is told of each port', () => {
+  test('is planned for each port', () => {
     expect(addresses(cases.find(({ title }) => /by PROXY/.test(title))?.settings ?? {})).toEqual({
       http: 'kept',
       https: 'proxy-protocol',
@@ -291,16 +291,16 @@ describe('what happens to the client’s address', () => {
     expect(addresses(cases[1]?.settings ?? {})).toEqual({ https: 'lost', imaps: 'lost', smtp: 'lost', submission: 'lost' });
   });
 
-  test('stands in every object where its loss was accepted', () => {
+  test('is in every object if its loss was accepted', () => {
     for (const { metadata } of entries(cases[1]?.settings ?? {}))
       expect(metadata.annotations['cdk8s-bluemind/client-address-lost']).toBe(accepted.acceptLostClientAddress);
   });
 });
 
-describe('what is to be done by hand', () => {
+describe('manual steps', () => {
   const todo = (settings: Partial<InstallationProps> | undefined) => plan(settings).checklist.map(({ where, what }) => `${where}: ${what}`);
 
-  test('Envoy Gateway believes whoever connects, so others must be kept away', () => {
+  test('Envoy Gateway believes everyone who connects, so others must be kept away', () => {
     expect(todo(cases.find(({ title }) => /by PROXY/.test(title))?.settings)).toEqual(
       expect.arrayContaining([
         'Envoy Gateway: Run Envoy Gateway 1.9 or later for TCPRoutes of Gateway API 1.6 (v1): other versions skip them silently.',

@@ -3,7 +3,7 @@ import { balanced, type LoadBalancer, providerCases } from './checklist-cases';
 
 const checklist = (...given: Parameters<typeof balanced>) => plan(balanced(...given)).checklist.map(({ where, what }) => `${where}: ${what}`);
 
-/** What the provider says; what BlueMind must be told has its own tests. */
+/** What the provider needs; what to configure in BlueMind has its own tests. */
 const ofProvider = (settings: LoadBalancer): readonly string[] => checklist(settings).filter((line) => !line.startsWith('postfix: '));
 
 describe('what a provider leaves to people', () => {
@@ -18,7 +18,7 @@ test('GKE: an internal rule of more than five ports takes all, and the firewall 
   ]);
 });
 
-describe('what BlueMind must be told', () => {
+describe('what to configure in BlueMind', () => {
   const told = (targetPorts: Record<string, number>, ports: readonly string[], release: '4' | '5' = '4') =>
     checklist({ provider: 'scaleway', proxyProtocol: { targetPorts, trustedCidrs: ['10.2.0.0/24', '10.1.0.0/24'] } }, ports, { release }).filter(
       (line) => !line.startsWith('Scaleway: '),
@@ -31,13 +31,13 @@ describe('what BlueMind must be told', () => {
     ]);
   });
 
-  test('the web on ports apart: by hand', () => {
+  test('the web on separate ports: manually', () => {
     expect(told({ http: 10080, https: 10443 }, ['http', 'https'])).toEqual([
       `nginx: Add 'listen 10080 proxy_protocol' and 'listen 10443 ssl proxy_protocol' for http and https to nginx's virtual host manually, with ${realIp}: BlueMind's own switch (/etc/nginx/bm-nginx-use-proxy-protocol) covers only 443.`,
     ]);
   });
 
-  test('release 4, IMAP and POP: by hand', () => {
+  test('release 4, IMAP and POP: manually', () => {
     expect(told({ imap: 10143, pop3s: 10995 }, ['imap', 'pop3s'])).toEqual([
       `nginx: BlueMind 4 has no setting by which imap and pop3s take a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
     ]);

@@ -21,7 +21,7 @@ const dual = ['IPv4' as const, 'IPv6' as const];
 const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const accepted = { acceptLostClientAddress: 'Only the relay of the provider connects.' };
 
-/** What is said where mail clients are not seen. */
+/** The message if mail clients are not seen. */
 const hides = (seen: string, ...waysOut: readonly string[]): string =>
   `hides the address of clients on smtp: BlueMind sees ${seen}. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either ${[...waysOut, 'say under acceptLostClientAddress why this is harmless here'].join(', or ')}`;
 

@@ -10,7 +10,7 @@ type LoadBalancer = Extract<NonNullable<InstallationProps['entryPoints']>[string
 
 const ports = ['smtp', 'second', 'submission', 'submissions', 'imap', 'imaps', 'pop3s', 'http', 'https', 'xmpp-client'] as const;
 
-/** A second port 25, on the pods of another workload where there are several. */
+/** A second port 25, on the pods of another workload if there are several. */
 const second = { audience: 'external', name: 'second', number: 25, component: 'core', description: 'Second way in', encryption: 'none' } as const;
 const providers = ['aws', 'azure', 'cilium', 'digitalocean', 'generic', 'gke', 'hetzner', 'kube-vip', 'metallb', 'openstack', 'scaleway'] as const;
 
@@ -95,7 +95,7 @@ interface Accepted {
   readonly all: readonly Rendered[];
 }
 
-/** The settings if they are accepted, where need be with a lost address of clients; whatever is refused is refused with sentences. */
+/** The settings if they are accepted, if necessary with a lost address of clients; every refusal has a message. */
 function accepted(props: InstallationProps, mayLose: readonly string[] = ['one', 'two']): Accepted | undefined {
   try {
     const plan = planFrom(props);

@@ -96,7 +96,7 @@ describe('one address for several entry points', () => {
   test.each<[LoadBalancer['provider'], string, string]>([
     ['cilium', 'lbipam.cilium.io/sharing-cross-namespace', 'dmz,mail'],
     ['kube-vip', 'kube-vip.io/leaseName', 'dmz/mail'],
-  ])('over namespaces, %s is told by %s on both Services', (provider, annotation, expected) => {
+  ])('across namespaces, %s needs %s on both Services', (provider, annotation, expected) => {
     const balancer: LoadBalancer = { provider, addresses: ['192.0.2.10'], sharedAddress: 'mail', externalTrafficPolicy: 'Cluster' };
     const { entries } = plan({
       namespace: 'mail',

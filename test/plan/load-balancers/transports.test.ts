@@ -21,7 +21,7 @@ const settings = (entryPoint: EntryPoint, alone = false): Partial<InstallationPr
 const refused = (entryPoint: EntryPoint, alone = false): readonly string[] => faults(settings(entryPoint, alone));
 
 describe('a UDP port', () => {
-  test.each(Object.keys(loadBalancerProviders) as ProviderName[])('through %s: led, or refused where its balancers know TCP alone', (provider) => {
+  test.each(Object.keys(loadBalancerProviders) as ProviderName[])('through %s: led, or refused if its balancers know only TCP', (provider) => {
     const { title } = loadBalancerProviders[provider];
     const sentence = `expose.sip: is UDP, and load balancers of ${title} lead TCP only; expose it through a NodePort, or through a LoadBalancer of another provider`;
     expect(refused({ type: 'LoadBalancer', provider }, true)).toEqual(['hetzner', 'scaleway'].includes(provider) ? [sentence] : []);
@@ -57,7 +57,7 @@ describe('a UDP port', () => {
     });
   });
 
-  test('beside ports with a PROXY header is refused where the whole balancer sends one', () => {
+  test('beside ports with a PROXY header is refused if the whole balancer sends one', () => {
     expect(refused({ type: 'LoadBalancer', provider: 'openstack', proxyProtocol: { targetPorts: { smtp: 10025 } } })).toEqual([
       'entryPoints.mail.proxyProtocol.ports: leave out sip, but OpenStack sends the PROXY header on every port of a balancer or on none; expose sip through another entry point',
     ]);

@@ -44,7 +44,7 @@ describe('ports', () => {
     ]);
   });
 
-  test('what is exposed to some addresses alone is guarded against all others', () => {
+  test('what is exposed only to some addresses is guarded against all others', () => {
     const { guarded, admitted } = serverOf(admissionOf(settings), 'proxy');
     expect(numbers(guarded)).toEqual(['TCP 80-80', 'TCP 110-110', 'TCP 143-143', 'TCP 993-993', 'TCP 995-995', 'TCP 8021-8022']);
     expect(admitted).toContainEqual({

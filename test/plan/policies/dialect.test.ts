@@ -109,7 +109,7 @@ const cases: Readonly<Record<string, Case>> = {
 const faultsOf = (dialect: (typeof dialects)[number], { traffic: coming = [], egress: going = [] }: Case) =>
   policyDialectFaults({ traffic: coming, egress: going, policies: { ...plan().policies, dialect } });
 
-describe.each(dialects)('in the words of %s', (dialect) => {
+describe.each(dialects)('in the form of %s', (dialect) => {
   test.each(Object.entries(cases))('%s', (_, one) => {
     const expected = dialect === 'kubernetes' ? [] : (one[dialect] ?? []);
     expect(faultsOf(dialect, one)).toEqual(expected.map((message) => ({ path: ['policies', 'dialect'], message })));

@@ -105,7 +105,7 @@ describe('ways in', () => {
     ]);
   });
 
-  test('an Ingress admits its controller alone, by pods or by the addresses of nodes', () => {
+  test('an Ingress admits only its controller, by pods or by the addresses of nodes', () => {
     const web = {
       expose: { smtp: 'public', https: 'web' },
       entryPoints: { public: { type: 'LoadBalancer' as const }, web: { type: 'Ingress' as const, hosts: ['mail.example.org'] } },
@@ -139,7 +139,7 @@ describe('ways in', () => {
 describe('blocks of addresses', () => {
   const allow = { office: { ports: ['core'], from: [{ cidr: '192.0.2.0/24' }], reason: 'Scripts.' } };
 
-  test('are admitted to internal ports where pods are known to have none of them', () => {
+  test('are admitted to internal ports if pods are known to have none of them', () => {
     expect(faults({ allow })).toEqual([
       "cluster.podCidrs: are needed: policy 'bluemind-all-in-one-allow-office' admits 192.0.2.0/24 to core, and whether a pod has such an address must be known to keep pods out; list the address blocks of the pods, such as 10.244.0.0/16",
     ]);
@@ -187,7 +187,7 @@ describe('listeners that expect a PROXY header', () => {
     expose: { smtp: 'public', https: 'public' },
   };
 
-  test('are reached from the balancer’s addresses alone', () => {
+  test('are reached only from the balancer’s addresses', () => {
     expect(ingressOf('bluemind-all-in-one-from-public', settings)).toEqual([
       { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: tcp(443, 10025) },
     ]);
@@ -199,7 +199,7 @@ describe('listeners that expect a PROXY header', () => {
     ]);
   });
 
-  test('leave clients inside the cluster the plain port, but for https, which BlueMind turns over', () => {
+  test('leave clients inside the cluster the plain port, except https, which BlueMind switches completely', () => {
     const all = objects(settings);
     expect(find('Service', 'bluemind-postfix', all).spec.ports).toContainEqual({ name: 'smtp', port: 25, protocol: 'TCP', targetPort: 25 });
     expect(find('Service', 'bluemind-public', all).spec.ports).toContainEqual({

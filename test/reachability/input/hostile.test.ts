@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Objects that are wrong whatever their kind, with what stands in the place of `metadata` and all below it. */
+/** Objects that are wrong whatever their kind, with other values instead of `metadata` and all below it. */
 const neverValid: readonly (readonly [string, string])[] = [
   ['no metadata', ''],
   ['a tag', 'metadata: !secret {name: a}'],

@@ -113,7 +113,7 @@ describe('what is no manifest is a fault with its place', () => {
     for (const start of expected) expect(faults.some((fault) => fault.startsWith(start)) ? start : faults).toBe(start);
   });
 
-  test('all of a text at once, and nothing of it is used', () => {
+  test('all faults of a text at once, and no part of it is used', () => {
     expect(faultsOf('kind: A\n---\napiVersion: v1\n---\napiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec:\n  ports: [{port: 0}]\n')).toEqual([
       '1:1: apiVersion: is missing, but every Kubernetes object has one',
       '3:1: kind: is missing, but every Kubernetes object has one',
@@ -229,7 +229,7 @@ describe('what is left out of manifests to save memory', () => {
     expect([...model.objects.ignored]).toEqual([['v1/Secret', 1]]);
   });
 
-  test('is not kept, and was held against the schemas before', () => {
+  test('is not kept, and was checked with the schemas before', () => {
     const { manifests } = readText('f', text.replaceAll('"env":[', '"envs":[],"env":['));
     expect(JSON.stringify(manifests.map(({ value }) => value))).not.toMatch(/managedFields|"command"|"conditions"|"data"|"image":"i"/);
     expect(manifests.flatMap(({ misfits = [] }) => misfits.map(({ path }) => path.join('.')))).toEqual([

@@ -74,14 +74,14 @@ describe('SARIF', () => {
     expect(results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('dist/all.yaml');
   });
 
-  test('has the help of each rule once, in the words of the rule', () => {
+  test('has the help of each rule once, with the texts of the rule', () => {
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(['internal-port-exposed', 'of-nobody', 'waiver-without-effect']);
     for (const { id, help, fullDescription, shortDescription } of run.tool.driver.rules)
       expect([id, help.text, help.markdown, fullDescription.text, shortDescription.text].every((text) => text.length > 0)).toBe(true);
     for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId);
   });
 
-  test('tells the chain of objects as a code flow', () => {
+  test('has the chain of objects as a code flow', () => {
     const flow = run.results[0].codeFlows[0].threadFlows[0].locations;
     expect(
       flow.map(
@@ -105,7 +105,7 @@ describe('fingerprints', () => {
     JSON.parse(formatFindings(reportOf(list), 'code-quality')).map(({ fingerprint }: { fingerprint: string }) => fingerprint);
   const moved = findings.map((finding, index) => ({ ...finding, object: objectOf(hostileNames[index] ?? '', index + 500) }));
 
-  test('are the same where lines move, in SARIF and Code Quality alike', () => {
+  test('are the same if lines move, in SARIF and Code Quality alike', () => {
     expect(of(moved)).toEqual(of(findings));
     const { results } = JSON.parse(formatFindings(reportOf(findings), 'sarif')).runs[0];
     expect(results.map((result: { partialFingerprints: object }) => result.partialFingerprints)).toEqual(
@@ -145,7 +145,7 @@ describe('Code Quality', () => {
     ]);
   });
 
-  test('is an empty list where nothing is found', () => {
+  test('is an empty list if nothing is found', () => {
     expect(JSON.parse(formatFindings(reportOf([]), 'code-quality'))).toEqual([]);
   });
 });
@@ -222,7 +222,7 @@ describe('JUnit', () => {
     expect(first.failure[0]['#text']).toContain(`Service mail/${hostileNames[0]} dist/a b:%,.yaml:1:3`);
   });
 
-  test('fails by what fails the command, skips what is waived, and tells the rest', () => {
+  test('fails by what fails the command, skips what is waived, and mentions the rest', () => {
     const cases = (failOn: FindingsReport['failOn']) =>
       document(failOn).testsuite.flatMap(({ testcase }: { testcase: object[] }) =>
         testcase.map((one) => ['failure', 'skipped', 'system-out'].filter((name) => name in one).join(' ')),

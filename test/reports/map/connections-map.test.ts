@@ -62,7 +62,7 @@ test('ranges of addresses that have the same arrows are one box', () => {
   expect(map.nodes[0]?.details).toEqual(['192.0.3.0-255.255.255.255[External]']);
 });
 
-test('the outside comes by the objects that lead it in; what policies alone admit is told apart', () => {
+test('the outside comes by the objects that lead it in; what only policies admit is separate', () => {
   expect(arrows).toEqual(
     expect.arrayContaining([
       '0.0.0.0-192.0.1.255[External] -> Service mail/public: allowed smtp 25',

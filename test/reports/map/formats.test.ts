@@ -83,7 +83,7 @@ test('texts of the drawing stay within their boxes, and boxes do not overlap', a
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(36);
 });
 
-test('names are told in words', () => {
+test('names are explained in words', () => {
   expect(map.nodes.map(({ title }) => title).toSorted()).toEqual(hostileNames.map(words).toSorted());
 });
 

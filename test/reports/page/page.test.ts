@@ -63,7 +63,7 @@ describe('the matrix', () => {
     expect(denied).toContain('Incoming at the port: selected by NetworkPolicy bluemind/bluemind-all-in-one-default-deny, which does not admit it');
   });
 
-  test('ports of 127.0.0.1 and of components that run nowhere are there, closed', () => {
+  test('ports of 127.0.0.1 and of components that run nowhere are listed, closed', () => {
     const loopback = catalogues['4'].ports.find(({ audience }) => audience === 'loopback');
     expect(cellOf(section, /outside/, loopback?.name ?? '').steps).toEqual([{ text: 'It listens only on 127.0.0.1 and never leaves its pod.' }]);
   });
@@ -99,7 +99,7 @@ spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], p
     expect(cell.steps.map(({ text }) => text).join('\n')).toMatch(/Service bluemind\/stray[\s\S]*NetworkPolicy bluemind\/stray/);
   });
 
-  test('is drawn, and no such row is where there is no such way', () => {
+  test('is drawn, and there is no such row without such a way', () => {
     const [state] = found.states;
     const box = state?.map.nodes.find(({ title }) => title === 'no known port');
     const sourceOf = (id: string) => state?.map.nodes.find((node) => node.id === id)?.title;
@@ -158,7 +158,7 @@ describe('the page', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(300_000);
   });
 
-  test('ids are unique where it has several installations', async () => {
+  test('ids are unique if it has several installations', async () => {
     const html = await pageHtml({ title: 'Two', sections: [section, section] });
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);

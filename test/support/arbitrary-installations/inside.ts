@@ -3,7 +3,7 @@ import { catalogues } from '../../../lib/catalogue';
 import type { InstallationProps } from '../../../lib/settings';
 import { chosen, oneOf, rarely } from './choices';
 
-/** Additions of one's own, of every field; `alarm` and `sip` may be exposed. */
+/** Additions with every field; `alarm` and `sip` may be exposed. */
 type Own = NonNullable<InstallationProps['additions']>;
 
 const ports: fc.Arbitrary<NonNullable<Own['ports']>> = fc.subarray<NonNullable<Own['ports']>[number]>(
@@ -27,7 +27,7 @@ export const additions: fc.Arbitrary<Own> = chosen({ ports: rarely(ports, 1) }).
 
 const machines = (number: number) => ({ addresses: [`192.0.2.${number}`, `2001:db8::${number}`] });
 
-/** Where a workload may be, and what may be told of it. */
+/** Where a workload may be, and what settings may say about it. */
 const places = (home: number) => [
   {},
   {},

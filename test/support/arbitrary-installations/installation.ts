@@ -8,11 +8,11 @@ import { egress, mail, waivers } from './outside';
 
 const kept = { entryPoint: 'cluster', reason };
 
-/** Of two spellings of the same, and with a workload where presets have one of this name. */
+/** Of two spellings of the same, and with a workload if presets have one of this name. */
 const decide = (home: string, index: number) =>
   home === 'cluster' ? kept : index % 5 === 4 ? { entryPoint: home, workload: 'main' } : index % 3 === 2 ? { entryPoint: home } : home;
 
-/** Settings of every provider, way in, topology, dialect and option; many are refused, and tell why. */
+/** Settings of every provider, way in, topology, dialect and option; many are refused, with the reason. */
 export const arbitraryInstallations: fc.Arbitrary<InstallationProps> = fc
   .record({ release: oneOf('4', '4', '5'), additions: rarely(additions, 2), ways: fc.integer({ min: 1, max: 3 }) })
   .chain(({ release, additions: own, ways }) => {

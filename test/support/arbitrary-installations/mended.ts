@@ -10,8 +10,8 @@ export interface Accepted {
 }
 
 /**
- * The plan of settings, with whatever is refused in them taken out until nothing is: chance hits upon few that are accepted as they are.
- * @returns undefined where nothing is left to take out
+ * The plan of settings, with whatever is refused in them taken out until nothing is: random settings are seldom accepted unchanged.
+ * @returns undefined if nothing is left to take out
  */
 export function mended(props: InstallationProps): Accepted | undefined {
   const left: InstallationProps = structuredClone(props);

@@ -5,7 +5,7 @@ const reason = 'They are needed.';
 
 const dns = { namespace: 'openshift-dns', podLabels: {}, ports: [5353], cidrs: ['169.254.25.10/32'] };
 
-/** Where pods may connect to, in every way there is to say it. */
+/** Where pods may connect to, in every form that settings have for it. */
 export const egress: fc.Arbitrary<InstallationProps['egress']> = fc.constantFrom<InstallationProps['egress'][]>(
   'open',
   'restricted',

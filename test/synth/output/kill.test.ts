@@ -68,7 +68,7 @@ const output = (): Tree => Object.fromEntries(Object.entries(folders.tree()).fil
 const records = ['dist', 'values', 'reports'].map((parent) => `${parent}/${recordName}`);
 const recordsOf = () => records.map((path) => readFileSync(join(folders.root, path), 'utf8'));
 
-/** What a reader finds at any instant: no file missing, half or of a third kind, and no kustomization that lists what is not there. */
+/** What a reader finds at any instant: no file missing, half or of a third kind, and no kustomization that lists a missing file. */
 function expectSoundness(): void {
   const [old, fresh, now] = [treeOf(before), treeOf(after), output()];
   for (const [path, text] of Object.entries(now)) expect([path, text === old[path] || text === fresh[path]]).toEqual([path, true]);
@@ -80,7 +80,7 @@ function expectSoundness(): void {
   }
 }
 
-/** `verify`, `reach` and the like read what stands in the folders of installations, each object once. */
+/** `verify`, `reach` and similar commands read each object in the folders of installations once. */
 function expectReadersIgnoreTheRest(): void {
   const { manifests, faults } = readPaths([join(folders.root, 'dist')]);
   expect(faults).toEqual([]);
@@ -94,7 +94,7 @@ function expectReadersIgnoreTheRest(): void {
 /** Names under which others would read manifests, such as `kubectl apply --recursive`. */
 const readable = (path: string): boolean => /\.(ya?ml|json)$/.test(path);
 
-test('a run does what the others are held against', () => {
+test('a complete run, with which the others are compared', () => {
   write(before);
   expect(output()).toEqual(treeOf(before));
   write(after);
@@ -145,7 +145,7 @@ describe('a run that is killed', () => {
 /** Which of the effects fails matters less than that any may; LONG=1 takes all. */
 const sampled = everyEffect.filter((nth) => nth % runs(5, 1) === 0);
 
-test.each(sampled)('where no space is left at effect %i, the old output stays, or the new is there, and the message says what to do', (nth) => {
+test.each(sampled)('if no space is left at effect %i, the old or the new output is complete, and the message says what to do', (nth) => {
   write(before);
   const recordsBefore = recordsOf();
   const faults = folders.faults(() => failingAt(nth, 'ENOSPC', () => write(after)));

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => folders.remove());
 
 const file = `${workName}/lock`;
-/** A process that was there and is no more. */
+/** A process that has ended. */
 const deadProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 test('keeps others out until it is given back, and then leaves nothing', () => {

@@ -52,12 +52,12 @@ describe('writing', () => {
     expect(files.map((file) => lstatSync(file).mtimeMs === 1000)).toEqual([true, false, true]);
   });
 
-  test('makes nothing of no files', () => {
+  test('writes nothing for no files', () => {
     expect(write({ mail: {} })).toEqual([]);
     expect(readdirSync('.')).toEqual(['installations', 'team']);
   });
 
-  test('takes away the folder of an installation that has no files of the kind any more, whatever is pruned', () => {
+  test('removes the folder of an installation that no longer has files of the kind, whatever is pruned', () => {
     write({ mail: { 'a.yaml': ours('a') }, post: { 'a.yaml': ours('a') } });
     write({ mail: {}, post: { 'a.yaml': ours('a') } }, { prune: false });
     expect(readdirSync('dist')).toEqual([recordName, 'post']);
@@ -115,7 +115,7 @@ describe('stale folders', () => {
     expect(write(one)).toEqual(['dist/post: removed, since no settings describe it any longer']);
   });
 
-  test('stay where pruning is off, and can go later', () => {
+  test('stay if pruning is off, and can go later', () => {
     write(two);
     const stays = 'dist/post: stays, although its settings no longer describe it; --prune removes it';
     expect([write(one, { prune: false }), write(one, { prune: false })]).toEqual([[stays], [stays]]);
@@ -143,7 +143,7 @@ describe('stale folders', () => {
     expect(readdirSync('dist')).toEqual([recordName, 'other', 'post']);
   });
 
-  test('outside the working directory, which others may share, go on request alone', () => {
+  test('outside the working directory, which others may share, are removed only on request', () => {
     process.chdir('team');
     write({ mail: two.mail, post: two.mail }, { to: '../dist' });
     expect(write(one, { to: '../dist' })).toEqual(['../dist/post: stays, although its settings no longer describe it; --prune removes it']);
@@ -151,7 +151,7 @@ describe('stale folders', () => {
     expect(readdirSync('../dist')).toEqual([recordName, 'mail']);
   });
 
-  test('are told apart where two teams have a link to one output folder', () => {
+  test('are distinguished if two teams have a link to one output folder', () => {
     mkdirSync('shared');
     for (const team of ['.', 'team']) symlinkSync(join(folders.root, 'shared'), join(team, 'dist'));
     write({ post: two.post });
@@ -178,7 +178,7 @@ describe('a folder that other settings rendered', () => {
     expect(write(one, { from: 'team/installations' })).toEqual([]);
   });
 
-  test('is not replaced elsewhere while those settings are there', () => {
+  test('is not replaced elsewhere while those settings exist', () => {
     write(one);
     process.chdir('team');
     expect(folders.faults(() => write({ mail: { 'a.yaml': ours('b') } }, { to: '../dist' }))).toEqual([
@@ -267,7 +267,7 @@ describe('a chart that is the parent itself', () => {
     expect(Object.keys(dist()).sort()).toEqual(['dist/Chart.yaml', 'dist/templates/a.yaml', 'dist/values.schema.json']);
   });
 
-  test('leaves alone what others put beside and into it', () => {
+  test('does not change what others put beside and into it', () => {
     write(chart);
     folders.write({ 'dist/notes.txt': 'mine', 'dist/templates/mine.yaml': 'mine' });
     expect(write({ '.': { 'Chart.yaml': ours('chart') } })).toEqual(
@@ -288,20 +288,20 @@ test.each([
   ['EACCES', 'you have no permission to write there'],
   ['EPERM', 'you have no permission to write there'],
   ['EDQUOT', 'your quota of the disk is used up'],
-])('%s is told with what to do', (code, wayOut) => {
+])('%s is reported with what to do', (code, wayOut) => {
   expect(folders.faults(() => failingAt(2, code, () => write({ mail: { 'a.yaml': ours('a') } })))).toEqual([
     expect.stringMatching(new RegExp(`^dist:1:1: cannot be written \\(${code}\\); the last output stays as it was; ${wayOut}`)),
   ]);
 });
 
-test('a file where the folder should be is told', () => {
+test('a file instead of the folder is reported', () => {
   folders.write({ dist: 'a file' });
   expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
     'dist:1:1: cannot be written (EEXIST); the last output stays as it was; a file exists where a folder is needed; move it away, or choose another folder for the output',
   ]);
 });
 
-test('a read-only file system is told as such, though Node says ENOENT when it is to make several folders at once', () => {
+test('a read-only file system is reported as such, although Node says ENOENT when it makes several folders at once', () => {
   const mkdir = jest.spyOn(fs, 'mkdirSync').mockImplementation((_path, options) => {
     const code = typeof options === 'object' && options?.recursive ? 'ENOENT' : 'EROFS';
     throw Object.assign(new Error(code), { code });

@@ -28,7 +28,7 @@ function format({ isIPv6, first, bits }: Block): string {
   return `${parts.map((part) => part.toString(base)).join(mark)}/${bits}`;
 }
 
-/** Blocks that together are `cidr` without those excepted from it; none where `like` is an address of the other family. */
+/** Blocks that together are `cidr` without those excepted from it; none if `like` is an address of the other family. */
 export function blocksOf({ cidr, except = [] }: { readonly cidr: string; readonly except?: readonly string[] }, like: string): readonly string[] {
   if (cidr.includes(':') !== like.includes(':')) return [];
   return without(parse(cidr), except.map(parse)).map(format);
