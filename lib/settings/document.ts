@@ -1,5 +1,5 @@
 import { type Fault, type FaultUse, InputError, type SourcePosition } from '../base/faults';
-import { inputName, readInputFile } from '../base/input-file';
+import { type InputFile, inputName, readInputFile } from '../base/input-file';
 import { endOf } from '../base/yaml/extent';
 import { finder } from '../base/yaml/find';
 import { positionsIn } from '../base/yaml/lines';
@@ -28,8 +28,14 @@ export const largestSettingsFile = 256 * 1024;
  * @throws InputError if it cannot be read or is not one YAML map
  */
 export function readSettingsDocument(path: string): SettingsDocument {
-  const file = inputName(path);
-  const read = readInputFile(path, largestSettingsFile);
+  return settingsDocumentOf(inputName(path), readInputFile(path, largestSettingsFile));
+}
+
+/**
+ * The settings in a file that was read.
+ * @throws InputError if it could not be read, or is not one YAML map
+ */
+export function settingsDocumentOf(file: string, read: InputFile): SettingsDocument {
   if ('problem' in read)
     throw new InputError([{ position: { file, line: 1, column: 1 }, message: `${read.problem}; expected a file of YAML settings` }]);
   return parseSettingsDocument(file, read.text);

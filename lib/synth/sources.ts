@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
 import { InputError } from '../base/faults';
-import { inputName, readInputFile, standardInput } from '../base/input-file';
+import { type InputFile, inputName, readInputFile, standardInput } from '../base/input-file';
 import { didYouMean } from '../base/words';
-import { largestSettingsFile, parseSettingsDocument, readSettingsDocument, type SettingsDocument } from '../settings';
+import { largestSettingsFile, readSettingsDocument, type SettingsDocument, settingsDocumentOf } from '../settings';
 import {
   entryDocument,
   entrySettings,
   type Fleet,
   type FleetEntry,
-  isFleet,
   largestFleetFile,
+  parseFleet,
   partsOf,
   type ReadText,
   readFleet,
@@ -72,13 +72,15 @@ function sourceOfFile(file: string): SettingsSource {
 /** The installations of a fleet file; undefined if the file is none. */
 function sourcesOfFleet(file: string, read: ReadText): readonly SettingsSource[] | undefined {
   const found = read(file, largestFleetFile);
-  if ('problem' in found) return undefined;
   const name = inputName(file);
-  if (!isFleet(found.text))
-    return file === standardInput ? [{ ...sourceOfFile(file), read: () => parseSettingsDocument(name, found.text) }] : undefined;
-  const files = [file, ...partsOf(name, found.text)];
+  const written = 'text' in found ? parseFleet(name, found.text) : undefined;
+  // Standard input cannot be read again.
+  if (written === undefined)
+    return file === standardInput ? [{ ...sourceOfFile(file), read: () => settingsDocumentOf(name, limited(found)) }] : undefined;
+  if (written instanceof InputError) return [faulty(file, [file], () => written)];
+  const files = [file, ...partsOf(name, written)];
   try {
-    const fleet = readFleet(name, found.text, read);
+    const fleet = readFleet(name, written, read);
     return fleet.entries.map((entry) => sourceOfEntry(file, fleet, entry, files));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -86,10 +88,17 @@ function sourcesOfFleet(file: string, read: ReadText): readonly SettingsSource[]
   }
 }
 
+/** The same for settings, whose limit is lower. */
+function limited(found: InputFile): InputFile {
+  if ('problem' in found) return { problem: found.problem.replace(`${largestFleetFile}`, `${largestSettingsFile}`) };
+  return Buffer.byteLength(found.text) > largestSettingsFile ? { problem: `has more than ${largestSettingsFile} bytes` } : found;
+}
+
 /** The files that a fleet file names; none if the file is none. */
 export function filesOfFleet(file: string): readonly string[] {
   const found = readInputFile(file, largestFleetFile);
-  return 'text' in found && isFleet(found.text) ? partsOf(file, found.text) : [];
+  const written = 'text' in found ? parseFleet(file, found.text) : undefined;
+  return written === undefined || written instanceof InputError ? [] : partsOf(file, written);
 }
 
 function sourceOfEntry(file: string, fleet: Fleet, entry: FleetEntry, files: readonly string[]): SettingsSource {

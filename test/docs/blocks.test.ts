@@ -10,7 +10,7 @@ import { parseAllDocuments } from 'yaml';
 import { parseCsv } from '../../lib/base/csv';
 import { program } from '../../lib/cli/main';
 import { planFrom } from '../../lib/plan';
-import { isFleet } from '../../lib/settings/fleet';
+import { parseFleet } from '../../lib/settings/fleet';
 import { settingsJsonSchema } from '../../lib/settings/json-schema';
 import { ranMain } from '../support/run';
 import { schemaFaults, testWithSchemas } from '../support/shared';
@@ -153,7 +153,7 @@ testWithSchemas('objects that pages show as files fit the schemas of their kinds
   const shown = tried.flatMap((page) =>
     blocksOf(page).flatMap((block) => {
       const path = pathOf(block);
-      return path === undefined || block.language !== 'yaml' || isSettings(block) || isFleet(block.text)
+      return path === undefined || block.language !== 'yaml' || isSettings(block) || parseFleet(path, block.text)
         ? []
         : [[`${page}/${path}`, block.text] as const];
     }),

@@ -216,3 +216,15 @@ test('is read from the standard input, with the files that it names', async () =
   expect([status, stderr]).toEqual([2, expect.stringContaining("<stdin>:2:32: isolation: 'none'")]);
   expect(there()).toEqual(['one']);
 });
+
+test.each<readonly [string, string, string]>([
+  ['binary text', 'name: \0', '<stdin>:1:1: is a binary file; expected a file of YAML settings\n'],
+  [
+    'text that is no fleet and too large',
+    `name: mail\n${' '.repeat(300_000)}`,
+    '<stdin>:1:1: has more than 262144 bytes; expected a file of YAML settings\n',
+  ],
+  ['nothing', '', '<stdin>:1:1: is empty; expected the settings of an installation, at least `name: bluemind`\n'],
+])('the standard input is read once: %s', async (_, text, line) => {
+  expect(await ranWith(text, 'synth', '-')).toMatchObject({ status: 2, stderr: expect.stringContaining(line) });
+});

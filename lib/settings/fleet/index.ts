@@ -1,4 +1,4 @@
 export { entryDocument, entrySettings } from './entry-document';
-export { type Fleet, type FleetEntry, isFleet } from './fleet';
+export type { Fleet, FleetEntry } from './fleet';
 export { fleetJsonSchema } from './json-schema';
-export { largestFleetFile, partsOf, type ReadText, readFleet } from './read-fleet';
+export { largestFleetFile, parseFleet, partsOf, type ReadText, readFleet } from './read-fleet';

@@ -4,8 +4,9 @@ import type { InputFile } from '../../base/input-file';
 import { largestSettingsFile, parseMap, type WrittenMap } from '../document';
 import { formatPath, schemaFaults, schemaMessage } from '../faults';
 import { distinct, entriesInFile, entriesInTable, isOfEntry } from './entries';
-import { type Base, type Fleet, type FleetEntry, isFleet } from './fleet';
-import { type FleetFields, fleetSchema } from './schema';
+import type { Base, Fleet, FleetEntry } from './fleet';
+import { isMap } from './layers';
+import { type FleetFields, fleetFields, fleetSchema } from './schema';
 import { parseTable } from './table';
 
 /** Reads a file. @param largest in bytes */
@@ -17,12 +18,29 @@ export const largestFleetFile = 8 * 1024 * 1024;
 /** How many values the aliases of a fleet file may expand to. */
 const mostRepeated = 100_000;
 
+/** Whether a text may be a fleet file; cheap, since every settings file is asked. */
+const maybe = new RegExp(`\\b(?:${fleetFields.join('|')})\\b`);
+
+/** Whether a text with a mistake is meant as a fleet file. */
+const isMeant = new RegExp(`^(?:${fleetFields.join('|')})\\s*:`, 'm');
+
+/** The fields of a fleet file, a map with at least one field of its own, or what prevents to read them; undefined if the text is no fleet file. */
+export function parseFleet(file: string, text: string): WrittenMap | InputError | undefined {
+  if (!maybe.test(text)) return undefined;
+  try {
+    const written = parseMap(file, text, mostRepeated);
+    return Object.keys(isMap(written.value) ? written.value : {}).some((field) => fleetFields.includes(field)) ? written : undefined;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return isMeant.test(text) ? error : undefined;
+  }
+}
+
 /**
  * Reads a fleet file with the files that it names.
  * @throws InputError if it is not known which installations it means, or what they share; faults of single installations are in their entries
  */
-export function readFleet(file: string, text: string, read: ReadText): Fleet {
-  const written = parseMap(file, text, mostRepeated);
+export function readFleet(file: string, written: WrittenMap, read: ReadText): Fleet {
   const fields = fieldsOf(written);
   const parts = everyResult<Parts>([
     () => ({ base: readBase(file, fields, written, read) }),
@@ -42,10 +60,10 @@ interface Parts {
   readonly rows?: readonly FleetEntry[];
 }
 
-/** Paths of the files that a fleet file names; none where the text is wrong. */
-export function partsOf(file: string, text: string): readonly string[] {
+/** Paths of the files that a fleet file names; none if its fields have faults. */
+export function partsOf(file: string, written: WrittenMap): readonly string[] {
   try {
-    const { base, table } = fieldsOf(parseMap(file, text, mostRepeated));
+    const { base, table } = fieldsOf(written);
     return [base, table].flatMap((path) => (typeof path === 'string' ? [pathFrom(file, path)] : []));
   } catch (error) {
     if (error instanceof InputError) return [];
@@ -74,7 +92,9 @@ function readBase(file: string, { base = {} }: FleetFields, { locate, problems }
   return openPart(file, base, 'base', locate, (path) => {
     const found = read(path, largestSettingsFile);
     if ('problem' in found) return found;
-    if (isFleet(found.text)) return { problem: 'is a fleet file, too; expected settings that all installations share' };
+    const fleet = parseFleet(path, found.text);
+    if (fleet instanceof InputError) throw fleet;
+    if (fleet) return { problem: 'is a fleet file, too; expected settings that all installations share' };
     const { value, problems: wrong, locate: place } = parseMap(path, found.text, 10_000);
     const faults = wrong.filter(({ isAmbiguous }) => !isAmbiguous).map(({ fault }) => fault);
     if (faults.length > 0) throw new InputError(faults);

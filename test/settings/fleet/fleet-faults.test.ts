@@ -144,6 +144,12 @@ const table: readonly (readonly [string, Files, readonly string[]])[] = [
     { 'fleet.yaml': 'base: base.yaml\ninstallations: { one: }\n', 'base.yaml': 'labels: [\n' },
     [expect.stringMatching(/^base\.yaml:\d+:\d+: .* \(used by fleet\.yaml:1:1\)$/)],
   ],
+  ['a fleet that is no YAML', { 'fleet.yaml': 'base: {}\ninstallations: [\n' }, [expect.stringMatching(/^fleet\.yaml:\d+:\d+: /)]],
+  [
+    'two fleets in one file',
+    { 'fleet.yaml': 'installations: { one: }\n---\ninstallations: { two: }\n' },
+    ['fleet.yaml:2:1: begins a second document; expected one installation per file'],
+  ],
   [
     'a base that is a list',
     { 'fleet.yaml': 'base: [a]\ninstallations: { one: }\n' },

@@ -1,6 +1,6 @@
-import { everyResult } from '../../../lib/base/faults';
+import { everyResult, InputError } from '../../../lib/base/faults';
 import { planFrom } from '../../../lib/plan';
-import { entryDocument, type ReadText, readFleet } from '../../../lib/settings/fleet';
+import { entryDocument, parseFleet, type ReadText, readFleet } from '../../../lib/settings/fleet';
 
 /** Files by their path; others do not exist. */
 export type Files = Readonly<Record<string, string>>;
@@ -20,6 +20,9 @@ export const plansOf = (files: Files) => everyResult(documentsOf(files).map((doc
 
 /** @throws InputError with every fault that leaves unclear what the settings are */
 function documentsOf(files: Files) {
-  const fleet = readFleet('fleet.yaml', files['fleet.yaml'] ?? '', readerOf(files));
+  const written = parseFleet('fleet.yaml', files['fleet.yaml'] ?? '');
+  if (written === undefined) throw new Error('no fleet file');
+  if (written instanceof InputError) throw written;
+  const fleet = readFleet('fleet.yaml', written, readerOf(files));
   return everyResult(fleet.entries.map((entry) => () => entryDocument('fleet.yaml', fleet, entry)));
 }
