@@ -63,7 +63,7 @@ test('the example renders and proves what synth renders, and a second run change
   expect(files()).toEqual(before);
 });
 
-test('other settings render anew, and what they render no more is removed', () => {
+test('other settings are rendered again, and what they no longer render is removed', () => {
   render();
   change('mail.yaml', 'isolation: connections', 'isolation: installation');
   change('proof.yaml', 'isolation: connections', 'isolation: installation');
