@@ -123,6 +123,8 @@ test('what is not run in full is named with its reason, in the tests and for the
   const said = readFileSync(join(root, 'docs/README.md'), 'utf8').replaceAll('\n', ' ');
   for (const words of ['helm repo add', 'npm install', 'npm run test:', 'kind create cluster']) expect(said).toContain(`\`${words}\``);
   expect(nowhere).toHaveLength(4);
+  expect(readFileSync(join(root, '.ci/run'), 'utf8')).toMatch(/^node tools\/try-package$/m);
+  expect(readFileSync(join(root, 'tools/try-package/index.js'), 'utf8')).toContain('docs/tutorial.md');
 });
 
 test('scripts of npm that pages name exist', () => {

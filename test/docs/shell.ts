@@ -32,7 +32,7 @@ export const onCluster: readonly Substitute[] = [charts];
 /** Runs nowhere in the tests; docs/README.md says so. */
 export const nowhere: readonly Elsewhere[] = [
   { of: /^helm repo add /, why: 'It fetches from the repository of the charts.' },
-  { of: /^npm install /, why: 'It fetches dependencies from the registry; test/package.test.ts packs the file and runs it.' },
+  { of: /^npm install /, why: 'It fetches dependencies from the registry; tools/try-package runs it, as .ci/run does.' },
   { of: /^npm run test:/, why: 'It runs tests, for minutes.' },
   { of: /^kind create cluster /, why: 'It needs containers.' },
 ];

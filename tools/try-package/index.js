@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /**
- * Tries the packed package as users have it: what publint and are-the-types-wrong say, and a fresh app with each version of cdk8s-plus, TypeScript and
- * jest's transforms, from ESM and CommonJS. It needs a registry, and the package built.
+ * Tries the packed package as users have it: what publint and are-the-types-wrong say, the installation of the tutorial in an empty folder, and a fresh app
+ * with each version of cdk8s-plus, TypeScript and jest's transforms, from ESM and CommonJS. It needs a registry, and the package built.
  *
  *   node tools/try-package
  */
 const { spawnSync } = require('node:child_process');
-const { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 
@@ -34,7 +34,22 @@ checkLinks(path.join(folder, 'package'));
 run('npx', ['publint', archive, '--strict'], root);
 // What is not code has no types.
 run('npx', ['attw', archive, '--exclude-entrypoints', './settings.schema.json', './json/*.schema.json'], root);
+tryTutorial();
 for (const app of fresh) tryApp(app);
+
+/** The commands of the tutorial until the first settings file, and what README and guides name below node_modules. */
+function tryTutorial() {
+  const reader = path.join(folder, 'tutorial');
+  mkdirSync(reader);
+  cpSync(archive, path.join(reader, path.basename(archive)));
+  const tutorial = readFileSync(path.join(folder, 'package/docs/tutorial.md'), 'utf8');
+  const commands = [/^npm install .*$/m, /^npx cdk8s-bluemind init .*$/m].map((pattern) => pattern.exec(tutorial)?.[0] ?? String(pattern));
+  run('sh', ['-ec', [...commands, 'npx --no-install cdk8s-bluemind synth first.yaml'].join('\n')], reader);
+  const pages = ['README.md', 'docs/guides/pipelines.md'].map((page) => readFileSync(path.join(folder, 'package', page), 'utf8'));
+  for (const [named] of pages.join('\n').matchAll(/node_modules\/cdk8s-bluemind\/[\w./-]+/g))
+    if (!existsSync(path.join(reader, named))) throw new Error(`${named} is named in README or guides, and is not in the package`);
+  console.log('the tutorial: works');
+}
 
 function tryApp({ plus, typescript, transform, module, moduleResolution = module }) {
   const app = path.join(folder, `${plus}-${module}`);
