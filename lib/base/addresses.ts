@@ -25,9 +25,10 @@ export const lastAddress = (family: IpFamily): bigint => (1n << BigInt(bitsOf(fa
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
   const version = text.includes('%') ? 0 : isIP(text);
   if (version === 0) return undefined;
+  if (version === 4) return { family: 'IPv4', value: BigInt(text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)) };
   const bytes = ipaddr.parse(text).toByteArray();
   const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return { family: version === 4 ? 'IPv4' : 'IPv6', value };
+  return { family: 'IPv6', value };
 }
 
 /** An address as text, IPv6 compressed as in RFC 5952. */

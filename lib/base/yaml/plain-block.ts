@@ -9,13 +9,13 @@ export interface PlainBlock {
   readonly item?: number;
 }
 
-/** Other characters may be a mistake, or end a line. */
-const unusual = /[^\n\x20-\x7e]/;
+/** Of any other character the parser knows whether it is a mistake, or ends a line. */
+const isUsual = (code: number): boolean => code >= 0x20 && code <= 0x7e;
 
 const isKeyCharacter = Uint8Array.from({ length: 128 }, (_, code) => (/[\w./:-]/.test(String.fromCharCode(code)) ? 1 : 0));
 const isIndicator = Uint8Array.from({ length: 128 }, (_, code) => ('[]{},#&*!|>\'"%@`?:'.includes(String.fromCharCode(code)) ? 1 : 0));
 
-const [space, hash, dash, colon] = [0x20, 0x23, 0x2d, 0x3a];
+const [space, doubleQuote, hash, singleQuote, dash, colon, backslash] = [0x20, 0x22, 0x23, 0x27, 0x2d, 0x3a, 0x5c];
 
 /** More is a mistake, or else rare. */
 const longestKey = 1000;
@@ -27,7 +27,6 @@ const deepest = 100;
  * @returns undefined for any other text, mistakes included: what the parser of all of YAML says about it counts
  */
 export function readPlainBlock(text: string): PlainBlock | undefined {
-  if (unusual.test(text)) return undefined;
   const { length } = text;
   /** The first character of the current line, its column, and the end of the line. The column is -1 behind the last line. */
   let begin = 0;
@@ -49,6 +48,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
       end = text.indexOf('\n', begin);
       if (end < 0) end = length;
       if (begin < end && text.charCodeAt(begin) !== hash) return;
+      for (let at = begin; at < end; at++) if (!isUsual(text.charCodeAt(at))) isPlain = false;
     }
     column = -1;
   };
@@ -114,19 +114,39 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
 
   /** The scalar up to the end of the line. If it has further lines, no map or list continues with them, and the text is not read to its end. */
   const scalar = (start: number): unknown => {
-    const written = text.slice(start, end);
-    const isDashed = isDash(start);
+    const first = text.charCodeAt(start);
+    const isQuoted = first === doubleQuote || first === singleQuote;
+    const isRead = isQuoted ? isQuotedTo(start) : isTextTo(start);
+    const written = isQuoted ? text.slice(start + 1, end - 1) : text.slice(start, end);
     goTo(end + 1);
+    if (isRead) return isQuoted ? written : plainValue(written);
     if (written === '{}') return {};
-    if (written === '[]') return [];
-    const quote = written[0] ?? '';
-    if (quote === '"' || quote === "'")
-      return written.indexOf(quote, 1) === written.length - 1 && !(quote === '"' && written.includes('\\')) ? written.slice(1, -1) : giveUp();
-    const isText = !isDashed && isIndicator[written.charCodeAt(0)] === 0 && !written.endsWith(':') && !written.endsWith(' ');
-    return isText && !written.includes(': ') && !written.includes(' #') ? plainValue(written) : giveUp();
+    return written === '[]' ? [] : giveUp();
   };
 
-  goTo(text.startsWith('---\n') ? 4 : 0);
+  /** Whether a text without quotes goes on to the end of the line. */
+  const isTextTo = (start: number): boolean => {
+    if (isDash(start) || isIndicator[text.charCodeAt(start)] !== 0) return false;
+    let before = 0;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (!isUsual(code) || (code === hash && before === space) || (code === space && before === colon)) return false;
+      before = code;
+    }
+    return before !== space && before !== colon;
+  };
+
+  /** Whether a text in quotes ends with the line, and means what it says. */
+  const isQuotedTo = (start: number): boolean => {
+    const quote = text.charCodeAt(start);
+    for (let at = start + 1; at < end - 1; at++) {
+      const code = text.charCodeAt(at);
+      if (!isUsual(code) || code === quote || (code === backslash && quote === doubleQuote)) return false;
+    }
+    return end - 1 > start && text.charCodeAt(end - 1) === quote;
+  };
+
+  goTo(text.startsWith('---\n') ? '---\n'.length : 0);
   const start = begin;
   const item = isDash(begin) ? behindSpaces(begin + 1) : undefined;
   if (column < 0 || item === end) return undefined;

@@ -19,6 +19,9 @@ const yaml11: readonly ScalarTagDefinition[] = [nullYaml11Tag, boolYaml11Tag, in
 /** What all of these look like: empty, or a number, or one of a few words of at most five letters. Most texts do not. */
 const mayBeMore = /^(?:$|[-+.~\d]|[nNtTfFyYoO].{0,4}$)/;
 
+/** What is a whole number in every version. */
+const decimal = /^(?:0|[1-9]\d{0,14})$/;
+
 /** Reads single values. @param version of YAML: `yes` is true in 1.1 */
 export function scalarReader(version: string | undefined): (node: ScalarNode, report: (node: ScalarNode, message: string) => void) => unknown {
   const tags = version === '1.1' ? yaml11 : core;
@@ -37,6 +40,7 @@ export function scalarReader(version: string | undefined): (node: ScalarNode, re
 /** What a text without quotes and tag means. @param tags by default those of YAML 1.2 */
 export function plainValue(text: string, tags: readonly ScalarTagDefinition[] = core): unknown {
   if (!mayBeMore.test(text)) return text;
+  if (decimal.test(text)) return Number(text);
   for (const tag of tags) {
     const value: unknown = tag.resolve(text, false, tag.tagName);
     if (value !== NOT_RESOLVED) return value;

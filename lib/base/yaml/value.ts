@@ -1,3 +1,4 @@
+import { setOwn } from '../own';
 import type { AliasNode, MappingNode, YamlDocument, YamlNode } from './nodes';
 import { isKnownTag, scalarReader } from './scalar';
 
@@ -69,7 +70,7 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
         const first = firsts.get(name);
         if (first) problems.push({ offset: key.start, path: [...path], message: 'appears twice; keep one', first: first.start });
         else firsts.set(name, key);
-        define(result, name, inner);
+        setOwn(result, name, inner);
       }
       path.pop();
     }
@@ -99,18 +100,12 @@ export function readValue({ root, version }: YamlDocument, { merge, mostRepeated
 
 const notMerged = "'<<' merges the fields of maps; expected a map or a list of maps";
 
-/** Gives an object a member, whatever its name: in JavaScript an assignment to `__proto__` sets no member. */
-function define(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  else object[name] = value;
-}
-
 /** Gives an object those members of another object, or of several, that it lacks; the first object wins. @returns whether they are objects */
 function takeOver(object: Record<string, unknown>, others: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(others) ? others : [others];
   return list.every((other) => {
     if (typeof other !== 'object' || other === null || Array.isArray(other)) return false;
-    for (const [name, value] of Object.entries(other)) if (!Object.hasOwn(object, name)) define(object, name, value);
+    for (const [name, value] of Object.entries(other)) if (!Object.hasOwn(object, name)) setOwn(object, name, value);
     return true;
   });
 }

@@ -36,7 +36,7 @@ export interface PeerProfile {
   /** The peers that match or may match, by their numbers, ascending. */
   readonly matches: ReadonlyMap<number, Match>;
   /** The same as short texts: equal texts for equal matches. */
-  readonly signs: readonly (readonly [number, string])[];
+  readonly signs: ReadonlyMap<number, string>;
   /** Other properties of the party that change outcomes: whether it may be a node, and the names of its ports. */
   readonly extra: string;
 }
@@ -95,11 +95,11 @@ export function sightOf(policies: readonly Policy[], assumptions: Assumptions, c
         return match === 'no' ? [] : [[number, match]];
       }),
     );
-    const short = [...matches].map(
-      ([number, match]) => [number, `${number}${match === 'yes' || match === 'no' ? '+' : `?${signs(match.reason)};`}`] as const,
+    const short = new Map(
+      [...matches].map(([number, match]) => [number, `${number}${match === 'yes' || match === 'no' ? '+' : `?${signs(match.reason)};`}`]),
     );
     const extra = direction === 'ingress' ? `${mayBeNode(party) && party.kind}` : portSignature(party);
-    const key = `${direction} ${extra} ${short.map(([, sign]) => sign).join('')}`;
+    const key = `${direction} ${extra} ${[...short.values()].join('')}`;
     const known = profiles.get(key);
     if (known) return known;
     const profile: PeerProfile = { id: profiles.size, matches, signs: short, extra };

@@ -94,7 +94,7 @@ function outcomesBy({ numberOf, mayBeNode }: Sight): (direction: Direction, own:
     const known = subject.peers.size > fewPeers ? subject.byProfile.get(profile.id) : undefined;
     if (known) return known;
     let key = direction === 'ingress' || subject.namesPorts ? profile.extra : '';
-    for (const [peer, sign] of profile.signs) if (subject.peers.has(peer)) key += sign;
+    for (const peer of subject.peers) key += profile.signs.get(peer) ?? '';
     const outcome = subject.byKey.get(key) ?? compute(direction, subject, own.party, profile, other.party);
     subject.byKey.set(key, outcome);
     if (subject.peers.size > fewPeers) subject.byProfile.set(profile.id, outcome);

@@ -25,9 +25,11 @@ export interface ChunkedDocument {
  */
 export function chunksOf(file: string, text: string): readonly ChunkedDocument[] {
   const whole: Chunk = { file, text, linesBefore: 0, columnsBefore: 0, within: [] };
-  if (/^(%|\.\.\.)/m.test(text)) return [{ document: whole, items: [] }];
+  // A search for a text is much faster than one for lines that begin with it.
+  if ((text.includes('%') || text.includes('...')) && /^(%|\.\.\.)/m.test(text)) return [{ document: whole, items: [] }];
+  const parts = text.includes('---') ? text.split(/^(?=---(?:[ \t\r]|$))/m) : [text];
   let linesBefore = 0;
-  return text.split(/^(?=---(?:[ \t\r]|$))/m).map((part) => {
+  return parts.map((part) => {
     const chunk: Chunk = { ...whole, text: part, linesBefore };
     linesBefore += lineBreaks(part);
     return cutJsonList(chunk) ?? cutYamlList(chunk) ?? { document: chunk, items: [] };

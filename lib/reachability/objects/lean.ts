@@ -1,4 +1,5 @@
-import { isObject, ownMember } from '../input/fields';
+import { setOwn } from '../../base/own';
+import { isObject } from '../input/fields';
 import type { Manifest } from '../input/manifest';
 import { misfitsOf } from '../schemas/misfits';
 import { kindsRead } from './kinds';
@@ -63,11 +64,10 @@ const bulkOfOthers: Bulk = { ...bulk, data: true, stringData: true, spec: { ...p
 function without(value: unknown, fields: Bulk): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => without(item, fields));
   if (!isObject(value)) return value;
-  const kept = Object.keys(value).filter((name) => !(Object.hasOwn(fields, name) && fields[name] === true));
-  return Object.fromEntries(
-    kept.map((name) => {
-      const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      return [name, typeof inner === 'object' ? without(ownMember(value, name), inner) : ownMember(value, name)];
-    }),
-  );
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (inner !== true) setOwn(kept, name, inner === undefined ? value[name] : without(value[name], inner));
+  }
+  return kept;
 }

@@ -105,9 +105,6 @@ export function ownerOf(root: Field): { readonly kind: string; readonly name: st
 function podAddresses(root: Field): AddressSet | undefined {
   const status = member(root, 'status');
   const listed = [...items(member(status, 'podIPs')).map((item) => member(item, 'ip')), member(status, 'podIP')];
-  const sets = listed.flatMap((field) => {
-    const address = text(field);
-    return address === undefined ? [] : (parseAddressSet(address) ?? []);
-  });
+  const sets = [...new Set(listed.map(text))].flatMap((address) => (address === undefined ? [] : (parseAddressSet(address) ?? [])));
   return sets.length === 0 ? undefined : union(sets);
 }

@@ -32,7 +32,7 @@ export const blockAddresses = (cidr: AddressRange, except: readonly AddressRange
 
 /** The addresses that a text such as `10.0.0.0/8` or `2001:db8::1` names; undefined if it names none. */
 export function parseAddressSet(text: string): AddressSet | undefined {
-  const cidr = parseCidr(text);
+  const cidr = text.includes('/') ? parseCidr(text) : undefined;
   if (cidr) return addressesIn(cidr);
   const address = parseAddress(text);
   return address && addressesIn({ family: address.family, first: address.value, last: address.value });

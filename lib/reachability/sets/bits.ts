@@ -10,11 +10,15 @@ export function addBits(bits: Bits, numbers: Iterable<number>): void {
 }
 
 /** The numbers that are in both sets. */
-export const commonBits = (a: Bits, b: Bits): Bits => a.map((word, index) => word & (b[index] ?? 0));
+export function commonBits(a: Bits, b: Bits): Bits {
+  const common = a.slice();
+  for (let index = 0; index < common.length; index++) common[index] = (a[index] ?? 0) & (b[index] ?? 0);
+  return common;
+}
 
 /** The numbers of a set, ascending. */
 export function* numbersIn(bits: Bits): Generator<number> {
-  for (const [index, word] of bits.entries()) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) yield index * 32 + 31 - Math.clz32(rest & -rest);
+  for (let index = 0; index < bits.length; index++) {
+    for (let rest = bits[index] ?? 0; rest !== 0; rest &= rest - 1) yield index * 32 + 31 - Math.clz32(rest & -rest);
   }
 }
