@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BlueMindValidation } from '../../lib';
 import { writeYaml } from '../../lib/base/yaml/write';
 import { runDrift } from '../../lib/cli/commands/drift';
-import { runSynthCommand, type SynthOptions } from '../../lib/cli/commands/synth';
+import { runSynth, runSynthCommand, type SynthOptions } from '../../lib/cli/commands/synth';
 import { settingsBeside } from '../../lib/synth/settings-beside';
 import { settingsSources } from '../../lib/synth/sources';
 import { ran, ranLater, ranMain, ranWith } from '../support/run';
@@ -183,6 +185,52 @@ describe('an installation', () => {
       'installations/fleet.yaml#three',
     );
     expect(stdout).toContain('denied');
+  });
+
+  test('is in the output of the cdk8s command, and the validation plugin proves it', async () => {
+    expect(ran(() => runSynth({ out: { manifests: 'dist', values: 'values', reports: 'reports' }, cdk8sFolder: '.cdk8s' })).status).toBe(0);
+    expect(there()).toEqual(all);
+    const manifests = Object.keys(folders.tree('.cdk8s')).filter((path) => path.endsWith('.yaml'));
+    const proved = async () => {
+      const violations: string[] = [];
+      let verdict = '';
+      const report = {
+        addViolation: ({ ruleName, recommendation }: { readonly ruleName: string; readonly recommendation: string }) =>
+          void violations.push(`${ruleName}: ${recommendation}`),
+        submit: (word: string) => {
+          verdict = word;
+        },
+      };
+      await new BlueMindValidation().validate({ manifests, report });
+      return [verdict, violations];
+    };
+    expect(await proved()).toEqual(['success', []]);
+    const policies = '.cdk8s/three/network-policies.k8s.yaml';
+    writeFileSync(policies, readFileSync(policies, 'utf8').replace(/(?<=^ {2}ingress:\n)/gm, '    - {}\n'));
+    expect(await proved()).toEqual(['failure', expect.arrayContaining([expect.stringMatching(/^internal-port-beyond-isolation: /)])]);
+    folders.write({ 'installations/base.yaml': 'isolation: none\n' });
+    expect(await proved()).toEqual([
+      'failure',
+      [
+        expect.stringMatching(
+          /^unusable-input: installations\/base\.yaml:1:1: .* \(used by installations\/fleet\.yaml:4:3 'one' and 2 other installations\)$/,
+        ),
+      ],
+    ]);
+  });
+
+  test('has test pods and values of its own', async () => {
+    const probe = await ranMain('probe', 'installations/fleet.yaml#two');
+    expect([probe.status, [...new Set(probe.stdout.match(/(?<=^ {2}namespace: )\S+/gm))]]).toEqual([
+      0,
+      expect.arrayContaining([expect.stringContaining('two')]),
+    ]);
+    folders.write({ 'ways.yaml': `base: ${join(__dirname, '../../examples/traefik/installation.yaml')}\ninstallations: { a: , b: }\n` });
+    expect(await ranMain('values', 'traefik', 'ways.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("installations 'a' and 'b' have values"),
+    });
+    expect(await ranMain('values', 'traefik', 'ways.yaml#a')).toMatchObject({ status: 0 });
   });
 
   test('is found beside its manifests', () => {
