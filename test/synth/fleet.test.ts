@@ -115,6 +115,18 @@ describe('an installation', () => {
     }
   });
 
+  test('that is no more is stale where the fleet file is named, and no other installation is', () => {
+    synth();
+    folders.write({ 'installations/shared/t.csv': 'name,namespace\nthree,mail\n' });
+    expect(synth({}, ['installations/fleet.yaml']).stderr).toContain(
+      'dist/four: stays, although its settings no longer describe it; --prune removes it',
+    );
+    synth({ prune: true }, ['installations/fleet.yaml#one']);
+    expect(there()).toEqual(all);
+    synth({ prune: true }, ['installations/fleet.yaml']);
+    expect(there()).toEqual(['alone', 'one', 'three', 'two']);
+  });
+
   test('of a fleet file that is gone loses its folder', () => {
     synth();
     execFileSync('rm', ['installations/fleet.yaml']);

@@ -36,6 +36,11 @@ const table: readonly (readonly [string, Files, readonly string[]])[] = [
     ["base.yaml:2:3: mail.hostname: 'Mail': expected a lower-case DNS name such as 'mail.example.org' (used by fleet.yaml:3:3 'one')"],
   ],
   [
+    'a field that neither has, at the map of the installation',
+    { 'fleet.yaml': 'base: base.yaml\ninstallations:\n  one: { mail: { domains: [example.org] } }\n', 'base.yaml': 'mail: { domains: [] }\n' },
+    ['fleet.yaml:3:10: mail.hostname: is missing; expected a text'],
+  ],
+  [
     'a cell of a table, with the fleet file that uses it',
     { 'fleet.yaml': 'table: customers.csv\n', 'customers.csv': 'name,isolation,release\r\none,none,4\r\ntwo,,6\r\n' },
     [
