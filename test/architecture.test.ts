@@ -77,7 +77,7 @@ describe('imports', () => {
     expect([...new Set(files.map(roomOf))].filter((room) => !(room in mayImport))).toEqual([]);
   });
 
-  test('cdk8s-plus-27 stands in two modules: what is rendered with, and what apps meet', () => {
+  test('cdk8s-plus-27 is imported in two modules: the one that renders, and the one that apps meet', () => {
     expect(
       files
         .filter((file) => importsOf(file).some((specifier) => specifier.startsWith('cdk8s-plus-')))

@@ -39,7 +39,7 @@ describe('examples/library', () => {
 });
 
 describe('examples/several', () => {
-  test('makes a chart for each row of its table, and each stands its proof', () => {
+  test('makes a chart for each row of its table, and each passes its proof', () => {
     const workspace = makeWorkspace();
     try {
       workspace.write('app.ts', readFileSync(join(root, 'examples/several/main.ts')));
@@ -58,7 +58,7 @@ describe('examples/hoster', () => {
   const folder = join(root, 'examples/hoster/installations');
   const installations = loadInstallations({ kind: 'named', files: [join(folder, 'fleet.yaml')] });
 
-  test.each(installations.map(({ plan }) => [plan.installation, plan] as const))('%s stands the proof', (_, plan) => {
+  test.each(installations.map(({ plan }) => [plan.installation, plan] as const))('%s passes the proof', (_, plan) => {
     const findings = verifyPlan(readText('manifests.yaml', renderManifests(plan).stream), plan, '2026-01-01');
     expect(failing(findings, 'warning').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('examples/cdk8s-plus', () => {
     return { verdict, violations, objects: files.flatMap((file) => parse(readFileSync(file, 'utf8'))) };
   }
 
-  test('stands the proof, with pods of cdk8s-plus and a label and a wave on every object', async () => {
+  test('passes the proof, with pods of cdk8s-plus and a label and a wave on every object', async () => {
     const { verdict, violations, objects } = await proved(source('charts.ts'));
     expect([verdict, violations]).toEqual(['success', []]);
     expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['StatefulSet', 'Deployment', 'NetworkPolicy', 'Service']));
@@ -157,7 +157,7 @@ describe.each(installations)('examples/%s', (name) => {
   const plan = planOfFile(join(root, file));
   const manifests = renderManifests(plan);
 
-  test('stands the proof', () => {
+  test('passes the proof', () => {
     const findings = verifyPlan(readText('manifests.yaml', manifests.stream), plan, '2026-01-01');
     expect(failing(findings, 'warning').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });

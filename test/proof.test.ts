@@ -43,7 +43,7 @@ afterEach(() => workspace.remove());
 const verify = (...args: readonly string[]) => command('verify', '--settings', 'installations/mail.yaml', ...args);
 
 describe('verify', () => {
-  test('finds nothing to mend in what was rendered: 0', async () => {
+  test('finds nothing wrong in what was rendered: 0', async () => {
     expect(await verify('dist')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('0 errors, 0 warnings, 1 info.') });
     expect(await verify('dist', 'pods.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('0 errors, 0 warnings, 1 info.') });
     expect(await command('verify', 'dist', 'pods.yaml')).toMatchObject({

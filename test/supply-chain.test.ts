@@ -1,4 +1,4 @@
-/** What the project depends on is said, with reasons, and the bill of materials has it. */
+/** The page of dependencies has each with its reason, and the bill of materials has it. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

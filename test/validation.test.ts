@@ -85,14 +85,14 @@ describe('several networks in one app', () => {
     expect(await validated(withoutSettings(two()), { settings: [a, b] })).toEqual(sound);
   });
 
-  test('one that no settings describe is said', async () => {
+  test('one that no settings describe is reported', async () => {
     const { status, rules, messages } = await validated(withoutSettings(two()), { settings: [a] });
     expect([status, rules]).toEqual(['success', ['unproven-installation']]);
     expect(messages[0]).toMatch(/^Installation 'b' has \d+ objects here and no settings among those given: nothing is proved about it\.$/);
     expect(await validated(withoutSettings(two()), { settings: [a], failOn: 'warning' })).toMatchObject({ status: 'failure' });
   });
 
-  test('settings of an installation that the app has not are said', async () => {
+  test('settings of an installation that the app does not have are reported', async () => {
     const files = synthesised((app) => void network(app, 'a'));
     expect(await validated(files, { settings: [a, b] })).toMatchObject({ status: 'failure', rules: ['no-bluemind-pods'] });
   });
@@ -226,7 +226,7 @@ test.each<readonly [unknown, string]>([
   expect(messages[0]).toContain(message);
 });
 
-test('no properties at all are none', async () => {
+test('a missing `properties` means no properties', async () => {
   const files = synthesised((app) => void network(app, 'a'));
   expect(await validated(files, null)).toEqual(sound);
 });

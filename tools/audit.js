@@ -1,6 +1,6 @@
 /**
  * Asks the registry for known weaknesses of everything in the lock file, and fails if there are any. A registry that answers no such questions, as
- * mirrors may, is said and fails nothing: that is no clean bill.
+ * mirrors may, is reported and fails nothing: then nothing is known.
  */
 const { spawnSync } = require('node:child_process');
 

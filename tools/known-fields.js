@@ -207,7 +207,7 @@ function compact({ kinds, metadata }) {
     if (type.map) return `{}${expression(type.map)}`;
     return `=${type.scalar}`;
   };
-  // What is written by controllers is none of the author's mistakes.
+  // What controllers write is not a mistake of the author.
   const ofObject = { fields: new Map([...metadata.fields, ['managedFields', any]]) };
   const common = { apiVersion: { scalar: 's' }, kind: { scalar: 's' }, metadata: ofObject };
   const roots = [...kinds]

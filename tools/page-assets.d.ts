@@ -1,2 +1,2 @@
-/** The text of lib/reports/page/assets.ts, made of what stands in lib/reports/page/client. */
+/** The text of lib/reports/page/assets.ts, made of the files in lib/reports/page/client. */
 export function pageAssets(): string;

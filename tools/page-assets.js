@@ -1,5 +1,5 @@
 /**
- * Makes lib/reports/page/assets.ts of the style and the script of the page, which stand in lib/reports/page/client: the page holds them itself.
+ * Makes lib/reports/page/assets.ts of the style and the script of the page, which are in lib/reports/page/client: the page contains them itself.
  *
  *   node tools/page-assets.js
  */
@@ -22,7 +22,7 @@ function pageAssets() {
       charset: 'ascii',
       legalComments: 'none',
     }).outputFiles[0].text.trim();
-  // A script element ends at this, wherever it stands.
+  // A script element ends at this, at any place.
   const script = bundled('page.ts').replaceAll('</', '<\\/');
   return [
     '// tools/page-assets.js makes this file from client/; run `npm run docs` after a change there.',

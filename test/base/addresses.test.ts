@@ -170,7 +170,7 @@ describe('ranges', () => {
     );
   });
 
-  test('blocks lie within each other or apart', () => {
+  test('blocks are within each other or separate', () => {
     fc.assert(
       fc.property(blocks, blocks, (a, b) => {
         const [one, two] = [parsed(a.text), parsed(b.text)];

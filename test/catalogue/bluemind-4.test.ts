@@ -30,7 +30,7 @@ describe('what the page gets wrong or leaves out', () => {
     ['influxdb-http', 9086, 'code', /InfluxDB 0\.8/],
     ['influxdb-raft', 9090, 'code', /InfluxDB 0\.8/],
     ['influxdb-peers', 9099, 'code', /InfluxDB 0\.8/],
-  ])('%s (%i) stands on the page and is corrected by %s', (name, number, noteSource, note) => {
+  ])('%s (%i) is on the page and is corrected by %s', (name, number, noteSource, note) => {
     expect(portNamed(name)).toMatchObject({ number, source: 'ports-page', noteSource, note: expect.stringMatching(note) });
   });
 

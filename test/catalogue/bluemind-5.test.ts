@@ -74,7 +74,7 @@ test('the core searches over HTTP; only search nodes speak the transport protoco
   expect(bluemind5.connections.filter(({ port }) => port === 'es-transport').map(shown)).toEqual(['elasticsearch > elasticsearch es-transport']);
 });
 
-test('keycloak stands between proxy, core and web applications', () => {
+test('keycloak is between proxy, core and web applications', () => {
   const of = bluemind5.connections.filter(({ from, to }) => from === 'keycloak' || to === 'keycloak');
   expect(of.map((connection) => `${shown(connection)} ${connection.evidence}`)).toEqual([
     'nginx > keycloak keycloak confirmed',

@@ -19,7 +19,7 @@ describe.each(Object.entries(catalogues))('the catalogue of BlueMind %s', (relea
   const componentNames = components.map(({ name }) => name);
   const roleNames = roles.map(({ name }) => name);
 
-  test('stands under its release', () => expect(catalogue.release).toBe(release));
+  test('is listed under its release', () => expect(catalogue.release).toBe(release));
 
   test('names everything once', () => {
     expect(repeated(ports.map(({ name }) => name))).toEqual([]);

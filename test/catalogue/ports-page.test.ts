@@ -3,7 +3,7 @@ import { bluemind4, externalPorts, internalPorts, lastNumber } from '../../lib/c
 import { testWithShared } from '../support/shared';
 import { type ExternalRow, expand, type InternalRow, readExternal, readInternal } from './ports-page';
 
-/** The page's tables as they stand, in the catalogue's words (`PLAINTLS` is `PLAIN/TLS`); a second copy, so that no typing error goes unseen. */
+/** The page's tables unchanged, in the catalogue's form (`PLAINTLS` is `PLAIN/TLS`); a second copy, so that every typing error is found. */
 const tls12 = { version: '1.2', since: '4.4' } as const;
 const external = (
   [
@@ -64,7 +64,7 @@ describe('the "Ports" page', () => {
     expect(internal.flatMap(({ numbers }) => expand(numbers))).toHaveLength(41);
   });
 
-  test('stands in the catalogue with every external port, field by field', () => {
+  test('is in the catalogue with every external port, field by field', () => {
     const known = externalPorts(bluemind4).map(
       ({ number, need, transportSecurity, smtpAuthentication, minimumTls, notRecommended, redirectsTo }): ExternalRow => ({
         number,
@@ -80,7 +80,7 @@ describe('the "Ports" page', () => {
     expect(externalPorts(bluemind4).map(({ source }) => source)).toEqual(external.map(() => 'ports-page'));
   });
 
-  test('stands in the catalogue with every internal port, and nothing else is said to stand there', () => {
+  test('is in the catalogue with every internal port, and nothing else claims the page as its source', () => {
     const onPage = internalPorts(bluemind4).filter(({ source }) => source === 'ports-page');
     const owners = onPage.flatMap((port) => expand(`${port.number}:${lastNumber(port)}`).map((number) => [number, port.component] as const));
     expect(owners).toEqual(internal.flatMap(({ numbers, component }) => expand(numbers).map((number) => [number, component] as const)));

@@ -11,7 +11,7 @@ export interface ExternalRow {
   readonly redirectsTo: string | undefined;
 }
 
-/** One row of the page's second table: numbers and service as they stand there. */
+/** One row of the page's second table: numbers and service as the page has them. */
 export interface InternalRow {
   readonly numbers: string;
   readonly service: string;

@@ -316,7 +316,7 @@ export const cases: Readonly<Record<string, ChartCase>> = {
     },
     values: edge({ sourceRanges }, { sourceRanges: ['192.0.2.0/24'], addresses: ['192.0.2.1'] }),
   },
-  'a Gateway that stands already, of Cilium': {
+  'an existing Gateway, of Cilium': {
     settings: {
       name: 'bluemind',
       ...withGateway(

@@ -128,7 +128,7 @@ describe('versions', () => {
   });
 });
 
-test('settings that cannot be used are refused as ever', () => {
+test('settings that cannot be used are refused as always', () => {
   expect(() => renderChart({ name: 'bluemind', expose: {} }, { chartVersion: '1.0.0' })).toThrow("expose: says nothing of 'smtp'");
 });
 

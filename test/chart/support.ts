@@ -28,7 +28,7 @@ export interface ChartFolder {
   readonly helm: (...args: readonly string[]) => { readonly status: number | null; readonly stdout: string; readonly stderr: string };
   /** What helm renders with these values, merged over those of the chart. */
   readonly template: (values?: Values, ...args: readonly string[]) => Objects;
-  /** The same of each of several values, by one run of helm: the chart stands in another once for each. */
+  /** The same of each of several values, by one run of helm: another chart contains it once for each. */
   readonly templates: (values: readonly Values[]) => readonly Objects[];
   /** Why helm refuses these values, or nothing. */
   readonly refusal: (values: unknown) => string | undefined;
@@ -78,7 +78,7 @@ export function chartOf(settings: InstallationProps): ChartFolder {
   };
 }
 
-/** A chart that depends on another once for each of some values, under a name of its own: what each comes to, by one run of helm. */
+/** A chart that depends on another once for each of some values, under a name of its own: the result of each, by one run of helm. */
 function renderedTogether(chart: string, values: readonly Values[]): readonly Objects[] {
   const names = values.map((_, index) => `variant-${index}`);
   const path = mkdtempSync(join(tmpdir(), 'charts-'));

@@ -10,13 +10,13 @@ const tables = readdirSync(join(__dirname, 'rules'))
 
 test('every rule has a table, and every table is of a rule', () => expect([...tables].sort()).toEqual([...ruleNames].sort()));
 
-/** Rules that speak of what settings expose: they point at the field that decides on the port. */
+/** Rules about what settings expose: they point at the field that decides on the port. */
 const ofExposure = ['unchosen-exposure', 'client-address-lost', 'exposed-port-unreachable', 'cleartext-port-exposed', 'mandatory-port-missing'];
 
 describe.each(tables)('%s', (rule) => {
   const { tries }: { readonly tries: Tries } = require(`./rules/${rule}`);
 
-  test('has a breach and what is none', () => {
+  test('has a breach and a case without one', () => {
     expect(Object.values(tries).some(({ found }) => found.length > 0)).toBe(true);
     expect(Object.values(tries).some(({ found }) => found.length === 0)).toBe(true);
   });

@@ -14,7 +14,7 @@ function said(...waivers: readonly object[]): readonly string[] {
     .map(({ severity, message }) => `${severity}: ${message}`);
 }
 
-test('a waiver that waives something is not spoken of, each of two with one reason by itself', () => {
+test('a waiver that waives something is not mentioned, each of two with one reason by itself', () => {
   expect(said({ ...ofRule, reason: 'Firewalled.' })).toEqual([]);
   expect(said({ ...ofRule, object: 'mail-public', reason: 'Firewalled.' }, { ...ofRule, object: 'mail-core', reason: 'Firewalled.' })).toEqual([
     "info: The waiver of node-port-besides-load-balancer of object 'mail-core' waives nothing (Firewalled.).",
@@ -40,13 +40,13 @@ test('a waiver of another port waives nothing, and says of which', () => {
   ]);
 });
 
-test('a waiver for an object that there is not is a warning', () => {
+test('a waiver for an object that does not exist is a warning', () => {
   expect(said({ ...ofRule, object: 'mail-pubic', reason: 'Firewalled.' })).toEqual([
     "warning: The waiver of node-port-besides-load-balancer names object 'mail-pubic', which is not among these; did you mean 'mail-public'?",
   ]);
 });
 
-test('a waiver of a rule that there is not is an error', () => {
+test('a waiver of a rule that does not exist is an error', () => {
   expect(said({ rule: 'everything', reason: 'All is well.', until: '2999-12-31' })).toEqual([
     "error: A waiver names the rule 'everything', which does not exist.",
   ]);

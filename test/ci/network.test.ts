@@ -214,7 +214,7 @@ describe("the README's job for GitLab", () => {
   });
 });
 
-test('the hook of pre-commit calls a command that there is, on files that count', () => {
+test('the hook of pre-commit calls a command that exists, on files that count', () => {
   const [hook] = parse(readFileSync(join(ci, '../.pre-commit-hooks.yaml'), 'utf8'));
   expect(hook).toMatchObject({ id: 'cdk8s-bluemind', language: 'node', pass_filenames: false });
   const pattern = new RegExp(hook.files);

@@ -209,7 +209,7 @@ describe('rows', () => {
     expect(stdout([], [service(1)])).toContain('added, service: Service mail/sql, ref2: ClusterIP; to pods with app=db; TCP 1 sql to 5432');
   });
 
-  test('stand in JSON and CSV, too', () => {
+  test('are in JSON and CSV, too', () => {
     const [before, after] = [
       [pod('db'), pod('web', { hostNetwork: true }), policy('rule', [{ from: [from('web')] }])],
       [pod('db'), pod('web', { hostNetwork: true }), loadBalancer()],

@@ -41,7 +41,7 @@ const said = `${wrong}:16:7: warning: NetworkPolicy mail/web: spec.ingress[0].fo
 const verify = (path: string, options: Partial<VerifyOptions> = {}) =>
   ran(() => runVerify([path], { release: '4', format: 'text', failOn: 'error', ...options }));
 
-test('verify: a field that there is not is an error at its very name', () => {
+test('verify: an unknown field is an error at its very name', () => {
   const { status, stdout } = verify(wrong);
   expect(status).toBe(1);
   expect(stdout).toContain(
@@ -75,7 +75,7 @@ test('reach, explain and diff say what they computed without', async () => {
   expect(ran(() => runDiff(right, right, { format: 'text', failOn: 'error' })).stderr).toBe('');
 });
 
-test('a long list is cut, and said to be', async () => {
+test('a long list is cut, and the output says so', async () => {
   const fields = Array.from({ length: 30 }, (_, index) => `  field-${index}: 1\n`).join('');
   const { stderr } = await ranLater(() => runReach([given('many.yaml', `${pod.replace('---\n', '')}${fields}`)], { format: 'text' }));
   expect(stderr.match(/no such field/g)).toHaveLength(20);

@@ -30,7 +30,7 @@ const deny = {
 };
 const cluster = given('cluster.yaml', [pod('web', { app: 'web' }), pod('database'), deny]);
 
-describe('reach, asked for an end that there is not', () => {
+describe('reach, asked for an end that does not exist', () => {
   const reach = (options: Partial<ReachOptions>) => ranLater(() => runReach([cluster], { format: 'text', ...options }));
 
   test.each([
@@ -50,7 +50,7 @@ describe('reach, asked for an end that there is not', () => {
     expect(stderr).toMatch(expected);
   });
 
-  test('an end that connects to nothing is none of these, and said', async () => {
+  test('an end that connects to nothing is another case, and the output says so', async () => {
     expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing that you asked for can connect.\n' });
     expect(await reach({ from: 'database', to: 'web' })).toEqual({
       status: 0,
@@ -60,7 +60,7 @@ describe('reach, asked for an end that there is not', () => {
   });
 });
 
-test('explain names all ends that there are not, each with the nearest', async () => {
+test('explain names all ends that do not exist, each with the nearest', async () => {
   const { status, stderr } = await ranLater(() => runExplain('d/wbe', 'd/databse:80', [cluster], {}));
   expect(status).toBe(2);
   expect(stderr).toMatch(/"d\/wbe".*did you mean 'd\/web'\?\n.*"d\/databse".*did you mean 'd\/database'\?\n2 faults; /);

@@ -134,7 +134,7 @@ describe('exposure', () => {
   });
 });
 
-test('maps are called by what they show, and of too many connections there is none', async () => {
+test('the title of a map says what it shows, and there is no map of too many connections', async () => {
   expect((await reach('--format', 'dot'))[0]).toBe('digraph "Who can connect to whom" {');
   expect((await lines('exposure', file, '--format', 'dot'))[0]).toBe('digraph "What policies would admit" {');
   const many = join(folder, 'many.yaml');
@@ -160,7 +160,7 @@ test('maps of each command are read by their tools', async () => {
   expect(mermaid.every(({ edges }) => edges.length > 0)).toBe(true);
 });
 
-test.each(['reach', 'exposure'])('%s: every form is the same twice; another form is refused with those that there are', async (command) => {
+test.each(['reach', 'exposure'])('%s: every form is the same twice; another form is refused with those that exist', async (command) => {
   for (const format of connectionsFormats) {
     const first = await ranMain(command, file, '--format', format);
     expect([first.status, first.stdout === '']).toEqual([0, false]);

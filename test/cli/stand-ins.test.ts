@@ -81,7 +81,7 @@ describe('if no pods are given', () => {
     );
   });
 
-  test('what nothing can stand in for is said', async () => {
+  test('an end without a stand-in is reported', async () => {
     const file = write('empty.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: mail }\n');
     expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^The input holds no pods.*--settings FILE/) });
     expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: The input holds no pods/) });

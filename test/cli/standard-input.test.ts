@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 describe("settings from the standard input, as '-'", () => {
-  test('are rendered, and never stand for those of another run', async () => {
+  test('are rendered, and never replace those of another run', async () => {
     expect(await ranWith(settings, 'synth', '-')).toMatchObject({ status: 0, stderr: expect.stringContaining('dist/mail: 27 objects') });
     expect(readFileSync(join(folder, 'dist', recordName), 'utf8')).toContain('"mail": { "settings": "<stdin>" }');
     // What one stream described no other one is about.

@@ -45,7 +45,7 @@ describe.each(subjects)('$title', ({ start }) => {
     for (const object of rendered(settings)) expectPass(await ask(cluster, { title: object.metadata.name, by: 'apply', object }));
   });
 
-  test('what stood before may be touched and go, and not open more', async () => {
+  test('older objects may be changed and deleted, but may not open more', async () => {
     const before = loadBalancer(labelsOf('database'), port(5432));
     const admission = rendered(settings).filter(isAdmission);
     await remove(cluster, admission);

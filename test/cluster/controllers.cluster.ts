@@ -70,7 +70,7 @@ beforeAll(async () => {
       metadata: { name: 'traefik' },
       spec: { controller: 'traefik.io/ingress-controller' },
     },
-    // Pods of nodes that there are not do not become endpoints.
+    // Pods of nodes that do not exist do not become endpoints.
     ...['n1', 'n2'].map((name) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name } })),
   ]);
 });

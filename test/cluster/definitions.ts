@@ -24,7 +24,7 @@ const given = process.env.CLUSTER_TEST_CRDS ?? sharedPath('lab/crds');
  */
 export const definitionsFolder = existsSync(given) ? given : undefined;
 
-/** What the API server said of definitions that it did not take, by their names. */
+/** What the API server said about definitions that it refused, by their names. */
 export type RefusedDefinitions = ReadonlyMap<string, string>;
 
 /** Installs the definitions that do not depend on a release of the Gateway API; in the laboratory those from the modules of their makers, too. */

@@ -1,5 +1,5 @@
 /**
- * Drift on a real API server: what it fills in by itself is none, every change is found, and the rights that are rendered are what is needed. Nothing is
+ * Drift on a real API server: what it fills in by itself is not drift, every change is found, and the rendered rights are what is needed. Nothing is
  * read but by the service account that these rights are for.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -75,7 +75,7 @@ const shapesOf = (path: string, value: unknown): readonly string[] => {
   return Object.entries(value).flatMap(([key, inner]) => shapesOf(`${path}.${key}`, inner));
 };
 
-/** On a cluster of yours other installations may stand, and are warned of first. */
+/** A given cluster may have other installations; the warnings about them come first. */
 const ownOnly = isLaboratory ? '^' : '';
 
 /** Objects that drift needs in the cluster, as the command prints them. */
@@ -403,7 +403,7 @@ describe.each(subjects)('$title', ({ release }) => {
       }
     });
 
-    test('an API server that is gone, or slow, is said; nothing is decided', async () => {
+    test('an API server that is stopped, or slow, is reported; nothing is decided', async () => {
       const server: Server = createServer(() => undefined);
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const address = server.address();
@@ -437,7 +437,7 @@ describe.each(subjects)('$title', ({ release }) => {
         writeFileSync(more, `${readFileSync(file, 'utf8')}${settings}\n`);
         await installDefinitions(cluster);
         await mustApply(cluster, objectsOf(renderManifests(planOfFile(more)).stream));
-        // The rights that stand are for the settings without it.
+        // The rights in the cluster are for the settings without it.
         const look = () => ranLater(() => runDrift([more], options, administrator));
         expect(await look()).toMatchObject({ status: 0, stderr: '' });
         const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name } };
@@ -453,7 +453,7 @@ describe.each(subjects)('$title', ({ release }) => {
         await mustApply(cluster, rendered);
       });
 
-    test('a namespace that is being removed is said', async () => {
+    test('a namespace that is being removed is reported', async () => {
       const held: KubernetesObject = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held', namespace } };
       await mustApply(cluster, [held]);
       await patch(held, { metadata: { finalizers: ['bluemind.test/held'] } });

@@ -51,7 +51,7 @@ test('what a killed run left is in the way of the next one, and --cleanup remove
   await cleanup();
 });
 
-test('an API server that hangs while a run goes on: what is left is said, and --cleanup removes it', async () => {
+test('an API server that hangs during a run: the output names what is left, and --cleanup removes it', async () => {
   let thaw: () => void = () => undefined;
   const { status, stderr } = await interruptedBy(
     async ({ ended }) => {
@@ -68,7 +68,7 @@ test('an API server that hangs while a run goes on: what is left is said, and --
   await cleanup();
 });
 
-test('a namespace that somebody removes while a run goes on: it is said, and nothing is left', async () => {
+test('a namespace that somebody removes during a run is reported, and nothing is left', async () => {
   const { status, stderr } = await interruptedBy(() =>
     bench.laboratory.cluster.kubectl(['delete', 'namespace', 'probe-mail', 'probe-mail-foreign', '--wait=false']),
   );
@@ -136,7 +136,7 @@ test('a kind that the cluster lacks is named, and nothing is left', async () => 
   expect(await bench.left()).toEqual([]);
 });
 
-test('without rights it is said, and nothing is made', async () => {
+test('without rights the output says so, and nothing is created', async () => {
   await bench.laboratory.cluster.kubectl(['create', 'serviceaccount', 'nobody', '--namespace=default']);
   const { status, stderr } = await bench.start(file, '--run', '--kubeconfig', await kubeconfigOf('nobody', 'default')).ended;
   expect([status, stderr]).toEqual([2, expect.stringContaining("making namespaces: you have no right to do this; 'probe --manifests rbac' prints")]);

@@ -11,7 +11,7 @@ const exposed = (workload?: string): Expose =>
     ]),
   );
 
-/** How components are spread over pods, each with what else must be said of it. */
+/** How components are spread over pods, each with what else settings must say about it. */
 export const topologies = {
   'all-in-one': { workloads: 'all-in-one', expose: exposed() },
   roles: { workloads: 'roles', expose: exposed() },

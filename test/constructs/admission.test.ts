@@ -23,7 +23,7 @@ test('it is of the API that Kubernetes 1.30 has, in no namespace, and fails clos
   }
 });
 
-test('it holds in the namespaces of the pods; routes may stand anywhere', () => {
+test('it applies in the namespaces of the pods; routes may be anywhere', () => {
   const edge = bindingsOf({
     namespace: 'mail',
     workloads: { main: { components: 'all' }, edge: { kind: 'edge', namespace: 'dmz' } },
@@ -56,7 +56,7 @@ test.each([
   for (const { spec } of bindingsOf(settings)) expect(spec.validationActions).toEqual(actions);
 });
 
-test('exceptions are conditions, and their reasons stand in the object', () => {
+test('exceptions are conditions, and their reasons are in the object', () => {
   const settings: Partial<InstallationProps> = {
     namespace: 'mail',
     policies: {

@@ -129,12 +129,12 @@ describe('order', () => {
     expect(reached([ordered(1.5, deny, 'a'), ordered(1.25, allow, 'b')], 'friend')).toBe('TCP 80-81');
   });
 
-  test('policies of one order stand by their names, which is not evaluated', () => {
+  test('policies of one order are sorted by their names, which is not evaluated', () => {
     expect(reached([ordered(1, deny, 'a'), ordered(1, allow, 'b')], 'friend')).toBe('TCP 81 ? TCP 80');
     expect(reached([ordered(1, allow, 'a'), ordered(1, allow, 'b')], 'friend')).toBe('TCP 80-81');
   });
 
-  test('Kubernetes’ own stand at 1000', () => {
+  test('Kubernetes’ own have the order 1000', () => {
     const kubernetes = networkPolicy([{ ports: [{ port: 80 }, { port: 25 }] }]);
     expect(reached([ordered(999, deny, 'a'), kubernetes], 'friend')).toBe('TCP 25');
     expect(reached([ordered(1001, deny, 'a'), kubernetes], 'friend')).toBe('TCP 25,80');
@@ -243,7 +243,7 @@ describe('subjects', () => {
     expect(reached([policy({ selector: "app == 'x' || app == 'y'" })], 'friend')).toBe(open);
   });
 
-  test('pods on the network of their node are none, but perhaps of global policies', () => {
+  test('pods on the network of their node are not subjects, except perhaps of global policies', () => {
     expect(reachedOnHost([policy({})], 'friend')).toBe(open);
     expect(reachedOnHost([global({ selector: 'all()' })], 'friend')).toBe('? All Connections');
   });

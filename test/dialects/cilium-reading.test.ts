@@ -50,7 +50,7 @@ describe('what is denied by default', () => {
 });
 
 describe('peers', () => {
-  /** Who gets in, who does not, and of whom it cannot be said; nodes may always be the pod's own. */
+  /** Who gets in, who does not, and who is undecided; nodes may always be the pod's own. */
   const cases: readonly (readonly [string, object, Partial<Readonly<Record<PartyName, 'in' | 'out' | 'unknown'>>>])[] = [
     [
       'endpoints of the own namespace',

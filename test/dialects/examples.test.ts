@@ -10,7 +10,7 @@ import { modelOfPlan } from './support';
 
 const folder = join(__dirname, '../../examples');
 
-// That they render, fit the schemas and stand the proof is tested with all examples.
+// The tests of all examples check that they render, fit the schemas and pass the proof.
 const example = (name: string) => {
   const document = readSettingsDocument(join(folder, name, 'installation.yaml'));
   const plan = planFrom(document.input, document);

@@ -206,7 +206,7 @@ const guard: readonly Mutation[] = [
   },
 ];
 
-/** What every NetworkPolicy of a team could do: open the whole namespace to the cluster. The guards stand above it. */
+/** What every NetworkPolicy of a team could do: open the whole namespace to the cluster. The guards have a higher precedence. */
 const openness = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',

@@ -49,7 +49,7 @@ const show = ({ allowed, unknown }: ReturnType<typeof connectivity>): string =>
       ? `? ${formatPorts(unknown)}`
       : `${formatPorts(allowed)} ? ${formatPorts(unknown)}`;
 
-/** What a party reaches of the server. What is unknown stands behind a question mark. */
+/** What a party reaches of the server. A question mark marks what is unknown. */
 export const reached = (policies: readonly unknown[], from: PartyName, options: ModelOptions = {}): string => {
   const model = modelWith(policies, options);
   return show(connectivity(model, parties[from], serverOf(model)));

@@ -208,7 +208,7 @@ describe('calico', () => {
     ]);
   });
 
-  test('labels stand in quotes that they do not hold', () => {
+  test('labels are in quotes that they do not contain', () => {
     expect(quoted("it's")).toBe('"it\'s"');
     expect(quoted('a" || all() || b == "')).toBe('\'a" || all() || b == "\'');
     expect(() => quoted(`'"`)).toThrow('has quotes of both kinds');
@@ -230,7 +230,7 @@ describe('calico', () => {
 /** Values that a label may have, and that mean something to one parser or another. */
 describe('hostile labels', () => {
   const podLabels = { all: 'all', has: 'true', in: 'null', 'a.b/c': '1e3', no: '0x10', empty: '', yes: 'not', 'x__y-z': 'A_.-9' };
-  test.each(dialects)('stand unchanged in %s', (dialect) => {
+  test.each(dialects)('are unchanged in %s', (dialect) => {
     const workloads = { all: { components: 'all', podLabels } } as const;
     const { 'all-default-deny': deny } = policies(dialect, { workloads });
     const found: Readonly<Record<Dialect, () => unknown>> = {

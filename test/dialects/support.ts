@@ -34,7 +34,7 @@ const allow: fc.Arbitrary<Allow> = fc.dictionary(
   { maxKeys: 3 },
 );
 
-/** Ports whose PROXY listeners stand apart. */
+/** Ports with separate PROXY listeners. */
 const proxied = { smtp: 10025, https: 10443, submission: 10587, imaps: 10993, http: 10080 };
 
 /** The settings of the other tests, with further peers and listeners that believe a PROXY header. */

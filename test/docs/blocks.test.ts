@@ -136,7 +136,7 @@ test('scripts of npm that pages name exist', () => {
 });
 
 /** Lines that show how to call our command, with options that it has. */
-test('what text shows of our commands has names and options that there are', () => {
+test('what text shows of our commands has names and options that exist', () => {
   const commands = new Map(program('', () => undefined).commands.map((command) => [command.name(), command]));
   const shown = tried.flatMap((page) =>
     blocksOf(page)

@@ -19,7 +19,7 @@ const settings = {
 const page = readFileSync(join(__dirname, '../../docs/architecture.md'), 'utf8');
 const plan = planFrom(settings);
 
-test('the page speaks of these settings', () => {
+test('the page is about these settings', () => {
   expect(page).toContain('`expose: { imaps: public }` with `entryPoints: { public: { type: LoadBalancer, provider: metallb } }`');
 });
 

@@ -12,12 +12,12 @@ function filesIn(folder: string): readonly string[] {
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8');
 
-  test('names files that there are', () => {
+  test('names files that exist', () => {
     const named = [...text.matchAll(/`((?:lib|test|examples|docs|installations)\/[\w./-]+)`/g)].map(([, path = '']) => path);
     expect(named.filter((path) => !/\/NAME\b/.test(path) && !existsSync(join(root, path)))).toEqual([]);
   });
 
-  test('links to pages that there are', () => {
+  test('links to pages that exist', () => {
     const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link).filter((link) => !/^https?:/.test(link));
     expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
   });

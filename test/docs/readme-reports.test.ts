@@ -147,7 +147,7 @@ describe('the lines for each CI system', () => {
     if (/\.(json|sarif)$/.test(file)) expect(JSON.parse(stdout)).toBeInstanceOf(Object);
   });
 
-  test('name formats that there are', () => {
+  test('name formats that exist', () => {
     const names = new Set(program('0', () => undefined).commands.map((command) => command.name()));
     expect(commands.filter(({ words }) => !names.has(words.split(' ')[0] ?? ''))).toEqual([]);
   });

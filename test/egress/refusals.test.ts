@@ -5,7 +5,7 @@ const kubeVip = (fields: Record<string, unknown> = {}) => ({ type: 'LoadBalancer
 const known = 'mail, licence, object-storage, federation, updates, directory, certificates, time';
 
 const cases: Readonly<Record<string, { readonly settings: Record<string, unknown>; readonly refused: readonly string[] }>> = {
-  'a word that there is not': {
+  'a word that does not exist': {
     settings: { egress: 'restrited' },
     refused: ["egress: 'restrited': expected 'open' or 'restricted', or a map of fields; did you mean 'restricted'?"],
   },
@@ -57,7 +57,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       'egress.identity.nodeLabels: is empty; give the labels of the gateway nodes',
     ],
   },
-  'the identity of an entry point that there is not': {
+  'the identity of an entry point that does not exist': {
     settings: { egress: { mode: 'open', identity: { provider: 'kube-vip', entryPoint: 'publik' } } },
     refused: ["egress.identity.entryPoint: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)"],
   },

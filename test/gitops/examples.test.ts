@@ -96,7 +96,7 @@ describe("Argo CD's plugin", () => {
     expect(readdirSync(folder)).not.toContain('x');
   });
 
-  test('stands beside the repo server, with its configuration', () => {
+  test('is beside the repo server, with its configuration', () => {
     const home = join(folder, 'argo');
     cpSync(join(examples, 'argo-cd/plugin'), join(home, 'plugin'), { recursive: true });
     const container = { name: 'argocd-repo-server', image: 'argocd' };

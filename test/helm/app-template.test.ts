@@ -157,7 +157,7 @@ describe('pods bear the labels by which policies find them', () => {
     expect(valuesOf(plan, 'app-template').global).toBe(undefined);
   });
 
-  test('what one release cannot give is said', () => {
+  test('what one release cannot give is reported', () => {
     const roles = planOf({ workloads: 'roles' }).workloads.map(({ name }) => name);
     const workloads = Object.fromEntries(roles.map((role) => [role, { roles: [role], podLabels: { 'app.kubernetes.io/name': role } }]));
     expect(commentOf(planOf({ workloads }), 'app-template')).toContain('extraSelectorLabels');

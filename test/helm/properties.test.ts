@@ -7,7 +7,7 @@ import { at, isMap, valuesOf } from './plans';
 
 const check = (hold: (plan: Plan) => void): void => fc.assert(fc.property(arbitraryControllerPlan, hold), { numRuns: runs(60, 3000) });
 
-/** Charts of what stands in front of BlueMind. */
+/** Charts of controllers in front of BlueMind. */
 type ControllerChart = Exclude<ChartName, 'app-template' | 'prometheus-blackbox-exporter'>;
 
 const isController = (chart: ChartName): chart is ControllerChart => chart !== 'app-template' && chart !== 'prometheus-blackbox-exporter';

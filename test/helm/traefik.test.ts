@@ -138,7 +138,7 @@ describe('Gateways', () => {
     expect(planned).toThrow(/Traefik does not read ListenerSets/);
   });
 
-  test('a Gateway of another implementation is none of its business', () => {
+  test('a Gateway of another implementation does not concern it', () => {
     const made = planOfEdge({ ...gateway, ...accepted, gatewayApi: '1.6', implementation: 'envoy-gateway' }, 'smtp', 'https');
     expect(valuesOf(made, 'traefik')).toEqual({});
   });

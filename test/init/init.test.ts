@@ -59,7 +59,7 @@ describe.each(providerNames)('provider %s', (provider) => {
   });
 });
 
-test('a balancer that hides addresses and nodes that nobody knows are said together, with the option', () => {
+test('a balancer that hides addresses and unknown nodes are reported together, with the option', () => {
   expect(() => draftSettings({ name: 'mail', provider: 'hetzner' }, 'mail.yaml')).toThrow(/trustedCidrs: are needed: .*nodeCidrs/);
 });
 

@@ -23,7 +23,7 @@ test('kubectl is run without a shell, with the options, and asks nobody', async 
 test.each([
   [join('/nowhere', 'kubectl'), /was not found; install kubectl/],
   [folder, /cannot be run \(EACCES\)/],
-])('a kubectl that cannot be run is said: %s', async (command, message) => {
+])('a kubectl that cannot be run is reported: %s', async (command, message) => {
   await expect(kubectlOf({ command })(['version'])).rejects.toThrow(message);
 });
 

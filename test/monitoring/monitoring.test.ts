@@ -38,7 +38,7 @@ const watched: Partial<InstallationProps> = {
 
 const probesOf = (settings: Partial<InstallationProps>): readonly Rendered[] => ofKind('Probe', objects(settings));
 
-test('without it nothing is rendered, and `none` is what nothing said means', () => {
+test('without it nothing is rendered, and `none` is the default', () => {
   const [silent, none] = [{}, { monitoring: 'none' as const }].map((settings) => renderManifests(plan(settings)).files);
   expect(none).toEqual(silent);
   expect(Object.keys(silent ?? {})).not.toContain('monitoring.k8s.yaml');
@@ -149,7 +149,7 @@ test('Prometheus selects Probes and rule by the labels that are given, which hid
   expect(find('ConfigMap', 'mail-dashboard', all).metadata.labels).toMatchObject({ grafana_dashboard: '1' });
 });
 
-test('the modules stand in the namespace of the exporter, as its own file and as values of its chart, the same in both', () => {
+test('the modules are in the namespace of the exporter, as its own file and as values of its chart, the same in both', () => {
   const all = objects({ ...watched, monitoring: { exporter: { namespace: 'observability' } } });
   const map = find('ConfigMap', 'mail-blackbox-modules', all);
   expect(map.metadata.namespace).toBe('observability');
@@ -238,7 +238,7 @@ describe('the web behind host names of its own', () => {
   });
 });
 
-test('what cannot be probed is said: listeners that expect a PROXY header, and UDP', () => {
+test('what cannot be probed is listed: listeners that expect a PROXY header, and UDP', () => {
   const { monitoring, checklist } = planFrom({
     name: 'mail',
     monitoring: 'prometheus',
@@ -306,7 +306,7 @@ test('every expression of alerts and dashboard is PromQL', () => {
   expect([...alerting, ...drawn].filter((expression) => promqlFaults(expression).length > 0)).toEqual([]);
 });
 
-test('panels of the dashboard have their own ids, stand in the grid side by side, and ask the data source that is chosen', () => {
+test('panels of the dashboard have their own ids, are side by side in the grid, and ask the data source that is chosen', () => {
   interface Panel {
     readonly id: number;
     readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };

@@ -32,7 +32,7 @@ test('names are those of the construct and of its chart', () => {
   expect([plan.installation, plan.namespace]).toEqual(['bluemind', 'post']);
 });
 
-/** What is said of two networks in one app, the first at mail/bluemind. */
+/** The message about two networks in one app, the first at mail/bluemind. */
 function errorOfTwo(first: BlueMindNetworkProps, second: BlueMindNetworkProps, id = 'bluemind'): string {
   const app = new App();
   new BlueMindNetwork(new Chart(app, 'mail', { namespace: 'mail' }), 'bluemind', first);

@@ -124,7 +124,7 @@ describe('pods of cdk8s-plus', () => {
     expect(findings).not.toEqual([]);
   });
 
-  test('are held to what kplus.NetworkPolicy with the workload as selector says', () => {
+  test('follow what kplus.NetworkPolicy with the workload as selector says', () => {
     const { app, other, core } = apps();
     new kplus.NetworkPolicy(other, 'policy', {
       selector: core,

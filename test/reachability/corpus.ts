@@ -18,7 +18,7 @@ export interface CorpusRow {
   /** Folders of manifests, two for a difference. */
   readonly folders: readonly string[];
   readonly file: string;
-  /** Options that the expected output was made with, as they stand in its name. */
+  /** Options that the expected output was made with, as they are in its name. */
   readonly options?: string;
   /** Such as `connlist.txt`, `exposure.csv`, `diff.txt`. */
   readonly mode: string;

@@ -525,7 +525,7 @@ spec:
         - port: 25
 `;
 
-  test('name the rule, the peer and the port that let a client in, and where they stand', () => {
+  test('name the rule, the peer and the port that admit a client, and their positions', () => {
     const [entry] = entries(readModel('mail.yaml', text));
     expect(entry?.objects.map(({ position }) => position?.line)).toEqual([6]);
     const explanation = entry?.explain();

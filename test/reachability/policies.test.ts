@@ -162,7 +162,7 @@ describe('the dialects before it', () => {
     expect(ports([allow, deny], 'b/server', 'a/client')).toBe('No Connections');
   });
 
-  test('stand above and below NetworkPolicies', () => {
+  test('have a higher and a lower precedence than NetworkPolicies', () => {
     const open = networkPolicy([{ ports: [{ port: 80 }] }]);
     const rules = (action: string) => ({ ingress: [{ action, from: [everybody], ports: [{ portRange: { start: 80, end: 81 } }] }] });
     const above = (action: string, priority = 1) => admin('AdminNetworkPolicy', { priority, ...rules(action) });
@@ -279,7 +279,7 @@ describe('a namespace without an object', () => {
     expect(assume({ '*': { team: 'x' } })).toEqual([open, closed]);
     expect(assume({ '*': { team: 'x' }, c: { team: 'y' } })).toEqual([closed, closed]);
     expect(assume({ d: { team: 'x' } })).toEqual([unknown, unknown]);
-    // What an object says stands.
+    // What an object says counts.
     expect(ports([...byTeam, namespace('c')], 'c/client', 'b/server', { namespaceLabels: { c: { team: 'x' } } })).toBe(closed);
   });
 

@@ -55,7 +55,7 @@ test('words are listed as in a sentence', () => {
   expect(listWords(['a', 'b'])).toBe("'a' and 'b'");
 });
 
-test('the value at a path is what stands there, not what objects inherit', () => {
+test('the value at a path is its own, not what objects inherit', () => {
   const input = { allow: { backup: { from: [{ cidr: 'x' }] } } };
   expect(valueAt(input, [])).toBe(input);
   expect(valueAt(input, ['allow', 'backup', 'from', 0, 'cidr'])).toBe('x');

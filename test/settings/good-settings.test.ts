@@ -38,7 +38,7 @@ describe('defaults', () => {
     expect(plan.entries).toMatchObject([{ kind: 'LoadBalancer', name: 'mail-public', externalTrafficPolicy: 'Local' }]);
   });
 
-  test('what is written out and what is left out come to the same plan', () => {
+  test('what is written out and what is left out give the same plan', () => {
     expect(planOf("name: mail\nrelease: '4'\nworkloads: all-in-one\nisolation: installation\nallow: {}\nadditions: {}\ncluster: {}")).toEqual(plan);
   });
 });

@@ -8,7 +8,7 @@ import { largestSettingsFile } from '../../lib/settings/document';
 import { arbitrarySettings } from '../support/arbitrary-settings';
 import { runs } from '../support/runs';
 
-/** What settings come to: a plan, or faults. Whatever else is thrown fails the test. */
+/** The result of settings: a plan, or faults. Whatever else is thrown fails the test. */
 function outcome(run: () => Plan): { readonly plan?: Plan; readonly faults: readonly Fault[] } {
   try {
     return { plan: run(), faults: [] };
@@ -221,7 +221,7 @@ test('the settings to be broken are sound', () => {
   expect(outcome(() => planFrom(full)).faults).toEqual([]);
 });
 
-describe('whatever the input, it comes to a plan or to faults', () => {
+describe('whatever the input, it gives a plan or faults', () => {
   const check = (input: unknown) => expectPlanOrFaults(outcome(() => planFrom(input)));
 
   test('any JSON', () => {
@@ -249,7 +249,7 @@ describe('whatever the input, it comes to a plan or to faults', () => {
   });
 });
 
-describe('whatever the file, it comes to a plan or to faults that stand in it', () => {
+describe('whatever the file, it gives a plan or faults with positions in it', () => {
   const check = (text: string) => {
     const result = fromText(text);
     expectPlanOrFaults(result);
@@ -301,7 +301,7 @@ describe('whatever the file, it comes to a plan or to faults that stand in it', 
     );
   });
 
-  test('sound settings come to the same plan, written or passed', () => {
+  test('sound settings give the same plan, written or passed', () => {
     fc.assert(
       fc.property(arbitrarySettings, (settings) => {
         expect(fromText(stringify(settings))).toEqual({ plan: planFrom(settings), faults: [] });
@@ -318,7 +318,7 @@ describe('the worst of a file as large as may be is answered in seconds', () => 
   };
 
   test.each([
-    ['fields that there are not', fill('name: mail\n', (index) => `a${index}: 1\n`)],
+    ['fields that do not exist', fill('name: mail\n', (index) => `a${index}: 1\n`)],
     ['fields that stand twice', fill('name: mail\n', () => 'a: 1\n')],
     ['bad items of a list', fill('name: mail\ncluster: { podCidrs: [', () => 'x,', ']}')],
     [

@@ -126,7 +126,7 @@ describe('what is one is read', () => {
     expect(readSettingsDocument(link)).toMatchObject({ file: link, input: { name: 'mail' } });
   });
 
-  test('a value that aliases repeat is the same wherever it stands', () => {
+  test('a value that aliases repeat is the same at each place', () => {
     const text = 'name: mail\nlabels: &team { team: post }\nallow: { a: { from: [{ podLabels: *team }, { podLabels: *team }] } }';
     expect(readSettingsDocument(file(text)).input).toEqual({
       name: 'mail',

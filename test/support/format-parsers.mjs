@@ -10,7 +10,7 @@ const { markdown = [], mermaid: maps = [], dot = [] } = JSON.parse(readFileSync(
 
 const html = markdown.map((text) => micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }));
 
-/** Mermaid cleans labels by a browser's means, which there are none of here; the texts are compared before. */
+/** Mermaid cleans labels with functions of a browser, which are missing here; the texts are compared before. */
 DOMPurify.addHook = () => undefined;
 DOMPurify.sanitize = (text) => text;
 

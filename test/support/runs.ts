@@ -2,7 +2,7 @@ const { LONG = '' } = process.env;
 
 /**
  * How often a property is tried, or of how much: `few` at each run of the tests, `many` in a long one (npm run test:long, LONG=1). A share such as
- * LONG=0.2 lies that far between the two numbers; of what is no number it takes all.
+ * LONG=0.2 is that far between the two numbers; a value that is not a number means all.
  */
 export function runs<T>(few: T, many: T): T;
 export function runs(few: unknown, many: unknown): unknown {

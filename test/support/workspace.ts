@@ -14,7 +14,7 @@ export interface Workspace {
   readonly writeInstallations: (files: Readonly<Record<string, string>>) => void;
   /** Runs a command of node_modules/.bin or of the system. */
   readonly run: (command: string, ...args: readonly string[]) => { readonly status: number | null; readonly stdout: string; readonly stderr: string };
-  /** Runs our command in this process, as if it stood in the folder: ten times as fast as a process of its own. */
+  /** Runs our command in this process, as if it were in the folder: ten times as fast as a process of its own. */
   readonly command: (...words: readonly string[]) => Promise<Ran>;
   readonly remove: () => void;
 }

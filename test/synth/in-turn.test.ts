@@ -133,7 +133,7 @@ describe('what fails', () => {
   });
 });
 
-test('the state hides itself from git, and stands in no rendered folder', () => {
+test('the state hides itself from git, and is in no rendered folder', () => {
   folders.write({ 'a.yaml': 'name: one\n' });
   run(['a.yaml']);
   expect(folders.bookkeeping().filter((path) => path.includes(stateName))).toEqual([`dist/${stateName}/.gitignore`, `dist/${stateName}/state.json`]);

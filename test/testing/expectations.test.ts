@@ -34,7 +34,7 @@ test('from outside the ways in count', () => {
   expectUnreachable(app, { from: 'external', to: bluemind, port: 'postgresql' });
 });
 
-test('pods of the app stand for the workload that is planned, whatever their names', () => {
+test('pods of the app represent the planned workload, whatever their names', () => {
   const { app, mail, exporter, bluemind } = apps();
   const set = new kplus.StatefulSet(mail, 'server', {
     podMetadata: bluemind.podMetadata,

@@ -128,7 +128,7 @@ describe('an edge server in a namespace of its own', () => {
     ]);
   });
 
-  test('may stand behind routes, which lie beside its Services', () => {
+  test('may be behind routes, which are beside its Services', () => {
     const routed = objects({
       ...settings,
       entryPoints: { public: { type: 'Ingress', hosts: ['mail.example.org'] } },

@@ -50,7 +50,7 @@ async function choose(root, { within = rooms, lines = [], sample = Number.POSITI
   const all = await instrument(root, new Map(sources(root, within).map((name) => [name, true])));
   const wanted = all.mutants.filter(({ fileName, location }) => lines.length === 0 || lines.includes(`${fileName}:${location.start.line + 1}`));
   const chosen = sampleOf(wanted, sample, seed);
-  // Only the chosen stand in the code: thousands that sleep would slow the tests down.
+  // Only the chosen ones are in the code: thousands of inactive ones would slow the tests down.
   const ranges = new Map();
   for (const { fileName, location } of chosen) ranges.set(fileName, [...(ranges.get(fileName) ?? []), location]);
   const { files, mutants } = await instrument(root, ranges);

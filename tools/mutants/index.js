@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 
-/** `FILE:LINE:COLUMN: what stands there → what the mutant has in its place` */
+/** `FILE:LINE:COLUMN: what the code has → what the mutant has instead` */
 function describe({ originals }, { fileName, location: { start, end }, replacement, mutatorName }) {
   const lines = originals
     .get(fileName)

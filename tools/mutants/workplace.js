@@ -5,7 +5,7 @@ const path = require('node:path');
 
 /**
  * A copy of the checkout with other code in it, so that nobody's files are touched, and work in the checkout changes no verdict. What
- * lies beside the checkout lies beside the copy, too.
+ * is beside the checkout is beside the copy, too.
  */
 function makeWorkplace(root, files) {
   const folder = mkdtempSync(path.join(tmpdir(), 'mutants-'));

@@ -58,7 +58,7 @@ export const tries: Tries = {
       "error: Port 5432 of Service mail/mail-postgresql leads to 5432, but 'postgresql' listens on 5432 of workload 'database'. | Service mail/mail-postgresql | postgresql",
     ],
   },
-  'a route names a Service that there is not': {
+  'a route names a Service that does not exist': {
     settings: web,
     more: ingress('{ name: nobody, port: { number: 80 } }'),
     found: ['warning: Ingress mail/more has no target: there is no Service mail/nobody. | Ingress mail/more'],

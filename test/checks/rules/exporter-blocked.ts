@@ -1,7 +1,7 @@
 import type { InstallationProps } from '../../../lib/settings';
 import type { Tries } from './support';
 
-/** Who may come in from outside is held to a few, so that the exporter needs a policy of its own. */
+/** Only a few may come in from outside, so that the exporter needs a policy of its own. */
 const settings: Partial<InstallationProps> = {
   cluster: { podCidrs: ['10.244.0.0/16'] },
   entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'], allocateNodePorts: false } },

@@ -17,7 +17,7 @@ export interface Try {
   readonly change?: (find: (title: string) => Mutable) => void;
   /** `Kind name` of rendered objects that are left out, or `all` of them. @default - none */
   readonly without?: readonly string[] | 'all';
-  /** Manifests that stand beside the rendered ones, in `more.yaml`. */
+  /** Manifests beside the rendered ones, in `more.yaml`. */
   readonly more?: string;
   /** What the rule finds: see `line`. */
   readonly found: readonly string[];
@@ -27,7 +27,7 @@ export interface Try {
   readonly others?: readonly string[];
 }
 
-/** Tries of one rule by title: a breach, its mend, near misses. */
+/** Cases of one rule by title: a breach, its correction, near misses. */
 export type Tries = Readonly<Record<string, Try>>;
 
 const titleOf = ({ kind, metadata: { name } }: Mutable) => `${kind} ${name}`;

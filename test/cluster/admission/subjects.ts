@@ -68,7 +68,7 @@ export async function send(cluster: Cluster, { by, object, as }: Request): Promi
     : cluster.request('PATCH', `${path}&fieldManager=test`, object, 'application/merge-patch+json', user);
 }
 
-/** Sends a request unless the cluster lacks its kind, which is said. */
+/** Sends a request; if the cluster lacks its kind, the output says so. */
 export async function ask(cluster: Cluster, request: Request): Promise<Answer | undefined> {
   if ((await missingKinds(cluster, [request.object])).length === 0) return send(cluster, request);
   process.stdout.write(`NOT ASKED: ${request.title}, since the cluster has no ${request.object.kind}\n`);

@@ -7,7 +7,7 @@ import { eventually, type Running, start } from './processes';
 
 /**
  * Runs the engine of kubernetes-sigs/kube-network-policies on every node, as its DaemonSet does. It believes to be in a pod: the credentials of its service
- * account lie where a kubelet would put them, in a mount namespace of its own.
+ * account are where a kubelet would put them, in a mount namespace of its own.
  */
 export async function startForeignEngine({
   access,

@@ -68,7 +68,7 @@ const podKind = { apiVersion: 'v1', kind: 'Pod' } as const;
 
 /**
  * Stands in for scheduler, kubelets, DNS and network plugin: puts pods on the nodes by turns, runs their containers' commands in network namespaces as the
- * user that they ask for, answers for their logs, keeps the names of Services in their /etc/hosts, and has the policies that stand in the cluster enforced.
+ * user that they ask for, answers for their logs, keeps the names of Services in their /etc/hosts, and has the policies of the cluster enforced.
  * Whatever the image is called, it is agnhost.
  */
 export async function startKubelet({ cluster, places }: Laboratory, quirks: Quirks = {}): Promise<Kubelet> {

@@ -7,7 +7,7 @@ import { definitionModules } from './releases';
 export function moduleDefinitions(): readonly string[] {
   return Object.entries(definitionModules).flatMap(([module, files]) => {
     const { Dir: folder } = JSON.parse(execFileSync('go', ['mod', 'download', '-json', module], { encoding: 'utf8' }));
-    // Some stand between two lines of a Helm template, which turn them on.
+    // Some are between two lines of a Helm template, which turn them on.
     return files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll(/^\{\{-.*\}\}$/gm, ''));
   });
 }

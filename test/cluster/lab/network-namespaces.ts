@@ -7,7 +7,7 @@ export const namespacePrefix = 'bmlab-';
 /** A command inside of a network namespace. */
 export const inNamespace = (namespace: string, command: readonly string[]): readonly string[] => ['ip', 'netns', 'exec', namespace, ...command];
 
-/** The folder whose files stand in /etc for commands inside of a network namespace. */
+/** The folder whose files appear in /etc for commands inside of a network namespace. */
 export const ownFiles = (namespace: string): string => `/etc/netns/${namespace}`;
 
 /** Runs a command inside of a network namespace. */

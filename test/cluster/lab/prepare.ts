@@ -12,7 +12,7 @@ import {
 import { currentRelease, oldRelease } from './releases';
 import { missingRequirements } from './requirements';
 
-/** Before all tests: with KUBECONFIG there is a cluster; without it the laboratory is built, or it is said what it lacks. */
+/** Before all tests: with KUBECONFIG there is a cluster; without it the laboratory is built, or the output says what it lacks. */
 function prepare(): void {
   installKubernetesTools();
   if (process.env.KUBECONFIG) {

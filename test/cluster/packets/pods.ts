@@ -9,7 +9,7 @@ export interface WantedPod {
   readonly labels: Readonly<Record<string, string>>;
   /** Name of its node. */
   readonly node: string;
-  /** Whether it stands for pods of BlueMind, which are probed on every port. */
+  /** Whether it represents pods of BlueMind, which are probed on every port. */
   readonly ofBlueMind: boolean;
 }
 

@@ -151,7 +151,7 @@ function outsideProbes(
 
 /**
  * The objects do not decide from which node a pod is reached, so `explain` leaves it open unless policies admit every node. What the API says of it is
- * held all the same: its own node always gets through, and another one by its address.
+ * checked all the same: its own node always gets through, and another one by its address.
  */
 const judgeNode =
   (prediction: Prediction, byTheApi: Prediction) =>

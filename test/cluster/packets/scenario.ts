@@ -49,7 +49,7 @@ export interface StandingService {
   readonly machines: readonly string[];
 }
 
-/** A scenario that stands in the laboratory. */
+/** A scenario that runs in the laboratory. */
 export interface StandingScenario {
   readonly nodes: readonly LabNode[];
   /** Clients and machines outside, by the names of their agents. */
@@ -67,7 +67,7 @@ export interface StandingScenario {
 
 const clusterWide = 'clusternetworkpolicies.policy.networking.k8s.io';
 
-/** Applies what is rendered, puts pods in their places, plays the load balancer, and enforces the policies that then stand in the cluster. */
+/** Applies what is rendered, puts pods in their places, plays the load balancer, and enforces the policies that are then in the cluster. */
 export async function stand(
   laboratory: Laboratory,
   { settings, mutate = (all) => all, isEnforced = true, waitsForHeaders = false, keeps = () => true }: Scenario,

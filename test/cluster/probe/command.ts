@@ -31,7 +31,7 @@ export interface ProbeBench {
   readonly start: (...args: readonly string[]) => ReturnType<typeof running>;
   /** Runs the command while a stand-in for kubelets and network plugin runs its pods. */
   readonly inCluster: (quirks: Quirks, ...args: readonly string[]) => Promise<Ended>;
-  /** Namespaces of probes that stand in the cluster. */
+  /** Namespaces of probes in the cluster. */
   readonly left: () => Promise<readonly string[]>;
   /** Writes a file. @returns its path */
   readonly write: (name: string, text: string) => string;

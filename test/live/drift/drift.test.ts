@@ -247,7 +247,7 @@ test.each<[string, FakeCluster, RegExp]>([
     /info: Service mail\/headless is not rendered and selects the pods of/,
   ],
   ['no pods', { objects: sound.filter(({ kind }) => kind !== 'Pod') }, /info: There are no pods of workload 'all-in-one' in namespace mail\./],
-])('%s is said and fails nothing', async (_, cluster, message) => {
+])('%s is reported and fails nothing', async (_, cluster, message) => {
   const { status, stdout } = await drift(cluster);
   expect(stdout).toMatch(message);
   expect(status).toBe(0);
@@ -305,7 +305,7 @@ test('--keep-going compares what may be read and is sound, says what is not, and
   expect(status).toBe(2);
 });
 
-test('a cluster that cannot be reached is said once', async () => {
+test('a cluster that cannot be reached is reported once', async () => {
   const { status, stderr } = await drift(async () => ({ status: 1, stdout: '', stderr: 'The connection to the server x:6443 was refused' }));
   expect(status).toBe(2);
   expect(stderr).toMatch(/^\/apis: the API server cannot be reached: .*\n1 fault; nothing was compared\.\n$/);
@@ -319,7 +319,7 @@ test('drift reads only what the rendered rights allow', async () => {
   expect(asked).not.toContain('/api/v1/pods');
 });
 
-test('objects are taken from files as kubectl get prints them, and what is not among them is said', async () => {
+test('objects are taken from files as kubectl get prints them, and the output names what is not among them', async () => {
   const path = join(folder, 'live.json');
   writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: sound.filter(({ kind }) => kind !== 'Pod') }));
   const { status, stdout } = await drift({ objects: [] }, { from: [path] });

@@ -106,7 +106,7 @@ describe('what is applied', () => {
   const all = [...namespaces, ...listeners, ...clients];
   const text = JSON.stringify(all);
 
-  test('everything stands in scratch namespaces and is found by its label; nothing takes an address or a node port', () => {
+  test('everything is in scratch namespaces and is found by its label; nothing takes an address or a node port', () => {
     for (const { kind, metadata } of all) {
       expect(metadata.labels).toMatchObject({ 'cdk8s-bluemind/probe': 'mail' });
       expect(kind === 'Namespace' ? metadata.name : metadata.namespace).toMatch(/^probe-mail(-foreign)?$/);

@@ -95,7 +95,7 @@ test('Markdown lists what is not as intended, folded if it is long, and escapes 
   expect(hostile).toContain('&lt;script&gt;a|b');
 });
 
-test('several installations stand one after the other', () => {
+test('several installations come one after the other', () => {
   const text = formatProbes([matrix, { ...matrix, installation: 'other' }], 'text');
   expect([...text.matchAll(/^(\w+): 15 connections: 3 as intended, 7 not, 3 undecided, 2 without an answer$/gm)].map(([, name]) => name)).toEqual([
     'mail',

@@ -87,13 +87,13 @@ describe('a run', () => {
       /the client failed: DeadlineExceeded/,
     ],
     ['half an answer', { 'get pods': { status: 0, stdout: '{"items": [', stderr: '' } }, /is not JSON: was it cut off/],
-  ])('%s: it is said, and nothing is left', async (_, failures, message) => {
+  ])('%s: the output says so, and nothing is left', async (_, failures, message) => {
     const cluster = fakeCluster(probe, sound, failures);
     expect(await rejection(runProbe(cluster.kubectl, probe, options))).toMatch(message);
     expect(cluster.left()).toEqual([]);
   });
 
-  test('what somebody removes meanwhile is said, and is not waited for', async () => {
+  test('what somebody removes meanwhile is reported, and the run does not wait for it', async () => {
     const items = [{ metadata: { namespace: 'probe-mail', name: 'x' }, status: {} }];
     const answers = [items, []];
     const cluster = fakeCluster(probe, sound, {
@@ -105,7 +105,7 @@ describe('a run', () => {
     expect(cluster.left()).toEqual([]);
   });
 
-  test('what cannot be removed is said, with what removes it', async () => {
+  test('what cannot be removed is reported, with the command that removes it', async () => {
     const cluster = fakeCluster(probe, sound, { 'delete namespaces': failed('Error from server (Forbidden): namespaces is forbidden') });
     expect(await rejection(runProbe(cluster.kubectl, probe, options))).toMatch(
       /^removing probe-mail, probe-mail-foreign: .*'probe --cleanup' removes what is left$/,

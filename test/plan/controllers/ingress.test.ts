@@ -73,7 +73,7 @@ test("F5's controller gets the Service by name", () => {
   });
 });
 
-test('of an unknown controller only the free annotations stand there', () => {
+test('for an unknown controller only the free annotations are there', () => {
   const settings = withEdge({ type: 'Ingress', hosts, annotations: { 'example.org/tls': 'on' } }, expose('https'));
   expect(annotationsOf(settings, 'Ingress', 'bluemind-edge')).toEqual({ 'example.org/tls': 'on' });
 });

@@ -191,7 +191,7 @@ test('the web under names of its own has the addresses of its own entry point', 
   expect(found).toContain('autoconfig.example.org CNAME www.example.org.');
 });
 
-test('mail and web under one name through two entry points: said, since one of them would not be found', () => {
+test('mail and web under one name through two entry points: the checklist warns, since one of them would not be found', () => {
   const { checklist } = planned({
     entryPoints: { public: { type: 'LoadBalancer' }, web: { type: 'Ingress', controller: 'traefik', hosts: ['mail.example.org'] } },
     expose: { smtp: 'public', https: 'web' },

@@ -154,7 +154,7 @@ export const cases: readonly { readonly title: string; readonly settings: Partia
     ],
   },
   {
-    title: 'a Gateway that stands already: listeners by ListenerSet',
+    title: 'an existing Gateway: listeners by ListenerSet',
     settings: withGateway(
       { gatewayApi: '1.6', existing: { name: 'shared', namespace: 'gateways' }, ...proxies, ...accepted, hosts: ['mail.example.org'] },
       ['https', 'smtp'],
@@ -166,7 +166,7 @@ export const cases: readonly { readonly title: string; readonly settings: Partia
     ],
   },
   {
-    title: 'a Gateway that stands already with its listeners (1.4)',
+    title: 'an existing Gateway with its listeners (1.4)',
     settings: withGateway(
       {
         gatewayApi: '1.4',

@@ -4,7 +4,7 @@ import { find, objects, parse, plan, type Rendered } from '../../support/render'
 import { schemaFaults, testWithSchemas } from '../../support/shared';
 import { accepted, cases, proxies, withGateway } from './cases';
 
-/** What stands in entry-points.k8s.yaml. */
+/** The content of entry-points.k8s.yaml. */
 const entries = (settings: Partial<InstallationProps>): readonly Rendered[] =>
   parse(renderManifests(plan(settings)).files['entry-points.k8s.yaml'] ?? '');
 
@@ -125,7 +125,7 @@ describe('your own Gateway', () => {
   });
 });
 
-describe('a Gateway that stands already', () => {
+describe('an existing Gateway', () => {
   test('gets listeners by a ListenerSet, to which the routes attach', () => {
     const all = titled(/listeners by ListenerSet/);
     expect(find('ListenerSet', 'bluemind-edge', all).spec).toEqual({
@@ -309,7 +309,7 @@ describe('manual steps', () => {
     );
   });
 
-  test('a Gateway that stands already must admit what comes', () => {
+  test('an existing Gateway must admit what comes', () => {
     expect(todo(cases.find(({ title }) => /by ListenerSet/.test(title))?.settings)).toEqual([
       "Gateway gateways/shared: Let it admit ListenerSets of namespace 'bluemind' (spec.allowedListeners.namespaces): by default it admits none.",
     ]);

@@ -4,7 +4,7 @@ import { plan } from '../../support/render';
 
 const reason = 'Only the relay of the provider connects.';
 
-/** What is said of the load balancers of settings, and why there are several. */
+/** What the report says about the load balancers of settings, and why there are several. */
 function said(settings: Partial<InstallationProps>): readonly (string | undefined)[] {
   const asked = askedForLoadBalancers(plan(settings));
   return [describeLoadBalancers(asked), reasonForSeveral(asked)];

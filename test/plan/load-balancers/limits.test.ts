@@ -25,7 +25,7 @@ const accepted = { acceptLostClientAddress: 'Only the relay of the provider conn
 const hides = (seen: string, ...waysOut: readonly string[]): string =>
   `hides the address of clients on smtp: BlueMind sees ${seen}. If BlueMind lets its own network relay, it is then an open relay; blocklists and greylisting judge the wrong host, and one ban blocks everyone. Either ${[...waysOut, 'say under acceptLostClientAddress why this is harmless here'].join(', or ')}`;
 
-/** What is asked of a provider through which ports, and all that is said of it. */
+/** What is required of a provider through which ports, and all messages about it. */
 type Row = readonly [title: string, settings: LoadBalancer, ports: readonly string[], faults: readonly string[]];
 
 const proxyProtocol: readonly Row[] = [

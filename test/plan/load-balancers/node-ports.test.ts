@@ -19,7 +19,7 @@ const connectsToNodePorts: Readonly<Record<LoadBalancer['provider'] & string, bo
   scaleway: true,
 };
 
-/** What is said of a balancer without node ports. */
+/** The messages about a balancer without node ports. */
 const said = (provider: keyof typeof loadBalancerProviders, fields: Partial<LoadBalancer> = {}): readonly string[] =>
   faults({
     cluster: { podCidrs: ['10.244.0.0/16'], nodeCidrs: ['10.0.0.0/24'] },

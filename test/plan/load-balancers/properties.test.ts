@@ -14,7 +14,7 @@ const ports = ['smtp', 'second', 'submission', 'submissions', 'imap', 'imaps', '
 const second = { audience: 'external', name: 'second', number: 25, component: 'core', description: 'Second way in', encryption: 'none' } as const;
 const providers = ['aws', 'azure', 'cilium', 'digitalocean', 'generic', 'gke', 'hetzner', 'kube-vip', 'metallb', 'openstack', 'scaleway'] as const;
 
-/** Ports whose listener for the PROXY header stands apart from the plain one. */
+/** Ports whose listener for the PROXY header is separate from the plain one. */
 const apart = Object.fromEntries(ports.map((name, index) => [name, 10001 + index]));
 
 /** Addresses as each provider has them, so that a good part of the settings is accepted. */

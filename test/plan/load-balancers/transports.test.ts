@@ -45,7 +45,7 @@ describe('a UDP port', () => {
     ]);
   });
 
-  test('beside ports with a PROXY header stays plain, and is not said to be handed on', () => {
+  test('beside ports with a PROXY header stays plain, and the output does not claim that it is passed on', () => {
     const { exposures, workloads, entries } = plan(settings({ type: 'LoadBalancer', proxyProtocol: { targetPorts: { smtp: 10025 } } }));
     expect(exposures).toContainEqual(expect.objectContaining({ port: 'sip', clientAddress: { kind: 'kept' } }));
     expect(workloads.flatMap(({ proxyListeners }) => proxyListeners.map(({ port }) => port))).toEqual(['smtp']);

@@ -120,7 +120,7 @@ test('exceptions name accounts and objects, these in the namespace of the instal
 });
 
 /** Whether a plan's own objects are within what its admission lets through; the API server's tests ask the same of the expressions. */
-test('admission never stands against its own plan', () => {
+test('admission never contradicts its own plan', () => {
   const same = (a: TrafficPeer, b: TrafficPeer) => JSON.stringify(a) === JSON.stringify(b);
   fc.assert(
     fc.property(settingsOfAllKinds, fc.constantFrom(...dialects), (settings, dialect) => {

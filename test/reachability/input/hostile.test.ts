@@ -85,7 +85,7 @@ test('each is refused in lines that name a place, without a trace and without ra
 /** Values that no field of a specification takes. */
 const odd = ['-1.5', '[[1]]', '{"": {}}', '"\u009b31m"', '{constructor: {prototype: 1}}', '[~]', 'constructor', '99999999999999999999'];
 
-test('odd values of every kind come to lines and not to a trace, never to silence, and nothing is printed raw', async () => {
+test('odd values of every kind give lines and not a trace, never silence, and nothing is printed raw', async () => {
   const texts = kindsRead.flatMap((kind, index) => {
     const [group = '', name = ''] = kind.split('/');
     const fields = ['spec', 'data', 'subsets', 'rules', 'endpoints', 'ports', 'selector', 'ingress', 'listeners', 'template', 'parentRefs'];

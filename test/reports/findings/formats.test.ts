@@ -206,7 +206,7 @@ describe('JUnit', () => {
       ['testcase has children that are not known or not in order'],
     ],
     ['<testsuite name="a" tests="0"/>', ['testsuite is no root']],
-  ])('is held to the schema: %s', (xml, faults) => expect(junitFaults(xml)).toEqual(faults));
+  ])('is checked with the schema: %s', (xml, faults) => expect(junitFaults(xml)).toEqual(faults));
 
   test('has a test case for each assertion, in a suite for each component', () => {
     const { testsuite, ...counts } = document('error');

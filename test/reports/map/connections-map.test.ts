@@ -47,7 +47,7 @@ const map = connectionsMap({
 const titleOf = (id: string) => map.nodes.find((node) => node.id === id)?.title;
 const arrows = map.edges.map(({ from, to, label, verdict }) => `${titleOf(from)} -> ${titleOf(to)}: ${verdict} ${label}`);
 
-test('boxes stand in tiers from outside to inside', () => {
+test('boxes are in tiers from outside to inside', () => {
   expect(map.nodes.map(({ tier, title }) => `${tier} ${title}`)).toEqual([
     'outside 0.0.0.0-192.0.1.255[External]',
     'outside 192.0.2.0-192.0.2.255[External]',

@@ -195,7 +195,7 @@ describe('the page', () => {
     expect(JSON.parse(data).steps).toHaveLength(1);
   });
 
-  test('its style and script are those that stand in client/', () => {
+  test('its style and script are those in client/', () => {
     expect(readFileSync(join(root, 'lib/reports/page/assets.ts'), 'utf8')).toBe(pageAssets());
   });
 });

@@ -26,7 +26,7 @@ const state = (title: string, ...rows: readonly PageRow[]): PageState => ({
   rows,
 });
 
-/** The page without its style and script, whose digests stand in its policy. */
+/** The page without its style and script, whose digests are in its policy. */
 const skeleton = async (page: Page): Promise<string> =>
   (await pageHtml(page))
     .replace(pageScript, 'SCRIPT')

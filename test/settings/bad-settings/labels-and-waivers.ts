@@ -22,7 +22,7 @@ entryPoints:
     ],
   },
   {
-    title: 'waivers of rules and ports that there are not',
+    title: 'waivers of rules and ports that do not exist',
     yaml: `name: mail
 waivers:
   - { rule: cleartext-port-exposed, port: imasp, reason: Old scanners., until: '2999-01-01' }

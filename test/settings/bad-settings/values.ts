@@ -144,7 +144,7 @@ createNamespace: 'yes'`,
     ],
   },
   {
-    title: 'fields that there are not',
+    title: 'fields that do not exist',
     yaml: `name: mail
 namspace: post
 color: blue

@@ -2,7 +2,7 @@ import type { BadSettings } from './bad-settings';
 
 export const workloads: readonly BadSettings[] = [
   {
-    title: 'a preset that there is not',
+    title: 'a preset that does not exist',
     yaml: `name: mail
 workloads: role`,
     faults: [
@@ -134,7 +134,7 @@ workloads:
     ],
   },
   {
-    title: 'a connection over 127.0.0.1 that there is not',
+    title: 'a connection over 127.0.0.1 that does not exist',
     yaml: `name: mail
 rewrittenConnections:
   - { from: core, to: nginx }`,

@@ -47,7 +47,7 @@ function mend(settings: unknown, path: readonly string[], message: string): void
   else if (!remove(settings, path) && top === 'entryPoints' && name !== undefined) keepInside(settings, name);
 }
 
-/** Takes out what stands deepest on a path. */
+/** Takes out what is deepest on a path. */
 function remove(settings: Container, path: readonly string[]): boolean {
   const depth = path[0] === 'entryPoints' ? 3 : 1;
   for (let length = path.length; length >= depth; length--) {

@@ -32,7 +32,7 @@ test('a run that is at work is not disturbed', () => {
   expect(readFileSync(join(folders.root, file), 'utf8')).toBe(`${process.ppid} ${hostname()}\n`);
 });
 
-test('what runs on another host cannot be known, so the way out is said', () => {
+test('what runs on another host cannot be known, so the message says what to do', () => {
   folders.write({ [file]: '1 elsewhere\n' });
   expect(folders.faults(() => lock(folders.root))).toEqual([
     `${file}:1:1: another run writes to this folder, or was killed there (process 1 on elsewhere); wait until it has ended, or delete this file if it no longer runs`,

@@ -72,7 +72,7 @@ describe('writing', () => {
 });
 
 describe('the record', () => {
-  test('names settings by paths that do not depend on where anything stands, in order, and nothing else', () => {
+  test('names settings by paths that do not depend on the location of anything, in order, and nothing else', () => {
     write({ post: { 'a.yaml': ours('a') }, mail: { 'a.yaml': ours('a') } });
     expect(readFileSync(`dist/${recordName}`, 'utf8')).toBe(`{
   "about": "Which settings rendered the folders here, written by cdk8s-bluemind synth: only what settings rendered before is removed when they no longer describe it.",
@@ -101,7 +101,7 @@ describe('stale folders', () => {
   const two = { mail: { 'a.yaml': ours('a') }, post: { 'a.yaml': ours('a') } };
   const one = { mail: { 'a.yaml': ours('a') } };
 
-  test('go where the same folder of settings rendered them, and that is said before', () => {
+  test('are removed if the same folder of settings rendered them, and a message says so before', () => {
     write(two);
     let atThatTime: readonly string[] = [];
     write(one, { say: () => (atThatTime = readdirSync('dist')) });
@@ -172,7 +172,7 @@ describe('stale folders', () => {
 describe('a folder that other settings rendered', () => {
   const one = { mail: { 'a.yaml': ours('a') } };
 
-  test('is replaced within the working directory, and that is said', () => {
+  test('is replaced within the working directory, and a message says so', () => {
     write(one);
     expect(write(one, { from: 'team/installations' })).toEqual(['dist/mail: replaces what installations/mail.yaml rendered']);
     expect(write(one, { from: 'team/installations' })).toEqual([]);
