@@ -8,7 +8,7 @@ export type Files = Readonly<Record<string, string>>;
 const readerOf =
   (files: Files): ReadText =>
   (path) => {
-    const text = files[path];
+    const text = new Map(Object.entries(files)).get(path);
     return text === undefined ? { problem: 'does not exist' } : { text };
   };
 
