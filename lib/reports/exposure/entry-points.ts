@@ -57,28 +57,33 @@ export function sourceRangesOf(entry: PlannedEntry): readonly string[] {
   return 'sourceRanges' in entry ? entry.sourceRanges : [];
 }
 
-/** Fixed addresses; else where the cluster shows the address that it chooses. */
+/** Fixed addresses, and where the cluster shows those that it chooses. */
 function addressesOf(entries: readonly PlannedEntry[]): readonly string[] {
-  const found = entries.flatMap((entry): readonly string[] => {
+  const fixed = entries.flatMap((entry): readonly string[] => {
     switch (entry.kind) {
-      case 'LoadBalancer':
-        return entry.loadBalancer && entry.loadBalancer.fixedAddresses.length > 0 ? entry.loadBalancer.fixedAddresses : [statusOf('Service', entry)];
-      case 'Gateway':
-        return entry.addresses.length > 0 ? entry.addresses : [statusOf('Gateway', entry)];
-      case 'Ingress':
-        return [statusOf('Ingress', entry)];
       case 'NodePort':
         return ['those of every node'];
       case 'ListenerSet':
         return [`those of Gateway ${entry.gateway.namespace}/${entry.gateway.name}`];
       default:
-        return [];
+        return fixedAddresses(entry);
     }
   });
+  const objects = entries.flatMap((entry) => (isAddressed(entry) && fixedAddresses(entry).length === 0 ? [titleOf(entry)] : []));
+  const chosen = objects.length > 0 ? [`chosen by the cluster, in the status of ${unique(objects).join(' and ')}`] : [];
+  const found = [...fixed, ...chosen];
   return found.length > 0 ? found : ["those of the controller's Service"];
 }
 
-const statusOf = (kind: string, { namespace, name }: PlannedEntry): string => `chosen by the cluster, in the status of ${kind} ${namespace}/${name}`;
+function fixedAddresses(entry: PlannedEntry): readonly string[] {
+  if (entry.kind === 'LoadBalancer') return entry.loadBalancer?.fixedAddresses ?? [];
+  return entry.kind === 'Gateway' ? entry.addresses : [];
+}
+
+/** Whether the cluster shows the address of an object in its status. */
+const isAddressed = ({ kind }: PlannedEntry): boolean => kind === 'LoadBalancer' || kind === 'Gateway' || kind === 'Ingress';
+
+const titleOf = ({ kind, namespace, name }: PlannedEntry): string => `${kind === 'LoadBalancer' ? 'Service' : kind} ${namespace}/${name}`;
 
 function hostsOf(entry: PlannedEntry): readonly string[] {
   switch (entry.kind) {

@@ -27,7 +27,7 @@ function bySource(reachedBy: InsidePort['reachedBy']) {
     const by = [...new Set(admittedBy.map(({ policy, allow }) => (allow ? `${policy} (allow '${allow.name}')` : policy)))].join(', ');
     const why = [
       ...new Set([
-        ...(reason === undefined ? [] : [`may, not certain: ${reason}`]),
+        ...(reason === undefined ? [] : [`Not certain: ${reason}`]),
         ...admittedBy.map(({ allow, description }) => allow?.reason ?? description ?? ''),
       ]),
     ]
