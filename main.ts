@@ -4,8 +4,8 @@ import { handleUnforeseen } from './lib/cli/last-handler';
 import { reportFaults } from './lib/cli/report-faults';
 
 /**
- * The cdk8s app. The cdk8s command empties its output folder before it runs the app, so cdk8s.yaml points it at a folder of its own, and what
- * is rendered replaces dist/ only when all of it is sound. `cdk8s synth --output DIR` writes to DIR, and `--format helm` makes charts.
+ * The cdk8s app. The cdk8s command empties its output folder before it runs the app, so cdk8s.yaml points it at a separate folder, and what
+ * is rendered replaces dist/ only if all of it is correct. `cdk8s synth --output DIR` writes to DIR, and `--format helm` makes charts.
  */
 const staging = '.cdk8s';
 const { CDK8S_OUTDIR: outdir = staging } = process.env;

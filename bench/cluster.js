@@ -1,6 +1,6 @@
-/** A cluster as kubectl prints it, made up from numbers, so that two runs compare. */
+/** A cluster as kubectl prints it, generated from numbers, so that two runs are comparable. */
 
-/** A pod as kubectl prints it, with what of it makes up most of the text. Every pod has labels of its own. */
+/** A pod as kubectl prints it, with the fields that make up most of the text. Every pod has its own labels. */
 const pod = (index, namespaces, perNamespace) => {
   const namespace = index % namespaces;
   const app = Math.floor(index / namespaces) % Math.ceil(perNamespace / 2);

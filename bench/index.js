@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the commands take, as medians of runs in turn and as ratios within one turn. Nothing passes or fails by it: figures of
+ * `npm run bench`: the time and memory of the commands, as medians of runs in turn and as ratios within one turn. Nothing passes or fails by it: figures of
  * different machines differ, ratios less so.
  *
  *   npm run bench                        everything, some ten minutes
@@ -25,7 +25,7 @@ const parts = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
-  console.error(`${unknown.join(', ')}: there is ${Object.keys(parts).join(', ')}.`);
+  console.error(`${unknown.join(', ')}: expected some of ${Object.keys(parts).join(', ')}.`);
   process.exit(2);
 }
 console.log(

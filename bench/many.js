@@ -3,7 +3,7 @@ const path = require('node:path');
 const { inTurn, mebibytes, row, run, seconds, table, times, work } = require('./measure');
 const { helm } = require('./packed');
 
-/** On how many runs of helm those of as many as there are installations are reckoned. */
+/** Number of measured helm runs, from which the time of one run for each installation is computed. */
 const helmRuns = 20;
 
 const nameOf = (index) => `mail-${String(index).padStart(5, '0')}`;
@@ -15,7 +15,7 @@ function many(command, counts) {
   run(command('synth', 'roles.yaml', '--format', 'helm', '--chart-version', '1.0.0', '--out', chart));
   const template = inTurn({ helm: () => run([helm(), 'template', 'mail', chart]) }, helmRuns).cpu('helm');
   table(
-    `Many installations of 57 objects, with proof, values and reports; as many helm runs are reckoned from ${helmRuns}, ${seconds(template)} each`,
+    `Many installations of 57 objects, with proof, values and reports; one helm run for each, computed from ${helmRuns} runs of ${seconds(template)} each`,
     'Installations',
     'First run',
     'Helm / first run',

@@ -5,7 +5,7 @@ const { work } = require('./measure');
 
 const root = path.join(__dirname, '..');
 
-/** The command as it is published, in a folder of its own. @returns how to start it */
+/** The command as it is published, in a separate folder. @returns how to start it */
 function packed() {
   const quiet = { stdio: ['ignore', 'ignore', 'ignore'] };
   execFileSync(process.execPath, ['tools/bundle.js', 'build/command'], { cwd: root, ...quiet });
@@ -19,7 +19,7 @@ function packed() {
 function helm() {
   const folder = path.join(root, 'node_modules/.cache/kubernetes-tools');
   const [version] = existsSync(folder) ? readdirSync(folder) : [];
-  if (version === undefined) throw new Error('helm is not there yet; npx jest test/synth/charts fetches it for the tests');
+  if (version === undefined) throw new Error('helm is missing; run npx jest test/synth/charts, which fetches it for the tests');
   return path.join(folder, version, 'helm');
 }
 

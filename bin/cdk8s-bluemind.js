@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package holds the bundle alone.
+// The command. A checkout runs its sources, so that an edit of lib/ counts at once; the published package contains only the bundle.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { loadBundle, prepareForShortRuns } = require('./code-cache');

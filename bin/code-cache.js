@@ -1,13 +1,13 @@
 /**
- * Loads a bundle together with what V8 compiled of it before, which saves half of the time that loading takes. V8 takes a cache of its own version and
- * flags alone. It stands beside the bundle, which makes it as trusted and as old as the bundle; where it cannot be written, V8 compiles anew each time.
+ * Loads a bundle with the code that V8 compiled of it before, which halves the loading time. V8 accepts only a cache of its own version and
+ * flags. It is beside the bundle, which makes it as trusted and as old as the bundle; if it cannot be written, V8 compiles again each time.
  */
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { Script, constants } = require('node:vm');
 
-/** @param {string} file a CommonJS bundle, ASCII but for its comments, which requires modules of Node and bundles beside it */
+/** @param {string} file a CommonJS bundle, ASCII except for its comments, which requires modules of Node and bundles beside it */
 function loadBundle(file) {
   // Source maps need Node's own loader.
   if (process.execArgv.includes('--enable-source-maps')) return require(file);
@@ -41,16 +41,16 @@ function keep(file, data) {
   }
 }
 
-/** What each version of Node calls it; V8 complains aloud about flags that it does not know, so a later version gets none. */
+/** What each version of Node calls it; V8 prints a warning about flags that it does not know, so a later version gets none. */
 const flagsFor = (major) => {
   if (major > 24) return [];
   return [major < 22 ? '--interrupt-budget=1000000' : '--invocation-count-for-turbofan=30000', '--no-flush-bytecode'];
 };
 
 /**
- * Has V8 work for runs that are soon over. It optimizes later: what optimizing costs has not paid off when a command ends, which takes a third less without
- * it; what runs for seconds is optimized nevertheless. And it forgets no bytecode of functions that ran long ago, such as the outermost of a bundle,
- * which would be missing in the cache and be compiled anew each time.
+ * Makes V8 work for short runs. It optimizes later: optimizing does not pay off before a command ends, which takes a third less without
+ * it; runs of several seconds are optimized nevertheless. And it keeps the bytecode of functions that ran long ago, such as the outermost of a bundle,
+ * which would be missing in the cache and be compiled again each time.
  */
 function prepareForShortRuns() {
   for (const flag of flagsFor(Number.parseInt(process.versions.node, 10))) setFlagsFromString(flag);

@@ -1,6 +1,6 @@
 /**
- * Loads a TypeScript module of this checkout, bundled by tools/bundle.js. A bundle is kept under the digest of what all sources are on the disk, so what
- * runs is never older than its source; where it cannot be kept, as in a read-only checkout, it is made anew each time.
+ * Loads a TypeScript module of this checkout, bundled by tools/bundle.js. A bundle is kept under a digest of all sources on the disk, so what
+ * runs is never older than its source; if it cannot be kept, as in a read-only checkout, it is made again each time.
  *
  *   node bin/typescript.js main.ts      runs it (the `app:` command of cdk8s.yaml); --enable-source-maps before it names lines of the sources
  */
@@ -21,7 +21,7 @@ function loadTypeScript(entry) {
   return loadBundle(path.join(folder, 'bundle.js'));
 }
 
-/** A new folder in another with the bundle. Where sources cannot be bundled, what is wrong with them has been said, and the process ends. */
+/** A new folder in another with the bundle. If sources cannot be bundled, the reasons have been printed, and the process ends. */
 function bundle(entry, parent) {
   const { spawnSync } = require('node:child_process');
   const folder = mkdtempSync(path.join(parent, 'bundle-'));
@@ -44,7 +44,7 @@ function keep(kept, name, entry) {
   }
 }
 
-/** Every source that a bundle may hold, by what the disk says of it: a file that is written has another time of change. npm writes its list of what is installed. */
+/** Every source that a bundle may contain, with its size and times on the disk: a file that is written has another time of change. npm writes its list of what is installed. */
 function digestOfSources(entry) {
   const digest = createHash('sha256');
   const sources = readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('lib', name));

@@ -25,7 +25,7 @@ interface Violation {
 export interface BlueMindValidationProperties extends AssumptionOptions {
   /**
    * Settings files of the installations among the manifests. Each is checked against everything that the app synthesises, since other policies and Services
-   * of others may concern its pods; folders that this tool's own commands rendered is only checked against the installation of its name.
+   * of others may concern its pods; a folder that this tool's own commands rendered is checked only against the installation of its name.
    * `BlueMindNetwork` leaves its props in the manifests, so it needs no file.
    * @default - the settings that were written in code, else the files of installations/; none if `catalogue` is given
    */

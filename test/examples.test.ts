@@ -192,7 +192,7 @@ describe('BlueMindNetwork', () => {
     const make = () => new BlueMindNetwork(chart(), 'bluemind', { expose });
     expect(make).toThrow(InputError);
     expect(make).toThrow(
-      "mail/bluemind: expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nmail/bluemind: expose.core: 'core' is an internal port and is never exposed; to admit single peers use allow",
+      "mail/bluemind: expose.smtp: 'publik': no entry point has this name; did you mean 'public'? (entryPoints: public)\nmail/bluemind: expose.core: 'core' is an internal port and is never exposed; to admit a peer, use allow",
     );
   });
 

@@ -215,7 +215,7 @@ describe('what the construct leaves', () => {
 test.each<readonly [unknown, string]>([
   [{ setings: [a] }, "properties.setings: no such field; did you mean 'settings'?"],
   [{ settings: a }, 'properties.settings: '],
-  [{ settings: [a], catalogue: {} }, 'properties.catalogue: excludes settings'],
+  [{ settings: [a], catalogue: {} }, 'properties.catalogue: cannot be combined with settings'],
   [{ catalogue: { relase: '5' } }, "properties.catalogue.relase: no such field; did you mean 'release'?"],
   [{ failOn: 'eror' }, "properties.failOn: 'eror': expected 'info', 'warning' or 'error'; did you mean 'error'?"],
   [{ settings: [join('nowhere', 'a.yaml')] }, 'nowhere/a.yaml:1:1: does not exist'],

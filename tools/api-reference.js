@@ -14,12 +14,12 @@ const entries = [
   {
     name: 'cdk8s-bluemind/catalogue',
     file: 'lib/catalogue/index.ts',
-    about: 'The ports of BlueMind alone, without cdk8s. `cdk8s-bluemind` exports the same.',
+    about: 'Only the ports of BlueMind, without cdk8s. `cdk8s-bluemind` exports the same.',
   },
-  { name: 'cdk8s-bluemind/validation', file: 'lib/validation.ts', about: 'The validation plugin alone.' },
+  { name: 'cdk8s-bluemind/validation', file: 'lib/validation.ts', about: 'Only the validation plugin.' },
 ];
 
-/** Folders whose types are only listed by name: other pages have their fields. */
+/** Folders whose types are listed only by name: other pages describe their fields. */
 const toldElsewhere = { 'lib/settings/': 'settings.md', 'lib/plan/': undefined, 'lib/catalogue/': 'catalogue.md', 'lib/checks/': 'rules.md' };
 
 const sections = [
@@ -133,7 +133,7 @@ const membersOf = (body) =>
         .replace(/^readonly /, ''),
     }));
 
-/** What a docstring says, without its tags. */
+/** The text of a docstring, without its tags. */
 const textOf = (doc) =>
   linesOf(doc)
     .join('\n')

@@ -19,7 +19,7 @@ const shared = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // More than a megabyte, which only drawings need: it is loaded as an ordinary package.
+  // More than a megabyte, which only drawings need: it is loaded as a separate package.
   external: ['elkjs'],
   // A dynamic import is a `require` at that moment, which finds the code cache.
   supported: { 'dynamic-import': false },

@@ -6,7 +6,7 @@
  *   node tools/known-fields.js ../shared/schemas ../shared/lab/crds > lib/reachability/schemas/known-fields.ts
  *
  * Reads, in all folders below: `*.defs.json` (the definitions of Kubernetes' OpenAPI), CustomResourceDefinitions in YAML, and JSON schemas that are named
- * GROUP_KIND_VERSION.json. If several describe a kind, as several releases do, a field counts that one of them knows.
+ * GROUP_KIND_VERSION.json. If several describe a kind, as several releases do, a field is known if one of them has it.
  */
 const { readdirSync, readFileSync, statSync } = require('node:fs');
 const { basename, join } = require('node:path');
@@ -16,7 +16,7 @@ const { loadTypeScript } = require('../bin/typescript');
 /** Kinds that are read, `group/Kind`. */
 const { kindsRead } = loadTypeScript('lib/reachability/objects/kinds.ts');
 
-/** Metadata, of which custom resources' schemas say nothing, as Kubernetes' own have it. */
+/** Metadata from Kubernetes' own schemas, since those of custom resources leave it out. */
 const metadataDefinition = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** Kinds without available schemas, written from their documentation: `name` is text, `name: {}` a map of texts. */
@@ -67,7 +67,7 @@ const supplements = {
   '/v1/Endpoints': {
     subsets: [{ addresses: [endpointAddress], notReadyAddresses: [endpointAddress], ports: [endpointPort] }],
   },
-  // Of virtual machines only what makes pods of them; their hardware is left open.
+  // Of virtual machines only the fields that decide about their pods; their hardware is left open.
   'kubevirt.io/v1/VirtualMachine': {
     spec: {
       running: 'boolean',
@@ -137,7 +137,7 @@ function typeOfSupplement(value, podTemplate) {
   }[value];
 }
 
-/** What either of two schemas takes. */
+/** What either of two schemas accepts. */
 function union(a, b) {
   if (a === undefined || b === undefined) return a ?? b;
   if (a.fields && b.fields) {

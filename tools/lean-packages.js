@@ -1,6 +1,6 @@
 /**
- * What of packages is bundled, and when it is loaded. The command uses a few classes of cdk8s and cdk8s-plus-27; the rest of them, and modules of the
- * system that are only needed in rare cases, cost more to load than the command takes to run.
+ * Which parts of packages are bundled, and when they are loaded. The command uses a few classes of cdk8s and cdk8s-plus-27; the rest of them, and modules of the
+ * system that are needed only in rare cases, cost more to load than the command takes to run.
  */
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
@@ -18,7 +18,7 @@ const loadLate = (text) =>
       : whole,
   );
 
-/** The generated classes of cdk8s-plus-27 as an ECMAScript module without side effects, of which only that is bundled which is imported. */
+/** The generated classes of cdk8s-plus-27 as an ECMAScript module without side effects, of which only the imported ones are bundled. */
 function asModule(text) {
   const names = [...text.matchAll(/^exports\.(\w+) = \1;$/gm)].map(([, name]) => name);
   return text
@@ -34,7 +34,7 @@ function asModule(text) {
     .concat(`\nexport { ${names.join(', ')} };\n`);
 }
 
-/** The classes that lib/constructs/ uses; its modules name them by `k8s.`, which the type checker holds against the real ones. */
+/** The classes that lib/constructs/ uses; its modules name them by `k8s.`, which the type checker compares with the real ones. */
 function usedClasses(root) {
   const folder = path.join(root, 'lib/constructs');
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));

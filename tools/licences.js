@@ -1,4 +1,4 @@
-/** The licences of the packages that a bundle holds, as they want to be passed on with it. */
+/** The licences of the packages in a bundle, which must be passed on with it. */
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 

@@ -36,7 +36,7 @@ function pageAssets() {
   ].join('\n');
 }
 
-/** As the formatter writes it. */
+/** In the form of the formatter. */
 function quoted(text) {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
   return escaped.split("'").length <= escaped.split('"').length ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped.replaceAll('"', '\\"')}"`;

@@ -1,4 +1,4 @@
-// Puts the comment on a pull request into README.md, as the tool prints it: in the pull request somebody typed another port. `npm run docs` runs it.
+// Puts the comment on a pull request into README.md, as the tool prints it: in that pull request somebody mistyped a port. `npm run docs` runs it.
 const { spawnSync } = require('node:child_process');
 const { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');

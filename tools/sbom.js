@@ -1,8 +1,8 @@
 /**
- * Writes a software bill of materials of the package in CycloneDX: what it depends on, and what its command is bundled of. The same lock file gives the
+ * Writes a software bill of materials of the package in CycloneDX: what it depends on, and which packages the bundle of its command contains. The same lock file gives the
  * same bytes: npm's serial number and time are left out, and the name is that of the package, not of the folder.
  *
- *   node tools/sbom.js sbom.cdx.json             after `npm run build`, which says what is bundled
+ *   node tools/sbom.js sbom.cdx.json             after `npm run build`, which records what is bundled
  */
 const { execFileSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -20,7 +20,7 @@ const isForDevelopment = ({ properties = [] }) =>
   properties.some((property) => property.name === 'cdx:npm:package:development' && property.value === 'true');
 const isShipped = (component) => bundled.has(`${component.name}@${component.version}`) || !isForDevelopment(component);
 
-/** Of npm's properties only the place in node_modules says nothing to others. */
+/** Of npm's properties only the place in node_modules has no meaning for others. */
 const tidied = ({ properties: _, ...component }) => component;
 
 function billOfMaterials() {

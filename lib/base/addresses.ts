@@ -21,7 +21,7 @@ const bitsOf = (family: IpFamily): number => (family === 'IPv4' ? 32 : 128);
 /** Largest address of a family, as a number. */
 export const lastAddress = (family: IpFamily): bigint => (1n << BigInt(bitsOf(family))) - 1n;
 
-/** Parses an address in the forms Kubernetes takes (four decimal parts without leading zeros, or IPv6 without a zone); undefined if it is not an address. */
+/** Parses an address in the forms that Kubernetes accepts (four decimal parts without leading zeros, or IPv6 without a zone); undefined if it is not an address. */
 export function parseAddress(text: string): { readonly family: IpFamily; readonly value: bigint } | undefined {
   const version = text.includes('%') ? 0 : isIP(text);
   if (version === 0) return undefined;
@@ -79,7 +79,7 @@ const specialBlocks = [
   'ff00::/8',
 ].flatMap((text) => parseCidr(text) ?? []);
 
-/** The block of special addresses in which an address lies, such as `127.0.0.0/8`; undefined if it can be the address of a host, or is not an address. */
+/** The block of special addresses that contains an address, such as `127.0.0.0/8`; undefined if it can be the address of a host, or is not an address. */
 export function specialBlockOf(text: string): string | undefined {
   const address = parseAddress(text);
   if (!address) return undefined;

@@ -5,7 +5,7 @@ import { codeOf } from './system-errors';
 /** The text of a file, or the reason why it cannot be read, as the end of a sentence that begins with the file's name. */
 export type InputFile = { readonly text: string } | { readonly problem: string };
 
-/** The argument that means standard input where a command expects a file. */
+/** The argument that means standard input instead of a file. */
 export const standardInput = '-';
 
 /** The name of an input in messages. */
@@ -41,7 +41,7 @@ function readRegularFile(path: string, largest: number): InputFile {
 
 function wrongKind(stats: Stats): string {
   if (stats.isDirectory()) return 'is a folder';
-  if (stats.isFIFO()) return "is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place";
+  if (stats.isFIFO()) return "is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' instead";
   return stats.isSocket() ? 'is a socket' : 'is a device';
 }
 

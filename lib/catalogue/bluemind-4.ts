@@ -152,7 +152,7 @@ const external: readonly ExternalPort[] = externalTable('ports-page', [
 const influxdb08 = {
   component: 'influxdb',
   obsolete: true,
-  note: 'left over from InfluxDB 0.8 (its ports plus 1000); the packaged InfluxDB 1.8 listens on 8086 only',
+  note: 'left over from InfluxDB 0.8 (its ports plus 1000); the packaged InfluxDB 1.8 listens only on 8086',
   noteSource: 'code',
 } as const;
 const noXmppClient = { note: 'default of the XMPP server; no client of it was found', noteSource: 'code' } as const;
@@ -185,7 +185,7 @@ const internal: readonly InternalPort[] = [
     { name: 'hps', number: 8079, component: 'hps', description: 'Authenticating web proxy (single sign-on)' },
     { name: 'webserver', number: 8080, component: 'webserver', description: 'Web applications' },
     { name: 'push', number: 8082, component: 'push', description: 'Mobile synchronisation (ActiveSync)' },
-    { name: 'locator', number: 8084, component: 'core', description: 'Tells which server carries a service' },
+    { name: 'locator', number: 8084, component: 'core', description: 'Says which server runs a service' },
     { name: 'tika', number: 8087, component: 'tika', description: 'Text extraction from attachments' },
     { name: 'core', number: 8090, component: 'core', description: 'REST API, event bus and authentication for the proxies' },
     { name: 'influxdb-admin', number: 9083, description: 'InfluxDB 0.8, administration page', ...influxdb08 },
@@ -217,7 +217,7 @@ const internal: readonly InternalPort[] = [
       number: 81,
       component: 'webmail',
       description: 'Roundcube webmail behind the proxies',
-      note: "on no page, and in the firewall's list since 2024-03 only",
+      note: "on no page, and in the firewall's list only since 2024-03",
     },
     { name: 'chronograf', number: 8888, component: 'chronograf', description: 'Dashboards of the metrics', note: 'on no page' },
     { name: 'kapacitor', number: 9092, component: 'kapacitor', description: 'Alerts of the metrics', note: 'on no page' },
@@ -239,7 +239,7 @@ const roles: readonly ServerRole[] = [
   {
     name: 'smtp',
     tags: ['mail/smtp', 'mail/smtp-edge', 'bm/webmail'],
-    description: 'Mail transfer, and the webmail, which hands its mail to the Postfix of its own server',
+    description: 'Mail transfer, and the webmail, which gives its mail to the Postfix of its own server',
   },
   { name: 'mailbox', tags: ['mail/imap'], description: 'Mailboxes' },
   { name: 'core', tags: ['bm/core'], description: 'Core server, mobile and Outlook access' },
@@ -248,7 +248,7 @@ const roles: readonly ServerRole[] = [
   { name: 'search', tags: ['bm/es'], description: 'Full-text search' },
 ];
 
-/** What BlueMind itself installs; its add-ons (XiVO bridge, LDAP server) are for an installation's settings to declare. */
+/** What BlueMind itself installs; its add-ons (XiVO bridge, LDAP server) are declared in the settings of an installation. */
 const components: readonly Component[] = [
   ...sharedComponents,
   { name: 'cyrus', package: 'bm-cyrus', placement: on('mailbox'), description: 'Cyrus mailbox server' },
@@ -321,16 +321,16 @@ const mailboxServer: ServerPackage = {
 /** An edge server ("Installing an Edge server"), by its documentation and by the code that configures its nginx and Postfix. */
 const edge: EdgeServer = {
   package: 'bm-edge-role',
-  description: 'Takes web and mail from outside and hands both on to the main server',
+  description: 'Accepts web and mail from outside and forwards both to the main server',
   components: ['nginx', 'postfix', 'milter', 'ysnp', 'node', 'telegraf'],
   source: 'documentation',
   connections: [
     ...inward('documentation', [
-      ['nginx', 'nginx', 'https', 'hands web clients on to the main proxy'],
+      ['nginx', 'nginx', 'https', 'forwards web clients to the main proxy'],
       ['nginx', 'core', 'core', 'asks where to find a mailbox, and who may log in'],
       ['nginx', 'cyrus', 'cyrus-imap', 'IMAP of mail clients'],
       ['nginx', 'cyrus', 'cyrus-pop3', 'POP of mail clients'],
-      ['postfix', 'postfix', 'smtp', 'hands incoming mail on to the main mail server'],
+      ['postfix', 'postfix', 'smtp', 'forwards incoming mail to the main mail server'],
     ]),
     ...inward('code', [
       ['milter', 'core', 'core', 'rules of the domain'],
@@ -339,7 +339,7 @@ const edge: EdgeServer = {
       ['ysnp', 'hazelcast', 'hazelcast', 'client of the message bus', 'inferred'],
       ['telegraf', 'influxdb', 'influxdb', 'writes metrics'],
     ]),
-    ...outward('documentation', [['postfix', 'postfix', 'smtp', 'hands outgoing mail over to the edge server']]),
+    ...outward('documentation', [['postfix', 'postfix', 'smtp', 'forwards outgoing mail to the edge server']]),
     ...outward('code', [
       ['core', 'node', 'node-http', 'claims a server'],
       ['core', 'node', 'node-https', 'administers a server'],

@@ -25,7 +25,7 @@ const stillInternal = (source: SourceName, names: readonly string[]): readonly I
 
 /** The mail proxy has dropped TLS 1.0 and 1.1 for 1.3. */
 const newTls = { minimumTls: { version: '1.2', since: '5.0' } } as const;
-const proxyProtocol = { note: 'can take the PROXY protocol; off as packaged (bm-mail-proxy.conf)' } as const;
+const proxyProtocol = { note: 'can accept the PROXY protocol; off by default (bm-mail-proxy.conf)' } as const;
 const unchanged = {};
 
 const external: readonly ExternalPort[] = stillExternal({
@@ -86,22 +86,22 @@ const internal: readonly InternalPort[] = [
 const loopback: readonly Port[] = bluemind4.ports.filter((port) => !isNetworkPort(port));
 
 /**
- * Kinds of servers. Names are those of release 4 where the purpose is the same, so that settings stay valid after the upgrade. Servers tagged mail/imap have
- * no process of their own any longer: the core holds the mailboxes.
+ * Kinds of servers. Names are those of release 4 if the purpose is the same, so that settings stay valid after the upgrade. Servers tagged mail/imap have
+ * no separate process any longer: the core holds the mailboxes.
  */
 const roles: readonly ServerRole[] = [
   ...sharedRoles,
   {
     name: 'smtp',
     tags: ['mail/smtp', 'mail/smtp-edge'],
-    description: 'Mail transfer, and the webmail, which hands its mail to the Postfix of its own server',
+    description: 'Mail transfer, and the webmail, which gives its mail to the Postfix of its own server',
   },
   { name: 'core', tags: ['bm/core', 'mail/imap'], description: 'Core server with the mailboxes, mobile and Outlook access' },
   { name: 'sso', tags: ['bm/keycloak'], description: 'Authentication server' },
   { name: 'search', tags: ['bm/es', 'bm/es-data'], description: 'Full-text search' },
 ];
 
-/** What BlueMind itself installs; what forests of installations add (Kafka, central reverse proxy) is for settings to declare. */
+/** What BlueMind itself installs; what forests of installations add (Kafka, central reverse proxy) is declared in the settings. */
 const components: readonly Component[] = [
   ...sharedComponents,
   { name: 'ysnp', package: 'bm-ysnp', placement: beside('postfix'), description: 'Checks passwords for Postfix (over a socket of the same server)' },

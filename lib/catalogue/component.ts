@@ -8,7 +8,7 @@ export type Placement =
   | { readonly kind: 'with'; readonly components: readonly string[] }
   /** On every server. */
   | { readonly kind: 'everywhere' }
-  /** Wherever the installation's settings list it. */
+  /** In the workloads of which the settings list it. */
   | { readonly kind: 'listed' };
 
 /** A BlueMind process that listens or connects. */
@@ -30,7 +30,7 @@ export interface Connection {
   readonly port: string;
   readonly evidence: Evidence;
   readonly source: SourceName;
-  /** What for. */
+  /** Purpose. */
   readonly description: string;
   /** The client looks for the server on 127.0.0.1, so both must share a pod unless its configuration is rewritten. @default false */
   readonly loopback?: boolean;

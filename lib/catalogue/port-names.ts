@@ -3,7 +3,7 @@ import type { Release } from './catalogue';
 
 /**
  * Names of the ports that are reached over the network, by who may reach them and in which releases they are: TypeScript completes them and refuses
- * others. A test holds them against the catalogues.
+ * others. A test compares them with the catalogues.
  */
 const names = deepFrozen({
   external: {
@@ -55,19 +55,19 @@ const names = deepFrozen({
 
 type Names = typeof names;
 
-/** A port of a release that the outside may reach, of either release where none is given. Those of an installation's own are further names. */
+/** A port of a release that the outside may reach, of either release if none is given. Those of an installation's own are further names. */
 export type ExternalPortName<Of extends Release = Release> = Names['external']['both' | Of][number];
 
-/** A port of a release that is reached inside the cluster alone, of either release where none is given. */
+/** A port of a release that is reached only inside the cluster, of either release if none is given. */
 export type InternalPortName<Of extends Release = Release> = Names['internal']['both' | Of][number];
 
-/** A port of a release that is reached over the network, of either release where none is given. */
+/** A port of a release that is reached over the network, of either release if none is given. */
 export type NetworkPortName<Of extends Release = Release> = ExternalPortName<Of> | InternalPortName<Of>;
 
 /** Names of the ports that the outside may reach, of both releases, sorted. */
 export const externalPortNames: readonly ExternalPortName[] = deepFrozen(Object.values(names.external).flat().sort());
 
-/** Names of the ports that are reached inside the cluster alone, of both releases, sorted. */
+/** Names of the ports that are reached only inside the cluster, of both releases, sorted. */
 export const internalPortNames: readonly InternalPortName[] = deepFrozen(Object.values(names.internal).flat().sort());
 
 /** Names of the ports of a release that are reached over the network, sorted. */

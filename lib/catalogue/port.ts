@@ -8,7 +8,7 @@ export const protocols = deepFrozen(['TCP', 'UDP'] as const);
 export type Protocol = (typeof protocols)[number];
 
 interface ListeningPort {
-  /** Stable name, unique in the catalogue; the IANA service name where there is one. Valid as a Kubernetes port name (15 characters at most). */
+  /** Stable name, unique in the catalogue; the IANA service name if there is one. Valid as a Kubernetes port name (15 characters at most). */
   readonly name: string;
   /** Number it listens on, or the first of a range. */
   readonly number: number;
@@ -44,7 +44,7 @@ export interface ExternalPort extends ListeningPort {
   readonly encryption: Encryption;
   /** @default - not an SMTP port */
   readonly smtpAuthentication?: 'supported' | 'required';
-  /** Oldest TLS version accepted, and the BlueMind version since which this holds. @default - not documented */
+  /** Oldest TLS version accepted, and the BlueMind version since which this is true. @default - not documented */
   readonly minimumTls?: { readonly version: '1.2'; readonly since: string };
   /** BlueMind trusts, blocks or bans by the client address on this port: if the address is lost, BlueMind becomes an open relay or locks everyone out. @default false */
   readonly trustsClientAddress?: boolean;

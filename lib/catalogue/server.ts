@@ -11,7 +11,7 @@ export interface ServerPackage {
   readonly source: SourceName;
 }
 
-/** A server that takes web and mail from outside, in a DMZ, and hands both on to the servers inside. */
+/** A server that takes web and mail from outside, in a DMZ, and forwards both to the servers inside. */
 export interface EdgeServer extends ServerPackage {
   /** All connections between it and the servers inside; neither side needs any other. */
   readonly connections: readonly EdgeConnection[];
@@ -35,7 +35,7 @@ export interface OutgoingConnection {
   readonly hosts?: readonly string[];
   /** External port on which the other side connects here: a workload that everyone reaches on this port also connects to everyone. @default - none */
   readonly counterpartOf?: string;
-  /** What for. */
+  /** Purpose. */
   readonly description: string;
   readonly evidence: Evidence;
   readonly source: SourceName;

@@ -4,7 +4,7 @@ import { type Source, sourcesFor } from './sources';
 
 /** Who may try to reach the ports of BlueMind. */
 export type AccessSource =
-  /** Clients outside the cluster, by the ways in. */
+  /** Clients outside the cluster, through the ways in. */
   | { readonly kind: 'outside'; readonly title: string; readonly addresses?: undefined }
   /** Pods in the manifests, any other pod, and pods for which a rule was written. */
   | {
@@ -19,7 +19,7 @@ export type AccessSource =
   | { readonly kind: 'addresses'; readonly title: string; readonly addresses: AddressSet; readonly party: Source['party'] };
 
 /** Clients outside the cluster, through any way in. */
-export const outside: AccessSource = { kind: 'outside', title: 'the outside, by the ways in' };
+export const outside: AccessSource = { kind: 'outside', title: 'the outside, through the ways in' };
 
 /** First pods in the manifests, then possible ones; peers of a rule that are in the manifests are not listed twice. */
 export function insiders(model: Model, intent: Intent): readonly AccessSource[] {

@@ -22,7 +22,7 @@ export interface AccessPort {
   readonly workload: string;
   readonly name: string;
   readonly component: string;
-  /** `unlisted`: a way in leads to a number at which no known port is. */
+  /** `unlisted`: a way in leads to a number that belongs to no known port. */
   readonly audience: 'external' | 'internal' | 'proxy-listener' | 'unlisted';
   readonly protocol: Protocol;
   /** Number on the pods. */
@@ -101,10 +101,10 @@ function portsOf({ name: workload, ports, proxyListeners }: IntendedServer): rea
   ];
 }
 
-/** What stands where a port of BlueMind's would: nothing that is known listens there. */
+/** Shown instead of the name of a port: nothing that is known listens there. */
 export const noKnownPort = 'no known port';
 
-/** Numbers that ways lead to and at which no known port is, each once. */
+/** Numbers that ways lead to and that belong to no known port, each once. */
 const unlistedPorts = (ways: readonly WayIn[]): readonly AccessPort[] => [
   ...new Map(
     ways

@@ -24,9 +24,9 @@ import { type DecidingSetting, decidingSettings } from './intent/deciding-settin
 import { portNamesOf } from './intent/end-port-names';
 
 /**
- * A difference between two states as findings: each change with the rule of the new state that makes it, the line where it stands, and the field of the
+ * A difference between two states as findings: each change with the rule of the new state that makes it, the line of this rule, and the field of the
  * settings that decides on it.
- * @param before the old state, by which objects that are gone have their place
+ * @param before the old state; it gives the places of objects that are gone
  */
 export function changeFindings(
   { connections, unknown, objects, exposures }: Difference,
@@ -52,7 +52,7 @@ function settingOfWay({ entry: { destination } }: ExposureChange, deciding: Retu
   return deciding({ kind: 'controller', title: 'outside' }, destination.end, portRange(destination.protocol, destination.port));
 }
 
-/** Workloads, Services and policies that stand in manifests, by the names that changes have for them. */
+/** Workloads, Services and policies of manifests, by their names in changes. */
 const referencesByName = (model: Model): readonly (readonly [string, ObjectReference])[] => [
   ...model.workloads.flatMap(({ title, reference, standsIn }) => (standsIn === undefined ? [[title, reference] as const] : [])),
   ...[...resolvedServices(model).map(({ service }) => service), ...model.policies].map(
@@ -69,12 +69,14 @@ function connectionFinding(change: Weighed<ConnectionChange>, after: Model, plan
   const newWorkloads =
     workloads.length > 0 ? ` (${workloads.join(' and ')} ${workloads.length === 1 ? 'is' : 'are'} ${kind === 'removed' ? 'gone' : 'new'})` : '';
   const message = doubts
-    ? `It cannot be said whether ${source} reaches ${names(change.after.length > 0 ? change.after : change.before)} of ${destination}: ${doubts.after || doubts.before}.`
+    ? `It cannot be decided whether ${source} reaches ${names(change.after.length > 0 ? change.after : change.before)} of ${destination}: ${doubts.after || doubts.before}.`
     : [
-        ...(change.opened.length > 0 ? [`${source} reaches ${names(change.opened)} of ${destination}, which it did not before${newWorkloads}.`] : []),
+        ...(change.opened.length > 0
+          ? [`${source} reaches ${names(change.opened)} of ${destination}, which it could not reach before${newWorkloads}.`]
+          : []),
         ...(closed.length > 0 ? [`${source} no longer reaches ${names(closed)} of ${destination}${newWorkloads}.`] : []),
         ...(change.opened.length + closed.length === 0
-          ? [`${source} reaches ${names(change.after)} of ${destination}, which could not be said before.`]
+          ? [`${source} reaches ${names(change.after)} of ${destination}, which could not be decided before.`]
           : []),
       ].join(' ');
   return { ...rule, rule: rule.name, severity, message, ...culprit(change, closed, after) };
@@ -101,7 +103,7 @@ function objectFinding(
   const object = places.get(name);
   const rule = changeRules[`${what}-${kind}`];
   const said = [...(before.length > 0 ? [`before: ${before.join('; ')}`] : []), ...(after.length > 0 ? [`now: ${after.join('; ')}`] : [])];
-  const state = { added: 'is new', removed: 'is gone', changed: 'says something else' }[kind];
+  const state = { added: 'is new', removed: 'is gone', changed: 'is different' }[kind];
   const message = `${name} ${state}${said.length > 0 ? ` (${said.join(', ')})` : ''}${caution === undefined ? '' : `, since ${caution}`}.`;
   return { ...rule, rule: rule.name, severity, message, ...(object && { object }) };
 }

@@ -41,7 +41,7 @@ const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
   'policy-changed': { severity: 'info', ...object },
 };
 
-/** What is said of connections of one state, by the answer. */
+/** Texts of the findings about connections of one state, by the answer. */
 export const connectionRules = {
   allowed: {
     name: 'connection-allowed',

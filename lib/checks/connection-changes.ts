@@ -39,7 +39,7 @@ export function severityOfChange(before: Model, after: Model, plans: readonly Pl
 }
 
 /**
- * Picks those of some ports between two ends that no settings intend. None of what a workload opens to itself, and of what an ingress controller or
+ * Picks those of some ports between two ends that no settings intend. Leaves out what a workload opens to itself, and what an ingress controller or
  * gateway leads in, which is judged as a way in.
  */
 export function unintendedPorts(model: Model, plans: readonly Plan[]): (from: End, to: End, ports: PortSet) => PortSet {
@@ -50,7 +50,7 @@ export function unintendedPorts(model: Model, plans: readonly Plan[]): (from: En
       : intents.reduce<PortSet>((rest, intent) => difference(rest, intended(intent, from, to)), ports);
 }
 
-/** Whether an end is of one of the installations that settings are about. */
+/** Whether an end belongs to one of the installations of the settings. */
 export function isPlannedEnd(model: Model, plans: readonly Plan[]): (end: End) => boolean {
   const ends = new Set<End>(plans.flatMap((plan) => intentOfPlan(model, plan).pods.map(({ end }) => end)));
   return (end) => ends.has(end);

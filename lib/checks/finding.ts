@@ -39,7 +39,7 @@ export interface Rule {
   readonly why: string;
   /** How to correct its findings, in a sentence. */
   readonly mend: string;
-  /** Field of the settings that decides, where a finding names none. @default - none does */
+  /** Field of the settings that decides, if a finding names none. @default - none does */
   readonly setting?: readonly string[];
   readonly check: (model: Model, intent: Intent) => readonly RuleFinding[];
 }

@@ -43,7 +43,7 @@ export const allWays = (model: Model, intent: Intent): readonly WayIn[] =>
 /** The ways that policies do not certainly close. */
 export const waysIn = (model: Model, intent: Intent): readonly WayIn[] => allWays(model, intent).filter(({ closed }) => !closed);
 
-/** Kinds of ways in, as they stand in sentences. */
+/** Kinds of ways in, as phrases of a sentence. */
 export const accessPhrases: Readonly<Record<Entry['access'], string>> = {
   'load-balancer': 'a load balancer',
   'node-port': 'a port of every node',

@@ -16,7 +16,7 @@ export function changedSince(revision: string, sources: readonly SettingsSource[
   // Git would read a revision that begins with a dash as an option.
   const commit = git(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
-    `'${revision}' is no revision of this repository`,
+    `'${revision}' is not a revision of this repository`,
   ).trim();
   const listed = [git(['diff', '--name-only', '-z', commit]), git(['ls-files', '--others', '-z', '--full-name', ':/'])];
   const changed = new Set(listed.flatMap((text) => text.split('\0')).map((path) => join(top, path)));

@@ -12,7 +12,7 @@ export interface KubectlArguments {
 /** Adds the options to a command by which it reaches a cluster. */
 export const withKubectl = (command: Command): Command =>
   command
-    .option('--kubectl <command>', 'the kubectl to run (default: kubectl, as PATH has it)')
+    .option('--kubectl <command>', 'the kubectl to run (default: kubectl from PATH)')
     .option('--kubeconfig <file>', 'as for kubectl')
     .option('--context <name>', 'as for kubectl')
     .option('--request-timeout <seconds>', 'how long the API server may take to answer (default: 30)', seconds);

@@ -65,7 +65,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--prune', 'remove folders that the same settings rendered before and no longer describe')
     .option('--no-prune', 'keep them (default: they are removed when all of installations/ is rendered to a folder inside the working directory)')
     .option('--force', 'render what did not change since the last run, too')
-    .option('--verbose', 'tell of each installation, where there are many')
+    .option('--verbose', 'report each installation, also if there are many')
     .option('--all-or-nothing', 'write nothing if one installation has faults (default: the others are written)')
     .addOption(
       new Option(
@@ -74,7 +74,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
       ).conflicts(['default', 'stdout', 'chartVersion', 'html', 'page', 'allOrNothing']),
     )
     .addOption(
-      new Option('--changed-since <revision>', 'render only installations whose settings are not what they were in a revision of git').conflicts([
+      new Option('--changed-since <revision>', 'render only installations whose settings differ from those in a revision of git').conflicts([
         'default',
         'stdout',
         'chartVersion',
@@ -117,7 +117,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     withAssumptions(
       subcommand.option(
         '--keep-going',
-        'name files that cannot be read, go on without them, and exit with 2 at the end (default: any fault ends the command)',
+        'report files that cannot be read, go on without them, and exit with 2 at the end (default: any fault ends the command)',
       ),
     );
 
@@ -156,7 +156,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     });
 
   const engine = (subcommand: Command): Command =>
-    reading(subcommand.option('--settings <file>', "settings, or '-' for standard input; their workloads are used where the manifests hold no pods"));
+    reading(subcommand.option('--settings <file>', "settings, or '-' for standard input; their workloads are used if the manifests contain no pods"));
 
   engine(command.command('reach'))
     .description('list who can connect to whom, from any manifests')
@@ -166,7 +166,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .option('--to <destination>', 'only to this workload, address or block')
     .option('--focus <workload>', 'only from and to this workload, address or block')
     .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
-    .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
+    .option('--explain', 'show for each connection which rules admit it, or why it cannot be decided')
     .option('--itself', 'also list what pods of a workload can reach on other pods of the same workload (as when --from and --to name one workload)')
     .action(async (paths: string[], options: ReachOptions) => {
       const { runReach } = await import('./commands/reach.js');
@@ -179,7 +179,7 @@ Exit codes: 0 fine, 1 findings or differences, 2 bad input or usage, 3 a fault o
     .addOption(new Option('--format <format>', 'format of the list, or a map').choices(connectionsFormats).default('text'))
     .option('--focus <workload>', 'only from and to this workload')
     .option('--port <port>', 'only this port: 25, UDP/53, TCP/8000-8010, or a name such as postgresql')
-    .option('--explain', 'tell for each connection which rules admit it, or why it cannot be decided')
+    .option('--explain', 'show for each connection which rules admit it, or why it cannot be decided')
     .action(async (paths: string[], options: ExposureOptions) => {
       const { runExposure } = await import('./commands/exposure.js');
       setExitCode(await runExposure(paths, options));

@@ -74,7 +74,7 @@ function printMarkdown(state: State, list: Iterable<Connection>, wanted: Connect
   for (const text of drawn) print(`\n${text}`);
 }
 
-/** The beginning of a list, one more than asked for where there are more, and all of it. */
+/** The beginning of a list, one more than asked for if there are more, and all of it. */
 function begun<Item>(list: Iterable<Item>, most: number): { readonly first: readonly Item[]; readonly all: Iterable<Item> } {
   const first: Item[] = [];
   const rest = list[Symbol.iterator]();
@@ -94,10 +94,10 @@ function begun<Item>(list: Iterable<Item>, most: number): { readonly first: read
 /** With more connections a map is unreadable, and there may be millions. */
 const mostMapped = 5000;
 
-/** GitHub takes as many results in a run of SARIF. */
+/** GitHub accepts at most this many results in a run of SARIF. */
 const mostAnnotated = 25_000;
 
-/** @throws InputError where there are too many for a form that is written as a whole */
+/** @throws InputError if there are too many for a form that is written as a whole */
 function few(list: Iterable<Connection>, most: number, what: string): readonly Connection[] {
   const connections: Connection[] = [];
   for (const connection of list) {
@@ -105,7 +105,7 @@ function few(list: Iterable<Connection>, most: number, what: string): readonly C
       throw new InputError([
         {
           field: '--format',
-          message: `a ${what} of more than ${most} connections could not be read; ask for less, by --focus or --port, or take the list`,
+          message: `a ${what} of more than ${most} connections would be unreadable; ask for fewer with --focus or --port, or print the list`,
         },
       ]);
     connections.push(connection);

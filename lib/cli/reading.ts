@@ -15,7 +15,7 @@ export type ReadManifests = (paths: readonly string[]) => Manifests;
 
 /**
  * Runs a command that reads manifests, as `reportFaults` does. With `keepGoing`, what cannot be read and objects that the API server would refuse are
- * named on standard error and left out; then the exit code is that of bad input, independent of the rest.
+ * named on standard error and left out; then the exit code is that of bad input, independently of the rest.
  */
 export function reportReading(options: ReadingOptions, run: (read: ReadManifests) => number, consequence: string): number {
   const { read, exitCode } = reader(options);

@@ -77,7 +77,7 @@ export function readState(paths: readonly string[], engine: Engine): State {
   return settings.plans.length > 0 ? stateOf(manifests, engine, settings) : { ...state, ...settings };
 }
 
-/** The first file of manifests; `stdin` where they come from none. */
+/** The first file of manifests; `stdin` if they do not come from a file. */
 export const firstFileOf = ({ manifests }: Manifests): string => manifests.map(({ position }) => position).find(isFile)?.file ?? 'stdin';
 
 const optionsOf = (engine: EngineOptions, plans: readonly Plan[]): ModelOptions => ({
@@ -99,7 +99,7 @@ export function standInNotes({ model: { workloads }, found, faulty }: State): re
     ...(workloads.length > 0
       ? []
       : [
-          'The input holds no pods, and no Service or policy that selects pods, so there is nothing to list; give --settings FILE to use the workloads of the settings.',
+          'The input contains no pods, and no Service or policy that selects pods, so there is nothing to list; give --settings FILE to use the workloads of the settings.',
         ]),
   ];
 }

@@ -31,7 +31,7 @@ export function turnsReport(count: number, verbose: boolean): { readonly tell: (
     const consequence =
       written === 0
         ? 'nothing was written'
-        : `nothing of ${counts.failed === 1 ? 'the installation that fails' : `the ${counts.failed} installations that fail`} was written`;
+        : `nothing was written for ${counts.failed === 1 ? 'the installation that fails' : `the ${counts.failed} installations that fail`}`;
     if (findings.length > 0) say(`${formatFindingsText(findings)}${consequence.charAt(0).toUpperCase()}${consequence.slice(1)}.\n`);
     if (faults.length > 0) return sayFaults(faults, consequence);
     return findings.length > 0 ? exitCodes.findings : exitCodes.fine;

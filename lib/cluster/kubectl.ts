@@ -18,9 +18,9 @@ export type Kubectl = (args: readonly string[], input?: string) => Promise<Kubec
 
 /** Which kubectl, and with which credentials. */
 export interface KubectlOptions {
-  /** @default 'kubectl', as PATH has it */
+  /** @default 'kubectl', from PATH */
   readonly command?: string;
-  /** @default - as kubectl has it: KUBECONFIG, ~/.kube/config, the service account of the pod */
+  /** @default - that of kubectl: KUBECONFIG, ~/.kube/config, the service account of the pod */
   readonly kubeconfig?: string;
   /** @default - the current one of the kubeconfig */
   readonly context?: string;
@@ -101,9 +101,13 @@ const meanings: readonly (readonly [RegExp, KubectlFailure['kind'], string])[] =
   [
     /connection refused|was refused|no route to host|network is unreachable|no such host|connection reset|EOF/i,
     'broken',
-    'the API server cannot be reached: is the kubeconfig the right one, and the cluster there?',
+    'the API server cannot be reached: check the kubeconfig, and that the cluster runs',
   ],
-  [/x509|tls:|certificate/i, 'broken', "the API server's certificate is not the one that the kubeconfig trusts"],
+  [
+    /x509|tls:|certificate/i,
+    'broken',
+    "the API server's certificate is not the one that the kubeconfig trusts: check that the kubeconfig is that of this cluster",
+  ],
   [
     /\(TooManyRequests\)|\(ServiceUnavailable\)|\(InternalError\)|unable to handle the request/,
     'broken',

@@ -2,7 +2,7 @@ import { type Labels, ownLabels } from '../base/labels';
 import type { Plan } from '../plan/model';
 import type { k8s } from './kubernetes';
 
-/** What the metadata of every object holds; the description is Kubernetes' own well-known annotation. */
+/** The metadata of every object; the description is Kubernetes' own well-known annotation. */
 export function metadata(
   plan: Plan,
   object: {

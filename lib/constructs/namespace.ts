@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { namespacesOfInstallation, type Plan } from '../plan/model';
 import { k8s } from './kubernetes';
 
-/** The namespaces of an installation, its own and those that workloads have for themselves; rendered on request only, for they are often made elsewhere. */
+/** The namespaces of an installation, its own and the separate ones of workloads; rendered only on request, since something else often creates them. */
 export class Namespaces extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);

@@ -12,14 +12,14 @@ import { Services } from './services';
 
 /** The objects of an installation that belong together, in the order in which to apply them. */
 export interface RenderedObjects {
-  /** Name of the file that holds them. */
+  /** Name of the file that contains them. */
   readonly file: string;
-  /** As JSON has them; never empty. */
+  /** As JSON; never empty. */
   readonly objects: readonly object[];
 }
 
 /**
- * The objects of a plan: one cdk8s App an installation, since an App checks its dependencies once for each of its charts; a chart is a file.
+ * The objects of a plan: one cdk8s App for each installation, since an App checks its dependencies once for each of its charts; a chart is a file.
  * No name depends on the construct tree.
  */
 export function renderObjects(plan: Plan): readonly RenderedObjects[] {
@@ -35,7 +35,7 @@ export function renderObjects(plan: Plan): readonly RenderedObjects[] {
     ...(plan.dns?.endpoint === undefined ? [] : [chart(plan, app, 'dns', (scope) => new DnsEndpoint(scope, 'dns', plan))]),
     ...(plan.monitoring ? [chart(plan, app, 'monitoring', (scope) => new Monitoring(scope, 'monitoring', plan))] : []),
   ];
-  // Machines outside the cluster have no policies, so that a file may have nothing to say.
+  // Machines outside the cluster have no policies, so a file may be empty.
   return charts.filter(({ objects }) => objects.length > 0);
 }
 

@@ -4,7 +4,7 @@ import { MachineEndpoints } from './endpoints';
 import { k8s } from './kubernetes';
 import { metadata } from './metadata';
 
-/** The cluster-only Services of a plan, one construct an object. */
+/** The cluster-only Services of a plan, one construct for each object. */
 export class Services extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -35,11 +35,11 @@ export class ClusterService extends k8s.KubeService {
   }
 }
 
-/** Pods are selected; machines are listed by EndpointSlices, which a selector would have overwritten. */
+/** Pods are selected; machines are listed by EndpointSlices, which Kubernetes would overwrite if the Service had a selector. */
 export const selector = (backends: ServiceBackends): Pick<k8s.ServiceSpec, 'selector'> =>
   backends.kind === 'pods' ? { selector: { ...backends.podLabels } } : {};
 
-/** A port with everything written out that the API server would fill in, so that GitOps tools see no difference. */
+/** A port with all defaults of the API server written out, so that GitOps tools see no difference. */
 export const servicePort = ({ name, port, targetPort, protocol, nodePort }: ServicePort): k8s.ServicePort => ({
   name,
   port,

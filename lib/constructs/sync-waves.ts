@@ -4,10 +4,10 @@ import type { Plan } from '../plan/model';
 import { DnsEndpoint } from './dns-endpoint';
 import { EntryPoints } from './entry-points/entry-points';
 
-/** Annotation by which Argo CD applies objects one wave behind the other, from the lowest number; without it an object is in wave 0. */
+/** Annotation by which Argo CD applies objects one wave after the other, from the lowest number; without it an object is in wave 0. */
 const syncWave = 'argocd.argoproj.io/sync-wave';
 
-/** Kinds that come before pods and ways in, wherever they stand. */
+/** Kinds that are always applied before pods and ways in. */
 const early: Readonly<Record<string, string>> = {
   Namespace: '-2',
   CiliumEgressGatewayPolicy: '-1',
@@ -18,7 +18,7 @@ const early: Readonly<Record<string, string>> = {
   ValidatingAdmissionPolicyBinding: '-1',
 };
 
-/** The wave of an object, where the plan wants waves: what closes before what opens. */
+/** The wave of an object, if the plan asks for waves: objects that close come before objects that open. */
 export function syncWaveOf(object: ApiObject, { gitOps }: Plan): Labels {
   if (!gitOps.syncWaves) return {};
   const wave = early[object.kind] ?? (isWayIn(object) ? '1' : undefined);

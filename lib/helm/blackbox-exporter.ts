@@ -9,7 +9,7 @@ export const blackboxExporter: HelmChart = {
   name: 'prometheus-blackbox-exporter',
   versions: '8 to 11',
   reference: 'prometheus-community/prometheus-blackbox-exporter',
-  serves: 'no entry point: it probes exposed ports where monitoring is prometheus',
+  serves: 'exposed ports that it probes, with monitoring: prometheus',
   values: blackboxValues,
 };
 
@@ -19,7 +19,7 @@ function blackboxValues({ monitoring }: Plan): ChartValues {
   return {
     comment: [
       'The modules name no host: one exporter with them serves every installation.',
-      `The Probes expect the exporter at ${monitoring.exporter.address}, and the policies its pods in namespace ${monitoring.exporter.namespace}.`,
+      `The Probes expect the exporter at ${monitoring.exporter.address}, and the policies admit its pods in namespace ${monitoring.exporter.namespace}.`,
     ],
     values: { config: { modules } },
   };

@@ -25,7 +25,7 @@ export interface HelmChart {
   readonly versions: string;
   /** Name of the chart on the command line of helm. */
   readonly reference: string;
-  /** Entry points that the chart serves; follows "expose ports through" in a sentence. */
+  /** What the chart serves; follows "the chart is for" in a sentence. */
   readonly serves: string;
   /** Its values; none if the plan has nothing for it. */
   readonly values: (plan: Plan) => ChartValues;

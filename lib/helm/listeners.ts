@@ -47,6 +47,6 @@ export const lowerPortLimit = (privileged: readonly number[]): HelmMap => ({
 export const explainPrivilegedPorts = (privileged: readonly number[]): readonly string[] =>
   privileged.length > 0
     ? [
-        `The Gateway's listeners ${privileged.join(', ')} are below 1024, and the pods must listen on these very numbers: the sysctl lets them (it replaces a list of yours). Numbers from 1024 on, set under listenerPorts in the settings, do not need it.`,
+        `The Gateway's listeners ${privileged.join(', ')} are below 1024, and the pods must listen on these very numbers: the sysctl allows this (it replaces your own list). Numbers from 1024 on, set under listenerPorts in the settings, do not need it.`,
       ]
     : [];

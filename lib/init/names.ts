@@ -1,6 +1,6 @@
 import type { ControllerName, ProviderName } from './answers';
 
-// In a file of its own, so that the help of the command loads only this.
+// In a separate file, so that the help of the command loads only this.
 
 /** Providers of load balancers; the first one fits every cluster. */
 export const providerNames: readonly ProviderName[] = [

@@ -15,7 +15,7 @@ const mailPorts = ['smtp', 'submission', 'submissions', 'imaps'] as const;
 /** Listeners of BlueMind that expect a PROXY header: the number of the port plus 10000. */
 const headerPorts = { smtp: 10025, submission: 10587, submissions: 10465, imaps: 10993, http: 10080, https: 10443 } as const;
 
-/** A settings file with a comment wherever something was found, or needs a decision. */
+/** A settings file with comments about what was found, and what needs a decision. */
 export function settingsText(answers: Answers, ways: WaysIn): string {
   const { name, namespace = name, release = '4', workloads = 'all-in-one' } = answers;
   return [
@@ -25,7 +25,7 @@ export function settingsText(answers: Answers, ways: WaysIn): string {
     `namespace: ${namespace}`,
     ...(answers.namespaceExists
       ? []
-      : ['# The Namespace is rendered with the rest; set it to false where something else makes it.', 'createNamespace: true']),
+      : ['# The Namespace is rendered with the rest; set it to false if something else creates it.', 'createNamespace: true']),
     ...seen(answers, 'release'),
     `release: "${release}"`,
     '',

@@ -36,7 +36,7 @@ export function survey(manifests: readonly Manifest[], model: Model, catalogue: 
       ...(web && { web: `As found: ${web.seen}.` }),
       ...(issuer && { clusterIssuer: `As found: ${nameOf(issuer)}.` }),
       ...(nodeCidrs.length > 0 && {
-        nodeCidrs: 'As found: the addresses of the current nodes; a block that also holds future nodes is better.',
+        nodeCidrs: 'As found: the addresses of the current nodes; a block that also contains future nodes is better.',
       }),
     },
   };

@@ -6,15 +6,15 @@ import type { Item } from './resource-list';
 /** Version of the configuration of the function. */
 export const configVersion = 'cdk8s-bluemind/v1';
 
-/** `BlueMindNetwork` puts the objects of an installation among the items; `BlueMindValidation` leaves all as it is, and proves. */
+/** `BlueMindNetwork` puts the objects of an installation among the items; `BlueMindValidation` changes nothing, and proves. */
 export const configKinds = ['BlueMindNetwork', 'BlueMindValidation'] as const;
 
-/** What a function is to do. */
+/** The task of a function. */
 export interface Config {
   readonly kind: (typeof configKinds)[number];
-  /** Settings as written; `metadata.name` where they have no name. @default - those that constructs left in the items */
+  /** Settings as written; with `metadata.name` if they have no name. @default - those that constructs left in the items */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Where a field of the settings stands in the configuration. */
+  /** The path of a field of the settings in the configuration. */
   readonly fieldOf: (field: string) => string;
 }
 
@@ -28,7 +28,7 @@ const fields = ['apiVersion', 'kind', 'metadata', 'spec'];
 export function readConfig(item: Item | undefined): Config {
   if (item === undefined) throw new InputError([{ message: `functionConfig is missing; expected a ${oneOf(configKinds)} of ${configVersion}` }]);
   const { value } = item;
-  if (!isObject(value)) throw new InputError([{ message: `functionConfig is no object; expected a ${oneOf(configKinds)} of ${configVersion}` }]);
+  if (!isObject(value)) throw new InputError([{ message: `functionConfig is not an object; expected a ${oneOf(configKinds)} of ${configVersion}` }]);
   const faults: Fault[] = [];
   const found = ownMember(value, 'kind');
   const kind = configKinds.find((known) => known === found);
@@ -36,7 +36,7 @@ export function readConfig(item: Item | undefined): Config {
     faults.push({ field: 'kind', message: `expected ${oneOf(configKinds)}${typeof found === 'string' ? didYouMean(found, configKinds) : ''}` });
   if (ownMember(value, 'apiVersion') !== configVersion) faults.push({ field: 'apiVersion', message: `expected '${configVersion}'` });
   for (const field of Object.keys(value))
-    if (!fields.includes(field)) faults.push({ field, message: `is no field of a ${kind ?? configKinds[0]}${didYouMean(field, fields)}` });
+    if (!fields.includes(field)) faults.push({ field, message: `is not a field of a ${kind ?? configKinds[0]}${didYouMean(field, fields)}` });
   const spec = ownMember(value, 'spec');
   const name = ownMember(ownMember(value, 'metadata'), 'name');
   if (kind === 'BlueMindNetwork' && spec == null)

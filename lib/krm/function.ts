@@ -8,12 +8,12 @@ import { isLocal, manifestOf, place } from './place';
 import { type Item, type ResourceList, readResourceList, writeResourceList } from './resource-list';
 import { configResult, faultResult, findingResult, type Result } from './results';
 
-/** What the function answers. */
+/** The answer of the function. */
 export interface Answer {
   /** A ResourceList, with results; after a fault the items are those that were given. */
   readonly output: string;
   readonly results: readonly Result[];
-  /** Whether the orchestrator must stop: because the input cannot be used, or because of what was found in it. */
+  /** Whether the orchestrator must stop: because the input cannot be used, or because of findings in it. */
   readonly failed?: 'input' | 'findings';
 }
 
@@ -80,7 +80,7 @@ function plansLeftIn(items: readonly Item[]): readonly Plan[] {
   ]);
 }
 
-/** What a person has to do or to know, which synth says in the terminal. */
+/** Manual steps and facts for people, which synth prints in the terminal. */
 const byHand = ({ checklist }: Plan): readonly Result[] =>
   checklist.flatMap(({ warning, entryPoint, what }) => (warning ? [{ message: `${entryPoint}: ${what}`, severity: 'warning' as const }] : []));
 
@@ -102,7 +102,7 @@ const unusable = (list: ResourceList, results: readonly Result[]): Answer => ({
   failed: 'input',
 });
 
-/** What a step comes to, or the faults of the input that keep it from it. */
+/** The result of a step, or the faults of the input that prevent it. */
 function attempt<T extends object>(step: () => T): T | { readonly faults: readonly Fault[] } {
   try {
     return step();

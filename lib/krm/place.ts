@@ -5,16 +5,16 @@ import { fromObjects, isObject, type Manifest, metadataText, ownMember } from '.
 import { type FilePlace, filePlaceOf, orchestratorsAnnotations, placeAnnotations } from './annotations';
 import { type Item, itemOf } from './resource-list';
 
-/** The items with an installation in its place, and what became of those that were there. */
+/** The items after an installation was put among them, and the items that were removed. */
 export interface Placed {
   readonly items: readonly Item[];
-  /** Objects of an earlier run that the settings render no more, and second copies of those that they render. */
+  /** Objects of an earlier run that the settings no longer render, and second copies of those that they render. */
   readonly removed: readonly Item[];
 }
 
 /**
- * Puts the objects of an installation among items: each in place of the one that an earlier run left, with the annotations by which the orchestrator
- * knows it; new ones behind them, with the file to which they belong; and what the settings render no more goes.
+ * Puts the objects of an installation among items: each replaces the one that an earlier run left, with the annotations by which the orchestrator
+ * knows it; new ones come last, with the file to which they belong; objects that the settings no longer render are removed.
  */
 export function place(items: readonly Item[], plan: Plan): Placed {
   const rendered = new Map(renderObjects(plan).flatMap((file) => identified(file, plan)));
@@ -40,7 +40,7 @@ export function place(items: readonly Item[], plan: Plan): Placed {
   return { items: [...kept, ...added], removed };
 }
 
-/** Gives each new object a place of its own: kpt refuses two objects at one. What is taken gives way to the end of the file. */
+/** Gives each new object a place of its own: kpt refuses two objects at one. If its place is taken, it goes to the end of the file. */
 function placesBeside(items: readonly Item[]): (wanted: Required<FilePlace>) => Required<FilePlace> {
   const taken = new Map<string, Set<number>>();
   const take = ({ path, index }: Required<FilePlace>): void => void taken.set(path, (taken.get(path) ?? new Set()).add(index));
@@ -56,7 +56,7 @@ function placesBeside(items: readonly Item[]): (wanted: Required<FilePlace>) => 
   };
 }
 
-/** The object of an item, where it is one. */
+/** The object of an item; undefined if it is not one. */
 export const manifestOf = (value: unknown): Manifest | undefined => fromObjects([value]).manifests[0];
 
 /** Whether an object configures a tool and goes to no cluster. */
@@ -65,7 +65,7 @@ export const isLocal = (manifest: Manifest): boolean =>
 
 interface RenderedObject {
   readonly object: object;
-  /** The file in which it is to stand, and where. */
+  /** The file for it, and its place in the file. */
   readonly place: Required<FilePlace>;
 }
 

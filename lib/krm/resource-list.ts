@@ -6,17 +6,17 @@ import { asItem, asValue, printNode, printObject } from '../base/yaml/print';
 import { readValue } from '../base/yaml/value';
 import { isObject } from '../reachability';
 
-/** The version of the KRM functions specification that is spoken here. */
+/** The supported version of the KRM functions specification. */
 export const resourceListVersion = 'config.kubernetes.io/v1';
 
-/** An object that an orchestrator hands to a function. */
+/** An object that an orchestrator gives to a function. */
 export interface Item {
   readonly value: unknown;
-  /** As lines of YAML that say the same, letter by letter. */
+  /** The same as lines of YAML, letter by letter. */
   readonly lines: readonly string[];
 }
 
-/** What an orchestrator such as kustomize or kpt hands to a function. */
+/** What an orchestrator such as kustomize or kpt gives to a function. */
 export interface ResourceList {
   readonly items: readonly Item[];
   /** @default - none was given */
@@ -26,12 +26,12 @@ export interface ResourceList {
 /** How deep maps and lists may be nested. */
 const deepest = 200;
 
-/** How many values aliases may stand for: more is a text built to explode. */
+/** How many values all aliases together may expand to: a text with more is built to exhaust memory. */
 const mostRepeated = 100_000;
 
 /**
  * Reads a ResourceList, YAML or JSON.
- * @param name stands for the file in positions
+ * @param name name of the file in positions
  * @throws InputError with every fault
  */
 export function readResourceList(name: string, text: string): ResourceList {
@@ -66,9 +66,9 @@ export function readResourceList(name: string, text: string): ResourceList {
   };
 }
 
-const expected = `expected one ResourceList of ${resourceListVersion}, as kustomize and kpt hand it to a function`;
+const expected = `expected one ResourceList of ${resourceListVersion}, as kustomize and kpt give it to a function`;
 
-const shown = (value: unknown): string => (typeof value === 'string' ? `'${value.slice(0, 60)}'` : value === undefined ? 'missing' : 'no text');
+const shown = (value: unknown): string => (typeof value === 'string' ? `'${value.slice(0, 60)}'` : value === undefined ? 'missing' : 'not a text');
 
 function child({ entries }: MappingNode, name: string): YamlNode | undefined {
   return entries.find(({ key }) => key.kind === 'scalar' && key.text === name)?.value;
@@ -83,7 +83,7 @@ function withLines(values: readonly unknown[], node: YamlNode | undefined): read
   });
 }
 
-/** An object that a program made. */
+/** An object that a program created. */
 export const itemOf = (value: object): Item => ({ value, lines: printObject(value) });
 
 /** A ResourceList as a function returns it. */

@@ -7,7 +7,7 @@ import { formatPath } from '../settings';
 import { type FilePlace, filePlaceOf } from './annotations';
 import type { Item } from './resource-list';
 
-/** What a function has to say of an object, as the KRM functions specification has it. */
+/** A message of a function about an object, in the form of the KRM functions specification. */
 export interface Result {
   readonly message: string;
   readonly severity: 'error' | 'warning' | 'info';
@@ -15,12 +15,12 @@ export interface Result {
   readonly resourceRef?: Pick<ObjectReference, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
   /** The field that it is about, as a path with dots. */
   readonly field?: { readonly path: string };
-  /** The file from which the orchestrator read the object, where it says so. */
+  /** The file from which the orchestrator read the object, if the annotations of the object name it. */
   readonly file?: FilePlace;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Tells what is wrong with the configuration of a function. @param fieldOf where a field of the settings stands in it */
+/** Results for faults in the configuration of a function. @param fieldOf the path of a field of the settings in it */
 export const configResult = (config: Item | undefined, { field, message }: Fault, fieldOf: (field: string) => string): Result => ({
   message: printable(field === undefined ? message : `${fieldOf(field)}: ${message}`),
   severity: 'error',
@@ -28,14 +28,14 @@ export const configResult = (config: Item | undefined, { field, message }: Fault
   ...(field !== undefined && { field: { path: fieldOf(field) } }),
 });
 
-/** Tells what is wrong with the input as a whole. */
+/** Results for faults of the input as a whole. */
 export const faultResult = (fault: Fault): Result => ({ message: printable(formatFault(fault)), severity: 'error' });
 
-/** Tells what was found in the items. */
+/** Results for findings in the items. */
 export function findingResult({ message, mend, rule, severity, waived, object, setting }: Finding, items: readonly Item[]): Result {
   const item = object && items.find(({ value }) => isMeant(value, object));
   return {
-    // Orchestrators print it as it is.
+    // Orchestrators print it unchanged.
     message: printable(waived ? `${message} Waived until ${waived.until}: ${waived.reason}` : `${message} ${mend}`),
     severity: waived ? 'info' : severity,
     ...(item ? placed(item.value) : object && { resourceRef: referenceOf(object) }),
@@ -60,7 +60,7 @@ const referenceOf = ({ apiVersion, kind, namespace, name }: Pick<ObjectReference
   name,
 });
 
-/** Which object it is, and where it stands. */
+/** Which object it is, and its place. */
 function placed(value: unknown): Pick<Result, 'resourceRef' | 'file'> {
   const metadata = ownMember(value, 'metadata');
   const [apiVersion, kind] = [text(ownMember(value, 'apiVersion')), text(ownMember(value, 'kind'))];

@@ -56,7 +56,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
 
   /**
    * The pods of a workload, as cdk8s-plus selects and admits them.
-   * @throws InputError with the names that there are; machines outside the cluster are no pods
+   * @throws InputError with the existing names; also for machines outside the cluster, which are not pods
    */
   workload(name: string): NetworkWorkload {
     const machines = this.plan.machines.find((server) => server.name === name);
@@ -69,7 +69,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
 
   /**
    * The Service of a component, by the name that follows the prefix of the installation: `core` for `bluemind-core`.
-   * @throws InputError with the names that there are
+   * @throws InputError with the existing names
    */
   service(name: string): NetworkService {
     const services = new Map(this.plan.services.map((service) => [service.name.slice(this.plan.namePrefix.length + 1), service]));
@@ -85,12 +85,12 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
   }
 
   /**
-   * Admits pods, namespaces or blocks of addresses of cdk8s-plus to ports, as `allow` of the props does: it goes into the plan, the policies and the
+   * Admits pods, namespaces or blocks of addresses of cdk8s-plus to ports, as `allow` of the props does: this changes the plan, the policies and the
    * proof. The policies are rendered again, so call it before you change them and before the app is synthesised.
    * @param name of the entry, which the policy gets too
    * @param ports names of ports
    * @param reason why, as a sentence; the policy shows it
-   * @throws InputError where the peer or the ports cannot be used, or where policies were changed before
+   * @throws InputError if the peer or the ports cannot be used, or if policies were changed before
    *
    * @example
    * network.allow('metrics', exporter, ['postgresql'], 'Prometheus reads the statistics of the database.');
@@ -101,8 +101,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
     const from = settingsPeers(peer);
     if (from.kind === 'fault') throw refuse(from.message);
     const changed = this.changedPolicies();
-    if (changed.length > 0)
-      throw refuse(`comes too late: ${changed.join(', ')} would be rendered again without your changes; call allow before them`);
+    if (changed.length > 0) throw refuse(`is too late: ${changed.join(', ')} would be rendered again without your changes; call allow before them`);
     const entry = { from: [...from.peers], ports: [...ports], reason };
     const settings = { ...this.settings, allow: { ...this.settings.allow, [name]: entry } };
     const plan = planAt(this, settings);
@@ -118,8 +117,8 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
   }
 
   /**
-   * Holds what all charts of the app render now, patches and aspects included, against what is intended.
-   * @returns what breaks it or is worth knowing, as `cdk8s-bluemind verify` does
+   * Compares what all charts of the app render now, patches and aspects included, with the intent.
+   * @returns the same findings as `cdk8s-bluemind verify`
    */
   verify(): readonly Finding[] {
     return verifyNetwork(
@@ -128,7 +127,7 @@ export class BlueMindNetwork<Of extends GivenRelease = GivenRelease, const Ports
     );
   }
 
-  /** Names of the policies that are no longer as this network makes them. */
+  /** Names of the policies that differ from those that this network renders. */
   private changedPolicies(): readonly string[] {
     const { namespace, labels } = Chart.of(this);
     const chart = new Chart(new App(), 'as-made', { ...(namespace !== undefined && { namespace }), labels });

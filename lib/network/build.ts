@@ -3,7 +3,7 @@ import { Admission, annotate, DnsEndpoint, EgressGateways, EntryPoints, Monitori
 import type { Plan } from '../plan/model';
 import { leaveSettings } from './leave-settings';
 
-/** Ids of the constructs below a network, each with what it holds; an object's own id is its name. They stay as they are, so that patches find them. */
+/** Ids of the constructs below a network, each with its content; an object's own id is its name. They never change, so that patches find them. */
 export const networkChildren = {
   namespace: 'namespace',
   admission: 'admission',
@@ -22,8 +22,8 @@ export interface PolicyScopes {
 }
 
 /**
- * Puts the objects of a plan into a scope.
- * @param settings that the validation plugin reads, as they are when the app is synthesised
+ * Adds the objects of a plan to a scope.
+ * @param settings that the validation plugin reads, in their state when the app is synthesised
  */
 export function buildNetwork(scope: Construct, plan: Plan, settings: () => object): PolicyScopes {
   const ids = networkChildren;
@@ -39,7 +39,7 @@ export function buildNetwork(scope: Construct, plan: Plan, settings: () => objec
   return { admission, policies };
 }
 
-/** Gives every object the annotations that settings want, and the first one the settings. */
+/** Gives every object the annotations that settings define, and the first object the settings. */
 export function leaveTraces(scope: Construct, plan: Plan, settings: () => object): void {
   annotate(scope, plan);
   leaveSettings(scope, settings);

@@ -6,8 +6,8 @@ import { settingsAnnotation } from '../base/settings-annotation';
 const longest = 100_000;
 
 /**
- * Leaves the settings of an installation at its first object, for the validation plugin; none that are too long, which the plugin then says.
- * @param settings as they are when the app is synthesised
+ * Leaves the settings of an installation at its first object, for the validation plugin; settings that are too long are left out, which the plugin then reports.
+ * @param settings in their state when the app is synthesised
  */
 export function leaveSettings(network: Construct, settings: () => object): void {
   const produce = () => {

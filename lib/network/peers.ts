@@ -21,12 +21,12 @@ interface Selector {
   _toKube(): { readonly matchLabels?: Readonly<Record<string, string>>; readonly matchExpressions?: readonly unknown[] };
 }
 
-/** What settings say of a peer of cdk8s-plus, or why they cannot say it. */
+/** A peer of cdk8s-plus in the form of the settings, or why settings cannot express it. */
 export type SettingsPeers =
   | { readonly kind: 'peers'; readonly peers: readonly AllowFromProps[] }
   | { readonly kind: 'fault'; readonly message: string };
 
-/** A peer as `allow` of the settings has it. */
+/** A peer in the form of `allow` of the settings. */
 export function settingsPeers(peer: NetworkPolicyPeer): SettingsPeers {
   const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
   if (ipBlock) return { kind: 'peers', peers: [{ cidr: ipBlock.cidr, ...(ipBlock.except && { except: [...ipBlock.except] }) }] };
@@ -36,7 +36,7 @@ export function settingsPeers(peer: NetworkPolicyPeer): SettingsPeers {
   const { labelSelector, namespaces } = podSelector;
   const podLabels = labelsOf(labelSelector);
   const namespaceLabels = namespaces?.labelSelector ? labelsOf(namespaces.labelSelector) : {};
-  if (!podLabels || !namespaceLabels) return fault('selects by an expression, which settings cannot say; select by labels');
+  if (!podLabels || !namespaceLabels) return fault('selects by an expression, which settings cannot express; select by labels');
   if (namespaces?.names?.length === 0) return fault('names no namespace; name one, or select all');
   // Without a namespace kubectl decides where these pods run, and no policy could name it.
   if (!namespaces && 'podMetadata' in peer) return fault('has no namespace; give it or its chart one');
@@ -49,7 +49,7 @@ export function settingsPeers(peer: NetworkPolicyPeer): SettingsPeers {
   };
 }
 
-/** The labels that a selector asks for; undefined where it asks for more than that. */
+/** The labels that a selector requires; undefined if it requires more than labels. */
 function labelsOf(selector: Selector): Record<string, string> | undefined {
   const { matchLabels = {}, matchExpressions = [] } = selector._toKube();
   return matchExpressions.length > 0 ? undefined : { ...matchLabels };

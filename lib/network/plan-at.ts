@@ -6,10 +6,10 @@ import type { Plan } from '../plan/model';
 import type { GivenProps } from './props';
 import { checkOnVerify, type OnVerify } from './verify';
 
-/** Settings of one network; what they hold is checked where they are planned. */
+/** Settings of one network; their content is checked when they are planned. */
 export type NetworkSettings = Omit<GivenProps, 'onVerify'>;
 
-/** What props come to: the settings, with what the construct and its chart give, and their plan. */
+/** The result of props: the settings, with the defaults from the construct and its chart, and their plan. */
 export interface PlannedProps {
   readonly settings: NetworkSettings;
   readonly plan: Plan;
@@ -34,7 +34,7 @@ export function planProps(network: IConstruct, props: GivenProps): PlannedProps 
 
 /**
  * The plan of settings, whose faults name the construct.
- * @param from where values come from that are of no props, by field
+ * @param from origin of values that the props do not have, by field
  * @throws InputError with every fault
  */
 export function planAt({ node }: IConstruct, settings: NetworkSettings, from: Readonly<Record<string, string>> = {}): Plan {
@@ -51,10 +51,10 @@ export function planAt({ node }: IConstruct, settings: NetworkSettings, from: Re
   }
 }
 
-/** Whether there are props at all: nothing but the compiler of TypeScript keeps a caller from null or a text. */
+/** Whether there are props at all: only the compiler of TypeScript prevents a caller from giving null or a text. */
 const isProps = (props: unknown): props is object => typeof props === 'object' && props !== null && !Array.isArray(props);
 
-/** Where values come from that the props do not have. */
+/** Origin of values that the props do not have. */
 const origins = (props: GivenProps): Readonly<Record<string, string>> => ({
   ...(props.name === undefined && { name: 'the id of the construct, since its props have no name' }),
   ...(props.namespace === undefined && { namespace: 'the namespace of the chart, since the props have none' }),

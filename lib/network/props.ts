@@ -13,16 +13,16 @@ import type {
 } from '../settings';
 import type { OnVerify } from './verify';
 
-/** A release as props may have it. */
+/** A release in props. */
 export type GivenRelease = Release | 4 | 5;
 
 /** Ports that an installation adds to the catalogue. */
 export type OwnPorts = readonly AdditionsPortProps[];
 
-/** Name of a port that is reached over the network: one of the release, of both releases where none is given, or one of your own ports. */
+/** Name of a port that is reached over the network: one of the release, of both releases if none is given, or one of your own ports. */
 export type PortNameOf<Of extends GivenRelease, Ports extends OwnPorts> = NetworkPortName<`${Of}`> | Ports[number]['name'];
 
-/** Props of any form, whose ports the check at run time judges. */
+/** Props of any form, whose ports are checked at run time. */
 export interface GivenProps extends CommonProps {
   readonly release?: unknown;
   readonly expose?: unknown;
@@ -30,11 +30,11 @@ export interface GivenProps extends CommonProps {
   readonly additions?: unknown;
 }
 
-/** What every form of the props has; `name` is by default the id of the construct. */
+/** Fields of every form of the props; `name` is by default the id of the construct. */
 interface CommonProps extends CommonFields, NameField {
   /**
-   * Holds what the app really renders, patches and aspects included, against what is intended, whenever it is synthesised: findings of a severity
-   * (`'error'`, `'warning'`, `'info'`) and graver ones fail the synthesis, or a function gets all findings, and fails it by throwing.
+   * Compares what the app really renders, patches and aspects included, with the intent on every synthesis: findings of a severity
+   * (`'error'`, `'warning'`, `'info'`) and above fail the synthesis, or a function gets all findings, and fails it by throwing.
    * @default - nothing is verified in the app; the validation plugin of the cdk8s command does so
    */
   readonly onVerify?: OnVerify;
@@ -56,7 +56,7 @@ interface AdditionsWith<Ports extends OwnPorts> extends AdditionsProps {
 
 /**
  * The props as the constructor takes them. The compiler infers the release from `release` and your own ports from `additions`: `expose` and
- * `allow` take these names and those of the release's ports, of both releases where none is given. Another name is an error of the compiler.
+ * `allow` take these names and those of the release's ports, of both releases if none is given. Another name is an error of the compiler.
  */
 export interface NetworkPropsOf<Of extends GivenRelease, Ports extends OwnPorts>
   extends CommonProps,
@@ -80,7 +80,7 @@ export interface DefaultNetworkProps extends NetworkPropsOf<GivenRelease, readon
   readonly release?: undefined;
 }
 
-/** The props of a BlueMind with ports of its own, or settings that were read: the check at run time alone knows the names of their ports. */
+/** The props of a BlueMind with ports of its own, or settings that were read: only the check at run time knows the names of their ports. */
 export interface OpenNetworkProps extends NetworkPropsOf<GivenRelease, OwnPorts> {
   readonly additions: AdditionsProps;
 }

@@ -5,9 +5,9 @@ import { BlueMindNetwork } from './blue-mind-network';
 import type { BlueMindNetworkProps, GivenRelease, OwnPorts } from './props';
 
 /**
- * Several networks of one form: a table of names, with what each has other than the rest. A field of the table takes the place of the whole field that
+ * Several networks of one form: a table of names, with the fields in which each differs. A field of the table replaces the whole field that
  * is shared.
- * @param scope an App, in which each network gets a chart of its name and namespace; or a chart, which then holds all of them
+ * @param scope an App, in which each network gets a chart of its name and namespace; or a chart, which then contains all of them
  * @param shared props of all
  * @param table names, which are the ids of the constructs, and the props that differ
  * @returns the networks by their names

@@ -8,7 +8,7 @@ interface NetworkInTree extends IConstruct {
   readonly plan: Plan;
 }
 
-/** Two networks of one name in one namespace would each take the other's objects and pods for its own. */
+/** Two networks of one name in one namespace would each treat the other's objects and pods as its own. */
 export function refuseTwins(network: NetworkInTree, others: readonly NetworkInTree[]): void {
   const { installation, namespace } = network.plan;
   const twin = others.find(({ plan }) => plan.installation === installation && plan.namespace === namespace);
@@ -17,7 +17,7 @@ export function refuseTwins(network: NetworkInTree, others: readonly NetworkInTr
   throw new InputError([{ construct: network.node.path, message }]);
 }
 
-/** Whichever is applied last would replace the object of the other. */
+/** The one that is applied last would replace the object of the other. */
 export function refuseSameObjects(network: NetworkInTree, others: readonly NetworkInTree[]): void {
   const own = new Set(objectNames(network));
   const faults = others.flatMap((other) => {

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/model';
 import { fromObjects } from '../reachability';
 
 /**
- * What happens with the findings of a network when its app is synthesised: those of a severity and graver ones fail it, or a function gets all of
+ * What happens with the findings of a network when its app is synthesised: those of a severity and above fail it, or a function gets all of
  * them, and fails it by throwing.
  */
 export type OnVerify = Severity | ((findings: readonly Finding[]) => void);
@@ -28,11 +28,11 @@ export function checkOnVerify({ node }: IConstruct, onVerify: unknown): undefine
 export const renderedObjects = (scope: IConstruct): readonly object[] =>
   scope.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [construct.toJson()] : []));
 
-/** Holds what the whole app renders against the plan of one of its networks; pods of the others are among those that may connect. */
+/** Compares what the whole app renders with the plan of one of its networks; pods of the others are among those that may connect. */
 export const verifyNetwork = (network: IConstruct & { readonly plan: Plan }, others: readonly Plan[]): readonly Finding[] =>
   verifyPlan(fromObjects(renderedObjects(network.node.root)), network.plan, today(), modelOptionsOfAll([network.plan, ...others]));
 
-/** What fails the synthesis of an app, one line a finding. */
+/** The findings that fail the synthesis of an app, one line for each. */
 export function verifyAtSynth(findings: readonly Finding[], onVerify: OnVerify): string[] {
   if (typeof onVerify !== 'function')
     return failing(findings, onVerify).map(({ severity, message, rule, mend }) => `${severity}: ${message} [${rule}] ${mend}`);

@@ -35,7 +35,7 @@ function twiceNamedFaults(services: readonly PlannedService[], policies: readonl
         ? [
             {
               path: ['additions', 'components'],
-              message: `Service '${service.name}' would exist twice, for '${other.component}' and for '${service.component}'; rename the component of your own`,
+              message: `Service '${service.name}' would exist twice, for '${other.component}' and for '${service.component}'; rename your own component`,
             },
           ]
         : [];
@@ -72,7 +72,7 @@ function serviceNameFaults({ settings }: Installation, services: readonly Planne
       ? [
           {
             path: ['entryPoints', entry.entryPoint],
-            message: `its Service would have the name '${entry.name}', as that of component '${service.component}' is; choose another name`,
+            message: `its Service would have the name '${entry.name}', like that of component '${service.component}'; choose another name`,
           },
         ]
       : [];
@@ -87,7 +87,7 @@ function sameNameFaults(entries: readonly PlannedEntry[]): readonly FieldFault[]
       ? [
           {
             path: ['entryPoints', entry.entryPoint],
-            message: `one of its objects would have the name '${entry.name}', as one of entry point '${other.entryPoint}' is; choose another name`,
+            message: `one of its objects would have the name '${entry.name}', like one of entry point '${other.entryPoint}'; choose another name`,
           },
         ]
       : [];

@@ -2,7 +2,7 @@ import type { Labels } from '../base/labels';
 import { writeYaml } from '../base/yaml/write';
 import type { Snippet } from './model';
 
-/** Commands, one a line. */
+/** Commands, one per line. */
 export const shell = (...lines: readonly string[]): Snippet => ({ language: 'sh', text: lines.join('\n') });
 
 /** A part of a YAML file. */
@@ -26,7 +26,7 @@ export const annotate = (kind: string, { namespace, name }: { readonly namespace
 export const showImages = (image: string): Snippet =>
   shell(`kubectl get deployments,daemonsets --all-namespaces --output wide | grep --ignore-case '${image}'`);
 
-/** A command that deletes objects which must be recreated; who pastes all of a checklist must not lose an address by it, so it is a comment first. */
+/** A command that deletes objects which must be recreated, as a comment, so that nobody who pastes a whole checklist loses an address. */
 export const remove = (kind: string, objects: readonly { readonly namespace: string; readonly name: string }[]): Snippet =>
   shell(
     '# Only to change it: the address may be lost.',

@@ -25,7 +25,7 @@ export interface VersionLimit {
 export const versionLimits = {
   awsSourceRangesOnBalancer: {
     controller: 'AWS Load Balancer Controller',
-    feature: 'source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too',
+    feature: 'source ranges on the security group of the balancer, which apply with ip targets and PROXY headers too',
     since: '2.6.0',
     otherwise: 'leave source ranges to the nodes, which do not see the clients',
     source: 'kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_managed_sg.go',
@@ -51,7 +51,7 @@ export const versionLimits = {
     controller: "HAProxy's ingress controller",
     feature: 'the class of a resource TCP (annotation ingress.class)',
     since: '3.1',
-    otherwise: 'read every resource TCP, whatever its class',
+    otherwise: 'read every resource TCP, of any class',
     source: 'haproxytech/kubernetes-ingress documentation/custom-resource-tcp.md',
     seenBy: { image: 'haproxytech/kubernetes-ingress' },
   },
@@ -99,7 +99,7 @@ export const versionLimits = {
     controller: 'Kubernetes',
     feature: 'ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets',
     since: '1.30',
-    otherwise: "need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place",
+    otherwise: "need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' instead",
     source: 'kubernetes/enhancements KEP-1860',
     seenBy: { command: 'kubectl version' },
   },

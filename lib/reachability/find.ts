@@ -107,6 +107,6 @@ export function connectionFilter(model: Model, names: EndNames): ConnectionOptio
 function absent(model: Model, text: string): string {
   if (text === 'node' || text === 'any-pod') return `lists of connections do not include ${text}; use 'explain'`;
   if (text === '{ingress-controller}' || text === '{gateway-controller}') return `no manifest routes to or from ${text}`;
-  if (parseAddressSet(text) !== undefined) return `no object names an IPv6 address, so that ${text} is not listed; use 'explain'`;
+  if (parseAddressSet(text) !== undefined) return `no object names an IPv6 address, so ${text} is not listed; use 'explain'`;
   return nobody(model, text, 'or external', ['external']);
 }

@@ -5,7 +5,7 @@ import { formatText } from './table';
 /** Formats of a comparison of two releases. */
 export type CatalogueDiffFormat = 'table' | 'json';
 
-/** Tells what an upgrade changes in ports, components and connections, each under a heading that counts; tables fit a width, where one is given. */
+/** Tells what an upgrade changes in ports, components and connections, each under a heading with numbers; tables fit a width, if one is given. */
 export function formatCatalogueDiff(diff: CatalogueDiff, format: CatalogueDiffFormat, width?: number): string {
   if (format === 'json') return formatDocument(diff);
   return [

@@ -25,7 +25,7 @@ const releaseSections = ({ release, ports, components }: Catalogue): readonly st
   `### Ports for clients and other servers of BlueMind ${release}`,
   '',
   formatCatalogue(ports.filter(isExternal), 'markdown'),
-  `### Ports inside of BlueMind ${release}`,
+  `### Internal ports of BlueMind ${release}`,
   '',
   formatCatalogue(ports.filter(isInternal), 'markdown'),
   `### Components of BlueMind ${release}`,

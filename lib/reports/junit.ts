@@ -1,15 +1,15 @@
 import { formatXml, type XmlElement } from './xml';
 
-/** What a test case came to. */
+/** The result of a test case. */
 export type TestOutcome =
   | { readonly kind: 'passed' }
-  /** `type` is the rule that it breaks; `text` is all that a person needs to mend it. */
+  /** `type` is the rule that it breaks; `text` contains all that you need to correct it. */
   | { readonly kind: 'failed'; readonly message: string; readonly type?: string; readonly text?: string }
   /** It could not be run. */
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'skipped'; readonly message: string };
 
-/** A sentence that is to hold. */
+/** A sentence that should be true. */
 export interface TestCase {
   readonly classname: string;
   readonly name: string;
@@ -22,11 +22,11 @@ export interface TestCase {
 export interface TestSuite {
   readonly name: string;
   readonly cases: readonly TestCase[];
-  /** What is worth knowing of all of them. @default - nothing */
+  /** What is worth knowing about all of them. @default - nothing */
   readonly output?: string;
 }
 
-/** JUnit's XML, as Jenkins, GitLab and Azure DevOps read it. Nothing in it depends on time: every case takes 0 seconds. */
+/** JUnit's XML, in the form that Jenkins, GitLab and Azure DevOps read. Nothing in it depends on time: every case takes 0 seconds. */
 export function formatJunitDocument(name: string, suites: readonly TestSuite[]): string {
   // The schema of Jenkins has the number of skipped cases only for each suite.
   const { skipped: _, ...counts } = countsOf(suites.flatMap(({ cases }) => cases));

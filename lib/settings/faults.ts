@@ -118,7 +118,7 @@ function issueFaults(issue: z.core.$ZodIssue, base: FieldPath, input: unknown): 
   return [{ code, path, message: withFound(issue.message, valueAt(input, path)) }];
 }
 
-/** Whether the value has another type: a list where a map is expected, or a word that is not among those listed. */
+/** Whether the value has another type: a list instead of a map, or a word that is not among those listed. */
 const saysWrongKind = ({ code }: z.core.$ZodIssue): boolean => code === 'invalid_type' || code === 'invalid_value';
 
 /** `expected a text, or a map of fields`, from messages that `expected` wrote; hints go to the end. */

@@ -17,7 +17,7 @@ export interface ParsedSettings {
 const mostFaults = 100;
 
 /**
- * Checks settings of unknown origin: their shape first, then what they must hold beyond it. Pure; throws nothing.
+ * Checks settings of unknown origin: their shape first, then the rules beyond it. Pure; throws nothing.
  * @param ambiguous fields of the input that may be meant to have another value: no conclusions are drawn from them
  */
 export function parseSettings(input: unknown, ambiguous: readonly FieldPath[] = []): ParsedSettings {
@@ -87,7 +87,7 @@ const withDependents = (fields: readonly string[]): readonly string[] => [
   ...Object.keys(plannedWith).filter((field) => plannedWith[field]?.some((other) => fields.includes(other))),
 ];
 
-/** Whether a finding is true independent of the values that were edited. */
+/** Whether a finding is true independently of the values that were edited. */
 const isCertain = (finding: FieldPath, edits: readonly Edit[]): boolean =>
   !edits.some(({ path, standIn }) => {
     if (standIn !== undefined) return startsWith(finding, path);

@@ -21,7 +21,7 @@ export interface AdditionsConnectionProps {
   readonly to: string;
   /** Name of its port. Example: `"core"`. */
   readonly port: string;
-  /** What for. Example: `"Presence of the telephones"`. */
+  /** Purpose of the connection. Example: `"Presence of the telephones"`. */
   readonly description: string;
 }
 
@@ -226,7 +226,7 @@ export interface CommonFields {
    */
   readonly cluster?: ClusterProps;
   /**
-   * Findings of `verify` that you accept until a day; until then they stay visible and fail nothing. Example: `[{"rule":"cleartext-port-exposed","port":"imap","reason":"The old scanners do not support TLS.","until":"2027-06-30"}]`.
+   * Findings of `verify` that you accept until a day; until then `verify` shows them and does not fail. Example: `[{"rule":"cleartext-port-exposed","port":"imap","reason":"The old scanners do not support TLS.","until":"2027-06-30"}]`.
    * @default []
    */
   readonly waivers?: readonly WaiverProps[];
@@ -237,7 +237,7 @@ export interface EgressApiServerProps {
   /** Addresses of the API server, as `kubectl get endpoints kubernetes` shows them. Example: `["10.0.0.2/32"]`. */
   readonly cidrs: readonly string[];
   /**
-   * Its ports; policies mostly see that of the endpoint. Example: `[6443]`.
+   * Its ports; network plugins mostly compare policies with the port of the endpoint. Example: `[6443]`.
    * @default [443,6443]
    */
   readonly ports?: readonly number[];
@@ -263,7 +263,7 @@ export interface EgressDestinationProps {
    */
   readonly cidrs?: readonly string[];
   /**
-   * Hosts by name, where the policy dialect knows names; NetworkPolicy of Kubernetes does not. Example: `["pkg.bluemind.net"]`.
+   * Hosts by name, if the policy dialect supports names; NetworkPolicy of Kubernetes does not. Example: `["pkg.bluemind.net"]`.
    * @default []
    */
   readonly hosts?: readonly string[];
@@ -284,7 +284,7 @@ export interface EgressDestinationProps {
   readonly protocol?: 'TCP' | 'UDP';
   /**
    * Workloads that may connect. Example: `["smtp"]`.
-   * @default - those with the component that makes the known connection; for mail and XMPP federation the one that is exposed; for your own destination all
+   * @default - those with the component that makes the known connection; for mail and XMPP federation the workload that is exposed; for your own destination all
    */
   readonly workloads?: readonly string[];
   /**
@@ -323,12 +323,12 @@ export interface EgressDnsProps {
    */
   readonly ports?: readonly number[];
   /**
-   * Pods of NodeLocal DNSCache where it does not run on the network of the nodes: under Cilium with a Local Redirect Policy they are ordinary pods, to which connections to the DNS of the cluster are led. Example: `{"namespace":"kube-system","podLabels":{"k8s-app":"node-local-dns"}}`.
-   * @default - those with k8s-app=node-local-dns in kube-system where `cidrs` holds an address of the cache, and none with Calico, which leads no connections there
+   * Pods of NodeLocal DNSCache, if it does not run on the network of the nodes: with a Local Redirect Policy, Cilium redirects connections to the DNS of the cluster to ordinary pods of the cache. Example: `{"namespace":"kube-system","podLabels":{"k8s-app":"node-local-dns"}}`.
+   * @default - those with k8s-app=node-local-dns in kube-system if `cidrs` contains an address of the cache; none with Calico, which does not redirect these connections
    */
   readonly cachePods?: EgressDnsCachePodsProps;
   /**
-   * Addresses of DNS outside of pods, on port 53: that of NodeLocal DNSCache, which runs on the network of the nodes, and of resolvers beyond the cluster. Example: `["169.254.25.10/32"]`.
+   * Addresses of DNS servers that are not pods, on port 53: that of NodeLocal DNSCache, which runs on the network of the nodes, and those of resolvers outside the cluster. Example: `["169.254.25.10/32"]`.
    * @default ["169.254.20.10/32"]
    */
   readonly cidrs?: readonly string[];
@@ -350,7 +350,7 @@ export interface EgressProps {
    */
   readonly dns?: EgressDnsProps;
   /**
-   * Destinations outside of the installation: known connections of BlueMind by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` removes what is allowed by default: mail and federation where smtp and xmpp-server are exposed. Example: `{"mail":{"cidrs":["192.0.2.25/32"],"ports":[587],"reason":"The provider relays outgoing mail."}}`.
+   * Destinations outside of the installation: known connections of BlueMind by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` removes what is allowed by default: mail and federation if smtp and xmpp-server are exposed. Example: `{"mail":{"cidrs":["192.0.2.25/32"],"ports":[587],"reason":"The provider relays outgoing mail."}}`.
    * @default {}
    */
   readonly destinations?: Readonly<Record<string, 'anywhere' | 'nowhere' | EgressDestinationProps>>;
@@ -452,11 +452,11 @@ export interface EntryPointProxyProtocolProps {
   readonly version?: 'v1' | 'v2';
   /**
    * Ports that get the header, if the provider can choose by port. Example: `["smtp","imaps"]`.
-   * @default - all ports of this entry point, except the web where a controller speaks HTTP to BlueMind
+   * @default - all ports of this entry point, except http and https if a controller speaks HTTP to BlueMind
    */
   readonly ports?: readonly string[];
   /**
-   * Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port but https, where BlueMind’s own switch changes its only listener. Example: `{"smtp":10025,"imaps":10993}`.
+   * Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port except https, which has only one listener: BlueMind’s own switch changes it. Example: `{"smtp":10025,"imaps":10993}`.
    * @default {}
    */
   readonly targetPorts?: Readonly<Record<string, number>>;
@@ -470,7 +470,7 @@ export interface EntryPointProxyProtocolProps {
 /** Fields of `entryPoints.NAME.tls` in the settings. */
 export interface EntryPointTlsProps {
   /**
-   * Secret with the certificate. With an issuer, where cert-manager keeps it. Example: `"mail-example-org-tls"`.
+   * Secret with the certificate. With an issuer, cert-manager writes it. Example: `"mail-example-org-tls"`.
    * @default - PREFIX-ENTRYPOINT-tls
    */
   readonly secret?: string;
@@ -501,7 +501,7 @@ export interface ExposeProps {
   readonly entryPoint: string;
   /**
    * Workload that the outside reaches. Example: `"edge"`.
-   * @default - the one that serves the port; needed where several do
+   * @default - the one that serves the port; required if several do
    */
   readonly workload?: string;
   /**
@@ -545,7 +545,7 @@ export interface ExternalAdditionsPortProps {
 /** Fields of `entryPoints.NAME.backendTls` in the settings. */
 export interface GatewayEntryPointBackendTlsProps {
   /**
-   * Name that the certificate of BlueMind must hold, and that the Gateway asks for. Example: `"mail.example.org"`.
+   * Name that the certificate of BlueMind must contain, and that the Gateway asks for. Example: `"mail.example.org"`.
    * @default - the first of `hosts` that is not a wildcard
    */
   readonly serverName?: string;
@@ -613,12 +613,12 @@ export interface GatewayEntryPointProps {
    */
   readonly tlsMode?: 'passthrough' | 'terminate';
   /**
-   * Certificate of https where tlsMode is `terminate`: a Secret, or a cert-manager issuer that makes one. Example: `{"clusterIssuer":"letsencrypt"}`.
+   * Certificate of https if tlsMode is `terminate`: a Secret, or a cert-manager issuer that makes one. Example: `{"clusterIssuer":"letsencrypt"}`.
    * @default - none
    */
   readonly tls?: EntryPointTlsProps;
   /**
-   * How the Gateway verifies BlueMind where tlsMode is `terminate`. Example: `{"serverName":"mail.example.org","caConfigMap":"bluemind-ca"}`.
+   * How the Gateway verifies BlueMind if tlsMode is `terminate`. Example: `{"serverName":"mail.example.org","caConfigMap":"bluemind-ca"}`.
    * @default {}
    */
   readonly backendTls?: GatewayEntryPointBackendTlsProps;
@@ -628,12 +628,12 @@ export interface GatewayEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
   /**
-   * Addresses of a balancer in front of the Gateway that sends the client’s address by the PROXY protocol; every listener then expects the header. Objects configure Envoy Gateway and kgateway; you configure Istio and NGINX Gateway Fabric yourself (checklist). An empty list means that there is no such balancer. Example: `["10.0.0.0/24"]`.
+   * Addresses of a balancer in front of the Gateway that sends the client’s address by the PROXY protocol; every listener then expects the header. Rendered objects configure Envoy Gateway and kgateway; you configure Istio and NGINX Gateway Fabric yourself (checklist). An empty list means that there is no such balancer. Example: `["10.0.0.0/24"]`.
    * @default []
    */
   readonly trustedProxies?: readonly string[];
@@ -666,7 +666,7 @@ export interface GitOpsArgoCdProps {
 /** Fields of `gitOps.kustomize` in the settings. */
 export interface GitOpsKustomizeProps {
   /**
-   * Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. It counts for `synth`, which writes the kustomization. Example: `true`.
+   * Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. It has an effect only with `synth`, which writes the kustomization. Example: `true`.
    * @default false
    */
   readonly nameReferences?: boolean;
@@ -716,7 +716,7 @@ export interface HAProxyEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -751,7 +751,7 @@ export interface HAProxyEntryPointProps {
    */
   readonly configMap?: EntryPointConfigMapProps;
   /**
-   * Port on which the controller’s pods listen, for a port by name; its Service sends connections there. By default the number itself, and 10000 more below 1024, since the controller runs without privileges. Example: `{"smtp":2525}`.
+   * Numbers on which the controller’s pods listen, by the name of the port; its Service sends connections there. By default the number of the port, plus 10000 if it is below 1024, since the controller runs without privileges. Example: `{"smtp":2525}`.
    * @default {}
    */
   readonly bindPorts?: Readonly<Record<string, number>>;
@@ -795,7 +795,7 @@ export interface IngressNginxEntryPointProps {
   /** The retired ingress controller of the Kubernetes project. */
   readonly type: 'IngressNginx';
   /**
-   * Ingress class of the controller, where the cluster has several. Example: `"internal"`.
+   * Ingress class of the controller, if the cluster has several. Example: `"internal"`.
    * @default - that of the cluster, or none
    */
   readonly className?: string;
@@ -820,7 +820,7 @@ export interface IngressNginxEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: IngressNginxEntryPointProxyProtocolProps;
@@ -860,11 +860,11 @@ export interface IngressNginxEntryPointProxyProtocolProps {
   readonly version?: 'v1';
   /**
    * Ports that get the header, if the provider can choose by port. Example: `["smtp","imaps"]`.
-   * @default - all ports of this entry point, except the web where a controller speaks HTTP to BlueMind
+   * @default - all ports of this entry point, except http and https if a controller speaks HTTP to BlueMind
    */
   readonly ports?: readonly string[];
   /**
-   * Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port but https, where BlueMind’s own switch changes its only listener. Example: `{"smtp":10025,"imaps":10993}`.
+   * Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port except https, which has only one listener: BlueMind’s own switch changes it. Example: `{"smtp":10025,"imaps":10993}`.
    * @default {}
    */
   readonly targetPorts?: Readonly<Record<string, number>>;
@@ -875,7 +875,7 @@ export interface IngressNginxEntryPointProxyProtocolProps {
   readonly trustedCidrs?: readonly string[];
 }
 
-/** Settings of a BlueMind installation: a file of `installations/`, or what the props of the construct come to. */
+/** Settings of a BlueMind installation: a file of `installations/`, or the props of the construct. */
 export interface InstallationProps extends CommonFields {
   /** Name of the installation and of its output folder; not a name that Windows reserves for devices, such as con or nul. Example: `"bluemind"`. */
   readonly name: string;
@@ -998,7 +998,7 @@ export interface LoadBalancerEntryPointProps {
    */
   readonly targetType?: 'instance' | 'ip';
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -1112,7 +1112,7 @@ export interface NodePortEntryPointProps {
    */
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -1171,12 +1171,12 @@ export interface PoliciesAdmissionProps {
 /** Fields of `policies` in the settings. */
 export interface PoliciesProps {
   /**
-   * Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies enforces, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and can name more of its peers (nodes, hosts by name, the API server). Example: `"cilium"`.
+   * Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies enforces, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and can name more peers (nodes, hosts by name, the API server). Example: `"cilium"`.
    * @default "kubernetes"
    */
   readonly dialect?: 'kubernetes' | 'cilium' | 'calico';
   /**
-   * Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They only apply to pods, so the other policies still decide for the outside and the nodes, and they need a network plugin that enforces them. Example: `"clusterNetworkPolicy"`.
+   * Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, even if a team adds policies of its own. They apply only to pods, so the other policies still decide for the outside and the nodes, and they need a network plugin that enforces them. Example: `"clusterNetworkPolicy"`.
    * @default "none"
    */
   readonly guard?: 'none' | 'clusterNetworkPolicy';
@@ -1214,12 +1214,12 @@ export interface TraefikEntryPointProps {
   /** Traefik's own routes: IngressRouteTCP and IngressRoute. */
   readonly type: 'Traefik';
   /**
-   * Ingress class of the controller, where the cluster has several. Example: `"internal"`.
+   * Ingress class of the controller, if the cluster has several. Example: `"internal"`.
    * @default - that of the cluster, or none
    */
   readonly className?: string;
   /**
-   * Names under which clients reach BlueMind: hosts of the external URL, needed for https. Traefik then routes ports with implicit TLS by these names (SNI), so that other applications can share its entry point; clients that send no name are refused. An empty list gives each such port to BlueMind as a whole. Example: `["mail.example.org"]`.
+   * Names under which clients reach BlueMind: hosts of the external URL, needed for https. Traefik then routes ports with implicit TLS by these names (SNI), so that other applications can share its entry point; clients that send no name are refused. With an empty list, BlueMind gets every connection to these ports. Example: `["mail.example.org"]`.
    * @default []
    */
   readonly hosts?: readonly string[];
@@ -1239,7 +1239,7 @@ export interface TraefikEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol, where it would be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -1323,12 +1323,12 @@ export interface WorkloadProps {
    */
   readonly podLabels?: Readonly<Record<string, string>>;
   /**
-   * Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot protect them; the firewall of the machines must. Example: `["192.0.2.10","2001:db8::10"]`.
+   * Addresses of machines outside the cluster that run these components, instead of pods. Policies cannot protect them; the firewall of the machines must. Example: `["192.0.2.10","2001:db8::10"]`.
    * @default - none; it runs in pods
    */
   readonly addresses?: readonly string[];
   /**
-   * Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first. Example: `{"smtp":10025}`.
+   * Ports on which the pods listen, if they differ from the catalogue (an unprivileged image); for a range, its first. Example: `{"smtp":10025}`.
    * @default {}
    */
   readonly targetPorts?: Readonly<Record<string, number>>;

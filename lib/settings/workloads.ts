@@ -27,7 +27,7 @@ type WorkloadMap = Readonly<Record<string, WorkloadSettings>>;
 
 const main: WorkloadSettings = { kind: 'single', components: 'all', targetPorts: {} };
 
-/** The map of workloads that a preset means. A map stays as it is, with the components of edge servers filled in. */
+/** The map of workloads that a preset stands for. A map stays as it is, with the components of edge servers filled in. */
 export function workloadMap(catalogue: Catalogue, { workloads }: Pick<InstallationSettings, 'workloads'>): WorkloadMap {
   switch (workloads) {
     case 'all-in-one':

@@ -15,9 +15,9 @@ import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthes
 /** The result for an installation. */
 export type Outcome =
   | { readonly kind: 'rendered' | 'unchanged'; readonly details: readonly string[]; readonly warnings: readonly string[] }
-  /** Its settings have faults, or it cannot be written; nothing of it was written. */
+  /** Its settings have faults, or it cannot be written; no file of it was written. */
   | { readonly kind: 'faulty'; readonly file: string; readonly faults: readonly Fault[] }
-  /** It breaks its own intent; nothing of it was written. */
+  /** It breaks its own intent; no file of it was written. */
   | { readonly kind: 'breach'; readonly file: string; readonly findings: readonly Finding[] };
 
 export interface InTurnOptions extends WriteOptions {

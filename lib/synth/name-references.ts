@@ -1,4 +1,4 @@
-/** The file beside a kustomization that holds what `nameReferences` says. */
+/** The file beside a kustomization with the configuration for `nameReferences`. */
 export const nameReferencesFile = 'kustomizeconfig.yaml';
 
 /** A field in which an object of a kind names an object of another. Paths go through lists; a slash within a name is escaped. */
@@ -25,7 +25,7 @@ const podsOfGateways = gatewayLabels.flatMap((label) => [
 const envoyPolicies = ['BackendTrafficPolicy', 'ClientTrafficPolicy', 'SecurityPolicy'];
 
 /**
- * Where objects name others in fields of which kustomize does not know by itself. Names within longer texts are beyond it: ConfigMaps of TCP services,
+ * Fields that name other objects and that kustomize does not know itself. It cannot change names within longer texts: ConfigMaps of TCP services,
  * annotations of Traefik, selectors of Calico, expressions of admission, and the names of hosts.
  */
 const nameReferences = [

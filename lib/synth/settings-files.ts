@@ -33,7 +33,8 @@ export function chooseSettings(files: readonly string[], useDefault = false): Ch
   return files.length > 0 ? { kind: 'named', files } : settingsOfFolder(settingsFolder);
 }
 
-const waysOut = "name a settings file, begin one by 'cdk8s-bluemind init', or take the default installation by 'cdk8s-bluemind synth --default'";
+const waysOut =
+  "name a settings file, create one with 'cdk8s-bluemind init', or render the default installation with 'cdk8s-bluemind synth --default'";
 
 function settingsOfFolder(folder: string): ChosenSettings {
   const entries = entriesOf(folder);
@@ -46,7 +47,7 @@ function settingsOfFolder(folder: string): ChosenSettings {
   if (files.length === 0)
     throw fault(
       folder,
-      `holds no settings, which are ${whichFilesCount}${ignored.length > 0 ? ` (there is ${ignored.join(', ')})` : ''}; ${waysOut}`,
+      `contains no settings, which are ${whichFilesCount}${ignored.length > 0 ? ` (there is ${ignored.join(', ')})` : ''}; ${waysOut}`,
     );
   return { kind: 'folder', folder, files, ignored };
 }

@@ -18,7 +18,7 @@ export function parseShard(text: string, completionIndex: string | undefined): S
   const [, given, count] = /^(\d*)\/(\d+)$/.exec(text) ?? [];
   const index = given === '' && completionIndex !== undefined && /^\d+$/.test(completionIndex) ? Number(completionIndex) + 1 : Number(given);
   if (given === '' && completionIndex === undefined)
-    throw fault(`'${text}': JOB_COMPLETION_INDEX is not set, from which the number of the shard is taken; name it, such as 1${text}`);
+    throw fault(`'${text}': JOB_COMPLETION_INDEX, which gives the number of the shard, is not set; give the number, such as 1${text}`);
   if (count === undefined || !(index >= 1 && index <= Number(count)))
     throw fault(`'${text}': expected the number of a shard and how many there are, such as 2/8, or /8 in a Kubernetes Indexed Job of 8 completions`);
   return { index, count: Number(count) };

@@ -12,7 +12,7 @@ import { outcomesOf } from '../reports/explanations/judged-answers';
 import { formatAnswersText } from '../reports/explanations/text';
 
 /**
- * One end of a connection: a construct that makes pods (a Deployment of cdk8s-plus, a workload of a network), or a text as the command `explain` takes
+ * One end of a connection: a construct that makes pods (a Deployment of cdk8s-plus, a workload of a network), or a text that the command `explain` accepts
  * it: `namespace/name`, `external`, `any-pod`, `node`, an address or block.
  */
 export type ConnectionEnd = IConstruct | string;
@@ -25,9 +25,9 @@ export interface TestedConnection {
   readonly port: number | string;
 }
 
-/** What is known of a connection. */
+/** What is known about a connection. */
 export interface ConnectionResult {
-  /** `allowed` and `denied` where all that was asked for is alike; `unknown` where something cannot be decided, or where it differs. */
+  /** `allowed` or `denied` if this is the verdict for all ports and pods; `unknown` if something cannot be decided, or if verdicts differ. */
   readonly verdict: 'allowed' | 'denied' | 'unknown';
   /** The policies and rules that decide, one line each. */
   readonly explanation: string;
@@ -36,7 +36,7 @@ export interface ConnectionResult {
 /**
  * Whether something can connect, by all objects of the app as they are rendered. From `external` the ways in count.
  * @param scope the app, or any construct in it
- * @throws InputError where an end or the port cannot be found
+ * @throws InputError if an end or the port cannot be found
  */
 export function connectionIn(scope: IConstruct, { from, to, port }: TestedConnection): ConnectionResult {
   const { root } = scope.node;

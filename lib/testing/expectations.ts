@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { type ConnectionEnd, type ConnectionResult, connectionIn, type TestedConnection } from './connection';
 
 /**
- * Fails where something cannot connect, or where that cannot be decided.
+ * Fails if something cannot connect, or if this cannot be decided.
  * @param scope the app, or any construct in it
  * @throws Error with the rules that decide it
  *
@@ -12,7 +12,7 @@ import { type ConnectionEnd, type ConnectionResult, connectionIn, type TestedCon
 export const expectReachable = (scope: IConstruct, connection: TestedConnection): void => expectVerdict('allowed', scope, connection);
 
 /**
- * Fails where something can connect, or where that cannot be decided.
+ * Fails if something can connect, or if this cannot be decided.
  * @param scope the app, or any construct in it
  * @throws Error with the rules that decide it
  */
@@ -23,7 +23,7 @@ function expectVerdict(expected: 'allowed' | 'denied', scope: IConstruct, connec
   if (result.verdict !== expected) throw new Error(messageOf(expected, connection, result));
 }
 
-/** What an expectation says that fails. */
+/** The message of an expectation that fails. */
 export const messageOf = (expected: 'allowed' | 'denied', { from, to, port }: TestedConnection, { verdict, explanation }: ConnectionResult): string =>
   [`expected ${nameOf(from)} ${expected === 'allowed' ? '' : 'not '}to reach ${nameOf(to)}:${port}; it is ${verdict}`, '', explanation].join('\n');
 

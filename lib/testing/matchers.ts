@@ -2,19 +2,19 @@ import type { IConstruct } from 'constructs';
 import { connectionIn, type TestedConnection } from './connection';
 import { messageOf } from './expectations';
 
-/** What a matcher answers, in the form of jest and vitest. */
+/** The answer of a matcher, in the form of jest and vitest. */
 export interface MatcherResult {
   readonly pass: boolean;
   message(): string;
 }
 
-/** What jest and vitest tell a matcher. */
+/** What jest and vitest give to a matcher. */
 export interface MatcherContext {
-  /** Whether `.not` stands before it. */
+  /** Whether it follows `.not`. */
   readonly isNot?: boolean;
 }
 
-/** What cannot be decided fails the matcher, with `.not` and without. */
+/** A connection that cannot be decided fails the matcher, with `.not` and without. */
 const matcher = (expected: 'allowed' | 'denied') =>
   function matches(this: MatcherContext, connection: TestedConnection, scope: IConstruct): MatcherResult {
     const result = connectionIn(scope, connection);
@@ -33,7 +33,7 @@ const matcher = (expected: 'allowed' | 'denied') =>
  */
 export const networkMatchers = Object.freeze({ toBeReachableIn: matcher('allowed'), toBeUnreachableIn: matcher('denied') });
 
-/** The matchers as `expect(…)` has them; `expect` of another library is given them by `declare module`. */
+/** The matchers that `expect(…)` has; declare them for the `expect` of another library by `declare module`. */
 export interface NetworkMatchers<Result> {
   /** Whether the connection `{ from, to, port }` is possible by all objects of the app. */
   toBeReachableIn(scope: IConstruct): Result;

@@ -32,11 +32,11 @@ const propertiesSchema = z
   })
   .refine(({ settings, catalogue }) => settings === undefined || catalogue === undefined, {
     path: ['catalogue'],
-    message: 'excludes settings: it is for manifests without settings; remove one of the two',
+    message: 'cannot be combined with settings: it is for manifests without settings; remove one of the two',
   });
 
 /**
- * Properties of the plugin as cdk8s.yaml gives them; cdk8s does not check them.
+ * Properties of the plugin from cdk8s.yaml; cdk8s does not check them.
  * @throws InputError with every fault
  */
 export function checkProperties(properties: unknown): void {

@@ -12,7 +12,7 @@ import { plansInCode } from '../synth/settings-in-code';
 
 /**
  * Checks the files of an app against the settings of each installation in them.
- * @param paths those that only kustomize reads are passed over
+ * @param paths files that only kustomize reads are skipped
  * @param settings settings files; without any, the settings that were written in code count, and without these the files of installations/
  * @throws InputError if settings or manifests have faults
  */

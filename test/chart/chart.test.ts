@@ -129,7 +129,7 @@ describe('versions', () => {
 });
 
 test('settings that cannot be used are refused as always', () => {
-  expect(() => renderChart({ name: 'bluemind', expose: {} }, { chartVersion: '1.0.0' })).toThrow("expose: says nothing of 'smtp'");
+  expect(() => renderChart({ name: 'bluemind', expose: {} }, { chartVersion: '1.0.0' })).toThrow("expose: has no decision about 'smtp'");
 });
 
 const hostile = '{{ .Values.x }}{{/* */}} {{- "quotes" -}} \'single\' `raw` $x %s\nline: | # no comment\n\ttab \\ é 😀 }} {{';

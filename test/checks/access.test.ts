@@ -31,7 +31,7 @@ const allow: Partial<InstallationProps> = {
 test('sources are those that exist, any pod, those that rules name, and addresses that policies treat alike', () => {
   const { sources } = matrix(allow);
   expect(sources.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
-    'outside: the outside, by the ways in',
+    'outside: the outside, through the ways in',
     'workload: mail/all-in-one[Workload]',
     'any-pod: any pod of the cluster',
     'peer: pods with app=pgdump in namespaces with kubernetes.io/metadata.name=backup',

@@ -118,7 +118,7 @@ spec:
     const service =
       '---\napiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: a }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80 }] }\n';
     const { stdout } = await ranMain('explain', 'external', 'a/web:80', write('doubt.yaml', pod + policy + service), '--format', 'github');
-    expect(stdout).toContain('It cannot be said whether TCP 80 of a/web[Pod] is reachable from the internet: ');
+    expect(stdout).toContain('It cannot be decided whether TCP 80 of a/web[Pod] is reachable from the internet: ');
     expect(stdout).toContain('--host-network');
   });
 

@@ -53,7 +53,7 @@ const cases = [
   {
     what: 'labels of a namespace without an object',
     objects: [mail, client, admits(team)],
-    reason: 'namespace ops is not among the objects, so that its labels are not known (team=mail), which --assume-labels would settle',
+    reason: 'namespace ops is not among the objects, so its labels are not known (team=mail), which --assume-labels would settle',
     options: [
       ['--assume-labels', 'ops:team=mail'],
       ['--assume-labels', 'ops:'],

@@ -74,7 +74,7 @@ test('Markdown: counts and what opens first, tables with severity and reason, a 
   expect(html).toContain('<th>main</th>\n<th>pull|request</th>');
   expect(html).toContain(`<td>NetworkPolicy mail/open ${place}:`);
   const [, details = ''] = html.split('<summary>Details</summary>');
-  expect(details).toContain('0.0.0.0-255.255.255.255[External] reaches TCP 9, db-port 5432 of mail/db[Pod], which it did not before.');
+  expect(details).toContain('0.0.0.0-255.255.255.255[External] reaches TCP 9, db-port 5432 of mail/db[Pod], which it could not reach before.');
   const [, map = ''] = /```mermaid\n([\s\S]*?)```/.exec(text) ?? [];
   const [graph] = parsed({ mermaid: [map] }).mermaid;
   expect(graph?.error).toBeUndefined();

@@ -51,7 +51,7 @@ describe('reach, asked for an end that does not exist', () => {
   });
 
   test('an end that connects to nothing is another case, and the output says so', async () => {
-    expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'Nothing that you asked for can connect.\n' });
+    expect(await reach({ from: 'd/web' })).toEqual({ status: 0, stdout: '', stderr: 'No connection that you asked for is possible.\n' });
     expect(await reach({ from: 'database', to: 'web' })).toEqual({
       status: 0,
       stdout: 'd/database[Pod] => d/web[Pod] : All Connections\n',

@@ -141,7 +141,9 @@ test('the title of a map says what it shows, and there is no map of too many con
   writeFileSync(many, Array.from({ length: 71 }, (_, index) => JSON.stringify(pod(`p${index}`, []))).join('\n---\n'));
   const { status, stderr, stdout } = await ranMain('reach', many, '--format', 'dot');
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('--format: a map of more than 5000 connections could not be read; ask for less, by --focus or --port, or take the list\n');
+  expect(stderr).toContain(
+    '--format: a map of more than 5000 connections would be unreadable; ask for fewer with --focus or --port, or print the list\n',
+  );
   expect((await ranMain('reach', many, '--format', 'dot', '--focus', 'mail/p3')).status).toBe(0);
 });
 

@@ -83,8 +83,8 @@ describe('if no pods are given', () => {
 
   test('an end without a stand-in is reported', async () => {
     const file = write('empty.yaml', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: mail }\n');
-    expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^The input holds no pods.*--settings FILE/) });
-    expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: The input holds no pods/) });
+    expect(await reach(file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^The input contains no pods.*--settings FILE/) });
+    expect(diff(file, file)).toMatchObject({ status: 0, stdout: '', stderr: expect.stringMatching(/^.*empty.yaml: The input contains no pods/) });
     expect(await ranLater(() => runExplain('external', 'mail:25', [file], engine))).toMatchObject({
       status: 2,
       stdout: '',

@@ -294,12 +294,12 @@ describe.each(subjects)('$title', ({ release }) => {
       add(
         'a LoadBalancer on 5432',
         strange({ type: 'LoadBalancer', ports: [{ port: 5432 }] }),
-        /Service [^ ]*\/strange is not rendered and opens a way in from outside, by load balancer and node port, to postgresql \(5432\)/,
+        /Service [^ ]*\/strange is not rendered and opens a way in from outside, through load balancer and node port, to postgresql \(5432\)/,
       ),
       add(
         'a second way in',
         strange({ type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 993 }] }),
-        /strange is not rendered and opens a way in from outside, by node port, to imaps \(993\)/,
+        /strange is not rendered and opens a way in from outside, through node port, to imaps \(993\)/,
       ),
       add(
         'a policy that admits everybody',
@@ -314,7 +314,7 @@ describe.each(subjects)('$title', ({ release }) => {
           metadata: { name: 'other', namespace },
           spec: { defaultBackend: { service: { name: 'mail-core', port: { number: 8090 } } } },
         },
-        /Ingress [^ ]*\/other is not rendered and opens a way in from outside, by a controller, to core \(8090\)/,
+        /Ingress [^ ]*\/other is not rendered and opens a way in from outside, through a controller, to core \(8090\)/,
       ),
       add(
         'an object of earlier settings',
@@ -448,7 +448,7 @@ describe.each(subjects)('$title', ({ release }) => {
           const run = await look();
           return run.stdout.includes('kind-not-served') ? run : undefined;
         });
-        expect(stdout).toMatch(new RegExp(`no kind ${kind} .* whose definition would be ${name}, so that ${kind} .* cannot be there`));
+        expect(stdout).toMatch(new RegExp(`no kind ${kind} .* \\(definition ${name}\\), so ${kind} .* cannot exist`));
         expect(status).toBe(1);
         await mustApply(cluster, rendered);
       });

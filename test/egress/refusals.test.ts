@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       egress: { identity: { provider: 'kube-vip', entryPoint: 'public' } },
     },
     refused: [
-      "egress.identity.entryPoint: 'public' has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local",
+      "egress.identity.entryPoint: 'public' has externalTrafficPolicy Cluster, so its address may be on a node without these pods; set it to Local",
     ],
   },
   'the identity of an address of other pods': {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
       egress: { identity: { provider: 'kube-vip', entryPoint: 'web' } },
     },
     refused: [
-      "egress.identity.entryPoint: 'web' exposes nothing of workload 'smtp', which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp there",
+      "egress.identity.entryPoint: 'web' exposes no port of workload 'smtp', which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp of this workload there",
     ],
   },
 };

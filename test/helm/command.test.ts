@@ -54,13 +54,13 @@ test.each([
     'a chart that the plan has nothing for',
     'haproxy',
     [first],
-    "values: no values for haproxy: installation 'first' has nothing to tell it; expose ports through an entry point of type HAProxy, or of type Ingress with controller: haproxy",
+    "values: no values for haproxy: installation 'first' needs none; the chart is for an entry point of type HAProxy, or of type Ingress with controller: haproxy",
   ],
   [
     'several installations that have nothing for it',
     'kong',
     [first, plain],
-    "values: no values for kong: installations 'first' and 'plain' have nothing to tell it; expose ports through an entry point of type Ingress with controller: kong, or of type Gateway with implementation: kong",
+    "values: no values for kong: installations 'first' and 'plain' need none; the chart is for an entry point of type Ingress with controller: kong, or of type Gateway with implementation: kong",
   ],
   [
     'two installations that have values for it',

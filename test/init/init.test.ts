@@ -19,7 +19,7 @@ const planOf = (text: string): Plan => {
 const errors = (plan: Plan) =>
   verifyPlan(readText('mail.yaml', renderManifests(plan).stream), plan, '2026-01-01').filter(({ severity }) => severity === 'error');
 
-/** Runs the command in a folder of its own. */
+/** Runs the command in a separate folder. */
 async function run(options: InitOptions, files: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'init-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -122,7 +122,7 @@ describe('--from', () => {
   test('says so if the objects show nothing', async () => {
     const { code, output, read } = await run({ from: ['empty.yaml'] }, { 'empty.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' });
     expect(code).toBe(2);
-    expect(output).toMatch(/^--from: empty\.yaml: nothing there tells of .*kubectl get/);
+    expect(output).toMatch(/^--from: empty\.yaml: found no pods of BlueMind, .*kubectl get/);
     expect(read('installations/bluemind.yaml')).toBeUndefined();
   });
 

@@ -127,7 +127,7 @@ test('allow refuses to lose what was changed in the policies', () => {
   const [object] = network.node.findChild('network-policies').node.findAll().filter(ApiObject.isApiObject);
   object?.addJsonPatch(JsonPatch.add('/metadata/labels/wave', '1'));
   expect(errorOf(() => network.allow('second', exporter, ['postgresql'], reason))).toMatch(
-    /^mail\/bluemind: allow\.second: comes too late: NetworkPolicy\.networking\.k8s\.io mail\/bluemind-\S+ would be rendered again/,
+    /^mail\/bluemind: allow\.second: is too late: NetworkPolicy\.networking\.k8s\.io mail\/bluemind-\S+ would be rendered again/,
   );
 });
 

@@ -8,7 +8,7 @@ describe('names that come out equal though none of their parts is', () => {
       ports: [{ audience: 'internal' as const, name: 'counter', number: 9400, component: 'elasticsearch-members', description: 'Counts.' }],
     };
     expect(faults({ additions })).toEqual([
-      "additions.components: Service 'bluemind-elasticsearch-members' would exist twice, for 'elasticsearch' and for 'elasticsearch-members'; rename the component of your own",
+      "additions.components: Service 'bluemind-elasticsearch-members' would exist twice, for 'elasticsearch' and for 'elasticsearch-members'; rename your own component",
     ]);
   });
 

@@ -28,14 +28,14 @@ describe('listeners that several blocks of addresses may send a PROXY header to'
 
   test('443 itself, turned over by BlueMind’s switch, which reads the first block', () => {
     expect(configured(['smtp', 'https'], { smtp: 10025 }).slice(0, 1)).toEqual([
-      "Create /etc/nginx/bm-nginx-use-proxy-protocol with '192.0.2.0/28' as its first line and configure nginx again: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from manually for 198.51.100.0/28, 2001:db8::/64.",
+      "Create /etc/nginx/bm-nginx-use-proxy-protocol with '192.0.2.0/28' as its first line and configure nginx again: from then on 443 accepts only connections with a PROXY header. BlueMind reads one block of addresses there; add set_real_ip_from manually for 198.51.100.0/28, 2001:db8::/64.",
     ]);
   });
 
   test('mailboxes, for each number that clients use', () => {
     expect(configured(['smtp', 'imap', 'imaps', 'pop3s'], { smtp: 10025, imap: 10143, imaps: 10993, pop3s: 10995 })).toEqual(
       expect.arrayContaining([
-        `BlueMind 4 has no setting by which imap, imaps and pop3s take a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
+        `BlueMind 4 has no setting that makes imap, imaps and pop3s accept a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
       ]),
     );
   });

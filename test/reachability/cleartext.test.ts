@@ -81,7 +81,7 @@ const options: AssumptionOptions = {};
 const waysOf = (...objects: readonly unknown[]): readonly string[] =>
   entries(objectsModel([pods, ...objects], options)).map(({ cleartext }) => cleartext ?? 'TLS');
 
-const onDefaults = ['it names no entry points, so that Traefik serves it on all default ones, that of port 80 among them'];
+const onDefaults = ['it names no entry points, so Traefik serves it on all default ones, including that of port 80'];
 
 describe('an Ingress of Traefik is served in the clear', () => {
   test.each<[string, readonly unknown[], readonly string[]]>([

@@ -37,7 +37,7 @@ const contradictions: readonly {
     why: 'An Ingress names the port of a Service, and Service unicorn has 5000, not 8080, which is the port of its pods. The API resolves no such port; ingress-nginx does, so that it is unknown.',
     theirs: ['{ingress-controller} => default/unicorn[Deployment] : TCP 8080'],
     ours: [
-      '{ingress-controller} => default/unicorn[Deployment] : unknown TCP 8080 (Service default/unicorn has no port 8080; it has 5000 grpc; 8080 is a port of its pods, which ingress-nginx takes and other controllers refuse)',
+      '{ingress-controller} => default/unicorn[Deployment] : unknown TCP 8080 (Service default/unicorn has no port 8080; it has 5000 grpc; 8080 is a port of its pods, which ingress-nginx accepts and other controllers refuse)',
     ],
   },
   {
@@ -45,7 +45,7 @@ const contradictions: readonly {
     why: 'As above: Service frontend-external has port 80, and 8080 is the port of its pods.',
     theirs: ['{ingress-controller} => default/frontend[Deployment] : TCP 8080'],
     ours: [
-      '{ingress-controller} => default/frontend[Deployment] : unknown TCP 8080 (Service default/frontend-external has no port 8080; it has 80 http; 8080 is a port of its pods, which ingress-nginx takes and other controllers refuse)',
+      '{ingress-controller} => default/frontend[Deployment] : unknown TCP 8080 (Service default/frontend-external has no port 8080; it has 80 http; 8080 is a port of its pods, which ingress-nginx accepts and other controllers refuse)',
     ],
   },
   {

@@ -327,7 +327,7 @@ describe('a namespace without an object', () => {
     };
     for (const source of ['c', 'd'])
       expect(reasonFor(`${source}/client`)).toMatchObject([
-        { reason: `namespace ${source} is not among the objects, so that its labels are not known (team)`, settledBy: ['namespaceLabels'] },
+        { reason: `namespace ${source} is not among the objects, so its labels are not known (team)`, settledBy: ['namespaceLabels'] },
       ]);
   });
 

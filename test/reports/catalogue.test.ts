@@ -13,7 +13,7 @@ describe('formatCatalogue', () => {
         '587        submission     external  optional  TLS                 postfix    Mail clients send mail; better for them than port 25                                         SMTP authentication required; TLS 1.2 or newer since BlueMind 4.4; opportunistic by the page, but the packaged Postfix requires STARTTLS (smtpd_tls_security_level=encrypt in master.cf) (source: code)',
         '995        pop3s          external  optional  SSL                 nginx      POP over TLS for mail clients                                                                not recommended: BlueMind advises against POP; prefer IMAP; the proxy accepts TLS 1.0 to 1.2 (bm-mail-proxy.conf) (source: code)',
         '5701-5715  hazelcast      internal                                hazelcast  Shared state and message bus of the Java processes, one port for each member on a host',
-        '9090       influxdb-raft  internal                                influxdb   InfluxDB 0.8, consensus between members                                                      obsolete; left over from InfluxDB 0.8 (its ports plus 1000); the packaged InfluxDB 1.8 listens on 8086 only (source: code)',
+        '9090       influxdb-raft  internal                                influxdb   InfluxDB 0.8, consensus between members                                                      obsolete; left over from InfluxDB 0.8 (its ports plus 1000); the packaged InfluxDB 1.8 listens only on 8086 (source: code)',
         '9000       php-fpm        loopback                                webmail    PHP processes of the webmail',
         '',
       ].join('\n'),

@@ -54,7 +54,7 @@ describe('what is no settings file is refused', () => {
     const path = join(folder, 'mail.yaml');
     execFileSync('mkfifo', [path]);
     expect(linesOf(path)).toEqual([
-      "mail.yaml:1:1: is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected a file of YAML settings",
+      "mail.yaml:1:1: is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' instead; expected a file of YAML settings",
     ]);
   });
 

@@ -5,7 +5,7 @@ import { planFrom } from '../../lib/plan';
 import { renderManifests } from '../../lib/synth/render';
 import { ranMain } from './run';
 
-/** Two checkouts of the default installation: on main it is as rendered, in the pull request somebody typed another port. Runs a command there. */
+/** Two checkouts of the default installation: on main it is as rendered, in that pull request somebody mistyped a port. Runs a command there. */
 export async function inPullRequest(...words: readonly string[]) {
   const before = process.cwd();
   const folder = mkdtempSync(join(tmpdir(), 'pull-request-'));

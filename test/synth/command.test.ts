@@ -28,7 +28,7 @@ const listing = (folder: string): readonly string[] => readdirSync(folder).filte
 
 describe('without settings', () => {
   const waysOut =
-    "name a settings file, begin one by 'cdk8s-bluemind init', or take the default installation by 'cdk8s-bluemind synth --default'\n1 fault; nothing was";
+    "name a settings file, create one with 'cdk8s-bluemind init', or render the default installation with 'cdk8s-bluemind synth --default'\n1 fault; nothing was";
 
   test('nothing is rendered in a wrong working directory', () => {
     for (const options of [{}, { stdout: true }, { format: 'helm', chartVersion: '1.0.0' }] as const) {
@@ -133,7 +133,7 @@ test('each kind of output needs a folder of its own', () => {
   expect(synth(['mail.yaml'], { out: 'x', values: './x', reports: 'x/' })).toMatchObject({
     status: 2,
     stderr:
-      '--values: is the folder of --out too; each needs one of its own\n--reports: is the folder of --out too; each needs one of its own\n2 faults; nothing was written.\n',
+      '--values: is the folder of --out too; each needs its own folder\n--reports: is the folder of --out too; each needs its own folder\n2 faults; nothing was written.\n',
   });
 });
 

@@ -84,7 +84,7 @@ describe('a part of a fleet', () => {
     expect(rendered()).toEqual(['mail-a', 'mail-b', 'mail-c', 'mail-d', 'mail-e']);
     expect(synth({ changedSince: 'nowhere' })).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining("'nowhere' is no revision of this repository"),
+      stderr: expect.stringContaining("'nowhere' is not a revision of this repository"),
     });
     expect(synth({ changedSince: '--output=x' }).status).toBe(2);
   });

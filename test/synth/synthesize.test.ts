@@ -153,7 +153,7 @@ describe('cdk8s-bluemind synth', () => {
     const { status, stderr } = await command('synth');
     expect(status).toBe(2);
     expect(stderr).toMatch(
-      /^dist:1:1: cannot be written \(E[A-Z]+\); the last output stays as it was; a file exists where a folder is needed; .*\n1 fault/,
+      /^dist:1:1: cannot be written \(E[A-Z]+\); the last output is unchanged; a file exists where a folder is needed; .*\n1 fault/,
     );
   });
 });

@@ -120,7 +120,7 @@ describe('machines outside the cluster', () => {
         where: "machines of 'main'",
         owner: 'bluemind',
         snippet: { language: 'text', text: '10.0.0.0/24\n10.244.0.0/16' },
-        what: "No NetworkPolicy protects 192.0.2.10, 192.0.2.11, 2001:db8::10. For workload data to reach 8090 (core), list the nodes (10.0.0.0/24) and, unless pods are masqueraded, the pods (10.244.0.0/16) in BlueMind under Security > Manage firewall. All pods of these nodes get in then: with egress: restricted the installation's own are held to its known connections, and those of others by policies of their own namespaces.",
+        what: "No NetworkPolicy protects 192.0.2.10, 192.0.2.11, 2001:db8::10. For workload data to reach 8090 (core), list the nodes (10.0.0.0/24) and, unless pods are masqueraded, the pods (10.244.0.0/16) in BlueMind under Security > Manage firewall. Then all pods of these nodes get in: with egress: restricted, policies limit the installation's own pods to its known connections; policies of other namespaces must restrict the other pods.",
       },
     ]);
   });

@@ -35,7 +35,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'an edge server with more than BlueMind puts there': {
     settings: { workloads: { main, edge: { ...edge, components: ['nginx', 'webserver'] } }, expose: closed },
     refused: [
-      "workloads.edge: an edge server of BlueMind 4 runs 'nginx', 'postfix', 'milter', 'ysnp', 'node' and 'telegraf', but not 'webserver'; name those in a workload that is not an edge server",
+      "workloads.edge: an edge server of BlueMind 4 runs 'nginx', 'postfix', 'milter', 'ysnp', 'node' and 'telegraf', but not 'webserver'; move them to a workload that is not an edge server",
     ],
   },
   'an edge server in place of the server inside': {
@@ -54,12 +54,12 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'an edge server in a cluster that is open inside': {
     settings: { workloads: { main, edge }, isolation: 'cluster', expose: closed },
     refused: [
-      "isolation: 'cluster' lets every pod reach the internal ports, edge server 'edge' too, which an edge server must prevent; use 'installation' or 'connections'",
+      "isolation: 'cluster' lets every pod reach the internal ports, also edge server 'edge', which must not reach them; use 'installation' or 'connections'",
     ],
   },
   'a port that two serve': {
     settings: { workloads: { main, edge }, expose: { smtp: 'public', https: { entryPoint: 'public', workload: 'edge' } } },
-    refused: ["expose.smtp: 'edge' and 'main' serve 'smtp' (25) equally; choose which of them to expose:  { entryPoint: public, workload: edge }"],
+    refused: ["expose.smtp: 'edge' and 'main' serve 'smtp' (25) equally; choose which of them to expose: { entryPoint: public, workload: edge }"],
   },
   'a port of a workload that does not serve it': {
     settings: {
@@ -115,7 +115,7 @@ const cases: Readonly<Record<string, { readonly settings: Record<string, unknown
   'machines behind a balancer that stays local': {
     settings: { workloads: machines },
     refused: [
-      "entryPoints.public.externalTrafficPolicy: 'Local' keeps connections on the node where they arrive, but the machines of workload 'vm' run on no node, so all would be dropped; set externalTrafficPolicy: Cluster",
+      "entryPoints.public.externalTrafficPolicy: 'Local' keeps connections on the node where they arrive, but the machines of workload 'vm' do not run on nodes, so every connection would be dropped; set externalTrafficPolicy: Cluster",
       hidden,
     ],
   },

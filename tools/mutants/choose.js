@@ -4,7 +4,7 @@ const path = require('node:path');
 /** The folders whose code decides something: what is proved, found, planned and reported. */
 const rooms = ['lib/checks', 'lib/plan', 'lib/reachability', 'lib/reports'];
 
-/** The page's own code in the browser, which `npm run test:browser` runs, and its generated copy: a test holds the two together byte by byte. */
+/** The page's own code in the browser, which `npm run test:browser` runs, and its generated copy: a test compares the two byte by byte. */
 const isOfBrowser = (name) => /^lib\/reports\/page\/(client\/|assets\.ts$)/.test(name);
 
 const silent = () => undefined;
@@ -42,7 +42,7 @@ function sampleOf(all, size, seed) {
 }
 
 /**
- * Mutants of the code and the files that hold them.
+ * Mutants of the code and the files that contain them.
  * @param {string} root the checkout
  * @param {{ within?: readonly string[], lines?: readonly string[], sample?: number, seed: number }} choice files or folders, lines as `FILE:LINE`; how many
  */

@@ -64,8 +64,8 @@ async function learn(workplace, workers) {
 }
 
 /**
- * What happens to a mutant. The compiler is asked last, since tests are faster for most. One that takes three times what the suites take one after the
- * other, and a start, seems to loop for ever; since the machine may have been busy, it gets all the time that is reasonable once more, by itself.
+ * What happens to a mutant. The compiler is asked last, since tests are faster for most. A run that takes three times as long as the suites one after the
+ * other, and a start, seems to be in an endless loop; since the machine may have been busy, it runs once more by itself, with all the time that is reasonable.
  */
 async function judge(workplace, files, mutant, { related, milliseconds }, workers) {
   const run = (timeout, atOnce) =>
@@ -83,7 +83,7 @@ async function judge(workplace, files, mutant, { related, milliseconds }, worker
 /** Endings that somebody would notice. */
 const caughtBy = ['killed', 'endless', 'no types'];
 
-/** `Caught 37 of 40: 92.5 %`, of which how many otherwise than by a test that went red */
+/** `Caught 37 of 40: 92.5 %`, and how many of these not by a failed test */
 function score(verdicts) {
   const caught = verdicts.filter((verdict) => caughtBy.includes(verdict)).length;
   const percent = verdicts.length === 0 ? 100 : (100 * caught) / verdicts.length;
@@ -115,7 +115,7 @@ async function main() {
     for (const room of rooms.filter((room) => judged.some((one) => one.room === room)))
       console.log(`${room.padEnd(18)} ${score(judged.filter((one) => one.room === room).map(({ verdict }) => verdict)).text}`);
     const { percent, text } = score(judged.map(({ verdict }) => verdict));
-    console.log(`${text}. The others stand above as survived or not covered.`);
+    console.log(`${text}. The others are listed above as survived or not covered.`);
     process.exitCode = percent < Number(values.goal) ? 1 : 0;
   } finally {
     workplace.remove();

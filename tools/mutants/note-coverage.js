@@ -1,7 +1,7 @@
 const { writeFileSync } = require('node:fs');
 const path = require('node:path');
 
-/** Which mutants' places a suite came by: loaded into each suite of the first run, and written beside the results when it ends. */
+/** Which places of mutants a suite executed: loaded into each suite of the first run, and written beside the results when it ends. */
 const folder = process.env.MUTANTS_NOTES;
 if (folder && process.env.__STRYKER_ACTIVE_MUTANT__ === undefined)
   afterAll(() => {

@@ -33,7 +33,7 @@ function makeWorkplace(root, files) {
   return { copy, notes, originals, remove };
 }
 
-/** Those that run now: they end with the process that started them. */
+/** Processes that run now: they end with the process that started them. */
 const running = new Set();
 
 /** Runs a program of Node, and ends it with all its children if it takes too long: a worker in an endless loop would never end. */
@@ -59,7 +59,7 @@ const run = (args, cwd, env, timeout) =>
   });
 
 /**
- * Runs tests in the copy: those of patterns, or suites in the order given. The clock decides about no test, only about the whole.
+ * Runs tests in the copy: those of patterns, or suites in the order given. The clock limits only the whole run, not a test.
  * @param {{ copy: string, notes: string }} workplace
  * @returns {Promise<{ hasEnded: boolean, hasFailed: boolean, failed?: string, suites: readonly { path: string, passed: boolean, milliseconds: number }[] }>} no suites if a
  * failure ended it early: Jest writes no results then
@@ -95,8 +95,8 @@ async function runTests({ copy, notes }, { patterns, without = [], suites, mutan
 }
 
 /**
- * Whether the compiler refuses a mutant: code that nobody could commit needs no test. It looks at the sources as they are with this one mistake, since
- * what holds sleeping mutants has no types of its own.
+ * Whether the compiler refuses a mutant: code that nobody could commit needs no test. It reads the sources with only this mistake, since
+ * code with inactive mutants has no types.
  */
 function isRefused({ copy, originals }, files, { fileName, location: { start, end }, replacement }) {
   const lines = originals.get(fileName).split('\n');

@@ -10,7 +10,7 @@ const props: BlueMindNetworkProps = {
   expose: { imaps: 'public', smtp: 'public', http: 'public', https: 'public' },
 };
 
-/** BlueMind's pods, and an exporter that is allowed in, by one version of cdk8s-plus. */
+/** BlueMind's pods, and an admitted exporter, with one version of cdk8s-plus. */
 export function mailApp() {
   const app = new App();
   const chart = new Chart(app, 'mail', { namespace: 'mail' });

@@ -13,7 +13,7 @@ const path = require('node:path');
 const root = path.join(__dirname, '../..');
 const { devDependencies } = require('../../package.json');
 
-/** Peers, compilers and transforms that are tried together; between them every one is tried. */
+/** Peers, compilers and transforms that are tried together; together they include every one. */
 const fresh = [
   { plus: 'cdk8s-plus-27', typescript: '~5.9.3', transform: 'ts-jest', module: 'node16' },
   { plus: 'cdk8s-plus-33', typescript: '~5.9.3', transform: 'ts-jest', module: 'commonjs', moduleResolution: 'node10' },
@@ -32,7 +32,7 @@ const archive = path.join(
 run('tar', ['xf', archive], folder);
 checkLinks(path.join(folder, 'package'));
 run('npx', ['publint', archive, '--strict'], root);
-// What is not code has no types.
+// Files that are not code have no types.
 run('npx', ['attw', archive, '--exclude-entrypoints', './settings.schema.json', './json/*.schema.json'], root);
 tryTutorial();
 for (const app of fresh) tryApp(app);
@@ -114,7 +114,7 @@ function write(app, name, content) {
   writeFileSync(path.join(app, name), JSON.stringify(content));
 }
 
-/** What the README and the changelog link to is in the package. */
+/** Every target of links in the README and the changelog is in the package. */
 function checkLinks(packed) {
   for (const page of ['README.md', 'CHANGELOG.md'])
     for (const [, target] of readFileSync(path.join(packed, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g))

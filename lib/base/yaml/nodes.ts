@@ -8,7 +8,7 @@ interface NodeBase {
   readonly anchor?: string;
 }
 
-/** A value on its own, not yet resolved to a number or the like. */
+/** A single value, not yet resolved to a number or another type. */
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   /** Offset after its last character. */
@@ -47,7 +47,7 @@ export interface YamlDocument {
   readonly version?: string;
 }
 
-/** Puts the events of a parser together. */
+/** Builds nodes from the events of a parser. */
 export function documentsOf(events: readonly Event[], text: string): readonly YamlDocument[] {
   const documents: YamlDocument[] = [];
   let at = 0;

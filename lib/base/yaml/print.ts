@@ -2,7 +2,7 @@ import type { AliasNode, MappingNode, ScalarNode, SequenceNode, YamlNode } from 
 import { writeYamlInLines } from './write';
 
 /**
- * Writes a node as lines of YAML that mean what it meant to every reader: a plain text stays plain, letter by letter, so that neither `0o14` nor
+ * Writes a node as lines of YAML that every reader understands as it does the original: a plain text stays plain, letter by letter, so that neither `0o14` nor
  * `12345678901234567890` nor `yes` becomes something else. Comments and styles are lost, and aliases are written out.
  */
 export function printNode(node: YamlNode): readonly string[] {
@@ -26,7 +26,7 @@ const indented = (line: string): string => `  ${line}`;
 function entry(key: YamlNode, value: YamlNode): readonly string[] {
   const name = printNode(key).join('');
   const lines = asValue(name, printNode(value), isOpen(value));
-  // YAML takes no longer text for a key, unless a question mark says that it is one.
+  // YAML allows no longer text as a key, unless a question mark says that it is one.
   return name.length <= 1000 ? lines : [`? ${name}`, (lines[0] ?? '').slice(name.length), ...lines.slice(1)];
 }
 
@@ -49,7 +49,7 @@ const describe = ({ anchor, start }: AliasNode): string => `*${anchor} at ${star
 
 const scalar = ({ text, plain }: ScalarNode): string => (plain && !text.includes('\n') ? text : quoted(text));
 
-/** In double quotes, with what JSON does not escape and YAML cannot hold as it is. */
+/** In double quotes, with escapes also for the characters that JSON allows and YAML does not. */
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

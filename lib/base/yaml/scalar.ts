@@ -32,7 +32,7 @@ export function scalarReader(version: string | undefined): (node: ScalarNode, re
     if (!known) return text;
     const value: unknown = known.resolve(text, true, known.tagName);
     if (value !== NOT_RESOLVED) return value;
-    report(node, `'${text.slice(0, 60)}' is not a value of ${tag} can mean`);
+    report(node, `'${text.slice(0, 60)}' is not a value of ${tag}`);
     return undefined;
   };
 }

@@ -4,7 +4,7 @@ import { isKnownTag, scalarReader } from './scalar';
 
 /** How a document is read. */
 export interface ValueOptions {
-  /** Whether `<<` takes over the fields of other maps, as kubectl does. */
+  /** Whether `<<` merges the fields of other maps, as in kubectl. */
   readonly merge: boolean;
   /** How many values all aliases together may expand to: a text with more is built to exhaust memory. */
   readonly mostRepeated: number;

@@ -16,7 +16,7 @@ export const readme = ({ installation, release, namespace }: Plan, values: reado
     `helm upgrade --install ${installation} . --namespace ${namespace}`,
     '```',
     '',
-    'Rendered by cdk8s-bluemind from the settings of the installation. With the values as they are, it makes the same objects as the plain output.',
+    'Rendered by cdk8s-bluemind from the settings of the installation. With its default values, it renders the same objects as the plain output.',
     'Values differ between environments. To change ports, policies or types of entry points, change the settings and render a new chart.',
     'Helm checks only the form of values (`values.schema.json`). Whether a provider or controller supports them is checked when cdk8s-bluemind reads the settings.',
     '',

@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/model';
 import { toYaml } from '../templates/yaml';
 import type { ChartValue } from '../values/chart-value';
 
-/** The chart's values as the settings have them, each with its meaning: one block for each entry point. */
+/** The chart's values with the defaults from the settings, each with its meaning: one block for each entry point. */
 export function valuesYaml(plan: Plan, values: readonly ChartValue[]): string {
   const lines = values.flatMap((value, index) => {
     const before = values[index - 1]?.path ?? [];
@@ -31,10 +31,10 @@ function heading(plan: Plan, { entryPoint, path: [first] }: ChartValue, depth: n
   return depth === 1 && entryPoint !== undefined ? ['', `# ${entryPointSummary(plan, entryPoint)}`] : [];
 }
 
-/** The ports of an entry point: `'public' leads in smtp (25), imaps (993).` */
+/** The ports of an entry point: `'public' exposes smtp (25), imaps (993).` */
 function entryPointSummary({ exposures }: Plan, name: string): string {
   const ports = exposures.flatMap((exposure) =>
     exposure.kind === 'exposed' && exposure.entryPoint === name ? [`${exposure.port} (${exposure.number})`] : [],
   );
-  return `'${name}' leads in ${[...new Set(ports)].join(', ')}.`;
+  return `'${name}' exposes ${[...new Set(ports)].join(', ')}.`;
 }

@@ -25,7 +25,7 @@ export function beyondIntent(model: Model, intent: Intent, source: Source, pods:
   const [admission] = ingress ? admitting(ingress) : [];
   const isSure = intersection(reached, allowed).length > 0;
   const may = isSure ? 'may' : 'may (not certain)';
-  const because = [...(admission ? [] : [', since no policy holds it back']), ...(isSure ? [] : [`: ${reasonsOf(doubts)}`])].join('');
+  const because = [...(admission ? [] : [', since no policy prevents it']), ...(isSure ? [] : [`: ${reasonsOf(doubts)}`])].join('');
   return [
     {
       message: `${capitalized(source.title)} ${may} connect to ${describePorts(pods, reached)} of ${pods.workload.title}${because}.`,

@@ -18,7 +18,7 @@ export const cleartextPortExposed: Rule = {
       )
       .filter(({ entry }) => entry.access !== 'node-port' || entry.service?.service.type === 'NodePort')
       .map((way) => ({
-        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} takes connections without TLS from outside ${describeWay(way)}.`,
+        message: `Port ${way.port?.name} (${way.number}) of ${way.pods.workload.title} accepts connections without TLS from outside ${describeWay(way)}.`,
         ...objectsOf(way),
         port: way.port?.name,
         setting: ['expose', way.port?.name ?? ''],

@@ -11,7 +11,7 @@ const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {
   controller: 'that of the controller',
 };
 
-/** The classic disaster of mail on Kubernetes, searched for in the rendered objects. */
+/** The classic disaster of mail on Kubernetes: a port takes the address of a node or balancer for that of the client. */
 export const clientAddressLost: Rule = {
   name: 'client-address-lost',
   severity: 'error',

@@ -49,7 +49,7 @@ const emptyServices = (model: Model): readonly OwnFault[] =>
 /** A Service by which BlueMind's components find each other must exist, and each of its ports must lead to a port on which the pods listen. */
 function plannedService(model: Model, intent: Intent, { name, namespace, component, workload, ports }: PlannedService): readonly RuleFinding[] {
   const found = servicesByName(model).get(`${namespace}/${name}`);
-  if (!found) return [{ message: `Service ${namespace}/${name} is missing, by which the others find '${component}'.` }];
+  if (!found) return [{ message: `Service ${namespace}/${name}, by which the others find '${component}', is missing.` }];
   const own = intent.pods.filter((pods) => pods.name === workload);
   return ports.flatMap((planned): RuleFinding[] => {
     const finding = (message: string): RuleFinding => ({ message, object: found.service.reference, port: planned.name });

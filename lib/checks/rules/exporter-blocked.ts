@@ -7,7 +7,7 @@ export const exporterBlocked: Rule = {
   name: 'exporter-blocked',
   setting: ['monitoring'],
   severity: 'warning',
-  why: 'The probes of the port fail, so that an alert says it is down though it is not.',
+  why: 'The probes of the port fail, so an alert says that the port is down although it is not.',
   mend: 'Admit the pods of the exporter to the port; the settings render what is needed.',
   check: (model, intent) => {
     const exporter = exporterOf(model, intent);

@@ -7,7 +7,7 @@ export const httpsWithoutTls: Rule = {
   setting: ['entryPoints'],
   severity: 'warning',
   why: 'Browsers send passwords and cookies unencrypted to the controller, and users see no warning; only the connection from there to BlueMind uses TLS.',
-  mend: 'Serve the route only on the controller’s entry point of HTTPS (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason where the controller’s own configuration redirects.',
+  mend: 'Serve the route only on the controller’s entry point of HTTPS (with Traefik by the annotations router.entrypoints and router.tls), and redirect on port 80. Waive this with a reason if the controller’s own configuration redirects.',
   check: (model, intent) =>
     waysIn(model, intent)
       .filter(({ entry, port }) => entry.cleartext !== undefined && port?.external?.encryption === 'implicit-tls')

@@ -15,7 +15,7 @@ export const nodePortBesidesLoadBalancer: Rule = {
       const service = way.entry.service?.service;
       const isBypass = service?.sourceRanges !== undefined;
       return {
-        message: `Service ${service?.reference.name} opens its ports on every node besides the load balancer${isBypass ? ', where its source ranges do not hold' : ''}.`,
+        message: `Service ${service?.reference.name} opens its ports on every node besides the load balancer${isBypass ? ', where its source ranges do not apply' : ''}.`,
         ...objectsOf(way),
         ...(isBypass && { severity: 'warning' as const }),
       };

@@ -13,7 +13,7 @@ export const unchosenExposure: Rule = {
     allWays(model, intent)
       .filter(({ pods, port, proxyListener }) => !proxyListener && port?.audience !== 'internal' && !(port && mayBeExposed(intent, port, pods.name)))
       .map((way) => ({
-        message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is open to the outside ${describeWay(way)}, though ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
+        message: `${way.port ? 'Port' : 'An unknown port,'} ${describePort(way.port, way.protocol, way.number)}${way.port ? '' : ','} of ${way.pods.workload.title} is open to the outside ${describeWay(way)}, although ${intent.plan ? 'the settings do not expose it' : 'BlueMind has no such port'}.`,
         ...objectsOf(way),
         ...(way.port && { port: way.port.name, setting: ['expose', way.port.name] }),
       })),

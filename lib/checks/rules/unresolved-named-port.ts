@@ -29,7 +29,7 @@ export const unresolvedNamedPort: Rule = {
           names
             .filter(({ declaredBy }) => declaredBy.length === 0)
             .map(({ pattern, missingIn }) => ({
-              message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.length === 0 ? 'it has no pods to declare' : `${missingIn.map(({ end }) => end.title).join(', ')} does not declare`}, so the rule allows nothing.`,
+              message: `${formatReference(policy.reference)} names port '${pattern.name}', which ${missingIn.length === 0 ? 'no pod exists to declare' : `${missingIn.map(({ end }) => end.title).join(', ')} does not declare`}, so the rule allows nothing.`,
               object: policy.reference,
               position: policy.locate(pattern.path),
             })),

@@ -156,7 +156,7 @@ function states(before: string, after: string, { oldSettings, newSettings, ...en
       ? [() => settingsOf(named[0], old)]
       : [() => settingsOf(named[0], old), () => settingsOf(named[1], now)],
   );
-  // If only one state had settings, a plan would be compared with what selectors tell.
+  // If only one state had settings, a plan would be compared with guesses from selectors.
   const settings = [a, b].every(({ plans }) => plans.length > 0) ? ([a, b] as const) : ([keepNamed(a), keepNamed(b)] as const);
   // Once, since standard input cannot be read again.
   const [oldManifests, nowManifests] = [engine.read([before]), engine.read([after])];

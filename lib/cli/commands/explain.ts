@@ -15,11 +15,11 @@ import { say } from '../terminal';
 export interface ExplainOptions extends EngineOptions {
   /** @default 'text' */
   readonly format?: ConnectionsFormat;
-  /** What each answer is to be. @default - nothing is expected */
+  /** The answer that you expect for every connection. @default - nothing is expected */
   readonly expect?: 'allowed' | 'denied';
 }
 
-/** Prints why a source can or cannot connect to a port of a destination, with the rules that decide it. @returns the exit code: 1 where an answer is not as expected */
+/** Prints why a source can or cannot connect to a port of a destination, with the rules that decide it. @returns the exit code: 1 if an answer is not as expected */
 export const runExplain = (
   source: string,
   destination: string,

@@ -80,7 +80,7 @@ function lookAt(paths: readonly string[], release: '4' | '5' = '4'): Partial<Ans
     throw new InputError([
       {
         field: '--from',
-        message: `${paths.join(', ')}: nothing there tells of BlueMind's pods, load balancers, ingress controllers or nodes; give what kubectl get pods,svc,ingressclass,nodes -A -o yaml prints`,
+        message: `${paths.join(', ')}: found no pods of BlueMind, load balancers, ingress controllers or nodes; give what kubectl get pods,svc,ingressclass,nodes -A -o yaml prints`,
       },
     ]);
   return found;

@@ -89,7 +89,7 @@ function readResults(probes: readonly Probe[], file: string): readonly Matrix[] 
     throw new InputError([
       {
         field: '--results',
-        message: `${inputName(file)} holds no answers of these probes; give what 'kubectl logs' prints for their Jobs, with the same settings`,
+        message: `${inputName(file)} contains no answers of these probes; give what 'kubectl logs' prints for their Jobs, with the same settings`,
       },
     ]);
   return matrices;

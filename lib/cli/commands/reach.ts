@@ -45,7 +45,7 @@ export const runReach = (
       warnOfMisfits(model);
       const { ignored } = model.objects;
       if (ignored.size > 0) say(`Not looked at: ${[...ignored].map(([kind, count]) => `${count} ${kind}`).join(', ')}.\n`);
-      if (count.listed === 0 && model.ends.length > 0) say('Nothing that you asked for can connect.\n');
+      if (count.listed === 0 && model.ends.length > 0) say('No connection that you asked for is possible.\n');
       for (const note of standInNotes(state)) say(`${note}\n`);
       return 0;
     },

@@ -107,7 +107,7 @@ export interface SynthArguments extends SettingsArguments, Pick<WriteOptions, 'p
   readonly force?: boolean;
   /** Whether to report each of many installations. */
   readonly verbose?: boolean;
-  /** Whether a fault of one installation prevents that the others are written. @default - only for the cdk8s command, which takes the files that it finds as complete */
+  /** Whether a fault of one installation keeps the others from being written. @default - only for the cdk8s command, which takes the files that it finds as complete */
   readonly allOrNothing?: boolean;
   /** `2/8`: the second of eight parts of the installations. @default - all of them */
   readonly shard?: string;
@@ -223,7 +223,7 @@ function refuseTwice({ manifests, values, reports }: OutputFolders): void {
   const named = Object.entries(options).flatMap(([option, folder]) => (folder === undefined ? [] : [{ option, path: resolve(folder) }]));
   const faults = named.flatMap(({ option, path }, index) => {
     const twin = named.slice(0, index).find((other) => other.path === path);
-    return twin ? [{ field: option, message: `is the folder of ${twin.option} too; each needs one of its own` }] : [];
+    return twin ? [{ field: option, message: `is the folder of ${twin.option} too; each needs its own folder` }] : [];
   });
   if (faults.length > 0) throw new InputError(faults);
 }

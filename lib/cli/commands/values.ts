@@ -37,9 +37,7 @@ function theOnly(chart: ChartName, plans: readonly Plan[]) {
   });
   const [first, ...more] = found;
   if (!first)
-    throw fault(
-      `no values for ${chart}: ${describe(plans)} ${plans.length === 1 ? 'has' : 'have'} nothing to tell it; expose ports through ${charts[chart].serves}`,
-    );
+    throw fault(`no values for ${chart}: ${describe(plans)} ${plans.length === 1 ? 'needs' : 'need'} none; the chart is for ${charts[chart].serves}`);
   if (more.length > 0)
     throw fault(
       `${describe(found.map(({ plan }) => plan))} have values for ${chart}, and one output cannot hold two; name the settings file of one, or take all of them from the folder values/ that synth writes`,

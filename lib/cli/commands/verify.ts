@@ -77,7 +77,7 @@ export const runVerifyDrawing = (paths: readonly string[], options: Omit<VerifyO
 
 const consequence = 'nothing was verified';
 
-/** What is to be printed, and the exit code that it comes to. */
+/** The text to print, and the resulting exit code. */
 interface Verified {
   readonly report: FindingsReport;
   readonly map: () => NetworkMap;

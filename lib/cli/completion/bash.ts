@@ -35,7 +35,7 @@ ${commands.map((command) => `    ${command.name}) wanted='${names(command.option
 
 _${id(name)}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" end=$COMP_CWORD
-  # Bash takes --option=value for three words.
+  # Bash splits --option=value into three words.
   if [[ $current == '=' ]]; then
     current=''
   elif [[ $end -gt 1 && \${COMP_WORDS[end - 1]} == '=' ]]; then

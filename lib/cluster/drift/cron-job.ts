@@ -14,7 +14,7 @@ export interface CronJobOptions {
 
 const mountPath = '/settings';
 
-/** A CronJob that fails where a cluster has drifted, with the settings that it reads. It satisfies Pod Security's `restricted`. */
+/** A CronJob that fails if a cluster has drifted, with the settings that it reads. It satisfies Pod Security's `restricted`. */
 export function cronJobOf(account: Account, { image, schedule, settings, arguments: more }: CronJobOptions): readonly object[] {
   const { name, namespace } = account;
   const labels = labelsOf(account);

@@ -19,7 +19,7 @@ export function objectRules({ missing, missingNamespaces, notServed, changed, te
     found(
       driftRules.kindNotServed,
       notServed.map(({ kind, objects: [first, ...more] }) => ({
-        message: `The cluster has no kind ${kindTitle(kind)}, whose definition would be ${kind.resource}.${kind.group}, so that ${[first, ...more].map(({ reference }) => formatReference(reference)).join(', ')} cannot be there.`,
+        message: `The cluster has no kind ${kindTitle(kind)} (definition ${kind.resource}.${kind.group}), so ${[first, ...more].map(({ reference }) => formatReference(reference)).join(', ')} cannot exist.`,
         object: first.reference,
         related: more.map(({ reference }) => reference),
       })),

@@ -40,7 +40,7 @@ function waysIn(model: Model, intent: Intent, { isRendered }: Strangers): readon
     const pods = unique(shown.map(({ pods: { workload } }) => workload.title)).join(', ');
     const held = open.length > 0 ? '' : ', where only policies keep clients out';
     return {
-      message: `${formatReference(object)} is not rendered and opens a way in from outside, by ${through}, to ${ports} of ${pods}${held}.`,
+      message: `${formatReference(object)} is not rendered and opens a way in from outside, through ${through}, to ${ports} of ${pods}${held}.`,
       object,
       ...(open.length === 0 && { severity: 'warning' as const }),
     };

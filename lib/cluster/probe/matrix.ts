@@ -109,9 +109,9 @@ function blockage(heard: readonly Observation[], blocks: readonly Observation[])
     return `Each of the ${open.length} connections that should be open is closed: no connection works between these pods.`;
   const behind = open.filter(({ inRange }) => inRange === 'behind');
   if (behind.length > 0 && blocks.every(({ inRange }) => inRange !== undefined) && behind.every(({ outcome }) => outcome === 'closed'))
-    return `The network plugin ignores endPort: each of the ${behind.length} connections to a port of a range behind its first is closed.`;
+    return `The network plugin ignores endPort: each of the ${behind.length} connections to a port of a range after its first is closed.`;
   if (blocks.every(({ kind }) => kind === 'service'))
-    return `${blocks.length} connections by Services are closed, though their pods can be reached: kube-proxy, or its replacement, does not route them.`;
+    return `${blocks.length} connections through Services are closed, although their pods can be reached: kube-proxy, or its replacement, does not route them.`;
   return `${blocks.length} of ${open.length} connections that should be open are closed: other policies forbid them, or the network plugin interprets these differently.`;
 }
 
@@ -123,7 +123,7 @@ function diagnosesOutside(outside: readonly Outside[]): readonly string[] {
       ? ['The cluster ignores externalTrafficPolicy Local: a node without a pod of the Service answers.']
       : []),
     ...(local.some(({ outcome }) => outcome === 'lost')
-      ? ["The client's address is lost, though externalTrafficPolicy is Local: pods see the address of a node."]
+      ? ["The client's address is lost, although externalTrafficPolicy is Local: pods see the address of a node."]
       : []),
     ...(outside.length > 0 && outside.every(({ outcome }) => outcome === 'undecided')
       ? ['No node can be reached from this machine, so nothing is known about ways in from outside: run probe where clients are.']

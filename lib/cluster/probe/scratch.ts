@@ -11,7 +11,7 @@ export interface ScratchNamespace {
   readonly labels: Labels;
 }
 
-/** The same installation in namespaces of its own. */
+/** The same installation in separate namespaces. */
 export interface Scratch {
   readonly plan: Plan;
   /** The namespace of the installation first. */

@@ -8,7 +8,7 @@ import { howToOpen } from './words';
 
 export const isNetworkPolicy = "request.resource.group == 'networking.k8s.io'";
 
-/** What a NetworkPolicy may admit beyond the plan, independent of its name: its selectors and blocks are compared as written. */
+/** What a NetworkPolicy may admit beyond the plan, independently of its name: its selectors and blocks are compared as written. */
 export const admittedByNetworkPolicy = () =>
   noneMay(
     'opened',

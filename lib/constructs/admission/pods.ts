@@ -15,19 +15,19 @@ export function podRule({ installation }: Plan, { servers }: PlannedAdmission): 
     noneMay(
       'onNodeNetwork',
       all('variables.template.?spec.?hostNetwork.orValue(false)', isOurs),
-      'hostNetwork would open on the node, where no policy protects them, all ports of workload ',
+      'With hostNetwork no policy protects the pods, which opens on the node all ports of workload ',
       `. ${howToOpen.except}`,
     ),
     noneMay(
       'opened',
       all(isOurs, `variables.containers.exists(container, container.?ports.orValue([]).exists(port, ${opensClosed}))`),
-      'A hostPort would open on the node a port that the settings keep closed, of workload ',
+      'A hostPort would open on the node a closed port of workload ',
       `. ${howToOpen.expose}`,
     ),
     noneMay(
       'lost',
       all("request.operation == 'UPDATE'", carries('variables.labelsBefore', 'server.podLabels'), not(isOurs)),
-      'Without their labels no policy selects these pods, and all their ports are open, those of workload ',
+      'Without these labels no policy selects the pods, which opens all ports of workload ',
       `. Change podLabels in the settings first. ${howToOpen.except}`,
     ),
   ];

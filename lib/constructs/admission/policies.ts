@@ -65,7 +65,7 @@ export function policyRule(plan: Plan, admission: PlannedAdmission): AdmissionRu
           'has(namespaceObject.metadata.deletionTimestamp)',
           `request.userInfo.username in ${literal(controllers)}`,
         ),
-        message: `Without it nothing denies by default what reaches or leaves pods of '${installation}'. ${howToOpen.except}`,
+        message: `Without it no policy denies by default what reaches or leaves the pods of '${installation}'. ${howToOpen.except}`,
       },
       ...defaultDenyValidations(admission),
       admitted.validation,

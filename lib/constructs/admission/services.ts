@@ -10,7 +10,7 @@ export function serviceRule({ installation }: Plan, { servers }: PlannedAdmissio
   const opened = noneMay(
     'opened',
     all(isLedTo, `object.spec.?ports.orValue([]).exists(port, ${isClosed})`),
-    'It would open to the outside a port that the settings keep closed, of workload ',
+    'It would open to the outside a closed port of workload ',
     `; a targetPort by name may be any port, so give its number. ${howToOpen.expose}`,
   );
   return {

@@ -16,7 +16,7 @@ const days = 14;
 export const series = (metric: string, installation: string, ...conditions: readonly string[]): string =>
   `${metric}{${['job="bluemind"', `installation="${installation}"`, ...conditions].join(',')}}`;
 
-/** The alerts of an installation. They name no port, so they hold for whatever is exposed. */
+/** The alerts of an installation. They name no port, so they are right for all exposed ports. */
 export const alerts = (installation: string, { hostname }: Pick<PlannedMonitoring, 'hostname'>): readonly AlertingRule[] => [
   {
     alert: 'BlueMindPortDown',
@@ -26,7 +26,7 @@ export const alerts = (installation: string, { hostname }: Pick<PlannedMonitorin
     annotations: {
       summary: `BlueMind ${installation}: {{ $labels.port }} does not answer`,
       description:
-        'The probe of {{ $labels.instance }} has failed for 5 minutes. A public one also fails where the certificate is not valid for its name, or not trusted.',
+        'The probe of {{ $labels.instance }} has failed for 5 minutes. A public probe also fails if the certificate is not valid for its name, or not trusted.',
     },
   },
   {
@@ -37,7 +37,7 @@ export const alerts = (installation: string, { hostname }: Pick<PlannedMonitorin
     annotations: {
       summary: `BlueMind ${installation}: nobody probes its ports`,
       description:
-        'Prometheus has no result of any probe, so the other alerts say nothing. See whether it selects the Probes and reaches the blackbox exporter.',
+        'Prometheus has no result of any probe, so the other alerts say nothing. Check whether it selects the Probes and reaches the blackbox exporter.',
     },
   },
   {
@@ -47,7 +47,7 @@ export const alerts = (installation: string, { hostname }: Pick<PlannedMonitorin
     labels: { severity: 'warning' },
     annotations: {
       summary: `BlueMind ${installation}: the certificate of {{ $labels.port }} ends in less than ${days} days`,
-      description: 'At {{ $labels.instance }} the certificate, or one that vouches for it, ends in {{ $value | humanizeDuration }}. Renew it.',
+      description: 'At {{ $labels.instance }} the certificate, or that of an issuer, ends in {{ $value | humanizeDuration }}. Renew it.',
     },
   },
   ...(hostname === undefined ? [] : [nameAlert(installation, hostname)]),
@@ -65,7 +65,7 @@ const nameAlert = (installation: string, hostname: string): AlertingRule => ({
   },
 });
 
-/** Lists of names, joined by commas, that hold a name or the wildcard above it; Prometheus holds the expression against the whole text. */
+/** Lists of names, joined by commas, that contain a name or the wildcard above it; Prometheus compares the expression with the whole text. */
 export function bearing(hostname: string): string {
   const literally = (name: string) => name.replaceAll('.', '[.]');
   const [, ...parents] = hostname.split('.');

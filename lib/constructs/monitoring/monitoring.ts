@@ -7,7 +7,7 @@ import { metadata } from '../metadata';
 import { alerts } from './alerts';
 import { dashboard } from './dashboard';
 
-/** What watches the exposed ports: Probes, their modules, alerts and a dashboard; nothing where the settings want none. */
+/** Monitoring of the exposed ports: Probes, their modules, alerts and a dashboard; nothing unless the settings ask for it. */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -18,7 +18,7 @@ export class Monitoring extends Construct {
     new ApiObject(this, monitoring.ruleName, {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
-      metadata: selected(plan, monitoring, monitoring.ruleName, 'Alerts of what the Probes see: a port that is down, and certificates.'),
+      metadata: selected(plan, monitoring, monitoring.ruleName, 'Alerts from the results of the Probes: a port that is down, and certificates.'),
       spec: { groups: [{ name: `bluemind.${plan.installation}`, rules: alerts(plan.installation, monitoring) }] },
     });
     renderDashboard(this, plan, monitoring);

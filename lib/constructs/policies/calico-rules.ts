@@ -1,11 +1,11 @@
 import type { Labels } from '../../base/labels';
 import type { EgressPeer, PortRange } from '../../plan/model';
 
-/** Most ports that Calico takes in one rule, and most blocks of addresses. */
+/** Most ports, and most blocks of addresses, that Calico accepts in one rule. */
 const mostPorts = 50;
 const mostBlocks = 256;
 
-/** The other end of a connection, as Calico writes it. */
+/** The other end of a connection, in the form of Calico. */
 interface Entity {
   readonly selector?: string;
   readonly namespaceSelector?: string;
@@ -13,7 +13,7 @@ interface Entity {
   readonly notNets?: readonly string[];
 }
 
-/** Rules that let peers through to ports. A rule holds one protocol and one peer, so that several of them make several rules. */
+/** Rules that let peers through to ports. A rule contains one protocol and one peer, so several of them need several rules. */
 export const calicoRules = (
   peers: 'everyone' | readonly EgressPeer[],
   ports: 'all' | readonly PortRange[],
@@ -21,7 +21,7 @@ export const calicoRules = (
 ): readonly unknown[] =>
   (peers === 'everyone' ? [{}] : entities(peers)).flatMap((entity) => portMatches(ports).map((match) => rule(entity, match, end)));
 
-/** The ports of one protocol, or whatever there is. */
+/** The ports of one protocol, or every port. */
 interface PortMatch {
   readonly protocol?: string;
   readonly ports?: readonly (number | string)[];
@@ -49,7 +49,7 @@ function portMatches(ports: 'all' | readonly PortRange[]): readonly PortMatch[] 
   );
 }
 
-/** Blocks without exceptions stand together, since the exceptions of a rule hold for all of its blocks. The plan refuses hosts by name. */
+/** Blocks without exceptions are in one rule, since the exceptions of a rule apply to all of its blocks. The plan refuses hosts by name. */
 function entities(peers: readonly EgressPeer[]): readonly Entity[] {
   const whole = peers.flatMap((peer) => {
     if (peer.kind === 'api-server') return peer.cidrs;
@@ -72,7 +72,7 @@ const pods = (namespaceLabels: Labels | undefined, podLabels: Labels = {}): Enti
   selector: podSelector(podLabels),
 });
 
-/** Calico's own label of pods: selectors mean its sets of addresses and its host endpoints as well, unless they ask for it. */
+/** Calico's own label of pods: without it selectors also select sets of addresses and host endpoints. */
 const isPod = "projectcalico.org/orchestrator == 'k8s'";
 
 /** Pods by their labels. */
@@ -83,7 +83,7 @@ const equations = (labels: Labels): readonly string[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key} == ${quoted(value)}`);
 
-/** Calico's texts know no escapes: they end at the quote that they began with. Labels hold no quotes, so that this is for plans made otherwise. */
+/** Calico's texts have no escapes: they end at the quote with which they begin. Labels contain no quotes, so this concerns only plans that were not made from settings. */
 export function quoted(value: string): string {
   const quote = ["'", '"'].find((candidate) => !value.includes(candidate));
   if (quote === undefined) throw new Error(`Calico cannot write the label value ${JSON.stringify(value)}, which has quotes of both kinds`);

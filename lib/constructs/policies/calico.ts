@@ -4,7 +4,7 @@ import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan/model';
 import { metadata } from '../metadata';
 import { calicoRules, podSelector } from './calico-rules';
 
-/** The policies of a plan for Calico, one construct an object. */
+/** The policies of a plan for Calico, one construct for each object. */
 export class CalicoPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -15,7 +15,7 @@ export class CalicoPolicies extends Construct {
 type Statement = Pick<AllowedTraffic | AllowedEgress, 'name' | 'namespace' | 'description' | 'workload' | 'podLabels'>;
 type Spec = Readonly<Record<string, unknown>>;
 
-/** The statements of a plan with the specifications that Calico's policies have of them. */
+/** The statements of a plan with the specifications of Calico's policies for them. */
 export const calicoSpecs = ({ traffic, egress }: Plan): readonly (Statement & { readonly spec: Spec })[] => [
   ...traffic.map((statement) => ({
     ...statement,
@@ -42,8 +42,8 @@ const specOf = ({ podLabels }: Statement, type: 'Ingress' | 'Egress', rules: rea
 });
 
 /**
- * Calico's NetworkPolicy about the pods of a workload, in the default tier, where what no policy allows is denied. It has no order: policies that only
- * allow do without.
+ * Calico's NetworkPolicy for the pods of a workload, in the default tier, which denies what no policy allows. It has no order: policies that only
+ * allow need none.
  */
 class CalicoPolicy extends ApiObject {
   constructor(scope: Construct, plan: Plan, statement: Statement, spec: Spec) {

@@ -1,18 +1,18 @@
 import type { Labels } from '../../base/labels';
 import type { EgressPeer, EgressRule, PortRange, TrafficRule } from '../../plan/model';
 
-/** Most ports that Cilium takes in one list. */
+/** Most ports that Cilium accepts in one list. */
 const mostPorts = 40;
 
-/** What Cilium calls the nodes, and the pods on their network: the pod's own node, and the others. */
+/** Cilium's entities for the nodes, and the pods on their network: the pod's own node, and the others. */
 const nodeEntities = { every: ['host', 'remote-node'], own: ['host'] } as const;
 
 /** A rule of a CiliumNetworkPolicy; it names one kind of peers, since Cilium refuses several in one. */
 type CiliumRule = Readonly<Record<string, unknown>>;
 
 /**
- * Who comes in. A rule that is empty allows nothing, and yet turns on that everything else is denied. Everyone is the entity `all`: a block 0.0.0.0/0
- * holds neither pods nor nodes for Cilium.
+ * Incoming connections. An empty rule allows nothing, but makes Cilium deny everything else. Everyone is the entity `all`: for Cilium, a block 0.0.0.0/0
+ * contains neither pods nor nodes.
  */
 export function ingressRules(rules: readonly TrafficRule[]): readonly CiliumRule[] {
   if (rules.length === 0) return [{}];
@@ -21,7 +21,7 @@ export function ingressRules(rules: readonly TrafficRule[]): readonly CiliumRule
   );
 }
 
-/** Where pods connect to. Cilium reads the answers of DNS only if a rule says so. */
+/** Outgoing connections. Cilium reads the answers of DNS only if a rule asks for it. */
 export function egressRules(rules: readonly EgressRule[]): readonly CiliumRule[] {
   if (rules.length === 0) return [{}];
   return rules.flatMap(({ to, ports, nodes, learnsHosts }) =>
@@ -29,7 +29,7 @@ export function egressRules(rules: readonly EgressRule[]): readonly CiliumRule[]
   );
 }
 
-/** The peers of a rule, each kind by itself. */
+/** The peers of a rule, one list for each kind. */
 function peerRules(peers: 'everyone' | readonly EgressPeer[], nodes: EgressRule['nodes'], direction: 'from' | 'to'): readonly CiliumRule[] {
   if (peers === 'everyone') return [{ [`${direction}Entities`]: ['all'] }];
   const endpoints = peers.flatMap((peer) => (peer.kind === 'pods' ? [endpoint(peer.namespaceLabels, peer.podLabels)] : []));
@@ -48,11 +48,11 @@ function peerRules(peers: 'everyone' | readonly EgressPeer[], nodes: EgressRule[
 
 const hostSelector = (host: string) => (host.includes('*') ? { matchPattern: host } : { matchName: host });
 
-/** Labels of a namespace are labels of its pods' identities under this name; its name has one of its own. */
+/** Prefix of the labels of a namespace in the identities of its pods; its name has a separate label. */
 const namespaceLabel = 'k8s:io.cilium.k8s.namespace.labels.';
 const namespaceName = 'k8s:io.kubernetes.pod.namespace';
 
-/** Without a word on namespaces Cilium means those of the policy's own; that a pod has a namespace at all holds of every pod and of no node. */
+/** If a selector names no namespace, Cilium means that of the policy. Every pod has a label with its namespace, and no node has one. */
 function endpoint(namespaceLabels: Labels | undefined, podLabels: Labels = {}) {
   const matchLabels = {
     ...prefixed('k8s:', podLabels),
@@ -70,7 +70,7 @@ function endpoint(namespaceLabels: Labels | undefined, podLabels: Labels = {}) {
   };
 }
 
-/** Pods by labels that Kubernetes gave them: Cilium knows labels of other sources, too. */
+/** Pods by labels that Kubernetes gave them: Cilium has labels from other sources, too. */
 export const ciliumSelector = (labels: Labels) => ({ matchLabels: prefixed('k8s:', labels) });
 
 const prefixed = (prefix: string, labels: Labels): Labels =>

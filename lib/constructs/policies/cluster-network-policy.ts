@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { GuardRule, Plan, PlannedGuard, PodPeer, PortRange } from '../../plan/model';
 import { metadata } from '../metadata';
 
-/** The ClusterNetworkPolicies that stand above the other policies of a plan, one construct an object. */
+/** The ClusterNetworkPolicies that take precedence over the other policies of a plan, one construct for each object. */
 export class Guards extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -11,7 +11,7 @@ export class Guards extends Construct {
   }
 }
 
-/** Keeps other namespaces from the internal ports of a workload. Pods on the network of a node, nodes and the outside are not its business. */
+/** Keeps other namespaces from the internal ports of a workload. It does not affect pods on the network of a node, nodes and the outside. */
 class Guard extends ApiObject {
   constructor(scope: Construct, plan: Plan, guard: PlannedGuard) {
     const { namespace: _, ...objectMetadata } = metadata(plan, { ...guard, component: guard.workload });
@@ -39,7 +39,7 @@ const ingressRule = (guard: PlannedGuard, rule: GuardRule) => ({
   protocols: rule.ports.map(protocol),
 });
 
-/** The label that every namespace has by itself. */
+/** The label with its name that Kubernetes gives every namespace. */
 const nameLabel = 'kubernetes.io/metadata.name';
 const named = (namespace: string) => ({ [nameLabel]: namespace });
 

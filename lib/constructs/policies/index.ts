@@ -10,7 +10,7 @@ const dialects = { kubernetes: NetworkPolicies, cilium: CiliumPolicies, calico: 
   Record<PolicyDialect, unknown>
 >;
 
-/** The policies of a plan in the dialect that it chose, with what stands guard over them. */
+/** The policies of a plan in the dialect that it chose, with the objects that protect them. */
 export class Policies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -18,7 +18,7 @@ export class Policies extends Construct {
   }
 }
 
-/** Puts the policies of a plan into a scope. */
+/** Adds the policies of a plan to a scope. */
 export function fillPolicies(scope: Construct, plan: Plan): void {
   new dialects[plan.policies.dialect](scope, 'statements', plan);
   new Guards(scope, 'guards', plan);

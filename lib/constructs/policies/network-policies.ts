@@ -4,7 +4,7 @@ import type { AllowedEgress, AllowedTraffic, Plan } from '../../plan/model';
 import { metadata } from '../metadata';
 import { egressSpec, type NetworkPolicySpec, trafficSpec } from './network-policy-spec';
 
-/** The NetworkPolicies of a plan, one construct an object. */
+/** The NetworkPolicies of a plan, one construct for each object. */
 export class NetworkPolicies extends Construct {
   constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
@@ -13,7 +13,7 @@ export class NetworkPolicies extends Construct {
   }
 }
 
-/** One statement on the pods of a workload; its specification is that of Helm values, too. */
+/** One statement about the pods of a workload; Helm values contain the same specification. */
 class NetworkPolicy extends ApiObject {
   constructor(scope: Construct, plan: Plan, statement: AllowedTraffic | AllowedEgress, spec: NetworkPolicySpec) {
     super(scope, statement.name, {

@@ -5,13 +5,13 @@ import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, PortRange, 
 export type NetworkPolicySpec = {
   readonly podSelector: LabelSelector;
   readonly policyTypes: readonly ['Ingress'] | readonly ['Egress'];
-  /** Rules for who comes in. @default - there are none: nobody does, where the type is Ingress */
+  /** Rules for incoming connections. @default - there are none: nobody may connect, if the type is Ingress */
   readonly ingress?: readonly IngressRule[];
-  /** Rules for where pods connect to. @default - there are none: nowhere, where the type is Egress */
+  /** Rules for outgoing connections. @default - there are none: pods may connect to nothing, if the type is Egress */
   readonly egress?: readonly NetworkPolicyEgressRule[];
 };
 
-/** Labels that are all asked for; none ask for nothing. */
+/** Labels that are all required; without labels everything matches. */
 export type LabelSelector = {
   readonly matchLabels?: Labels;
 };
@@ -22,7 +22,7 @@ export type IngressRule = {
   readonly ports?: readonly NetworkPolicyPort[];
 };
 
-/** Lets connect to its peers, or anywhere, on its ports, or on all. */
+/** Admits connections to its peers, or to every destination, on its ports, or on all. */
 export type NetworkPolicyEgressRule = {
   readonly to?: readonly NetworkPolicyPeer[];
   readonly ports?: readonly NetworkPolicyPort[];
@@ -58,14 +58,14 @@ export function egressSpec({ podLabels, rules }: AllowedEgress): NetworkPolicySp
 /** A rule without `from` admits everyone, IPv6 and nodes included, which a block 0.0.0.0/0 does not on every plugin. */
 const ingressRule = ({ from, ports }: TrafficRule): IngressRule => ({ ...(from !== 'anyone' && { from: from.map(peer) }), ...portsOf(ports) });
 
-/** A rule of which no destination can be said is none at all: without `to` it would admit every destination. */
+/** A rule whose destinations cannot be expressed is left out: without `to` it would admit every destination. */
 function egressRule({ to, ports }: EgressRule): readonly NetworkPolicyEgressRule[] {
   if (to === 'anywhere') return [portsOf(ports)];
   const peers = to.flatMap(egressPeers);
   return peers.length > 0 ? [{ to: peers, ...portsOf(ports) }] : [];
 }
 
-/** NetworkPolicy has no word for a host or for the API server; the settings refuse the first, and addresses stand for the second. */
+/** NetworkPolicy cannot name a host or the API server; the settings refuse hosts, and addresses represent the API server. */
 function egressPeers(to: EgressPeer): readonly NetworkPolicyPeer[] {
   switch (to.kind) {
     case 'host':
@@ -77,7 +77,7 @@ function egressPeers(to: EgressPeer): readonly NetworkPolicyPeer[] {
   }
 }
 
-/** Namespace and pods stand in one peer: as two list items they would mean either. */
+/** Namespace and pods are in one peer: two list items would mean one or the other. */
 function peer(from: TrafficPeer): NetworkPolicyPeer {
   if (from.kind === 'addresses') return { ipBlock: { cidr: from.cidr, ...(from.except.length > 0 && { except: [...from.except].sort() }) } };
   const { namespaceLabels, podLabels } = from;

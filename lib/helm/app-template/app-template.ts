@@ -72,8 +72,8 @@ function commentOf(plan: Plan, here: Plan): readonly string[] {
   ];
   return [
     ...podComment(here),
-    `They take the place of the Services, NetworkPolicies${here.entries.length > 0 ? ' and entry points' : ''} among the manifests.`,
-    ...(left.length > 0 ? [`Not among these values, and to be applied from the manifests: ${left.join(', ')}.`] : []),
+    `They replace the Services, NetworkPolicies${here.entries.length > 0 ? ' and entry points' : ''} among the manifests.`,
+    ...(left.length > 0 ? [`Not among these values; apply them from the manifests: ${left.join(', ')}.`] : []),
     ...(routes.length > 0 ? [`Without a cluster, tell helm template which routes it serves: ${routes.join(' ')}.`] : []),
   ];
 }

@@ -36,7 +36,7 @@ function traefikValues(plan: Plan): ChartValues {
       `Opens Traefik's entry points for ${listEntryPoints(entries)} of the settings.`,
       ...severalClasses([...routes, ...ingresses]),
       ...(areAlone ? [defaultEntryPoints] : []),
-      ...(versions.includes('TCPRoute v1') ? ['TCPRoutes of version v1 need Traefik 3.8: set image.tag where the chart brings an older one.'] : []),
+      ...(versions.includes('TCPRoute v1') ? ['TCPRoutes of version v1 need Traefik 3.8: set image.tag if the chart has an older one.'] : []),
       ...explainPrivilegedPorts(privileged),
       ...hostNetworkAdvice(plan, entries),
     ],
@@ -87,6 +87,6 @@ function severalClasses(entries: readonly (EntryTraefik | EntryIngress)[]): read
 const hostNetworkAdvice = (plan: Plan, entries: readonly PlannedEntry[]): readonly string[] =>
   entries.some(({ entryPoint }) => usesHostNetwork(plan, entryPoint))
     ? [
-        'Its pods use the network of their nodes, so that clients reach the number under port, not exposedPort: have a balancer translate it, or set port to exposedPort and add the capability NET_BIND_SERVICE.',
+        'Its pods use the network of their nodes, so clients reach the number under port, not exposedPort: have a balancer translate it, or set port to exposedPort and add the capability NET_BIND_SERVICE.',
       ]
     : [];

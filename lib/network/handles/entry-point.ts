@@ -8,12 +8,12 @@ export type NetworkEntryPort = Pick<Extract<PlannedExposure, { readonly kind: 'e
 /** A way in from outside the cluster. */
 export interface NetworkEntryPoint {
   readonly name: string;
-  /** The objects that make it. */
+  /** Its objects. */
   readonly objects: readonly Pick<PlannedEntry, 'kind' | 'name' | 'namespace'>[];
   readonly ports: readonly NetworkEntryPort[];
   /**
    * A port by its name.
-   * @throws InputError with the names that there are
+   * @throws InputError with the existing names
    */
   port(name: string): NetworkEntryPort;
 }

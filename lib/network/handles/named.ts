@@ -3,9 +3,9 @@ import { InputError } from '../../base/faults';
 import { didYouMean, listWords } from '../../base/words';
 
 /**
- * The one of a list that has a name.
- * @param what what is looked for, as a noun
- * @throws InputError with the path of the construct and the names that there are
+ * The member of a list with this name.
+ * @param what noun for the members
+ * @throws InputError with the path of the construct and the existing names
  */
 export function named<Value>(scope: IConstruct, what: string, name: string, values: ReadonlyMap<string, Value>): Value {
   const found = values.get(name);

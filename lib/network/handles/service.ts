@@ -3,18 +3,18 @@ import type { PlannedService, ServicePort } from '../../plan/model';
 import { named } from './named';
 
 /**
- * A Service of a network, reached inside the cluster alone. It is no `kplus.Service`: that class always renders an object of its own, and has no way to
- * stand for one that exists.
+ * A Service of a network, reached only inside the cluster. It is not a `kplus.Service`: that class always renders its own object, and cannot
+ * represent one that exists.
  */
 export interface NetworkService {
   readonly name: string;
   readonly namespace: string;
-  /** Resolves from every pod of the cluster, whatever the cluster's domain is. */
+  /** Resolves from every pod of the cluster, with any domain of the cluster. */
   readonly dnsName: string;
   readonly ports: readonly ServicePort[];
   /**
    * A port by its name.
-   * @throws InputError with the names that there are
+   * @throws InputError with the existing names
    */
   port(name: string): ServicePort;
 }

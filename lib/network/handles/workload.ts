@@ -17,7 +17,7 @@ import type { Cdk8sPlus, WorkloadOf } from './library';
 import { named } from './named';
 
 /**
- * The pods of one workload of a network. cdk8s-plus takes it wherever pods are selected or are the other side of a policy.
+ * The pods of one workload of a network. cdk8s-plus accepts it in every place that selects pods or names the other side of a policy.
  *
  * @example
  * new kplus.StatefulSet(chart, 'core', { podMetadata: core.podMetadata, containers: [{ image, ports: core.containerPorts }] });
@@ -26,7 +26,7 @@ import { named } from './named';
 export class NetworkWorkload extends Construct implements IPodSelector, INetworkPolicyPeer {
   readonly name: string;
   readonly namespace: string;
-  /** By these labels Services and policies find the pods. */
+  /** Labels by which Services and policies find the pods. */
   readonly podLabels: Labels;
   private readonly ports: readonly PodPort[];
 
@@ -53,15 +53,15 @@ export class NetworkWorkload extends Construct implements IPodSelector, INetwork
   }
 
   /**
-   * Ports by their names, for rules of `kplus.NetworkPolicy` and for `connections`; all of the workload where no name is given.
-   * @throws InputError for a name that the workload has not
+   * Ports by their names, for rules of `kplus.NetworkPolicy` and for `connections`; all ports of the workload if you give no name.
+   * @throws InputError for a name that the workload does not have
    */
   policyPorts(...names: readonly string[]): NetworkPolicyPort[] {
     return this.wanted(names).map((port) => NetworkPolicyPort.of(numbersOf(port)));
   }
 
   /**
-   * The pods and ports for another version of cdk8s-plus than 27: TypeScript takes the classes of two versions for two types.
+   * The pods and ports for another version of cdk8s-plus than 27: for TypeScript, the classes of two versions are different types.
    * @param library the module of that version, imported as `kplus`
    *
    * @example

@@ -123,7 +123,7 @@ function kubeVipService(
         }),
       },
       {
-        what: `Set its egress_podcidr and egress_servicecidr to those of the cluster; otherwise connections inside the cluster leave from the balancer's address:  ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
+        what: `Set its egress_podcidr and egress_servicecidr to the address blocks of the cluster; otherwise connections inside the cluster leave from the balancer's address. Blocks of ${listCidrs('pods', installation.settings.cluster.podCidrs, 'cluster.podCidrs')}.`,
         snippet: yaml({
           env: [
             { name: 'egress_podcidr', value: installation.settings.cluster.podCidrs.join(',') || 'PODS/16' },
@@ -150,8 +150,8 @@ function kubeVipFault(
   const lent = entries.flatMap((entry) => (entry.kind === 'LoadBalancer' && entry.entryPoint === name ? [entry.workload] : []));
   const without = senders.filter((sender) => !lent.includes(sender.name)).map((sender) => `'${sender.name}'`);
   if (without.length > 0)
-    return ` exposes nothing of workload ${without.join(', ')}, which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp there`;
+    return ` exposes no port of workload ${without.join(', ')}, which sends mail out, and kube-vip shares an address only with the pods behind it; expose smtp of this workload there`;
   return entryPoint.externalTrafficPolicy === 'Local'
     ? undefined
-    : ' has externalTrafficPolicy Cluster, so that its address may be on a node without these pods; set it to Local';
+    : ' has externalTrafficPolicy Cluster, so its address may be on a node without these pods; set it to Local';
 }

@@ -45,7 +45,7 @@ export interface EntryPointPlan {
   /** Existing Gateways through which it leads. @default - none */
   readonly gateways?: readonly PlannedGatewayReference[];
   readonly faults?: readonly FieldFault[];
-  /** What becomes of the client's address on a port, by the name of the port. */
+  /** What happens to the client's address on a port, by the name of the port. */
   readonly clientAddress: (port: string) => ClientAddress;
   readonly checklist?: readonly ChecklistItem[];
 }

@@ -24,7 +24,7 @@ export function machineFaults(input: EntryPointInput): readonly FieldFault[] {
       ? [
           {
             path: [...path, 'externalTrafficPolicy'],
-            message: `'Local' keeps connections on the node where they arrive, but the machines of workload '${machines.name}' run on no node, so all would be dropped; set externalTrafficPolicy: Cluster`,
+            message: `'Local' keeps connections on the node where they arrive, but the machines of workload '${machines.name}' do not run on nodes, so every connection would be dropped; set externalTrafficPolicy: Cluster`,
           },
         ]
       : []),

@@ -11,10 +11,10 @@ export function addressFaults({ title, addresses, sharing }: LoadBalancerProvide
   const several = services.map(({ workload }) => `'${workload}'`);
   const wayOut =
     sharing.kind === 'none'
-      ? `which ${title} gives to only one Service; put the ports on one workload, or use one entry point with its own addresses for each`
+      ? `but ${title} gives them to only one Service; put the ports on one workload, or use one entry point with its own addresses for each`
       : sharing.kind === 'balancer-id'
-        ? 'which only one can have; name the load balancer that has them under sharedAddress in their place, or make an entry point for each'
-        : 'which they may share only under a common key; name one under sharedAddress';
+        ? 'but only one can have them; name the load balancer that has them under sharedAddress instead, or make an entry point for each'
+        : 'but they may share them only under a common key; name one under sharedAddress';
   return [
     ...(services.length > 1 && settings.sharedAddress === undefined
       ? [

@@ -56,5 +56,5 @@ export function reasonForSeveral(balancers: readonly AskedForLoadBalancer[]): st
   const several = [...counts].filter(([, count]) => count > 1).map(([name]) => `'${name}'`);
   return several.length === 0
     ? undefined
-    : `a Service selects the pods of one workload, so ${several.join(' and ')} ${several.length === 1 ? 'asks' : 'ask'} for one for each workload; to have fewer, put their ports on one workload, or share an address (sharedAddress) where the provider supports it`;
+    : `a Service selects the pods of one workload, so ${several.join(' and ')} ${several.length === 1 ? 'asks' : 'ask'} for one for each workload; to have fewer, put their ports on one workload, or share an address (sharedAddress) if the provider supports it`;
 }

@@ -23,6 +23,6 @@ export const openedAnew =
       ? { kind: 'proxy-protocol' }
       : {
           kind: 'lost',
-          seen: `the address of the load balancer or of a node, since ${title} opens its own connections, whatever externalTrafficPolicy says`,
+          seen: `the address of the load balancer or of a node, since ${title} opens its own connections with every externalTrafficPolicy`,
           waysOut: [`make it send the address by proxyProtocol on ${scope}`, ...furtherWaysOut],
         };

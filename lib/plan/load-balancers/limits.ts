@@ -16,7 +16,7 @@ function transportFaults({ title, transports }: LoadBalancerProvider, request: L
     return [
       {
         path: ['expose', name],
-        message: `is ${port.protocol}, and load balancers of ${title} lead ${transports.join(' and ')} only; expose it through a NodePort, or through a LoadBalancer of another provider`,
+        message: `is ${port.protocol}, and load balancers of ${title} forward only ${transports.join(' and ')}; expose it through a NodePort, or through a LoadBalancer of another provider`,
       },
     ];
   });
@@ -57,7 +57,7 @@ function proxyProtocolFaults({ title, proxyProtocol }: LoadBalancerProvider, req
           faultAt(
             request,
             ['proxyProtocol', 'version'],
-            `'${version}': ${title} sends ${proxyProtocol.versions.join(' or ')} only; set that version`,
+            `'${version}': ${title} sends only ${proxyProtocol.versions.join(' or ')}; set that version`,
           ),
         ]),
     ...(proxyProtocol.kind === 'whole-balancer' && hasBoth
@@ -79,7 +79,7 @@ function sharingFaults({ title, sharing }: LoadBalancerProvider, request: LoadBa
   if (sharing.kind === 'none') return [at(`${title} shares no addresses: ${sharing.because}`)];
   return [
     ...(sharing.kind === 'addresses' && addresses.length === 0
-      ? [at(`${title} shares the addresses that Services name in common, and none is named; name it under addresses`)]
+      ? [at(`${title} shares an address only among Services that name it; name it under addresses`)]
       : []),
     ...(sharing.policies === 'cluster' && externalTrafficPolicy === 'Local'
       ? [
@@ -95,7 +95,7 @@ function idleTimeoutFaults({ title, idleTimeout }: LoadBalancerProvider, request
   const seconds = request.settings.idleTimeout;
   if (seconds === undefined) return [];
   const at = (message: string) => [faultAt(request, ['idleTimeout'], message)];
-  if (idleTimeout.kind === 'none') return at(`${seconds}: ${title} takes none: ${idleTimeout.because}`);
+  if (idleTimeout.kind === 'none') return at(`${seconds}: ${title} takes no timeout: ${idleTimeout.because}`);
   const { least = 1, most = Number.MAX_SAFE_INTEGER, step = 1 } = idleTimeout;
   if (seconds < least || seconds > most) return at(`${seconds}: ${title} takes ${least} to ${most} seconds`);
   const lower = seconds - (seconds % step);
@@ -117,7 +117,7 @@ function targetFaults({ title, needsNodePorts }: LoadBalancerProvider, request: 
       ? [faultAt(request, ['targetType'], `'${settings.targetType}': only provider aws has it; leave it out`)]
       : []),
     ...(needsNodePorts(settings) && !settings.allocateNodePorts
-      ? [faultAt(request, ['allocateNodePorts'], `false: ${title} leads to node ports, so no client could connect; set it to true${straight}`)]
+      ? [faultAt(request, ['allocateNodePorts'], `false: ${title} connects to node ports, so no client could connect; set it to true${straight}`)]
       : []),
   ];
 }

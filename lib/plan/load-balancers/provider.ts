@@ -62,7 +62,7 @@ export interface LoadBalancerProvider {
   readonly annotations: (request: LoadBalancerRequest, ports: readonly BalancedPort[]) => Labels;
   /** Fields of the Services. @default - the class of the settings */
   readonly fields?: (request: LoadBalancerRequest) => LoadBalancerFields;
-  /** What becomes of the client's address on a port. */
+  /** What happens to the client's address on a port. */
   readonly clientAddress: (request: LoadBalancerRequest, port: BalancedPort) => ClientAddress;
   /** Further settings that cannot work, besides those that the fields above describe. @default - none */
   readonly limits?: (request: LoadBalancerRequest) => readonly FieldFault[];

@@ -31,7 +31,7 @@ const countFaults = (balanced: readonly Balanced[]): readonly FieldFault[] =>
     return [
       {
         path: ['entryPoints', entry.entryPoint, 'sharedAddress'],
-        message: `'${settings.sharedAddress}': ${title} lets ${sharing.most} Services share a balancer, one for each workload and entry point; spread the ports over fewer of them, or over balancers of their own`,
+        message: `'${settings.sharedAddress}': ${title} lets ${sharing.most} Services share a balancer, one for each workload and entry point; use fewer workloads and entry points, or separate balancers`,
       },
     ];
   });
@@ -71,13 +71,13 @@ function pairFaults(earlier: Balanced, later: Balanced): readonly FieldFault[] {
   if (earlier.entry.externalTrafficPolicy !== later.entry.externalTrafficPolicy)
     return at(
       'sharedAddress',
-      `'${key}': '${later.entry.entryPoint}' has externalTrafficPolicy ${later.entry.externalTrafficPolicy} and '${earlier.entry.entryPoint}' has ${earlier.entry.externalTrafficPolicy}, and ${title} lets no such Services share an address, even of the same pods; set the same for both, or give each an address of its own`,
+      `'${key}': '${later.entry.entryPoint}' has externalTrafficPolicy ${later.entry.externalTrafficPolicy} and '${earlier.entry.entryPoint}' has ${earlier.entry.externalTrafficPolicy}, and ${title} does not let such Services share an address, even if they lead to the same pods; set the same policy for both, or give each its own address`,
     );
   if (later.entry.externalTrafficPolicy === 'Cluster' || earlier.entry.workload === later.entry.workload) return [];
   return at(
     'sharedAddress',
-    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node; ` +
-      `put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster`,
+    `'${key}': the Services of workloads '${earlier.entry.workload}' and '${later.entry.workload}' cannot share an address: the address is on one node, and with externalTrafficPolicy Local that node serves only its own pods; ` +
+      `put their ports on one workload, give each an entry point with its own address, or set externalTrafficPolicy: Cluster`,
   );
 }
 

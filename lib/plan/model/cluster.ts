@@ -16,7 +16,7 @@ export interface PlannedBalancer {
   readonly service: string;
   /** Ports of the Service on which it does so, by their names. */
   readonly ports: readonly string[];
-  /** What the pods see, independent of externalTrafficPolicy: the client addresses, or these blocks, which are its own or those of nodes in between. */
+  /** What the pods see, independently of externalTrafficPolicy: the client addresses, or these blocks, which are its own or those of nodes in between. */
   readonly seen: 'clients' | readonly string[];
 }
 

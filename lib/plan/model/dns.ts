@@ -28,6 +28,6 @@ export interface DnsRecord {
   readonly data?: string;
   /** The object with the address, if the cluster chooses it: `Service mail/mail-public`. */
   readonly addressOf?: string;
-  /** What for. */
+  /** Its purpose. */
   readonly purpose: string;
 }

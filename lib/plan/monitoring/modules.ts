@@ -78,7 +78,7 @@ export const whatItTries: Readonly<Record<ProbeModuleName, string>> = {
   bluemind_https: 'HTTPS',
   bluemind_https_public: 'HTTPS as browsers see it: the certificate must be valid for the name, and trusted',
   bluemind_tls: 'the TLS handshake',
-  bluemind_tcp: 'that a connection is accepted, and nothing of the protocol or the certificate',
+  bluemind_tcp: 'that a connection is accepted, but neither the protocol nor the certificate',
 };
 
 /** Ports of the catalogue whose protocol is known by name. */

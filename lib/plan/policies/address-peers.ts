@@ -26,7 +26,7 @@ export function addressPeerFaults(
     return [
       {
         path,
-        message: `are needed: policy '${first.policy}' admits ${first.cidr} to ${first.guarded.join(', ')}, and whether a pod has such an address must be known to keep pods out; list the address blocks of the pods, such as 10.244.0.0/16`,
+        message: `are needed: policy '${first.policy}' admits ${first.cidr} to ${first.guarded.join(', ')}, and no pod with such an address may get in; list the address blocks of the pods, such as 10.244.0.0/16`,
       },
     ];
   return admissions.flatMap(({ policy, cidr, guarded }) =>

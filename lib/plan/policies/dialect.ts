@@ -51,7 +51,8 @@ const hostsWithoutDns = (egress: readonly AllowedEgress[]): readonly string[] =>
   [...new Set(egress.filter(namesHosts).map(({ workload }) => workload))]
     .filter((workload) => !egress.some((statement) => statement.workload === workload && statement.rules.some(({ ports }) => isDns(ports))))
     .map(
-      (workload) => `'cilium': workload '${workload}' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses`,
+      (workload) =>
+        `'cilium': workload '${workload}' may connect to hosts by name, but not to DNS, and Cilium takes the addresses of hosts from its answers; give their addresses under cidrs`,
     );
 
 /** Calico's open source edition does not support hosts by name. */
@@ -64,7 +65,7 @@ const unreachableHosts = ({ name, rules }: AllowedEgress): readonly string[] =>
           `'calico': policy '${name}' names host '${peer.host}', which only Calico Enterprise supports; give its addresses, too, or use 'cilium'`,
         ];
       if (peer.kind === 'api-server' && peer.cidrs.length === 0)
-        return [`'calico': policy '${name}' is about the API server, for which Calico has no word; give its addresses`];
+        return [`'calico': policy '${name}' is about the API server, which Calico cannot name; give its addresses`];
       return [];
     });
   });

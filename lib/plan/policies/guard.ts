@@ -30,7 +30,7 @@ function guardOf(installation: Installation, workload: PlannedWorkload, traffic:
       ...pods,
       name: `${workload.namespace}.${name}`,
       priority: installation.settings.policies.guardPriority,
-      description: `No other namespace reaches the internal ports of workload '${workload.name}', whatever other policies say, unless the settings of '${installation.settings.name}' admit it.`,
+      description: `No other namespace reaches the internal ports of workload '${workload.name}', even if other policies admit it, unless the settings of '${installation.settings.name}' do.`,
       rules: [...passing(exceptionsOf(rules, ports)), ...inPieces(ports).map((piece): GuardRule => ({ action: 'deny', ports: piece }))],
     },
   ];

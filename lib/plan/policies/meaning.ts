@@ -3,7 +3,7 @@ import type { AllowedEgress, AllowedTraffic, EgressPeer, EgressRule, PortRange, 
 
 // What rules mean beyond their peers and ports, for dialects that express it explicitly.
 
-/** The statements, marked where their rules mean nodes. @param nodeCidrs blocks of the nodes; none if they are not known */
+/** The statements, with marks at the rules that mean nodes. @param nodeCidrs blocks of the nodes; none if they are not known */
 export const withMeaning = (traffic: readonly AllowedTraffic[], nodeCidrs: readonly string[]): readonly AllowedTraffic[] =>
   traffic.map((statement) => ({
     ...statement,

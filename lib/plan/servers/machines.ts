@@ -25,7 +25,7 @@ export const insideChecklist = (
         where: `machines of '${server.name}'`,
         owner: 'bluemind',
         snippet: { language: 'text', text: [...nodeCidrs, ...podCidrs].sort().join('\n') || 'ADDRESSES-OF-THE-NODES' },
-        what: `No NetworkPolicy protects ${server.addresses.join(', ')}. For workload ${from.join(', ')} to reach ${ports.join(', ')}, list ${listCidrs('the nodes', nodeCidrs, 'cluster.nodeCidrs')} and, unless pods are masqueraded, ${listCidrs('the pods', podCidrs, 'cluster.podCidrs')} in BlueMind under Security > Manage firewall. All pods of these nodes get in then: with egress: restricted the installation's own are held to its known connections, and those of others by policies of their own namespaces.`,
+        what: `No NetworkPolicy protects ${server.addresses.join(', ')}. For workload ${from.join(', ')} to reach ${ports.join(', ')}, list ${listCidrs('the nodes', nodeCidrs, 'cluster.nodeCidrs')} and, unless pods are masqueraded, ${listCidrs('the pods', podCidrs, 'cluster.podCidrs')} in BlueMind under Security > Manage firewall. Then all pods of these nodes get in: with egress: restricted, policies limit the installation's own pods to its known connections; policies of other namespaces must restrict the other pods.`,
       },
     ];
   });

@@ -72,12 +72,12 @@ export function proxyProtocolFaults(installation: Installation, { name: workload
           return [
             {
               path: [...path, 'targetPorts'],
-              message: `has no port for '${name}': its listener that expects the PROXY header must be apart from the plain one, which clients inside the cluster use; add '${name}: 1....'`,
+              message: `has no port for '${name}': its listener that expects the PROXY header must be separate from the plain one, which clients inside the cluster use; add '${name}: 1....'`,
             },
           ];
         if (plain && plain.name !== turnedOver)
           return [
-            { path: [...path, 'targetPorts', name], message: `${podNumber} is the plain port '${plain.name}' of the same pods; choose a port apart` },
+            { path: [...path, 'targetPorts', name], message: `${podNumber} is the plain port '${plain.name}' of the same pods; choose another port` },
           ];
         const client =
           plain && installation.catalogue.connections.find(({ from, to, port, loopback }) => port === plain.name && from !== to && !loopback);
@@ -85,7 +85,7 @@ export function proxyProtocolFaults(installation: Installation, { name: workload
           ? [
               {
                 path: [...path, 'targetPorts', name],
-                message: `${podNumber}: '${client.from}' connects to it without a PROXY header; choose a port apart`,
+                message: `${podNumber}: '${client.from}' connects to it without a PROXY header; choose another port`,
               },
             ]
           : [];

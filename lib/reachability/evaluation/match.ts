@@ -53,7 +53,7 @@ export function matchNamespace(selector: Selector, { name, labels, labelsComplet
   const asked = formatSelector(selector.filter(({ key }) => !labels.has(key)));
   return {
     basis: 'namespace-labels',
-    reason: `namespace ${name} is not among the objects, so that its labels are not known (${asked})`,
+    reason: `namespace ${name} is not among the objects, so its labels are not known (${asked})`,
     settledBy: ['namespaceLabels'],
   };
 }
@@ -113,7 +113,7 @@ type OfPods = Extract<Peer, { readonly kind: 'addresses' }>['ofPods'];
 
 const nodeAddressDoubt: Doubt = {
   basis: 'source-address',
-  reason: 'the block holds addresses of nodes, which Cilium means by blocks only if told to (policyCIDRMatchMode)',
+  reason: 'the block contains addresses of nodes, which Cilium matches by blocks only with policyCIDRMatchMode',
 };
 
 const unknownNodeAddresses: Doubt = { basis: 'source-address', reason: 'the addresses of nodes are not known', settledBy: ['nodeAddresses'] };
@@ -125,7 +125,7 @@ function matchAddresses(block: AddressSet, ofPods: OfPods, party: Party, assumpt
   }
   switch (party.kind) {
     case 'addresses':
-      return within(block, party.addresses, { basis: 'source-address', reason: 'the block holds only some of the addresses' });
+      return within(block, party.addresses, { basis: 'source-address', reason: 'the block contains only some of the addresses' });
     case 'node':
       return withinKnown(block, assumptions.nodeAddresses, unknownNodeAddresses);
     case 'unknown-pod':

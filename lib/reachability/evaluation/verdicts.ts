@@ -32,7 +32,7 @@ const fewPeers = 8;
 
 /**
  * Makes an evaluator. For pods it computes once which policies select them and which peers of rules match them. Outcomes are computed once for each set
- * of policies and each combination of matching peers, independent of the number of pods.
+ * of policies and each combination of matching peers, independently of the number of pods.
  */
 export function createEvaluator(policies: readonly Policy[], assumptions: Assumptions): Evaluator {
   const capturesOf = capturesBy(policies, assumptions);

@@ -17,7 +17,7 @@ export function filesOf(path: string): readonly FoundFile[] {
   // The reader of a path that is not a folder checks what it is.
   if (path === standardInput || !isFolder(path)) return [{ path }];
   const files = filesIn(path, new Set());
-  return files.length > 0 ? files : [{ path, problem: 'holds no file that ends in .yaml, .yml or .json' }];
+  return files.length > 0 ? files : [{ path, problem: 'contains no file that ends in .yaml, .yml or .json' }];
 }
 
 /** Manifest files of a folder and the folders in it. `entered` contains real paths, so that a link to an outer folder does not loop. */
@@ -45,7 +45,7 @@ const isWalked = (name: string): boolean => !name.startsWith('.') && name !== 'n
 
 const isManifestFile = (name: string): boolean => /\.(ya?ml|json)$/i.test(name) && !isKustomizeFile(name);
 
-/** What kustomize alone reads: a kustomization, and by custom the configuration of its transformers. */
+/** Files that only kustomize reads: a kustomization, and by convention the configuration of its transformers. */
 export const isKustomizeFile = (name: string): boolean => /^(kustomization|kustomizeconfig)\.ya?ml$/.test(name);
 
 function isFolder(path: string): boolean {

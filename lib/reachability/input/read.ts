@@ -42,7 +42,7 @@ function readFile(found: FoundFile): Manifests {
   const manifests = readText(file, read.text);
   if (manifests.faults.length > 0 && isHelmTemplate(read.text)) return unreadable(file, `is a template, not yet a manifest; ${renderFirst}`);
   return found.path === standardInput && manifests.manifests.length === 0 && manifests.faults.length === 0
-    ? unreadable(file, 'holds no manifest')
+    ? unreadable(file, 'contains no manifest')
     : manifests;
 }
 

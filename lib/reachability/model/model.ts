@@ -62,7 +62,7 @@ export interface ModelOptions extends AssumptionOptions, Surroundings {
 
 /**
  * Makes a model of manifests.
- * @throws InputError with all faults there are: documents that cannot be read, objects that the API server would refuse, invalid addresses.
+ * @throws InputError with all faults: documents that cannot be read, objects that the API server would refuse, invalid addresses.
  */
 export function modelOf(manifests: Manifests, options: ModelOptions = {}): Model {
   const objects = readObjects(manifests);

@@ -121,7 +121,7 @@ function allows(allowed: AllowedNamespaces, own: string, other: string, model: M
 function takes(listener: Listener, gateway: GatewayObject, route: RouteObject, model: Model): Taken {
   const { kind } = route.reference;
   const kinds = listener.kinds ?? own(fittingKinds, listener.protocol);
-  if (kinds !== undefined && !kinds.includes(kind)) return { refusal: `listener ${listener.name} takes ${kinds.join(' and ')}, not ${kind}` };
+  if (kinds !== undefined && !kinds.includes(kind)) return { refusal: `listener ${listener.name} accepts ${kinds.join(' and ')}, not ${kind}` };
   const admitted = allows(listener.allowed, gateway.namespace, route.namespace, model);
   if (admitted === 'no') return { refusal: `listener ${listener.name} allows no routes from namespace ${route.namespace}` };
   const hosts = route.ways[0]?.matches ?? [];

@@ -54,7 +54,7 @@ export const resolvedRoutes: (model: Model) => readonly ResolvedRoute[] = memoiz
 function resolveBackend(reference: BackendReference, route: RouteObject, model: Model): ResolvedBackend {
   const failed = (problem: RouteProblem): ResolvedBackend => ({ reference, ports: [], backends: [], problem });
   if (reference.kind !== 'Service' || reference.group !== '') {
-    return failed({ kind: 'unsupported-backend', message: `${reference.kind} ${reference.namespace}/${reference.name} is no Service` });
+    return failed({ kind: 'unsupported-backend', message: `${reference.kind} ${reference.namespace}/${reference.name} is not a Service` });
   }
   const name = `${reference.namespace}/${reference.name}`;
   if (route.dialect === 'gateway' && reference.namespace !== route.namespace && !isGranted(reference, route, model)) {
@@ -73,7 +73,7 @@ function resolveBackend(reference: BackendReference, route: RouteObject, model: 
   const backends = targets.flatMap((candidate) => candidate.backends);
   // The port of an OpenShift Route is that of the pods.
   if (route.dialect === 'openshift') return { reference, service, ports: targets, backends };
-  const reason = `${problem.message}; ${port} is a port of its pods, which ingress-nginx takes and other controllers refuse`;
+  const reason = `${problem.message}; ${port} is a port of its pods, which ingress-nginx accepts and other controllers refuse`;
   return { reference, service, ports: targets, backends: route.dialect === 'ingress' ? backends : [], problem, doubt: { basis: 'backend', reason } };
 }
 

@@ -46,7 +46,7 @@ export function requestsThroughTraefik(
     closed: false,
     cleartext:
       entryPoints.length === 0
-        ? 'it names no entry points, so that Traefik serves it on all default ones, that of port 80 among them'
+        ? 'it names no entry points, so Traefik serves it on all default ones, including that of port 80'
         : `it asks for no TLS on Traefik's entry point ${plain.join(' and ')}`,
   };
 }

@@ -66,12 +66,12 @@ function patternOf(
     if (requirement.key === namespaceOfPod) namespaces.push({ ...requirement, key: namespaceNameLabel });
     else if (requirement.key === orchestrator) {
       if (!isOfKubernetes(requirement)) return undefined;
-    } else if (calicoLabel.test(requirement.key)) return `manifests do not tell what Calico's label '${requirement.key}' is about`;
+    } else if (calicoLabel.test(requirement.key)) return `manifests do not show what Calico's label '${requirement.key}' means`;
     else pods.push(requirement);
   }
   for (const requirement of namespaceSelector ?? []) {
     if (requirement.key === nameOfNamespace) namespaces.push({ ...requirement, key: namespaceNameLabel });
-    else if (calicoLabel.test(requirement.key)) return `manifests do not tell what Calico's label '${requirement.key}' is about`;
+    else if (calicoLabel.test(requirement.key)) return `manifests do not show what Calico's label '${requirement.key}' means`;
     else namespaces.push(requirement);
   }
   if (namespaceSelector !== undefined || namespace === undefined) return { namespaces: { selector: namespaces }, pods, hostNetwork };
@@ -105,7 +105,7 @@ export function peersOf(entity: Field, namespace: string | undefined): readonly 
   const unknown = unknownMember(entity, entityFields);
   if (unknown !== undefined) return undecided(peers, `the field ${unknown} of a rule is not understood`, entity);
   if (pods && addresses) return undecided(peers, 'pods both by labels and by addresses are not evaluated', entity);
-  if (isWritten(entity, 'notSelector')) return undecided(peers, 'what a notSelector leaves is not evaluated', entity);
+  if (isWritten(entity, 'notSelector')) return undecided(peers, 'a notSelector is not evaluated', entity);
   if (has(entity, 'serviceAccounts')) return undecided(peers, 'the service accounts of pods are not known', entity);
   if (has(entity, 'services')) return undecided(peers, 'which pods or addresses Services lead to is not evaluated', entity);
   return peers;
@@ -154,7 +154,7 @@ export function portsOf(
     if (isAnyProtocol) return 'all';
     return protocols.map((protocol): PortPattern => ({ kind: 'numbers', ports: portRange(protocol, firstPort, lastPort), path: entity.path }));
   }
-  if (isAnyProtocol) report(entity, 'has ports, but its rule no protocol, which the API requires then');
+  if (isAnyProtocol) report(entity, 'has ports, but its rule has no protocol, which the API then requires');
   const patterns = listed.flatMap((field) => protocols.flatMap((protocol) => portOf(field, protocol)));
   if (excepted.length === 0) return patterns;
   const holes = excepted.flatMap((field) => protocols.flatMap((protocol) => portOf(field, protocol)));

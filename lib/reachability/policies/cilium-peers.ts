@@ -46,7 +46,7 @@ const endpoint: PeerReader = (field, namespace) => {
 
 const node: PeerReader = ({ path }) => [{ kind: 'nodes', which: 'some', path }];
 
-/** The fields of a rule that name peers, by their names without `from` or `to`. A rule holds one of them. */
+/** The fields of a rule that name peers, by their names without `from` or `to`. A rule contains one of them. */
 const peerReaders: Readonly<Record<string, PeerReader>> = {
   CIDR: block,
   CIDRSet: blockSet,
@@ -75,7 +75,7 @@ const entityReaders: Readonly<Record<string, PeerReader>> = {
 const special: PeerReader = (field) => [
   {
     kind: 'undecided',
-    reason: `which pods Cilium's entity '${text(field)}' holds is not known`,
+    reason: `it is not known which pods Cilium's entity '${text(field)}' contains`,
     within: { kind: 'pods', pattern: everyPod, path: field.path },
     path: field.path,
   },

@@ -38,4 +38,4 @@ export function endpointsOf(field: Field, namespace: string | undefined, role: '
   return { kind: 'pods', pattern: { namespaces: inNamespaces, pods, hostNetwork: 'never' } };
 }
 
-const undecided = (key: string): Selected => ({ kind: 'undecided', reason: `manifests do not tell what Cilium's label '${key}' is about` });
+const undecided = (key: string): Selected => ({ kind: 'undecided', reason: `manifests do not show what Cilium's label '${key}' means` });

@@ -32,7 +32,7 @@ function policiesOf({ reference, locate }: Manifest, spec: Field): readonly Poli
     pods: [],
     hostNetwork: 'never',
   };
-  if (has(spec, 'nodeSelector')) return unread({ ...everything, hostNetwork: 'only' }, 'is about nodes, whose labels manifests do not tell');
+  if (has(spec, 'nodeSelector')) return unread({ ...everything, hostNetwork: 'only' }, 'is about nodes, whose labels manifests do not show');
   const unknown = unknownMember(spec, specFields);
   if (unknown !== undefined) return unread(everything, `has a field ${unknown}, which is not understood`, directions);
   if (!has(spec, 'endpointSelector')) report(spec, 'needs an endpointSelector or a nodeSelector');

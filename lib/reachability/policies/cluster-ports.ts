@@ -45,7 +45,7 @@ function numbers(protocol: Protocol, start: Field, end: Field, path: Field['path
   const first = required(start, portNumber);
   const last = required(end, portNumber);
   if (first === undefined || last === undefined) return [];
-  if (last < first) report(end, `expected ${first} or more, for the range begins there, found ${last}`);
+  if (last < first) report(end, `expected ${first} or more, since the range begins there, found ${last}`);
   const ports: PortSet = last < first ? [] : portRange(protocol, first, last);
   return [{ kind: 'numbers', ports, path }];
 }

@@ -89,12 +89,12 @@ function portOf(field: Field): PortPattern | undefined {
   const first = portNumber(port);
   const last = portNumber(endPort);
   if (!isGiven(port)) {
-    if (isGiven(endPort)) report(endPort, 'needs a port to begin with');
+    if (isGiven(endPort)) report(endPort, 'needs port, the first number of the range');
     return { kind: 'numbers', ports: portsOf(protocol), path: field.path };
   }
   if (first === undefined) return undefined;
   if (last !== undefined && last < first) {
-    report(endPort, `expected ${first} or more, for the range begins there, found ${last}`);
+    report(endPort, `expected ${first} or more, since the range begins there, found ${last}`);
     return undefined;
   }
   return { kind: 'numbers', ports: portRange(protocol, first, last ?? first), path: field.path };

@@ -1,7 +1,7 @@
 import { type AnnotationFormat, annotationFormats } from '../findings/formats';
 import { type MapFormat, mapFormats } from '../map/formats';
 
-/** Formats of lists of connections, by the names of the option --format. They are in a file of their own, so that help loads no writer. */
+/** Formats of lists of connections, by the names of the option --format. They are in a separate file, so that help loads no writer. */
 export const listFormats = ['text', 'csv', 'json', 'markdown'] as const;
 
 /** A format of a list of connections. */

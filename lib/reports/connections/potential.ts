@@ -46,7 +46,7 @@ function findingOf(end: Unprotected[number]['end'], directions: readonly Directi
     rule: name,
     why,
     mend,
-    // What pods may open is less than who may come.
+    // Outgoing connections are less severe than incoming ones.
     severity: directions.includes('ingress') ? 'warning' : 'info',
     message: `No policy limits the ${whatIsFree(directions)} of ${end.title}.`,
     ...(end.workload.reference.position && { object: end.workload.reference }),

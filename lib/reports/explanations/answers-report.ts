@@ -14,11 +14,11 @@ import type { FindingsReport } from '../findings/report';
 import type { Answer } from './answer';
 import { type Outcome, outcomesOf } from './judged-answers';
 
-/** By what answers are judged. */
+/** How answers are judged. */
 export type Judgement =
-  /** By what is expected of each. */
+  /** Each is compared with the expected verdict. */
   | { readonly kind: 'expectation'; readonly verdict: 'allowed' | 'denied' }
-  /** Nothing is expected: a test case passes where the answer is yes. */
+  /** Nothing is expected: a test case passes if the answer is yes. */
   | { readonly kind: 'question' }
   /** They are listed; only what settings do not intend fails, and what cannot be decided. */
   | { readonly kind: 'list' };
@@ -26,14 +26,14 @@ export type Judgement =
 /** What answers are about. */
 export interface AnswersContext {
   readonly model: Model;
-  /** Plans that say what is intended, where there are settings. */
+  /** Plans with the intent, if there are settings. */
   readonly plans: readonly Plan[];
   /** Names of the ports of an end. */
   readonly portNames: (end: End) => PortNames;
   readonly judgement: Judgement;
 }
 
-/** Answers as findings, and as sentences that hold or do not: what reports for pipelines are written of. */
+/** Answers as findings, and as assertions that are true or not; reports for pipelines are made from both. */
 export function answersReport(answers: readonly Answer[], context: AnswersContext): Pick<FindingsReport, 'findings' | 'assertions' | 'failOn'> {
   const judge = judgeOf(context);
   const judged = outcomesOf(answers).map((outcome) => judge(outcome));
@@ -100,7 +100,7 @@ function chainOf({ culprits }: Outcome): Pick<Finding, 'object' | 'position' | '
 
 function messageOf({ answer, verdict, because }: Outcome, about: string, verb: string, isBeyond: boolean): string {
   const whom = sourceOf(answer);
-  if (verdict === 'unknown') return `It cannot be said whether ${about} ${verb} reachable from ${whom}${because}.`;
+  if (verdict === 'unknown') return `It cannot be decided whether ${about} ${verb} reachable from ${whom}${because}.`;
   const what = `${about} ${verb}${verdict === 'denied' ? ' not' : ''} reachable from ${whom}`;
   return `${what}${because}${isBeyond ? ', which the settings do not intend' : ''}.`;
 }

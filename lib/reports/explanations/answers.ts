@@ -11,7 +11,7 @@ interface Found {
 }
 
 /**
- * What a model says of a source and a port of a destination, as they are written.
+ * What a model says about a source and a port of a destination, both as text.
  * @throws InputError with what cannot be found of both
  */
 export function answersOf(model: Model, plans: readonly Plan[], source: string, destination: WrittenDestination): readonly Answer[] {

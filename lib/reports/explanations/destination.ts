@@ -50,7 +50,7 @@ function noSuchPort(model: Model, plans: readonly Plan[], parties: readonly Name
   const names = [...new Set(ports.map(({ name }) => name))].sort();
   const what = protocol === undefined ? 'port' : `${protocol} port`;
   return names.length === 0
-    ? `nothing names a ${what} of ${where}, so '${port}' is none; give its number`
+    ? `no ${what} of ${where} has a name, so '${port}' is unknown; give its number`
     : `${where} has no ${what} '${port}'; expected a number${names.length > 12 ? '' : ` or ${names.join(', ')}`}${didYouMean(port, names)}`;
 }
 

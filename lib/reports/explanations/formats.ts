@@ -1,5 +1,5 @@
 import type { ListFormat } from '../connections/formats';
 import type { MapFormat } from '../map/formats';
 
-/** Forms of explanations that say all that is known of them; what pipelines show is written of findings. */
+/** Forms of explanations that contain all facts; forms for pipelines are made from findings. */
 export type ExplanationFormat = ListFormat | MapFormat;

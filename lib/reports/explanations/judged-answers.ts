@@ -3,20 +3,20 @@ import { formatReference, groupBy, reasonsOf, type Verdict } from '../../reachab
 import type { Answer } from './answer';
 import { itselfReason } from './reasons';
 
-/** What several answers come to that are one to the reader: whether a source reaches ports, and by what. */
+/** The result of several answers to one question of the reader: whether a source reaches ports, and through what. */
 export interface Outcome {
   /** The first of the answers, whose ends and ports are those of all. */
   readonly answer: Answer;
   readonly verdict: Verdict['kind'];
-  /** A clause behind the sentence that says it: `, since no object leads there from outside`; empty where nothing is to be added. */
+  /** A clause behind the sentence that says it: `, since no object leads there from outside`; empty if there is nothing to add. */
   readonly because: string;
   /** What makes it so, from outside to inside. */
   readonly culprits: readonly Culprit[];
 }
 
 /**
- * What answers come to. From outside it is the ways in that count, since the addresses of pods are mostly not reachable there; the ranges of addresses that
- * policies tell apart are one there.
+ * The results of answers. From outside only the ways in count, since the addresses of pods are mostly not reachable there; the ranges of addresses that
+ * policies distinguish are one source there.
  */
 export const outcomesOf = (answers: readonly Answer[]): readonly Outcome[] =>
   [...groupBy(answers, keyOf).values()].flatMap((group) => {
@@ -27,7 +27,7 @@ export const outcomesOf = (answers: readonly Answer[]): readonly Outcome[] =>
 
 const keyOf = ({ source, destination, protocol, port, ports }: Answer): string => JSON.stringify([source, destination, protocol, port, ports]);
 
-/** Whether it was asked what the outside reaches, by whatever way. */
+/** Whether the question is what the outside reaches, through any way. */
 const isFromOutside = ({ source, to }: Answer): boolean => source === 'external' && to.kind === 'pods';
 
 function outcomeOfWays(answer: Answer, group: readonly Answer[]): Outcome {
@@ -71,11 +71,11 @@ function outcomeOfPolicies(answer: Answer): Outcome {
         ? names && `, since ${names} does not admit it`
         : names
           ? ` by ${names}`
-          : ', since no policy holds it back';
+          : ', since no policy prevents it';
   return { answer, verdict: verdict.kind, because, culprits: [...unique(culprits), ...podsOf(answer)] };
 }
 
-/** The pods that are asked for, where they are among the manifests. */
+/** The requested pods, if they are among the manifests. */
 const podsOf = ({ to }: Answer): readonly Culprit[] =>
   to.kind === 'pods' && to.reference.position ? [{ object: to.reference, position: to.reference.position }] : [];
 

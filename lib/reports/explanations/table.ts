@@ -8,7 +8,7 @@ import { type Answer, portsOfAnswer } from './answer';
 import { describeVerdict, itselfReason, reasonsOfEnd } from './reasons';
 import { formatAnswersText } from './text';
 
-/** A summary, a line an answer, a map, and all that is known folded behind: who, whom, which ports, the verdict, and why at either end. */
+/** A summary, a line for each answer (source, destination, ports, verdict, and the reason at either end), a map, and all facts in a folded section. */
 export const formatAnswersMarkdown = (answers: readonly Answer[]): string =>
   [
     `**${summaryOf(answers)}**\n`,

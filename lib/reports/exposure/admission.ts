@@ -8,14 +8,14 @@ export function formatAdmission(admission: PlannedAdmission | undefined): readon
   return [
     '## Admission',
     '',
-    `The API server checks requests by ValidatingAdmissionPolicies (${actions.join(', ')}), which refuse what would open a closed port:`,
+    `The API server checks requests by ValidatingAdmissionPolicies (${actions.join(', ')}) for changes that would open a closed port:`,
     '',
     ...policies.map(({ about, name }) => `- \`${name}\`: ${subjects[about]}`),
     '',
     exceptions.length > 0
       ? `Exceptions:\n\n${exceptions.map((exception) => `- ${formatException(exception)}\n`).join('')}`
       : 'There are no exceptions.\n',
-    'The proof does not use them: all statements above hold without them.',
+    'The proof does not use them: all statements above are true without them.',
     '',
   ];
 }

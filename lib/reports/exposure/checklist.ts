@@ -43,7 +43,7 @@ function openFirewalls(plan: Plan): readonly ChecklistItem[] {
       entryPoint: [...new Set(plan.exposures.flatMap((exposure) => (exposure.kind === 'exposed' ? [exposure.entryPoint] : [])))].sort().join(', '),
       where: 'firewalls',
       owner: 'network',
-      what: 'Let these connections through the firewalls before the cluster; openings.csv has them too, with those that go out.',
+      what: 'Let these connections through the firewalls before the cluster; openings.csv lists them too, with the outgoing ones.',
       snippet: {
         language: 'text',
         text: [openingColumns, ...incoming.map((opening) => openingColumns.map((column) => opening[column]))]

@@ -31,7 +31,7 @@ export const decisionsOf = ({ exposures, traffic, admission }: Plan): readonly D
   ...(admission?.exceptions ?? []).map(
     (exception): Decision => ({
       kind: 'admission-exception',
-      what: `${exception.kind === 'object' ? exception.objectKind : 'service account'} ${exception.namespace}/${exception.name} is excepted from the admission policies`,
+      what: `${exception.kind === 'object' ? exception.objectKind : 'service account'} ${exception.namespace}/${exception.name} is exempt from the admission policies`,
       reason: exception.reason,
     }),
   ),

@@ -8,7 +8,9 @@ export function formatDns({ dns }: Pick<Plan, 'dns'>): string {
   return [
     '## DNS records',
     '',
-    ...(endpoint === undefined ? [] : [`external-dns creates them: DNSEndpoint ${endpoint} and the annotations of the entry points hold them.`, '']),
+    ...(endpoint === undefined
+      ? []
+      : [`external-dns creates them: DNSEndpoint ${endpoint} and the annotations of the entry points contain them.`, '']),
     formatMarkdown({
       columns: ['Name', 'Type', 'Data', 'Purpose'],
       rows: records.map((record) => [record.name, record.type, shownData(record), record.purpose]),

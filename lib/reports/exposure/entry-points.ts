@@ -3,7 +3,7 @@ import { askedForLoadBalancers, type Plan, type PlannedEntry } from '../../plan'
 import { formatReference } from '../../reachability';
 import { isDecidedBy } from './ways-in';
 
-/** Facts about an entry point, independent of its clients. */
+/** Facts about an entry point, independently of its clients. */
 export interface EntryPointFacts {
   readonly entryPoint: string;
   /** Objects on the proved ways, from outside to inside; the planned objects if no way was found. */

@@ -34,7 +34,7 @@ function bySource(reachedBy: InsidePort['reachedBy']) {
       .filter((text) => text !== '')
       .join(' ');
     const key = JSON.stringify([by, why, verdict]);
-    const group = groups.get(key) ?? { sources: [], by: by || 'no policy holds it back', why };
+    const group = groups.get(key) ?? { sources: [], by: by || 'no policy prevents it', why };
     groups.set(key, group);
     group.sources.push(source);
   }

@@ -15,7 +15,7 @@ import type { Opening } from './openings';
 import { formatWaysIn } from './ways-in';
 
 /**
- * What a reviewer wants to know before an installation is applied: the ways in as they were proved, who reaches internal ports, where connections go out,
+ * What a reviewer wants to know before an installation is applied: the proved ways in, who reaches internal ports, where connections go out,
  * which decisions were made, and which steps remain.
  */
 export function formatExposureReport({ plan, ways, entryPoints, internalPorts, outgoing, decisions, checklist, findings }: Exposure): string {
@@ -88,7 +88,7 @@ function outgoingTable(plan: Plan, openings: readonly Opening[]): string | undef
   const rows = openings.map(({ source, destination, protocol, port, purpose }) => [source, destination, `${protocol} ${port}`, purpose]);
   const said =
     plan.egress.length > 0
-      ? 'Policies hold outgoing connections to these destinations and to those inside the cluster.'
+      ? 'Policies limit outgoing connections to these destinations and to those inside the cluster.'
       : 'Nothing restricts outgoing connections; BlueMind is known to need these.';
   return rows.length === 0 ? undefined : `${said}\n\n${formatMarkdown({ columns: ['From', 'To', 'Ports', 'For'], rows })}`;
 }
@@ -117,5 +117,5 @@ function waivers({ waivers: all }: Plan, findings: readonly Finding[]): string |
 const isolation: Readonly<Record<Plan['isolation'], string>> = {
   cluster: 'internal ports can be reached from every pod of the cluster.',
   installation: 'internal ports can be reached from the pods of the installation.',
-  connections: 'internal ports can be reached along the known connections of BlueMind only.',
+  connections: 'internal ports can be reached only along the known connections of BlueMind.',
 };

@@ -27,7 +27,7 @@ export function formatWaysIn(plan: Plan, ways: readonly WayIn[]): string {
   return rows.length === 0 ? 'None.\n' : formatMarkdown({ columns, rows: eachOnce(rows) });
 }
 
-/** Ways to several addresses of the same machines say the same. */
+/** Ways to several addresses of the same machines are one row. */
 const eachOnce = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] => [
   ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
 ];
@@ -139,7 +139,7 @@ export function seenBy({ entry, proxyListener, port }: WayIn): string {
     case 'balancer':
       return 'the balancer';
     case 'controller':
-      return `the controller${port?.name === 'http' || port?.name === 'https' ? ', and the client in a header of HTTP' : ''}`;
+      return `the controller${port?.name === 'http' || port?.name === 'https' ? ', and the client in an HTTP header' : ''}`;
   }
 }
 
@@ -148,9 +148,9 @@ const admissions = (plan: Plan, { entry }: WayIn): readonly Admission[] => admis
 function admittedBy(plan: Plan, way: WayIn): string {
   const { entry } = way;
   if (entry.verdict.kind === 'denied') return 'no rule';
-  if (entry.destination.kind === 'address') return 'no policy guards machines';
+  if (entry.destination.kind === 'address') return 'no policy protects machines';
   const policies = [...new Set(admissions(plan, way).map(({ policy }) => policy))];
-  return policies.length > 0 ? policies.join(', ') : 'no policy holds it back';
+  return policies.length > 0 ? policies.join(', ') : 'no policy prevents it';
 }
 
 /** `every IPv4 address`, or the ranges. */

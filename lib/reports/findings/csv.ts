@@ -4,7 +4,7 @@ import { type FindingsReport, pathFrom, placeOf } from './report';
 
 const columns = ['severity', 'rule', 'message', 'installation', 'file', 'line', 'mend', 'waived until'];
 
-/** Findings for a spreadsheet: a line each, with the file and line to look at. */
+/** Findings for a spreadsheet: one line for each, with the file and line to look at. */
 export const formatFindingsCsv = (report: FindingsReport): string =>
   printable(
     [

@@ -19,7 +19,7 @@ export interface FindingsReport {
   /** The command's name. */
   readonly command: string;
   readonly findings: readonly Finding[];
-  /** Sentences that were to hold; each finding speaks against at least one of them. */
+  /** Sentences that should be true; each finding contradicts at least one of them. */
   readonly assertions: readonly Assertion[];
   readonly failOn: Severity;
   /** Position of the intent in the settings, if there is one. */

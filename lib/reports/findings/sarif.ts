@@ -7,10 +7,10 @@ import { type FindingsReport, isFile, placeOf, type RuleText, rulesOf, ruleTitle
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** By which GitHub sorts security findings: high, medium and low on its scale from 0 to 10. */
+/** The number by which GitHub sorts security findings: high, medium and low on its scale from 0 to 10. */
 const securitySeverities = { error: '8.0', warning: '5.0', info: '2.0' } as const;
 
-/** SARIF 2.1.0, as code scanning of GitHub and others read it. */
+/** SARIF 2.1.0, in the form that GitHub's code scanning and others read. */
 export function formatSarif(report: FindingsReport): string {
   const rules = rulesOf(report.findings);
   const fingerprints = fingerprintsOf(report.findings);
@@ -60,7 +60,7 @@ const ruleOf = ({ name, severity, why, mend }: RuleText) => ({
   properties: { tags: ['security', 'network', 'kubernetes'], precision: 'very-high', 'security-severity': securitySeverities[severity] },
 });
 
-/** That a connection is denied is an answer and no problem: SARIF has a kind of result for it, which has no level. */
+/** A denied connection is an answer, not a problem: SARIF has a kind of result for it, which has no level. */
 const weightOf = ({ rule, severity }: Finding) =>
   rule === connectionRules.denied.name && severity === 'info' ? { kind: 'informational', level: 'none' } : { level: levels[severity] };
 

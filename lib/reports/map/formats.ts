@@ -1,4 +1,4 @@
-/** Forms of maps that are text, by the names of the option --format. They are in a file of their own, so that help loads no writer. */
+/** Forms of maps that are text, by the names of the option --format. They are in a separate file, so that help loads no writer. */
 export const mapTextFormats = ['dot', 'mermaid'] as const;
 
 /** A form of maps that is text. */

@@ -6,12 +6,12 @@ import { accessTitle } from './access-title';
 import { mergedArrows } from './connections-map';
 import { type MapVerdict, type NetworkMap, type NewEdge, type NewNode, networkMap } from './network-map';
 
-/** What a map of installations is made of. */
+/** The input of a map of installations. */
 export interface MappedInstallation {
   readonly title: string;
   readonly ways: readonly WayIn[];
   readonly access: AccessMatrix;
-  /** Connections that its components need of each other. */
+  /** Connections that its components need among each other. */
   readonly connections: readonly PlannedConnection[];
 }
 

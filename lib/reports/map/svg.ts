@@ -16,7 +16,7 @@ export async function formatSvg(map: NetworkMap): Promise<string> {
     throw new InputError([
       {
         field: '--format',
-        message: `a drawing of ${count} arrows could not be read (${mostArrows} is the most); ask for less, by --focus, --port, --from or --to, or take the list`,
+        message: `a drawing of ${count} arrows would be unreadable (at most ${mostArrows}); ask for fewer with --focus, --port, --from or --to, or print the list`,
       },
     ]);
   return svgOf(await layOut(map), map);

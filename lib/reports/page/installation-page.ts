@@ -17,7 +17,7 @@ export function installationSection(plan: Plan, { findings, ways, access }: Proo
     facts: [
       `BlueMind ${plan.release} in namespace ${plan.namespace}, isolation: ${plan.isolation}.`,
       `Ports that are open from outside: ${list(open.map(({ port, proxyListener, protocol, number }) => proxyListener?.port ?? port?.name ?? `${protocol} ${number}`)) || 'none'}.`,
-      ...(balancers === undefined ? [] : [`The cluster is asked for ${balancers}.`]),
+      ...(balancers === undefined ? [] : [`It requests ${balancers}.`]),
       `The checks found errors: ${count('error')}, warnings: ${count('warning')}, notes: ${count('info')}, waived: ${findings.filter(({ waived }) => waived).length}.`,
     ],
     states: [

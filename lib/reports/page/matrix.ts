@@ -109,7 +109,7 @@ function waySteps(ways: readonly WayIn[], lineOf: LineOf): readonly PageStep[] {
   });
 }
 
-const verdictWords = { allowed: 'Open to', denied: 'Only policies hold back', unknown: 'May be open to' } as const;
+const verdictWords = { allowed: 'Open to', denied: 'Only policies keep out', unknown: 'May be open to' } as const;
 
 function policySteps({ explain }: Access, lineOf: LineOf): readonly PageStep[] {
   const explanation = explain();

@@ -40,7 +40,7 @@ export function settingsFields(schema: Schema, prefix = '', variant = ''): reado
   });
 }
 
-/** What a schema tells of one of its fields. */
+/** Facts about a field from the schema. */
 export function fieldFacts(schema: Schema, name: string, field: Schema): Omit<FieldReference, 'field' | 'variant'> {
   const required = (schema.required ?? []).includes(name);
   const prose = /Default: (.*)$/s.exec(field.description ?? '')?.[1];

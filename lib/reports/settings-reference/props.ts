@@ -7,7 +7,7 @@ interface Declaration {
   readonly text: string;
 }
 
-/** Where a part of the schema is: what names it where it is of a kind of its own. */
+/** Where a part of the schema is, which gives the part its name if it needs a type. */
 interface Place {
   /** Dotted path; `NAME` means a name of your own and `[]` an item of a list. */
   readonly path: string;
@@ -16,9 +16,9 @@ interface Place {
 }
 
 /**
- * The types of the settings as a module of TypeScript: lib/settings/props.ts. Editors show on every field what docs/settings.md says of it, which
- * they do not find where types are derived from a schema.
- * @throws Error where two parts of the schema would have one name
+ * The types of the settings as a module of TypeScript: lib/settings/props.ts. Editors show for every field the text of docs/settings.md, which
+ * they do not find if types are derived from a schema.
+ * @throws Error if two parts of the schema would have the same name
  */
 export function formatSettingsProps(schema: Schema): string {
   const declarations = new Map<string, Declaration>();
@@ -28,7 +28,7 @@ export function formatSettingsProps(schema: Schema): string {
   add('CommonFields', 'CommonFields', { ...partOf(schema, isCommon), description: 'Fields of all forms of the settings.' });
   add('InstallationProps', 'InstallationProps extends CommonFields', {
     ...partOf(schema, (field) => !isCommon(field)),
-    description: `${schema.title}: a file of \`installations/\`, or what the props of the construct come to.`,
+    description: `${schema.title}: a file of \`installations/\`, or the props of the construct.`,
   });
   const byId = { ...partOf(schema, (field) => field === 'name'), required: [], description: '`name`, which a construct has by its id.' };
   add('NameField', 'NameField', byId);
@@ -49,7 +49,7 @@ const root: Place = { path: '', variant: '' };
 
 /**
  * Fields to which lib/network/props.ts gives types by release. Editors find what a field means only where it is declared: not through `Omit` or `Pick`,
- * and not where a derived interface declares it again.
+ * and not if a derived interface declares it again.
  */
 const retypedFields = ['release', 'expose', 'allow', 'additions'];
 
@@ -63,7 +63,7 @@ interface Context {
   nameOf(shape: string, place: Place): string;
 }
 
-/** Gives parts of the same form the same name, and others the name of their place, with their variant's before it where it is taken. */
+/** Gives parts of the same form the same name, and others the name of their place, with the name of their variant before it if that name exists already. */
 function namer(): Context['nameOf'] {
   const shapes = new Map<string, string>();
   const taken = new Map<string, string>();
@@ -117,7 +117,7 @@ function mapAt(context: Context, { propertyNames, additionalProperties }: Schema
   return `Readonly<Partial<Record<${propertyNames.enum.map(literal).join(' | ')}, ${values}>>>`;
 }
 
-/** A union; where several of its forms are objects, it has a name too. */
+/** A union; if several of its forms are objects, it has a name too. */
 function unionAt(context: Context, branches: readonly Schema[], place: Place): string {
   const objects = branches.filter(({ properties }) => properties);
   const several = objects.length > 1;
@@ -131,7 +131,7 @@ function unionAt(context: Context, branches: readonly Schema[], place: Place): s
   return name;
 }
 
-/** The word that tells a form from the others: its title, or the value of the field that all have with a value of their own. */
+/** The word that distinguishes a form from the others: its title, or the value of the field that is different in every form. */
 function variantOf({ title, properties = {} }: Schema, branches: readonly Schema[]): string {
   const telling = Object.entries(properties).find(
     ([name, { const: value }]) => value !== undefined && branches.every((branch) => branch.properties?.[name]?.const !== undefined),
@@ -168,7 +168,7 @@ const literal = (value: unknown): string => (typeof value === 'string' ? `'${val
 
 const inParentheses = (type: string): string => (type.includes(' | ') ? `(${type})` : type);
 
-/** A comment for editors, which ends where it should. */
+/** A comment for editors; a text in it cannot end it. */
 const doc = (paragraphs: readonly string[], indent = ''): string => {
   const lines = paragraphs.map((paragraph) => `${indent} * ${paragraph.replaceAll('*/', '*\\/').replaceAll('\n', ' ')}`);
   return paragraphs.length === 1 ? `${indent}/** ${lines[0]?.trim().slice(2)} */` : [`${indent}/**`, ...lines, `${indent} */`].join('\n');

@@ -13,7 +13,7 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Why a name cannot be used; undefined if it can. `kind` says what has the name. */
 function whyNot(name: string, kind: string, known: readonly { readonly name: string }[], earlier: readonly { readonly name: string }[]) {
-  // Tables are looked up by these names, and every JavaScript object already has a member of this name.
+  // Tables use these names as keys, and every JavaScript object already has a member of this name.
   if (name in {}) return `'${name}' is a reserved name; choose another`;
   return [...known, ...earlier].some((other) => other.name === name) ? `'${name}': a ${kind}of this name exists already; choose another` : undefined;
 }
@@ -44,7 +44,7 @@ function checkOwnPorts({ settings, catalogue }: Installation): readonly FieldFau
     const faults: FieldFault[] = taken === undefined ? [] : [{ path: [...path, 'name'], message: taken }];
     if (!hasComponent(port.component, catalogue)) faults.push({ path: [...path, 'component'], message: unknownComponent(port.component, catalogue) });
     if (port.endNumber !== undefined && port.endNumber <= port.number)
-      faults.push({ path: [...path, 'endNumber'], message: `${port.endNumber}: expected a number above ${port.number}, where the range begins` });
+      faults.push({ path: [...path, 'endNumber'], message: `${port.endNumber}: expected a number above ${port.number}, the first of the range` });
     else if (lastNumber(port) - port.number >= 100)
       faults.push({ path: [...path, 'endNumber'], message: `${formatNumbers(port)}: a Service lists each port of a range; expected at most 100` });
     return faults;

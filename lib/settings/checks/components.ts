@@ -12,7 +12,7 @@ export function checkComponents(installation: Installation): readonly FieldFault
   const unknown = Object.entries(map).flatMap(([name, workload]) => unknownNames(installation, name, workload));
   return [
     ...unknown,
-    // A mistyped component is also missing; after the correction nothing may be missing.
+    // A mistyped component counts as missing, too; after the correction perhaps none is missing.
     ...(unknown.length > 0 ? [] : homelessComponents(installation, map)),
     ...sharedComponents(installation, map),
   ];

@@ -6,7 +6,7 @@ import { unknownWorkload } from './kinds';
 /** Names of policies that no destination may have. */
 const reserved = ['api-server', 'dns', 'installation'];
 
-/** Destinations are known to the catalogue or complete; their workloads exist, and policies can express them. */
+/** Each destination is known to the catalogue or complete; its workloads exist, and policies can express it. */
 export function checkEgress(installation: Installation): readonly FieldFault[] {
   const { settings, catalogue } = installation;
   const { restricted } = settings.egress;

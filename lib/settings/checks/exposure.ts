@@ -29,7 +29,7 @@ export function checkExposure(installation: Installation): readonly FieldFault[]
       : installation.exposures.flatMap((exposure) => exposureFaults(installation, exposure))),
     ...undecided.map((port) => ({
       path: ['expose'],
-      message: `says nothing of '${port.name}' (${port.number}), which BlueMind needs from outside; name an entry point, or { entryPoint: ${keepInCluster}, reason: … }`,
+      message: `has no decision about '${port.name}' (${port.number}), which BlueMind needs from outside; name an entry point, or { entryPoint: ${keepInCluster}, reason: … }`,
     })),
   ];
 }
@@ -52,7 +52,7 @@ function exposureFaults(installation: Installation, { port, entryPoint, workload
   if (!target) return [{ path, message: noExternalPort(installation, port) }];
   if (entryPoint === keepInCluster) {
     if (workload !== undefined) return [{ path: [...path, 'workload'], message: `a port that stays inside takes no workload; remove it` }];
-    // An entry point of this name is already refused; the user who chose the name wanted to expose the port.
+    // An entry point of this name is already refused; its author wanted to expose the port.
     if (target.need === 'optional' || reason !== undefined || entryPoints.includes(keepInCluster)) return [];
     return [
       {
@@ -94,7 +94,7 @@ function workloadFaults(
       : [
           {
             path: ['expose', port],
-            message: `${listWords(serving)} serve '${port}' (${number}) equally; choose which of them to expose:  { entryPoint: ${entryPoint}, workload: ${first} }`,
+            message: `${listWords(serving)} serve '${port}' (${number}) equally; choose which of them to expose: { entryPoint: ${entryPoint}, workload: ${first} }`,
           },
         ];
   return serving.includes(workload) || first === undefined
@@ -110,7 +110,7 @@ function workloadFaults(
 function noExternalPort({ catalogue, settings }: Installation, name: string): string {
   const known: Port | undefined = catalogue.ports.find((port) => port.name === name);
   if (known?.audience === 'loopback') return `'${name}' listens only on 127.0.0.1 and is never exposed`;
-  if (known) return `'${name}' is an internal port and is never exposed; to admit single peers use allow`;
+  if (known) return `'${name}' is an internal port and is never exposed; to admit a peer, use allow`;
   const byNumber = catalogue.ports.find((port) => `${port.number}` === name);
   if (byNumber) return `'${name}': expected the name of the port, which is '${byNumber.name}'`;
   const names = externalPorts(catalogue).map((port) => port.name);

@@ -48,7 +48,7 @@ function beyondEdge({ catalogue, settings }: Installation, { name, kind, compone
     : [
         {
           path: ['workloads', name],
-          message: `an edge server of BlueMind ${settings.release} runs ${listWords(catalogue.edge.components)}, but not ${listWords(beyond)}; name those in a workload that is not an edge server`,
+          message: `an edge server of BlueMind ${settings.release} runs ${listWords(catalogue.edge.components)}, but not ${listWords(beyond)}; move them to a workload that is not an edge server`,
         },
       ];
 }
@@ -59,7 +59,7 @@ function openEdge({ settings, workloads }: Installation): readonly FieldFault[] 
     ? [
         {
           path: ['isolation'],
-          message: `'cluster' lets every pod reach the internal ports, edge server '${edge.name}' too, which an edge server must prevent; use 'installation' or 'connections'`,
+          message: `'cluster' lets every pod reach the internal ports, also edge server '${edge.name}', which must not reach them; use 'installation' or 'connections'`,
         },
       ]
     : [];

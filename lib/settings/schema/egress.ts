@@ -34,7 +34,7 @@ const destinationSchema = z
       .array(dnsNameSchema.refine((host) => !parseAddress(host), 'is an address; list it under cidrs'))
       .default([])
       .meta({
-        description: 'Hosts by name, where the policy dialect knows names; NetworkPolicy of Kubernetes does not.',
+        description: 'Hosts by name, if the policy dialect supports names; NetworkPolicy of Kubernetes does not.',
         examples: [['pkg.bluemind.net']],
       }),
     pods: z
@@ -51,7 +51,7 @@ const destinationSchema = z
       .meta({ description: 'Protocol. Default: that of the known connection, else TCP.', examples: ['TCP'] }),
     workloads: workloadsSchema.optional().meta({
       description:
-        'Workloads that may connect. Default: those with the component that makes the known connection; for mail and XMPP federation the one that is exposed; for your own destination all.',
+        'Workloads that may connect. Default: those with the component that makes the known connection; for mail and XMPP federation the workload that is exposed; for your own destination all.',
       examples: [['smtp']],
     }),
     reason: reasonSchema.optional().meta({
@@ -73,7 +73,7 @@ const dnsSchema = z.strictObject({
   ports: portsSchema.default([53]).meta({ description: 'Ports on which these pods listen; OpenShift’s on 5353.', examples: [[5353]] }),
   cachePods: podsSchema.optional().meta({
     description:
-      'Pods of NodeLocal DNSCache where it does not run on the network of the nodes: under Cilium with a Local Redirect Policy they are ordinary pods, to which connections to the DNS of the cluster are led. Default: those with k8s-app=node-local-dns in kube-system where `cidrs` holds an address of the cache, and none with Calico, which leads no connections there.',
+      'Pods of NodeLocal DNSCache, if it does not run on the network of the nodes: with a Local Redirect Policy, Cilium redirects connections to the DNS of the cluster to ordinary pods of the cache. Default: those with k8s-app=node-local-dns in kube-system if `cidrs` contains an address of the cache; none with Calico, which does not redirect these connections.',
     examples: [{ namespace: 'kube-system', podLabels: { 'k8s-app': 'node-local-dns' } }],
   }),
   cidrs: z
@@ -81,7 +81,7 @@ const dnsSchema = z.strictObject({
     .default(['169.254.20.10/32'])
     .meta({
       description:
-        'Addresses of DNS outside of pods, on port 53: that of NodeLocal DNSCache, which runs on the network of the nodes, and of resolvers beyond the cluster.',
+        'Addresses of DNS servers that are not pods, on port 53: that of NodeLocal DNSCache, which runs on the network of the nodes, and those of resolvers outside the cluster.',
       examples: [['169.254.25.10/32']],
     }),
 });
@@ -91,7 +91,9 @@ const apiServerSchema = z.strictObject({
     .array(cidrSchema)
     .min(1, 'is empty')
     .meta({ description: 'Addresses of the API server, as `kubectl get endpoints kubernetes` shows them.', examples: [['10.0.0.2/32']] }),
-  ports: portsSchema.default([443, 6443]).meta({ description: 'Its ports; policies mostly see that of the endpoint.', examples: [[6443]] }),
+  ports: portsSchema
+    .default([443, 6443])
+    .meta({ description: 'Its ports; network plugins mostly compare policies with the port of the endpoint.', examples: [[6443]] }),
   workloads: workloadsSchema.optional().meta({ description: 'Workloads that may connect. Default: all.', examples: [['main']] }),
   reason: reasonSchema.meta({ description: 'Why BlueMind needs it, as a sentence.', examples: ['A sidecar elects a leader.'] }),
 });
@@ -137,7 +139,7 @@ const mapSchema = z.strictObject({
     .default({})
     .meta({
       description:
-        'Destinations outside of the installation: known connections of BlueMind by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` removes what is allowed by default: mail and federation where smtp and xmpp-server are exposed.',
+        'Destinations outside of the installation: known connections of BlueMind by their names (mail, federation, updates, licence, directory, object-storage, certificates, time), and your own. `nowhere` removes what is allowed by default: mail and federation if smtp and xmpp-server are exposed.',
       examples: [{ mail: { cidrs: ['192.0.2.25/32'], ports: [587], reason: 'The provider relays outgoing mail.' } }],
     }),
   apiServer: apiServerSchema.optional().meta({
@@ -157,7 +159,7 @@ export interface RestrictedEgress {
   readonly apiServer?: z.output<typeof apiServerSchema>;
 }
 
-/** The place of one destination, or that it is everywhere or nowhere. */
+/** Where one destination is: its addresses, hosts or pods, or everywhere, or nowhere. */
 export type EgressDestination = 'anywhere' | 'nowhere' | DestinationSettings;
 
 export type DestinationSettings = z.output<typeof destinationSchema>;

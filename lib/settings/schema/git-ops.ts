@@ -22,7 +22,7 @@ export const gitOpsSchema = z.strictObject({
         .default(false)
         .meta({
           description:
-            'Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. It counts for `synth`, which writes the kustomization.',
+            'Whether kustomizeconfig.yaml is written, which tells kustomize where custom resources name other objects, so that namePrefix and nameSuffix of an overlay change the name there too. It has an effect only with `synth`, which writes the kustomization.',
           examples: [true],
         }),
     })

@@ -34,7 +34,7 @@ export const peerSchema = z
     for (const [index, except] of peer.except.entries()) {
       const inner = parseCidr(except);
       if (outer && inner && !(containsRange(outer, inner) && outer.canonical !== inner.canonical))
-        context.addIssue({ code: 'custom', path: ['except', index], message: `'${except}' does not lie within ${outer.canonical}` });
+        context.addIssue({ code: 'custom', path: ['except', index], message: `'${except}' is not inside ${outer.canonical}` });
     }
   })
   .transform(

@@ -11,7 +11,7 @@ export const policiesSchema = z.strictObject({
     .default('kubernetes')
     .meta({
       description:
-        'Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies enforces, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and can name more of its peers (nodes, hosts by name, the API server).',
+        'Kind of the policies: NetworkPolicy of Kubernetes, which every network plugin with policies enforces, CiliumNetworkPolicy, or NetworkPolicy of Calico. All admit the same connections; the latter two need their own plugin, and can name more peers (nodes, hosts by name, the API server).',
       examples: ['cilium'],
     }),
   guard: z
@@ -19,7 +19,7 @@ export const policiesSchema = z.strictObject({
     .default('none')
     .meta({
       description:
-        'Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, whatever policies its own teams add. They only apply to pods, so the other policies still decide for the outside and the nodes, and they need a network plugin that enforces them.',
+        'Whether ClusterNetworkPolicies (policy.networking.k8s.io/v1alpha2, tier Admin) take precedence over all other policies: no other namespace reaches the internal ports, even if a team adds policies of its own. They apply only to pods, so the other policies still decide for the outside and the nodes, and they need a network plugin that enforces them.',
       examples: ['clusterNetworkPolicy'],
     }),
   guardPriority: priority.default(100).meta({

@@ -72,14 +72,14 @@ const workloadSchema = z
       .optional()
       .meta({
         description:
-          'Addresses of machines outside the cluster that run these components, in place of pods. Policies cannot protect them; the firewall of the machines must. Default: none; it runs in pods.',
+          'Addresses of machines outside the cluster that run these components, instead of pods. Policies cannot protect them; the firewall of the machines must. Default: none; it runs in pods.',
         examples: [['192.0.2.10', '2001:db8::10']],
       }),
     targetPorts: z
       .record(z.string(), portNumberSchema)
       .default({})
       .meta({
-        description: 'Ports on which the pods listen, where they differ from the catalogue (an unprivileged image); of a range, its first.',
+        description: 'Ports on which the pods listen, if they differ from the catalogue (an unprivileged image); for a range, its first.',
         examples: [{ smtp: 10025 }],
       }),
   })
@@ -93,7 +93,7 @@ const exposureSchema = z.union([
   z.strictObject({
     entryPoint: shortNameSchema.meta({ description: 'Name of an entry point, or `cluster` to keep the port inside.', examples: ['cluster'] }),
     workload: shortNameSchema.optional().meta({
-      description: 'Workload that the outside reaches. Default: the one that serves the port; needed where several do.',
+      description: 'Workload that the outside reaches. Default: the one that serves the port; required if several do.',
       examples: ['edge'],
     }),
     reason: reasonSchema
@@ -185,7 +185,7 @@ const ownConnectionSchema = z.strictObject({
   from: dnsLabelSchema.meta({ description: 'Component that connects.', examples: ['xivobridge'] }),
   to: dnsLabelSchema.meta({ description: 'Component that listens.', examples: ['core'] }),
   port: portNameSchema.meta({ description: 'Name of its port.', examples: ['core'] }),
-  description: reasonSchema.meta({ description: 'What for.', examples: ['Presence of the telephones'] }),
+  description: reasonSchema.meta({ description: 'Purpose of the connection.', examples: ['Presence of the telephones'] }),
 });
 
 /** Every pair of workloads is compared, so their number needs a limit; BlueMind has some thirty components. */
@@ -238,7 +238,7 @@ const waiverSchema = z.strictObject({
   until: z.iso.date("expected a day such as '2027-06-30'").meta({ description: 'Last day on which it applies.', examples: ['2027-06-30'] }),
 });
 
-/** The name, in place of an entry point, that keeps a port inside the cluster. */
+/** The name, instead of an entry point, that keeps a port inside the cluster. */
 export const keepInCluster = 'cluster';
 
 export const installationSchema = z.strictObject({
@@ -346,7 +346,7 @@ export const installationSchema = z.strictObject({
     .array(waiverSchema)
     .default([])
     .meta({
-      description: 'Findings of `verify` that you accept until a day; until then they stay visible and fail nothing.',
+      description: 'Findings of `verify` that you accept until a day; until then `verify` shows them and does not fail.',
       examples: [[{ rule: 'cleartext-port-exposed', port: 'imap', reason: 'The old scanners do not support TLS.', until: '2027-06-30' }]],
     }),
   additions: additionsSchema.prefault({}).meta({

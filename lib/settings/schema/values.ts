@@ -60,7 +60,7 @@ export const cidrSchema = z.string().superRefine((text, context) => {
   else if (cidr.canonical !== text) context.addIssue(`is not written as a block; did you mean '${cidr.canonical}'?`);
 });
 
-/** The address of a machine, as Kubernetes takes it for an endpoint. */
+/** The address of a machine, in the form that Kubernetes accepts for an endpoint. */
 export const machineAddressSchema = z.string().superRefine((text, context) => {
   const address = parseAddress(text);
   if (!address) return context.addIssue("expected an address such as '192.0.2.10' or '2001:db8::10'");
@@ -93,7 +93,7 @@ const labelKeySchema = z
       rest.length === 0 && name.length <= 63 && labelName.test(name) && (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix)))
     );
   }, "expected a label key such as 'app' or 'example.org/team'")
-  // Every JavaScript object has a member of this name: cdk8s takes a map with such a key for something else and cannot render it.
+  // Every JavaScript object has a member of this name: cdk8s mistakes a map with this key for another object and cannot render it.
   .refine((key) => key !== 'constructor', 'is a reserved name; choose another');
 
 const labelValueSchema = z
@@ -113,7 +113,7 @@ export const furtherLabelsSchema = z.record(
 
 const annotationKeySchema = labelKeySchema.refine(
   (key) => !key.startsWith(ownAnnotations),
-  `begins with ${ownAnnotations}, which is for what is rendered; choose another key`,
+  `begins with ${ownAnnotations}, which is reserved for rendered objects; choose another key`,
 );
 
 export const annotationsSchema = z.record(annotationKeySchema, z.string("expected a text; put numbers and true/false in quotes: '1'"));

@@ -27,7 +27,7 @@ export function carryOut(sets: readonly ChangesOfParent[]): void {
     writeJournal(main.parent, { parents: parents.map((parent) => relative(main.parent, parent)), steps: steps.map(relativeTo(main.parent)) });
   } catch (error) {
     for (const parent of parents) asFarAsPossible(() => clear(parent));
-    throw cannotWrite(current, error, 'the last output stays as it was');
+    throw cannotWrite(current, error, 'the last output is unchanged');
   }
   const done: Step[] = [];
   try {
@@ -43,7 +43,7 @@ export function carryOut(sets: readonly ChangesOfParent[]): void {
     } catch {
       throw cannotWrite(current, error, 'a part of the output is new already, and the next run finishes the job');
     }
-    throw cannotWrite(current, error, 'the last output stays as it was');
+    throw cannotWrite(current, error, 'the last output is unchanged');
   }
   // Everything is in place; the next run cleans up what cannot be removed now.
   asFarAsPossible(() => conclude(parents, steps));

@@ -55,7 +55,7 @@ export function planFolders({ parent, folders }: Output, before: OutputRecord, s
       ...(isShared
         ? origins.map(({ name, origin }) => ({
             position: { file: at(name), line: 1, column: 1 },
-            message: `was rendered from ${origin}, which is still there, so it is not replaced; choose another name or another folder for the output, or remove this one first`,
+            message: `was rendered from ${origin}, which still exists, so it is not replaced; choose another name or another folder for the output, or remove this one first`,
           }))
         : []),
     ],

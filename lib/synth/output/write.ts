@@ -105,7 +105,7 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // It holds something.
+    // It contains something.
   }
 }
 
@@ -126,6 +126,6 @@ function preparing<T>(parent: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw cannotWrite(parent, error, 'the last output stays as it was');
+    throw cannotWrite(parent, error, 'the last output is unchanged');
   }
 }

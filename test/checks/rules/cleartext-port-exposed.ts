@@ -2,7 +2,7 @@ import type { Tries } from './support';
 
 const expose = (...ports: readonly string[]) => ({ expose: Object.fromEntries(['smtp', 'https', ...ports].map((port) => [port, 'public'])) });
 const says = (port: string, access = 'a load balancer') =>
-  `warning: Port ${port} of mail/all-in-one[Workload] takes connections without TLS from outside through ${access} (Service mail/mail-public). | Service mail/mail-public | ${port.split(' ')[0]}`;
+  `warning: Port ${port} of mail/all-in-one[Workload] accepts connections without TLS from outside through ${access} (Service mail/mail-public). | Service mail/mail-public | ${port.split(' ')[0]}`;
 
 export const tries: Tries = {
   'STARTTLS that a client may do without': {

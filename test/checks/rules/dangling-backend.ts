@@ -27,7 +27,7 @@ spec: ${spec}
 export const tries: Tries = {
   'a Service that components look for is missing': {
     without: ['Service mail-tika'],
-    found: ["error: Service mail/mail-tika is missing, by which the others find 'tika'."],
+    found: ["error: Service mail/mail-tika, by which the others find 'tika', is missing."],
   },
   'it has another port': {
     change: (find) => {

@@ -45,8 +45,8 @@ export const tries: Tries = {
       'NetworkPolicy mail-all-in-one-from-public',
     ],
     found: [
-      'error: Any pod of the cluster may connect to cyrus-lmtp (24), webmail (81), pop3 (110), imap (143), pop3s (995), cyrus-pop3 (1110), cyrus-imap (1143), cyrus-sieve (2000) and 31 more of mail/all-in-one[Workload], since no policy holds it back. | Workload mail/all-in-one',
-      'error: Addresses outside the cluster may connect to cyrus-lmtp (24), webmail (81), pop3 (110), imap (143), pop3s (995), cyrus-pop3 (1110), cyrus-imap (1143), cyrus-sieve (2000) and 31 more of mail/all-in-one[Workload], since no policy holds it back. | Workload mail/all-in-one',
+      'error: Any pod of the cluster may connect to cyrus-lmtp (24), webmail (81), pop3 (110), imap (143), pop3s (995), cyrus-pop3 (1110), cyrus-imap (1143), cyrus-sieve (2000) and 31 more of mail/all-in-one[Workload], since no policy prevents it. | Workload mail/all-in-one',
+      'error: Addresses outside the cluster may connect to cyrus-lmtp (24), webmail (81), pop3 (110), imap (143), pop3s (995), cyrus-pop3 (1110), cyrus-imap (1143), cyrus-sieve (2000) and 31 more of mail/all-in-one[Workload], since no policy prevents it. | Workload mail/all-in-one',
     ],
     others: ['pods-without-policy'],
   },

@@ -9,7 +9,7 @@ export const tries: Tries = {
   'its source ranges do not hold there': {
     settings: ranges,
     found: [
-      'warning: Service mail-public opens its ports on every node besides the load balancer, where its source ranges do not hold. | Service mail/mail-public',
+      'warning: Service mail-public opens its ports on every node besides the load balancer, where its source ranges do not apply. | Service mail/mail-public',
     ],
   },
   'without node ports': {

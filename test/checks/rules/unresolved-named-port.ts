@@ -46,7 +46,7 @@ export const tries: Tries = {
   'a policy of no pods': {
     more: policy('nowhere').replace('podSelector: {}', 'podSelector: { matchLabels: { app: none } }'),
     found: [
-      "warning: NetworkPolicy mail/more names port 'nowhere', which it has no pods to declare, so the rule allows nothing. | NetworkPolicy mail/more | line 9",
+      "warning: NetworkPolicy mail/more names port 'nowhere', which no pod exists to declare, so the rule allows nothing. | NetworkPolicy mail/more | line 9",
     ],
     others: ['policy-without-effect'],
   },

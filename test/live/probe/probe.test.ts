@@ -171,7 +171,7 @@ describe('what is found out', () => {
     ['ignoresIngress', /^The network plugin ignores ingress/],
     ['ignoresEndPort', /^The network plugin ignores endPort/],
     ['ignoresNamespaces', /admits pods of any namespace/],
-    ['leadsNowhere', /by Services are closed/],
+    ['leadsNowhere', /through Services are closed/],
     ['carriesNothing', /^Each of the \d+ connections that should be open is closed/],
     ['opensOne', /^\d+ of \d+ connections that should be closed are open/],
     ['closesOne', /^\d+ of \d+ connections that should be open are closed/],

@@ -30,10 +30,10 @@ test('the checklist says that it is retired, and what it shares with the cluster
   );
   expect(checklist(settings).filter((line) => line.startsWith('ingress-nginx'))).toEqual([
     'ingress-nginx: Migrate away from ingress-nginx: it is retired, without fixes or security updates since March 2026. Types Traefik, HAProxy and Gateway carry the same ports; change the type, and cluster.ingressController with it.',
-    'ingress-nginx: Start the controller with --tcp-services-configmap=mail/bluemind-edge-tcp. It reads one such ConfigMap: where the chart or another application fills one already, merge the lines 25, 465, 587, 993 into it (values tcp), and give its name under configMap.',
+    'ingress-nginx: Start the controller with --tcp-services-configmap=mail/bluemind-edge-tcp. It reads one such ConfigMap: if the chart or another application fills one already, merge the lines 25, 465, 587, 993 into it (values tcp), and give its name under configMap.',
     "ingress-nginx: Open 25 (smtp), 465 (submissions), 587 (submission), 993 (imaps) on the controller's Service.",
     "ingress-nginx: Set proxy-stream-timeout: 1800s in the controller's ConfigMap (600s by default): IMAP clients are silent for up to 29 minutes.",
-    'ingress-nginx: Set enable-real-ip: "true" and proxy-real-ip-cidr: "10.0.0.0/24" in the controller\'s ConfigMap, and use-proxy-protocol: "true" for the web. The balancer before it must send the header on these ports.',
+    'ingress-nginx: Set enable-real-ip: "true" and proxy-real-ip-cidr: "10.0.0.0/24" in the controller\'s ConfigMap, and use-proxy-protocol: "true" for the web. The balancer in front of it must send the header on these ports.',
   ]);
 });
 

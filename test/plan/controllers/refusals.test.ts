@@ -106,7 +106,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'a certificate to be checked for no single name',
     settings: withEdge({ type: 'Traefik', hosts: ['*.example.org'], backendTls: { caSecret: 'ca' } }, expose('https')),
     lines: [
-      "entryPoints.edge.backendTls.serverName: is needed, since '*.example.org' is not a single name that BlueMind's certificate could hold; give a name that it holds",
+      "entryPoints.edge.backendTls.serverName: is needed, since '*.example.org' is not a single name that BlueMind's certificate could contain; give a name that it contains",
     ],
   },
   {
@@ -120,7 +120,7 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'a check that no annotation asks for',
     settings: withEdge({ type: 'Ingress', controller: 'nginx', hosts, backendTls: { caSecret: 'ca' } }, expose('https')),
     lines: [
-      "entryPoints.edge.backendTls: no annotation is known by which controller 'nginx' would check BlueMind's certificate; say so by annotations, or remove it",
+      "entryPoints.edge.backendTls: no annotation is known that makes controller 'nginx' check BlueMind's certificate; set annotations yourself, or remove it",
     ],
   },
   {
@@ -142,14 +142,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: 'addresses of a balancer where policies admit the controller',
     settings: withEdge({ type: 'Traefik', proxyProtocol: { targetPorts: { smtp: 10025 }, trustedCidrs: ['10.0.0.0/24'] } }, expose('smtp')),
     lines: [
-      'entryPoints.edge.proxyProtocol.trustedCidrs: is for balancers outside the cluster; here policies admit the controller by where it runs (proxies, or cluster.ingressController); remove it',
+      'entryPoints.edge.proxyProtocol.trustedCidrs: is for balancers outside the cluster; here policies admit the pods of the controller (proxies, or cluster.ingressController); remove it',
     ],
   },
   {
     name: 'a listener that is not apart',
     settings: withEdge({ type: 'Traefik', proxyProtocol: {} }, expose('smtp')),
     lines: [
-      "entryPoints.edge.proxyProtocol.targetPorts: has no port for 'smtp': its listener that expects the PROXY header must be apart from the plain one, which clients inside the cluster use; add 'smtp: 1....'",
+      "entryPoints.edge.proxyProtocol.targetPorts: has no port for 'smtp': its listener that expects the PROXY header must be separate from the plain one, which clients inside the cluster use; add 'smtp: 1....'",
     ],
   },
   {
@@ -192,14 +192,14 @@ const table: readonly { readonly name: string; readonly settings: InstallationPr
     name: "two ports on one of Traefik's entry points",
     settings: withEdge({ type: 'Traefik', entryPoints: { smtp: 'mail', imaps: 'mail' }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the controller could not tell the two apart; name another",
+      "entryPoints.edge.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'edge' already, and the controller could not distinguish the two; name another",
     ],
   },
   {
     name: "two ports on one port of HAProxy's pods",
     settings: withEdge({ type: 'HAProxy', bindPorts: { smtp: 10993 }, acceptLostClientAddress: accepted }, expose('smtp', 'imaps')),
     lines: [
-      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the controller could not tell the two apart; give another number",
+      "entryPoints.edge.bindPorts.imaps: port 10993 of HAProxy's pods leads 'smtp' of 'edge' already, and the controller could not distinguish the two; give another number",
     ],
   },
   {
@@ -226,14 +226,14 @@ test("two entry points on one of Traefik's, unless two classes make them two", (
   const one = { ...mail(), entryPoints: { smtp: 'mail' } };
   const two = { ...mail(), entryPoints: { imaps: 'mail' } };
   expect(refusals(twice(one, two))).toEqual([
-    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the controller could not tell the two apart; name another",
+    "entryPoints.two.entryPoints.imaps: Traefik's entry point 'mail' leads 'smtp' of 'one' already, and the controller could not distinguish the two; name another",
   ]);
   expect(refusals(twice({ ...one, className: 'public' }, { ...two, className: 'internal' }))).toEqual([]);
 });
 
 test('two ConfigMaps for a controller that reads one', () => {
   expect(refusals(twice({ type: 'IngressNginx' }, { type: 'IngressNginx' }))).toEqual([
-    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the controller could not tell the two apart; expose all of them through one entry point, or give className where the controllers are two",
+    "entryPoints.two.configMap: the one ConfigMap of TCP ports that IngressNginx reads is filled by 'one' already, and the controller could not distinguish the two; expose all of them through one entry point, or give className if there are two controllers",
   ]);
 });
 
@@ -255,6 +255,6 @@ test('objects of two entry points with one name', () => {
     entryPoints: { edge: { type: 'HAProxy', hosts }, 'edge-web': { type: 'Traefik', acceptLostClientAddress: accepted } },
   };
   expect(refusals(settings)).toEqual([
-    "entryPoints.edge-web: one of its objects would have the name 'bluemind-edge-web', as one of entry point 'edge' is; choose another name",
+    "entryPoints.edge-web: one of its objects would have the name 'bluemind-edge-web', like one of entry point 'edge'; choose another name",
   ]);
 });

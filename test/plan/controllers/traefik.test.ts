@@ -98,7 +98,7 @@ describe('PROXY protocol', () => {
       expose('smtp', 'submission', 'submissions', 'imaps', 'https'),
     );
     expect(checklist(trusting)).toContain(
-      'Traefik: List 10.0.0.0/24,10.0.1.0/24 under proxyProtocol.trustedIPs of the entry points smtp, submissions, submission, imaps, websecure. The balancer before it must send the header on these ports.',
+      'Traefik: List 10.0.0.0/24,10.0.1.0/24 under proxyProtocol.trustedIPs of the entry points smtp, submissions, submission, imaps, websecure. The balancer in front of it must send the header on these ports.',
     );
     expect(checklist(trusting).join('\n')).not.toContain('externalTrafficPolicy');
   });

@@ -47,7 +47,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     title: 'the web without hosts',
     settings: withGateway(own, ['https', 'smtp']),
     faults: [
-      "entryPoints.edge.hosts: are needed: http and https are led by the name that clients ask for; list the hosts of BlueMind's external URL",
+      "entryPoints.edge.hosts: are needed: http and https are routed by the name that clients ask for; list the hosts of BlueMind's external URL",
     ],
   },
   {
@@ -97,29 +97,29 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['https'],
     ),
     faults: [
-      "entryPoints.edge.backendTls.serverName: is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate holds",
+      "entryPoints.edge.backendTls.serverName: is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate contains",
     ],
   },
   {
     title: 'routes that the standard channel lacks',
     settings: withGateway({ ...own, gatewayApi: '1.4', hosts }, ['https', 'smtp', 'imap']),
     faults: [
-      'entryPoints.edge.channel: \'https\' needs a TLSRoute, which the standard channel has from Gateway API 1.5 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.5", or end TLS of https at the Gateway (tlsMode: terminate) and expose the others through a LoadBalancer',
-      "entryPoints.edge.channel: 'smtp', 'imap' need a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.4; install the experimental channel and set channel: experimental, or go to gatewayApi: \"1.6\", or expose them through a LoadBalancer",
+      'entryPoints.edge.channel: \'https\' needs a TLSRoute, which the standard channel has from Gateway API 1.5 on, not in 1.4; install the experimental channel and set channel: experimental, or set gatewayApi: "1.5", or end TLS of https at the Gateway (tlsMode: terminate) and expose the others through a LoadBalancer',
+      "entryPoints.edge.channel: 'smtp', 'imap' need a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.4; install the experimental channel and set channel: experimental, or set gatewayApi: \"1.6\", or expose them through a LoadBalancer",
     ],
   },
   {
     title: 'UDPRoutes of the standard channel before 1.6',
     settings: withGateway({ gatewayApi: '1.5', className: 'gw', ...proxies }, ['presence'], presence),
     faults: [
-      'entryPoints.edge.channel: \'presence\' needs a UDPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.6", or expose them through a LoadBalancer',
+      'entryPoints.edge.channel: \'presence\' needs a UDPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or set gatewayApi: "1.6", or expose them through a LoadBalancer',
     ],
   },
   {
     title: 'TCPRoutes of the standard channel before 1.6',
     settings: withGateway({ ...own, gatewayApi: 1.5 }, ['smtp']),
     faults: [
-      'entryPoints.edge.channel: \'smtp\' needs a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or go to gatewayApi: "1.6", or expose them through a LoadBalancer',
+      'entryPoints.edge.channel: \'smtp\' needs a TCPRoute, which the standard channel has from Gateway API 1.6 on, not in 1.5; install the experimental channel and set channel: experimental, or set gatewayApi: "1.6", or expose them through a LoadBalancer',
     ],
   },
   {
@@ -135,7 +135,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       'https',
     ]),
     faults: [
-      `entryPoints.edge.tlsMode: 'terminate': ${implementation === 'kong' ? 'Kong' : 'kgateway'} does not read BackendTLSPolicies (its conformance reports name them as not supported), so that it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
+      `entryPoints.edge.tlsMode: 'terminate': ${implementation === 'kong' ? 'Kong' : 'kgateway'} does not read BackendTLSPolicies (its conformance reports name them as not supported), so it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
     ],
   })),
   ...(['traefik', 'kong'] as const).map((implementation) => ({
@@ -226,7 +226,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
         ],
       },
     }),
-    faults: ['entryPoints.edge: would have 65 listeners, of which it takes 64 at most; expose some ports through another entry point'],
+    faults: ['entryPoints.edge: would have 65 listeners, but it takes at most 64; expose some ports through another entry point'],
   },
   {
     title: 'a range that ends beyond the last number',
@@ -254,8 +254,8 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.proxyProtocol: is rendered for envoy-gateway, istio and kgateway only, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
-      'entryPoints.edge.trustedProxies: are known for envoy-gateway, istio, kgateway and nginx-gateway-fabric only; remove it, and have Traefik expect PROXY headers by its own means',
+      'entryPoints.edge.proxyProtocol: is rendered only for envoy-gateway, istio and kgateway, and Traefik is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local',
+      'entryPoints.edge.trustedProxies: can be configured only for envoy-gateway, istio, kgateway and nginx-gateway-fabric; remove it, and configure Traefik yourself to expect PROXY headers',
       'entryPoints.edge.sourceRanges: is rendered only for envoy-gateway (its SecurityPolicy); remove it, and restrict the clients in front of Traefik, or expose the ports through a LoadBalancer with sourceRanges',
     ],
   },
@@ -263,7 +263,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     title: 'source ranges on routes that no SecurityPolicy takes',
     settings: withGateway({ ...own, implementation: 'envoy-gateway', hosts, sourceRanges: ['192.0.2.0/24'] }, ['https', 'imaps', 'smtp']),
     faults: [
-      "entryPoints.edge.sourceRanges: cannot hold for 'https', 'imaps': the SecurityPolicy of Envoy Gateway takes HTTPRoutes and TCPRoutes, no TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges",
+      "entryPoints.edge.sourceRanges: cannot apply to 'https', 'imaps': the SecurityPolicy of Envoy Gateway supports HTTPRoutes and TCPRoutes, but not TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges",
     ],
   },
   {
@@ -294,7 +294,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
       ['smtp'],
     ),
     faults: [
-      'entryPoints.edge.trustedProxies: is set by a ClientTrafficPolicy, which takes a ListenerSet from Envoy Gateway 1.9 on, built on Gateway API 1.6; go there, or give className for a Gateway of your own',
+      'entryPoints.edge.trustedProxies: is set by a ClientTrafficPolicy, which supports ListenerSets from Envoy Gateway 1.9 on, built on Gateway API 1.6; set gatewayApi: "1.6", or give className for a Gateway of your own',
     ],
   },
   {
@@ -331,7 +331,7 @@ const refusals: readonly { readonly title: string; readonly settings: Partial<In
     title: 'proxies that nobody tells of',
     settings: withGateway({ gatewayApi: '1.6', className: 'gw', ...accepted }, ['smtp']),
     faults: [
-      "entryPoints.edge.proxies: are not known: policies must admit the Gateway's pods, and where this implementation runs them is not told; give their namespace and podLabels here, or hostNetwork: true",
+      "entryPoints.edge.proxies: are not known: policies must admit the Gateway's pods, but it is unknown where this implementation runs them; give their namespace and podLabels here, or hostNetwork: true",
     ],
   },
   {

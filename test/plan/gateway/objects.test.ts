@@ -314,9 +314,9 @@ describe('manual steps', () => {
       "Gateway gateways/shared: Let it admit ListenerSets of namespace 'bluemind' (spec.allowedListeners.namespaces): by default it admits none.",
     ]);
     expect(todo(cases.find(({ title }) => /with its listeners/.test(title))?.settings)).toEqual([
-      "Gateway gateways/shared: Have its listener 'web' take HTTP for http (80) and admit HTTPRoutes of namespace 'bluemind' (allowedRoutes).",
-      "Gateway gateways/shared: Have its listener 'websecure' take HTTPS for https (443) and admit HTTPRoutes of namespace 'bluemind' (allowedRoutes).",
-      "nginx: Its certificate must hold the name mail.example.org and come from an authority that the Gateway's system trusts: the Gateway checks it and refuses any other, a self-signed one too.",
+      "Gateway gateways/shared: Have its listener 'web' accept HTTP for http (80) and admit HTTPRoutes of namespace 'bluemind' (allowedRoutes).",
+      "Gateway gateways/shared: Have its listener 'websecure' accept HTTPS for https (443) and admit HTTPRoutes of namespace 'bluemind' (allowedRoutes).",
+      "nginx: Its certificate must contain the name mail.example.org and be issued by an authority that the Gateway's system trusts: the Gateway checks it and refuses every other certificate, also a self-signed one.",
     ]);
   });
 

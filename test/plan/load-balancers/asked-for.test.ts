@@ -11,7 +11,7 @@ function said(settings: Partial<InstallationProps>): readonly (string | undefine
 }
 
 const each = (entryPoint: string) =>
-  `a Service selects the pods of one workload, so '${entryPoint}' asks for one for each workload; to have fewer, put their ports on one workload, or share an address (sharedAddress) where the provider supports it`;
+  `a Service selects the pods of one workload, so '${entryPoint}' asks for one for each workload; to have fewer, put their ports on one workload, or share an address (sharedAddress) if the provider supports it`;
 
 describe('the load balancers that an installation asks for', () => {
   test.each<[string, Partial<InstallationProps>, readonly (string | undefined)[]]>([

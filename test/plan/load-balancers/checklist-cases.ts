@@ -30,7 +30,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'generic: whether it passes packets on',
     {},
     [
-      'the generic provider: Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Name the provider to make this certain.',
+      'the generic provider: Make sure that the balancer passes packets on: one that opens its own connections shows its own address to BlueMind, with every externalTrafficPolicy. Name the provider to make this certain.',
     ],
   ],
   [
@@ -45,7 +45,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'MetalLB',
     { provider: 'metallb', sharedAddress: 'mail', class: 'metallb.io/metallb' },
     [
-      'MetalLB: Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.',
+      'MetalLB: Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without serviceSelectors.',
       "MetalLB: loadBalancerClass 'metallb.io/metallb' cannot be changed on an existing Service; to change it delete the Service and create it again.",
     ],
   ],
@@ -80,7 +80,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'Hetzner Cloud',
     { provider: 'hetzner', proxyProtocol },
     [
-      'Hetzner Cloud: Say where it is created by the annotation load-balancer.hetzner.cloud/location or load-balancer.hetzner.cloud/network-zone, unless the cloud controller manager has a default.',
+      'Hetzner Cloud: Choose where it is created by the annotation load-balancer.hetzner.cloud/location or load-balancer.hetzner.cloud/network-zone, unless the cloud controller manager has a default.',
       'Hetzner Cloud: Its location, network zone and primary IPs are fixed once it is created; to change them delete the Service and create it again, which gives new addresses.',
       `Hetzner Cloud: ${shortCut('load-balancer.hetzner.cloud/hostname', "Kubernetes 1.30 or later with Hetzner's cloud controller manager 1.21.0 or later")}`,
     ],
@@ -104,7 +104,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     'Scaleway',
     { provider: 'scaleway', proxyProtocol },
     [
-      "Scaleway: Run Kubernetes 1.30 or later for ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets: other versions need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' in its place. It stops kube-proxy from routing connections to the balancer inside the cluster, which would arrive without the PROXY header (kubernetes/kubernetes #66607).",
+      "Scaleway: Run Kubernetes 1.30 or later for ipMode: Proxy, which the annotation service.beta.kubernetes.io/scw-loadbalancer-ip-mode sets: other versions need service.beta.kubernetes.io/scw-loadbalancer-use-hostname: 'true' instead. It stops kube-proxy from routing connections to the balancer inside the cluster, which would arrive without the PROXY header (kubernetes/kubernetes #66607).",
     ],
   ],
   [
@@ -134,7 +134,7 @@ export const providerCases: readonly (readonly [title: string, settings: LoadBal
     { provider: 'aws', targetType: 'ip', sourceRanges: ['192.0.2.0/24'], proxyProtocol },
     [
       'AWS: Neither its loadBalancerClass nor an aws-load-balancer-type can be changed on an existing Service: the old balancer would remain. Delete the Service and create it again.',
-      'AWS: Run AWS Load Balancer Controller 2.6.0 or later for source ranges on the security group of the balancer, which hold with ip targets and PROXY headers too: other versions leave source ranges to the nodes, which do not see the clients.',
+      'AWS: Run AWS Load Balancer Controller 2.6.0 or later for source ranges on the security group of the balancer, which apply with ip targets and PROXY headers too: other versions leave source ranges to the nodes, which do not see the clients.',
     ],
   ],
   [

@@ -27,7 +27,7 @@ describe('what to configure in BlueMind', () => {
 
   test.each(['4', '5'] as const)("release %s, https: BlueMind's own switch", (release) => {
     expect(told({}, ['https'], release)).toEqual([
-      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx again: from then on 443 takes connections with a PROXY header only. BlueMind reads one block of addresses there; add set_real_ip_from manually for 10.2.0.0/24.",
+      "nginx: Create /etc/nginx/bm-nginx-use-proxy-protocol with '10.1.0.0/24' as its first line and configure nginx again: from then on 443 accepts only connections with a PROXY header. BlueMind reads one block of addresses there; add set_real_ip_from manually for 10.2.0.0/24.",
     ]);
   });
 
@@ -39,13 +39,13 @@ describe('what to configure in BlueMind', () => {
 
   test('release 4, IMAP and POP: manually', () => {
     expect(told({ imap: 10143, pop3s: 10995 }, ['imap', 'pop3s'])).toEqual([
-      `nginx: BlueMind 4 has no setting by which imap and pop3s take a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
+      `nginx: BlueMind 4 has no setting that makes imap and pop3s accept a PROXY header. Add listeners manually: 'listen NUMBER proxy_protocol' for 10143 (imap), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), and again after each update that replaces the file; without them these ports answer no client.`,
     ]);
   });
 
   test('release 5, IMAP and POP: listeners and settings', () => {
     expect(told({ imap: 10143, imaps: 10993, pop3s: 10995 }, ['imap', 'imaps', 'pop3s'], '5')).toEqual([
-      `nginx: Add listeners that take a PROXY header: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), where those of 143 and 110 are present as comments; to send the address to BlueMind, 'proxy_protocol on' there together with imap.proxy-protocol=true in /etc/bm/imap.conf and pop3.proxy-protocol=true in /etc/bm/pop3.conf.`,
+      `nginx: Add listeners that accept a PROXY header: 'listen NUMBER proxy_protocol' for 10143 (imap), 10993 (imaps), 10995 (pop3s) and ${realIp} in nginx's mail proxy (bm-mail-proxy.conf), which contains those of 143 and 110 as comments; to send the address to BlueMind, set 'proxy_protocol on' there together with imap.proxy-protocol=true in /etc/bm/imap.conf and pop3.proxy-protocol=true in /etc/bm/pop3.conf.`,
     ]);
   });
 

@@ -113,14 +113,14 @@ const proxyProtocol: readonly Row[] = [
     'AWS v1',
     { provider: 'aws', targetType: 'ip', proxyProtocol: { version: 'v1', ...header } },
     ['smtp'],
-    ["proxyProtocol.version: 'v1': AWS sends v2 only; set that version"],
+    ["proxyProtocol.version: 'v1': AWS sends only v2; set that version"],
   ],
   [
     'AWS instance, Local',
     { provider: 'aws', proxyProtocol: header },
     ['smtp'],
     [
-      'proxyProtocol: does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes takes no PROXY header, so all would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
+      'proxyProtocol: does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes accepts no PROXY header, so all nodes would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
     ],
   ],
 ];
@@ -345,16 +345,14 @@ const otherLimits: readonly Row[] = [
     'generic internal',
     { scheme: 'internal' },
     ['smtp'],
-    [
-      "scheme: 'internal': the generic provider has no setting that keeps a balancer inside; name the provider, or say it by annotations of the balancer",
-    ],
+    ["scheme: 'internal': the generic provider has no setting that keeps a balancer inside; name the provider, or set annotations of the balancer"],
   ],
   [
     'generic shared',
     { sharedAddress: 'mail' },
     ['smtp'],
     [
-      "sharedAddress: 'mail': the generic provider shares no addresses: no way to share is known; name the provider, or say it by annotations of the balancer",
+      "sharedAddress: 'mail': the generic provider shares no addresses: no way to share is known; name the provider, or set annotations of the balancer",
     ],
   ],
   [
@@ -431,7 +429,7 @@ const otherLimits: readonly Row[] = [
       { provider, sharedAddress: 'mail', externalTrafficPolicy: 'Cluster', ...accepted },
       ['smtp'],
       [
-        `sharedAddress: 'mail': ${provider === 'azure' ? 'Azure' : 'kube-vip'} shares the addresses that Services name in common, and none is named; name it under addresses`,
+        `sharedAddress: 'mail': ${provider === 'azure' ? 'Azure' : 'kube-vip'} shares an address only among Services that name it; name it under addresses`,
       ],
     ],
   ),
@@ -448,7 +446,7 @@ const otherLimits: readonly Row[] = [
     { provider: 'hetzner', sourceRanges: ['192.0.2.0/24'], ...accepted },
     ['smtp'],
     [
-      'sourceRanges: are ignored by Hetzner Cloud, whose balancers and firewalls cannot hold clients to addresses; leave them out, or expose the ports through a NodePort or MetalLB, where externalTrafficPolicy: Local and policies do it',
+      'sourceRanges: are ignored by Hetzner Cloud, whose balancers and firewalls cannot restrict client addresses; leave them out, or expose the ports through a NodePort or MetalLB, where externalTrafficPolicy: Local and policies restrict them',
     ],
   ],
   [
@@ -479,13 +477,13 @@ const otherLimits: readonly Row[] = [
     'AWS node ports',
     { provider: 'aws', allocateNodePorts: false },
     ['smtp'],
-    ['allocateNodePorts: false: AWS leads to node ports, so no client could connect; set it to true, or targetType: ip'],
+    ['allocateNodePorts: false: AWS connects to node ports, so no client could connect; set it to true, or targetType: ip'],
   ],
   [
     'OpenStack node ports',
     { provider: 'openstack', allocateNodePorts: false, ...accepted },
     ['smtp'],
-    ['allocateNodePorts: false: OpenStack leads to node ports, so no client could connect; set it to true'],
+    ['allocateNodePorts: false: OpenStack connects to node ports, so no client could connect; set it to true'],
   ],
   [
     'Cilium L2',
@@ -503,31 +501,31 @@ const timesAndSizes: readonly Row[] = [
     'MetalLB idle',
     { provider: 'metallb', idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: MetalLB takes none: it passes packets on and holds no connections; leave it out'],
+    ['idleTimeout: 1800: MetalLB takes no timeout: it passes packets on and holds no connections; leave it out'],
   ],
   [
     'GKE idle',
     { provider: 'gke', idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: GKE takes none: it passes packets on and holds no connections; leave it out'],
+    ['idleTimeout: 1800: GKE takes no timeout: it passes packets on and holds no connections; leave it out'],
   ],
   [
     'Hetzner idle',
     { provider: 'hetzner', idleTimeout: 1800, ...accepted },
     ['smtp'],
-    ['idleTimeout: 1800: Hetzner Cloud takes none: it has no setting for it; leave it out'],
+    ['idleTimeout: 1800: Hetzner Cloud takes no timeout: it has no setting for it; leave it out'],
   ],
   [
     'DigitalOcean idle',
     { provider: 'digitalocean', idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: DigitalOcean takes none: it has a setting only for HTTP; leave it out'],
+    ['idleTimeout: 1800: DigitalOcean takes no timeout: it has a setting only for HTTP; leave it out'],
   ],
   [
     'generic idle',
     { idleTimeout: 1800 },
     ['smtp'],
-    ['idleTimeout: 1800: the generic provider takes none: no way to set it is known; name the provider, or say it by annotations of the balancer'],
+    ['idleTimeout: 1800: the generic provider takes no timeout: no way to set it is known; name the provider, or set annotations of the balancer'],
   ],
   ['AWS idle', { provider: 'aws', idleTimeout: 30 }, ['smtp'], ['idleTimeout: 30: AWS takes 60 to 6000 seconds']],
   ['Azure idle', { provider: 'azure', idleTimeout: 7200 }, ['smtp'], ['idleTimeout: 7200: Azure takes 240 to 6000 seconds']],
@@ -599,7 +597,7 @@ const clientAddresses: readonly Row[] = [
       ['smtp'],
       [
         hides(
-          'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+          'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets with every externalTrafficPolicy and targetType',
           'set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack',
           'set targetType: ip and make the balancer send it by proxyProtocol',
         ),
@@ -618,7 +616,7 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since the balancer, whose preserve_client_ip.enabled your annotations replace, opens its own connections, whatever externalTrafficPolicy says',
+        'the address of the load balancer or of a node, since the balancer, whose preserve_client_ip.enabled your annotations replace, opens its own connections with every externalTrafficPolicy',
         'make it send the address by proxyProtocol on the port',
         'leave that attribute to cdk8s-bluemind',
       ),
@@ -630,7 +628,7 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since Hetzner Cloud opens its own connections, whatever externalTrafficPolicy says',
+        'the address of the load balancer or of a node, since Hetzner Cloud opens its own connections with every externalTrafficPolicy',
         'make it send the address by proxyProtocol on every port of the entry point',
       ),
     ],
@@ -641,7 +639,7 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since OpenStack opens its own connections, whatever externalTrafficPolicy says',
+        'the address of the load balancer or of a node, since OpenStack opens its own connections with every externalTrafficPolicy',
         'make it send the address by proxyProtocol on every port of the entry point',
       ),
     ],
@@ -652,7 +650,7 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since Scaleway opens its own connections, whatever externalTrafficPolicy says',
+        'the address of the load balancer or of a node, since Scaleway opens its own connections with every externalTrafficPolicy',
         'make it send the address by proxyProtocol on the port',
       ),
     ],
@@ -663,7 +661,7 @@ const clientAddresses: readonly Row[] = [
     ['smtp'],
     [
       hides(
-        'the address of the load balancer or of a node, since DigitalOcean (type REGIONAL) opens its own connections, whatever externalTrafficPolicy says',
+        'the address of the load balancer or of a node, since DigitalOcean (type REGIONAL) opens its own connections with every externalTrafficPolicy',
         'make it send the address by proxyProtocol on every port of the entry point',
         'leave out the annotation service.beta.kubernetes.io/do-loadbalancer-type',
       ),

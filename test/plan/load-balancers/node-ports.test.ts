@@ -32,12 +32,12 @@ test('every provider has a row', () => expect(Object.keys(connectsToNodePorts)).
 test.each(Object.entries(connectsToNodePorts))('node ports cannot be left out for %s: %s', (provider, expected) => {
   const name = Object.keys(loadBalancerProviders).find((known): known is keyof typeof loadBalancerProviders => known === provider);
   if (name === undefined) throw new Error(`no provider ${provider}`);
-  expect(said(name)).toEqual(expected ? [expect.stringContaining('leads to node ports, so no client could connect')] : []);
+  expect(said(name)).toEqual(expected ? [expect.stringContaining('connects to node ports, so no client could connect')] : []);
 });
 
 test('AWS and DigitalOcean have balancers of both kinds', () => {
   expect(said('aws', { targetType: 'ip' })).toEqual([]);
   expect(said('digitalocean', { annotations: { 'service.beta.kubernetes.io/do-loadbalancer-type': 'REGIONAL' } })).toEqual([
-    expect.stringContaining('leads to node ports, so no client could connect'),
+    expect.stringContaining('connects to node ports, so no client could connect'),
   ]);
 });

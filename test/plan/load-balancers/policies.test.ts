@@ -47,7 +47,7 @@ describe('source ranges', () => {
   test('go only to the balancer if it opens connections of its own, even with Local', () => {
     expect(wayIn({ provider: 'scaleway', sourceRanges: ranges, ...accepted })).toEqual({
       ingress: [{ ports: tcp(25, 443) }],
-      description: `Everyone may connect to smtp and https ${through}: the pods see the address of the load balancer or of a node, since Scaleway opens its own connections, whatever externalTrafficPolicy says, so only the balancer can enforce its source ranges.`,
+      description: `Everyone may connect to smtp and https ${through}: the pods see the address of the load balancer or of a node, since Scaleway opens its own connections with every externalTrafficPolicy, so only the balancer can enforce its source ranges.`,
     });
   });
 });

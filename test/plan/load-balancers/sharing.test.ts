@@ -24,28 +24,28 @@ describe('one address for several Services of one entry point', () => {
       'MetalLB without a key',
       { provider: 'metallb', addresses: ['192.0.2.10'] },
       [
-        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which they may share only under a common key; name one under sharedAddress",
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', but they may share them only under a common key; name one under sharedAddress",
       ],
     ],
     [
       'GKE, which has no key',
       { provider: 'gke', addresses: ['mail-ipv4'] },
       [
-        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which GKE gives to only one Service; put the ports on one workload, or use one entry point with its own addresses for each",
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', but GKE gives them to only one Service; put the ports on one workload, or use one entry point with its own addresses for each",
       ],
     ],
     [
       'OpenStack, which shares whole balancers',
       { provider: 'openstack', addresses: ['192.0.2.10'], acceptLostClientAddress: 'The relay of the provider alone.' },
       [
-        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', which only one can have; name the load balancer that has them under sharedAddress in their place, or make an entry point for each",
+        "entryPoints.mail.addresses: are claimed by 2 Services, one for each of the workloads 'proxy', 'smtp', but only one can have them; name the load balancer that has them under sharedAddress instead, or make an entry point for each",
       ],
     ],
     [
       'MetalLB with Local, which needs pods of one kind',
       shared,
       [
-        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address, which lives on one node, where externalTrafficPolicy Local serves only pods of that node; put their ports on one workload, give each an entry point with an address of its own, or set externalTrafficPolicy: Cluster",
+        "entryPoints.mail.sharedAddress: 'mail': the Services of workloads 'proxy' and 'smtp' cannot share an address: the address is on one node, and with externalTrafficPolicy Local that node serves only its own pods; put their ports on one workload, give each an entry point with its own address, or set externalTrafficPolicy: Cluster",
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe('one address for several entry points', () => {
     const lost: LoadBalancer = { ...own, externalTrafficPolicy: 'Cluster' };
     const title = provider === 'cilium' ? 'Cilium' : 'MetalLB';
     expect(twoEntryPoints(own, lost)).toEqual([
-      `entryPoints.web.sharedAddress: 'mail': 'web' has externalTrafficPolicy Cluster and 'mail' has Local, and ${title} lets no such Services share an address, even of the same pods; set the same for both, or give each an address of its own`,
+      `entryPoints.web.sharedAddress: 'mail': 'web' has externalTrafficPolicy Cluster and 'mail' has Local, and ${title} does not let such Services share an address, even if they lead to the same pods; set the same policy for both, or give each its own address`,
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('one address for several entry points', () => {
         },
       ),
     ).toEqual([
-      "entryPoints.web.sharedAddress: '3fa85f64-5717-4562-b3fc-2c963f66afa6': OpenStack lets 2 Services share a balancer, one for each workload and entry point; spread the ports over fewer of them, or over balancers of their own",
+      "entryPoints.web.sharedAddress: '3fa85f64-5717-4562-b3fc-2c963f66afa6': OpenStack lets 2 Services share a balancer, one for each workload and entry point; use fewer workloads and entry points, or separate balancers",
     ]);
   });
 });

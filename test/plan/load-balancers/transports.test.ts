@@ -23,7 +23,7 @@ const refused = (entryPoint: EntryPoint, alone = false): readonly string[] => fa
 describe('a UDP port', () => {
   test.each(Object.keys(loadBalancerProviders) as ProviderName[])('through %s: led, or refused if its balancers know only TCP', (provider) => {
     const { title } = loadBalancerProviders[provider];
-    const sentence = `expose.sip: is UDP, and load balancers of ${title} lead TCP only; expose it through a NodePort, or through a LoadBalancer of another provider`;
+    const sentence = `expose.sip: is UDP, and load balancers of ${title} forward only TCP; expose it through a NodePort, or through a LoadBalancer of another provider`;
     expect(refused({ type: 'LoadBalancer', provider }, true)).toEqual(['hetzner', 'scaleway'].includes(provider) ? [sentence] : []);
   });
 

@@ -26,10 +26,11 @@ const dialects = ['kubernetes', 'cilium', 'calico'] as const;
 
 const ignored = (policy: string) =>
   `'cilium': policy '${policy}' finds pods by their label 'pod-template-hash', which Cilium leaves out of their identities; use another label`;
-const noDns = "'cilium': workload 'mail' may connect to hosts by name, but to no DNS, from whose answers Cilium takes their addresses";
+const noDns =
+  "'cilium': workload 'mail' may connect to hosts by name, but not to DNS, and Cilium takes the addresses of hosts from its answers; give their addresses under cidrs";
 const noHosts =
   "'calico': policy 'mail-out' names host 'pkg.example.org', which only Calico Enterprise supports; give its addresses, too, or use 'cilium'";
-const noApiServer = "'calico': policy 'mail-out' is about the API server, for which Calico has no word; give its addresses";
+const noApiServer = "'calico': policy 'mail-out' is about the API server, which Calico cannot name; give its addresses";
 
 interface Case {
   readonly traffic?: readonly AllowedTraffic[];

@@ -141,7 +141,7 @@ describe('blocks of addresses', () => {
 
   test('are admitted to internal ports if pods are known to have none of them', () => {
     expect(faults({ allow })).toEqual([
-      "cluster.podCidrs: are needed: policy 'bluemind-all-in-one-allow-office' admits 192.0.2.0/24 to core, and whether a pod has such an address must be known to keep pods out; list the address blocks of the pods, such as 10.244.0.0/16",
+      "cluster.podCidrs: are needed: policy 'bluemind-all-in-one-allow-office' admits 192.0.2.0/24 to core, and no pod with such an address may get in; list the address blocks of the pods, such as 10.244.0.0/16",
     ]);
     expect(faults({ allow, cluster: { podCidrs: ['192.0.0.0/16'] } })).toEqual([
       "cluster.podCidrs: 192.0.0.0/16 shares addresses with 192.0.2.0/24, which policy 'bluemind-all-in-one-allow-office' admits to core: pods with such addresses would be admitted, too; narrow the block, or name the peers by their labels",
@@ -219,7 +219,7 @@ describe('listeners that expect a PROXY header', () => {
       expect.stringMatching(/^entryPoints.public.proxyProtocol.trustedCidrs: are needed/),
     ]);
     expect(faults({ ...settings, entryPoints: entryPoints({ smtp: 587 }) })).toEqual([
-      "entryPoints.public.proxyProtocol.targetPorts.smtp: 587 is the plain port 'submission' of the same pods; choose a port apart",
+      "entryPoints.public.proxyProtocol.targetPorts.smtp: 587 is the plain port 'submission' of the same pods; choose another port",
     ]);
   });
 });

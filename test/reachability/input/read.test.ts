@@ -277,7 +277,7 @@ describe('objects that the API server would refuse', () => {
       '7:22: spec.ingress[0].ports[0].port: expected a whole number, found number 1.5',
     ],
     ['a number as text', policy('ports: [{port: "80"}]'), "7:22: spec.ingress[0].ports[0].port: expected a port's name"],
-    ['endPort without port', policy('ports: [{endPort: 80}]'), '7:25: spec.ingress[0].ports[0].endPort: needs a port to begin with'],
+    ['endPort without port', policy('ports: [{endPort: 80}]'), '7:25: spec.ingress[0].ports[0].endPort: needs port, the first number of the range'],
     [
       'endPort of a name',
       policy('ports: [{port: http, endPort: 80}]'),
@@ -464,10 +464,10 @@ describe('paths', () => {
     expect(manifests.map(({ reference }) => reference.name)).toEqual(['a']);
     expect(faults.map(({ position, message }) => `${basename(position?.file ?? '')} ${message}`)).toEqual([
       'gone.yaml does not exist; expected YAML or JSON',
-      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected YAML or JSON",
+      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' instead; expected YAML or JSON",
       'self.yaml is a symbolic link to itself; expected YAML or JSON',
       'zero is a device; expected YAML or JSON',
-      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' in its place; expected YAML or JSON",
+      "pipe.yaml is a named pipe (FIFO), which may never end; pipe its content to standard input and give '-' instead; expected YAML or JSON",
     ]);
   });
 
@@ -504,7 +504,7 @@ describe('paths', () => {
     expect(messages).toEqual([
       'does not exist; expected YAML or JSON',
       'is not UTF-8 text; expected YAML or JSON',
-      'holds no file that ends in .yaml, .yml or .json',
+      'contains no file that ends in .yaml, .yml or .json',
     ]);
     expect(() => modelOf(readPaths([join(folder, 'nowhere')]))).toThrow(InputError);
   });

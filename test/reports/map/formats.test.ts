@@ -94,6 +94,6 @@ test('a drawing of too many arrows is refused, with what to do', async () => {
     keys.map((key) => ({ key, tier: 'internal', title: key })),
     keys.flatMap((from) => keys.map((to) => ({ from, to, label: 'TCP 1', verdict: 'allowed' as const }))),
   );
-  await expect(formatMap(many, 'svg')).rejects.toThrow('a drawing of 441 arrows could not be read (400 is the most); ask for less, by --focus');
+  await expect(formatMap(many, 'svg')).rejects.toThrow('a drawing of 441 arrows would be unreadable (at most 400); ask for fewer with --focus');
   expect(await formatMap(many, 'dot')).toContain('n20 -> n20');
 });

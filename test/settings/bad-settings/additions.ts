@@ -64,7 +64,7 @@ additions:
     - { audience: internal, name: back, number: 7009, endNumber: 7001, component: bridge, description: Calls }
     - { audience: internal, name: wide, number: 20000, endNumber: 20100, component: bridge, description: Calls }`,
     faults: [
-      'mail.yaml:6:55: additions.ports[0].endNumber: 7001: expected a number above 7009, where the range begins',
+      'mail.yaml:6:55: additions.ports[0].endNumber: 7001: expected a number above 7009, the first of the range',
       'mail.yaml:7:56: additions.ports[1].endNumber: 20000-20100: a Service lists each port of a range; expected at most 100',
     ],
   },
@@ -126,7 +126,7 @@ additions:
     - { audience: external, need: mandatory, name: sips, number: 5061, component: bridge, description: Calls, encryption: implicit-tls }
 expose: { smtp: public, https: public }`,
     faults: [
-      "mail.yaml:6:1: expose: says nothing of 'sips' (5061), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
+      "mail.yaml:6:1: expose: has no decision about 'sips' (5061), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
     ],
   },
 ];

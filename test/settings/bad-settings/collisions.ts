@@ -56,7 +56,7 @@ expose: { smtp: public, https: web }`,
 entryPoints:
   nginx: { type: LoadBalancer }
 expose: { smtp: nginx, https: nginx }`,
-    faults: ["mail.yaml:3:3: entryPoints.nginx: its Service would have the name 'mail-nginx', as that of component 'nginx' is; choose another name"],
+    faults: ["mail.yaml:3:3: entryPoints.nginx: its Service would have the name 'mail-nginx', like that of component 'nginx'; choose another name"],
   },
   {
     title: 'two entry points whose Services get one name',
@@ -67,7 +67,7 @@ entryPoints:
   a-smtp: { type: LoadBalancer }
 expose: { smtp: a, https: a, submission: a-smtp }`,
     faults: [
-      "mail.yaml:5:3: entryPoints.a-smtp: one of its objects would have the name 'mail-a-smtp', as one of entry point 'a' is; choose another name",
+      "mail.yaml:5:3: entryPoints.a-smtp: one of its objects would have the name 'mail-a-smtp', like one of entry point 'a'; choose another name",
     ],
   },
   {

@@ -17,7 +17,7 @@ expose:
   smtp: public
   https: public
   postgresql: public`,
-    faults: ["mail.yaml:5:3: expose.postgresql: 'postgresql' is an internal port and is never exposed; to admit single peers use allow"],
+    faults: ["mail.yaml:5:3: expose.postgresql: 'postgresql' is an internal port and is never exposed; to admit a peer, use allow"],
   },
   {
     title: 'a port that listens on 127.0.0.1',
@@ -62,8 +62,8 @@ entryPoints: {}`,
 expose:
   imaps: public`,
     faults: [
-      "mail.yaml:2:1: expose: says nothing of 'smtp' (25), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
-      "mail.yaml:2:1: expose: says nothing of 'https' (443), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
+      "mail.yaml:2:1: expose: has no decision about 'smtp' (25), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
+      "mail.yaml:2:1: expose: has no decision about 'https' (443), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
     ],
   },
   {
@@ -71,8 +71,8 @@ expose:
     yaml: `name: mail
 expose: {}`,
     faults: [
-      "mail.yaml:2:1: expose: says nothing of 'smtp' (25), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
-      "mail.yaml:2:1: expose: says nothing of 'https' (443), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
+      "mail.yaml:2:1: expose: has no decision about 'smtp' (25), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
+      "mail.yaml:2:1: expose: has no decision about 'https' (443), which BlueMind needs from outside; name an entry point, or { entryPoint: cluster, reason: … }",
     ],
   },
   {

@@ -18,7 +18,7 @@ entryPoints:
         (name, index) =>
           `mail.yaml:${index + 3}:3: labels["app.kubernetes.io/${name}"]: is a label that every object carries and policies rely on; choose another key`,
       ),
-      'mail.yaml:10:48: entryPoints.public.annotations["cdk8s-bluemind/settings"]: begins with cdk8s-bluemind/, which is for what is rendered; choose another key',
+      'mail.yaml:10:48: entryPoints.public.annotations["cdk8s-bluemind/settings"]: begins with cdk8s-bluemind/, which is reserved for rendered objects; choose another key',
     ],
   },
   {

@@ -24,7 +24,7 @@ cluster:
       "mail.yaml:2:1: namspace: no such field; did you mean 'namespace'?",
       "mail.yaml:5:3: expose.https: 'nowhere': no entry point has this name (entryPoints: public, nodes)",
       "mail.yaml:6:3: expose.imasp: no external port of BlueMind 4 has this name; did you mean 'imaps'?",
-      "mail.yaml:7:3: expose.postgresql: 'postgresql' is an internal port and is never exposed; to admit single peers use allow",
+      "mail.yaml:7:3: expose.postgresql: 'postgresql' is an internal port and is never exposed; to admit a peer, use allow",
       'mail.yaml:9:43: workloads.main.targetPorts.smtp: 0 is not within 1-65535',
       "mail.yaml:11:21: allow.backup.ports[0]: 'postgres': no port of BlueMind 4 has this name; did you mean 'postgresql'?",
       "mail.yaml:11:41: allow.backup.from[0].cidr: '192.0.2.1/24' is not written as a block; did you mean '192.0.2.0/24'?",

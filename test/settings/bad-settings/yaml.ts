@@ -128,7 +128,7 @@ labels: !<tag:example.org,2000:map> { team: !!int x }`,
     faults: [
       "mail.yaml:1:15: name: '!secret' is an unknown tag; write the value without it",
       "mail.yaml:3:37: labels: '!<tag:example.org,2000:map>' is an unknown tag; write the value without it",
-      "mail.yaml:3:51: labels.team: 'x' is not a value of !!int can mean",
+      "mail.yaml:3:51: labels.team: 'x' is not a value of !!int",
     ],
   },
   {

@@ -152,7 +152,7 @@ test.each(sampled)('if no space is left at effect %i, the old or the new output 
   if (faults.length === 0) expect(output()).toEqual(treeOf(after));
   else {
     expect(faults.join('\n')).toMatch(
-      /^(dist|values|reports):1:1: cannot be written \(ENOSPC\); the last output stays as it was; make room on the disk and run again$/,
+      /^(dist|values|reports):1:1: cannot be written \(ENOSPC\); the last output is unchanged; make room on the disk and run again$/,
     );
     expect([output(), recordsOf()]).toEqual([treeOf(before), recordsBefore]);
   }

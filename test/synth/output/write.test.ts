@@ -182,7 +182,7 @@ describe('a folder that other settings rendered', () => {
     write(one);
     process.chdir('team');
     expect(folders.faults(() => write({ mail: { 'a.yaml': ours('b') } }, { to: '../dist' }))).toEqual([
-      '../dist/mail:1:1: was rendered from ../installations/mail.yaml, which is still there, so it is not replaced; choose another name or another folder for the output, or remove this one first',
+      '../dist/mail:1:1: was rendered from ../installations/mail.yaml, which still exists, so it is not replaced; choose another name or another folder for the output, or remove this one first',
     ]);
     expect(dist()).toEqual({ 'dist/mail/a.yaml': ours('a') });
   });
@@ -290,14 +290,14 @@ test.each([
   ['EDQUOT', 'your quota of the disk is used up'],
 ])('%s is reported with what to do', (code, wayOut) => {
   expect(folders.faults(() => failingAt(2, code, () => write({ mail: { 'a.yaml': ours('a') } })))).toEqual([
-    expect.stringMatching(new RegExp(`^dist:1:1: cannot be written \\(${code}\\); the last output stays as it was; ${wayOut}`)),
+    expect.stringMatching(new RegExp(`^dist:1:1: cannot be written \\(${code}\\); the last output is unchanged; ${wayOut}`)),
   ]);
 });
 
 test('a file instead of the folder is reported', () => {
   folders.write({ dist: 'a file' });
   expect(folders.faults(() => write({ mail: { 'a.yaml': ours('a') } }))).toEqual([
-    'dist:1:1: cannot be written (EEXIST); the last output stays as it was; a file exists where a folder is needed; move it away, or choose another folder for the output',
+    'dist:1:1: cannot be written (EEXIST); the last output is unchanged; a file exists where a folder is needed; move it away, or choose another folder for the output',
   ]);
 });
 

@@ -5,7 +5,7 @@ export const matchHosts = (hosts: readonly string[]): string => matchAny(hosts, 
 export const matchNames = (hosts: readonly string[]): string =>
   hosts.length === 0 ? 'HostSNI(`*`)' : matchAny(hosts, { name: 'HostSNI', pattern: 'HostSNIRegexp' });
 
-/** Traefik knows wildcards by regular expressions alone. */
+/** Traefik supports wildcards only by regular expressions. */
 const matchAny = (hosts: readonly string[], matchers: { readonly name: string; readonly pattern: string }): string =>
   hosts
     .map((host) =>

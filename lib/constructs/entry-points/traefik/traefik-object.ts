@@ -11,7 +11,7 @@ export interface TraefikObjectProps {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** An object of traefik.io/v1alpha1, beside the Services that it leads to: Traefik lets none name what another namespace holds. */
+/** An object of traefik.io/v1alpha1, in the namespace of its Services: Traefik lets no object refer to one of another namespace. */
 export class TraefikObject extends ApiObject {
   constructor(scope: Construct, plan: Plan, entry: Entry, { kind, name, description, spec }: TraefikObjectProps) {
     super(scope, `${kind}-${name}`, {

@@ -5,7 +5,7 @@ import { matchHosts, matchNames } from './match';
 import { ServersTransport } from './servers-transport';
 import { TraefikObject, type TraefikObjectProps } from './traefik-object';
 
-/** The routes of an entry point through Traefik, one construct an object. */
+/** The routes of an entry point through Traefik, one construct for each object. */
 export class TraefikRoutes extends Construct {
   constructor(scope: Construct, id: string, plan: Plan, entry: EntryTraefik) {
     super(scope, id);
@@ -26,7 +26,7 @@ export class TraefikRoutes extends Construct {
 const allowListName = (entry: EntryTraefik): string => `${entry.name}-allow`;
 const proxyTransportName = (entry: EntryTraefik, version: string): string => `${entry.name}-proxy-${version}`;
 
-/** Raw TCP and HTTP each have a kind of middleware of their own. */
+/** Raw TCP and HTTP each have their own kind of middleware. */
 function allowLists(entry: EntryTraefik): readonly TraefikObjectProps[] {
   if (entry.sourceRanges.length === 0) return [];
   const kinds = [...(entry.routes.length > 0 ? (['MiddlewareTCP'] as const) : []), ...(entry.https || entry.http ? (['Middleware'] as const) : [])];
@@ -38,7 +38,7 @@ function allowLists(entry: EntryTraefik): readonly TraefikObjectProps[] {
   }));
 }
 
-/** A header is asked for by the transport: the field of the same meaning beside the Service is deprecated. */
+/** The transport requests the header: the field with the same meaning beside the Service is deprecated. */
 function proxyTransports(entry: EntryTraefik): readonly TraefikObjectProps[] {
   const versions = [...new Set(entry.routes.flatMap(({ proxyVersion }) => (proxyVersion ? [proxyVersion] : [])))].sort();
   return versions.map((version) => ({
@@ -53,7 +53,7 @@ const className = ({ className: name }: EntryTraefik) => (name === undefined ? {
 
 const middlewares = (entry: EntryTraefik) => (entry.sourceRanges.length > 0 ? { middlewares: [{ name: allowListName(entry) }] } : {});
 
-/** TLS is never ended here: what begins with it is passed through to BlueMind, by name or as it comes. */
+/** TLS never ends here: connections that begin with TLS are passed through to BlueMind, by name or all of them. */
 function tcpRoute(entry: EntryTraefik, { name, number, entryPoint, hosts, backend, proxyVersion }: TraefikRoute): TraefikObjectProps {
   const service = {
     name: backend.service,

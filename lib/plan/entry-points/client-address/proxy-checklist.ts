@@ -61,7 +61,7 @@ function web({ served, trusted }: Request): Advice {
   const what = [
     ...(isSwitched
       ? [
-          `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx again: from then on 443 takes connections with a PROXY header only.`,
+          `Create /etc/nginx/bm-nginx-use-proxy-protocol with '${first}' as its first line and configure nginx again: from then on 443 accepts only connections with a PROXY header.`,
           ...(more.length > 0 ? [`BlueMind reads one block of addresses there; add set_real_ip_from manually for ${more.join(', ')}.`] : []),
         ]
       : []),
@@ -99,13 +99,13 @@ function mailProxy({ served, release, trusted }: Request): Advice {
   if (release === '4')
     return {
       snippet,
-      what: `BlueMind 4 has no setting by which ${listNames(served)} take a PROXY header. Add listeners manually: ${listen}, and again after each update that replaces the file; without them these ports answer no client.`,
+      what: `BlueMind 4 has no setting that makes ${listNames(served)} accept a PROXY header. Add listeners manually: ${listen}, and again after each update that replaces the file; without them these ports answer no client.`,
     };
   const protocols = [...new Set(served.map(({ port }) => port.name.replace(/s$/, '')))].sort();
   const settings = protocols.map((protocol) => `${protocol}.proxy-protocol=true in /etc/bm/${protocol}.conf`).join(' and ');
   return {
     snippet,
-    what: `Add listeners that take a PROXY header: ${listen}, where those of 143 and 110 are present as comments; to send the address to BlueMind, 'proxy_protocol on' there together with ${settings}.`,
+    what: `Add listeners that accept a PROXY header: ${listen}, which contains those of 143 and 110 as comments; to send the address to BlueMind, set 'proxy_protocol on' there together with ${settings}.`,
   };
 }
 

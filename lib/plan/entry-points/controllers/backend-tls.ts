@@ -16,7 +16,7 @@ export const backendTlsFaults = (entryPoint: string, { backendTls, hosts }: With
     ? [
         {
           path: ['entryPoints', entryPoint, 'backendTls', 'serverName'],
-          message: `is needed, since '${hosts[0]}' is not a single name that BlueMind's certificate could hold; give a name that it holds`,
+          message: `is needed, since '${hosts[0]}' is not a single name that BlueMind's certificate could contain; give a name that it contains`,
         },
       ]
     : [];

@@ -24,13 +24,13 @@ export function controllerCollisionFaults(entries: readonly PlannedEntry[]): rea
   const alike = claims.flatMap((claim, index) => {
     const other = claims.slice(0, index).find((earlier) => lookAlike(earlier, claim));
     return other
-      ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the controller could not tell the two apart; ${claim.wayOut}` }]
+      ? [{ path: claim.path, message: `${claim.what} ${other.taken} already, and the controller could not distinguish the two; ${claim.wayOut}` }]
       : [];
   });
   return [...alike, ...twoNumbersFaults(claims), ...sameConfigMapFaults(entries), ...entries.flatMap(takenByHaproxy)];
 }
 
-/** An entry point of Traefik listens on one number, independent of the names by which its connections are distinguished. */
+/** An entry point of Traefik listens on one number, independently of the names by which its connections are distinguished. */
 const twoNumbersFaults = (claims: readonly Claim[]): readonly FieldFault[] =>
   claims.flatMap((claim, index) => {
     const other = claims
@@ -129,5 +129,5 @@ const configMapClaim = ({ kind, entryPoint, className }: EntryHaproxy | EntryIng
   className,
   hosts: [],
   path: ['entryPoints', entryPoint, 'configMap'],
-  wayOut: 'expose all of them through one entry point, or give className where the controllers are two',
+  wayOut: 'expose all of them through one entry point, or give className if there are two controllers',
 });

@@ -107,11 +107,11 @@ function clientAddressItem(input: ControllerInput, believe: (proxies: string) =>
   ];
   if (trustedProxies.length > 0) {
     const { what, snippet } = believe([...trustedProxies].sort().join(','));
-    return item(`${what} The balancer before it must send the header on these ports.`, snippet);
+    return item(`${what} The balancer in front of it must send the header on these ports.`, snippet);
   }
   if (controllerFacts(input).ingressController?.kind === 'host-network') return [];
   return item(
-    "Set externalTrafficPolicy: Local on its Service, unless that is so already: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.",
+    "Set externalTrafficPolicy: Local on its Service, unless it is set already: with Cluster the controller sees a node as the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.",
     shell(`kubectl patch service --namespace NAMESPACE SERVICE --patch '{"spec":{"externalTrafficPolicy":"Local"}}'`),
   );
 }

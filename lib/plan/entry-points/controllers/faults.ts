@@ -101,7 +101,7 @@ function proxyFaults(input: ControllerInput): readonly FieldFault[] {
       ? [
           {
             path: [...path, 'trustedCidrs'],
-            message: `is for balancers outside the cluster; here policies admit the controller by where it runs (proxies, or cluster.ingressController); remove it`,
+            message: `is for balancers outside the cluster; here policies admit the pods of the controller (proxies, or cluster.ingressController); remove it`,
           },
         ]
       : []),

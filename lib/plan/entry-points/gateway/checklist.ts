@@ -77,7 +77,7 @@ function standingGateway(input: GatewayInput, routed: readonly RoutedPort[]): re
               ],
             },
           }),
-          what: `Have its listener '${listener}' take ${protocol}${mode} for ${name} (${number}) and admit ${route}s of namespace '${namespace}' (allowedRoutes).`,
+          what: `Have its listener '${listener}' accept ${protocol}${mode} for ${name} (${number}) and admit ${route}s of namespace '${namespace}' (allowedRoutes).`,
         };
       });
   }
@@ -102,7 +102,7 @@ function clientAddress(input: GatewayInput): readonly Advice[] {
   return proxyProtocol || sourceRanges.length > 0
     ? [
         {
-          what: `Keep externalTrafficPolicy: Local on the Gateway's Service${implementation === 'envoy-gateway' ? ', as Envoy Gateway makes it' : ''}: with Cluster it takes a node for the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.`,
+          what: `Keep externalTrafficPolicy: Local on the Gateway's Service${implementation === 'envoy-gateway' ? ', as Envoy Gateway sets it' : ''}: with Cluster the Gateway sees a node as the client. Behind a balancer that sends PROXY headers, list the balancer's addresses under trustedProxies instead.`,
           snippet: shell(
             "kubectl get services --all-namespaces --output custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,POLICY:.spec.externalTrafficPolicy'",
           ),
@@ -125,6 +125,6 @@ function backendCertificate(input: GatewayInput): Advice {
   const name = serverNameOf(input) ?? 'mail.example.org';
   return {
     snippet: shell(`openssl s_client -connect POD-ADDRESS:443 -servername ${name} </dev/null | openssl x509 -noout -issuer -ext subjectAltName`),
-    what: `Its certificate must hold the name ${serverNameOf(input) ?? 'of the host'} and come from ${authority}: the Gateway checks it and refuses any other, a self-signed one too.`,
+    what: `Its certificate must contain the name ${serverNameOf(input) ?? 'of the host'} and be issued by ${authority}: the Gateway checks it and refuses every other certificate, also a self-signed one.`,
   };
 }

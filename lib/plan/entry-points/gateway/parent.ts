@@ -62,7 +62,7 @@ export function parentObject(input: GatewayInput, routed: readonly RoutedPort[])
   }
 }
 
-/** The listeners of a port. cert-manager and proxies choose certificates by the host of a listener, so where TLS ends there is one listener for each host. */
+/** The listeners of a port. cert-manager and proxies choose certificates by the host of a listener, so if TLS ends at the Gateway, there is one listener for each host. */
 function listenersOf(input: GatewayInput, port: RoutedPort): readonly GatewayListener[] {
   const { installation, settings } = input;
   const { protocol, route } = handlings[port.handling];

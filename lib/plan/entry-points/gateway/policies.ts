@@ -78,7 +78,7 @@ function takingPolicy(input: GatewayInput): readonly GatewayEntry[] {
       ...(kind === 'Gateway' && { namespace: gatewayOf(input).namespace }),
       kind: by,
       apiVersion: by === 'ListenerPolicy' ? versions.kgateway : versions.envoy,
-      description: 'Has the Gateway expect a PROXY header on every connection, as the balancer before it sends.',
+      description: 'Has the Gateway expect a PROXY header on every connection, which the balancer in front of it sends.',
       target: { kind, name: policy.name },
     },
   ];

@@ -53,7 +53,7 @@ export function proxiesFaults(input: GatewayInput): readonly FieldFault[] {
     return [
       {
         path,
-        message: `are not known: policies must admit the Gateway's pods, and where ${implementations[input.settings.implementation].title} runs them is not told; give their namespace and podLabels here, or hostNetwork: true`,
+        message: `are not known: policies must admit the Gateway's pods, but it is unknown where ${implementations[input.settings.implementation].title} runs them; give their namespace and podLabels here, or hostNetwork: true`,
       },
     ];
   return known.kind === 'host-network' && input.installation.settings.cluster.nodeCidrs.length === 0

@@ -6,7 +6,7 @@ import type { GatewaySettings } from './implementations';
 
 export type GatewayInput = EntryPointInput<GatewaySettings>;
 
-/** What becomes of connections to a port at the Gateway. */
+/** What happens to connections to a port at the Gateway. */
 export type Handling = 'redirect' | 'terminate' | 'passthrough' | 'tcp' | 'udp';
 
 /** One number of an exposed port: it has one listener (with several hosts, one each) and one route. */

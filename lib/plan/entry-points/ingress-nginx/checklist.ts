@@ -16,7 +16,7 @@ export function ingressNginxChecklist({ entryPoint, routes, configMap }: EntryIn
     ...(routes.length > 0
       ? [
           item(
-            `Start the controller with --tcp-services-configmap=${configMap.namespace}/${configMap.name}. It reads one such ConfigMap: where the chart or another application fills one already, merge the lines ${routes.map(({ number }) => number).join(', ')} into it (values tcp), and give its name under configMap.`,
+            `Start the controller with --tcp-services-configmap=${configMap.namespace}/${configMap.name}. It reads one such ConfigMap: if the chart or another application fills one already, merge the lines ${routes.map(({ number }) => number).join(', ')} into it (values tcp), and give its name under configMap.`,
             shell(`--tcp-services-configmap=${configMap.namespace}/${configMap.name}`),
           ),
           item(

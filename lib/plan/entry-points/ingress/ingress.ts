@@ -102,7 +102,7 @@ const traefikItems = ({ entryPoint, namespace, serversTransport, redirect }: Ent
       ),
     },
     {
-      what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces where that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync keeps requests open for 20 minutes.`,
+      what: `From Traefik 3.7.1 on, add namespace ${namespace} to providers.kubernetesIngress.crossProviderNamespaces if that list is used: annotations name ${named.join(' and ')}. Set respondingTimeouts.readTimeout of the entry point of https to ${longestRequest} s or more: ActiveSync keeps requests open for 20 minutes.`,
       snippet: shell(
         `--providers.kubernetesIngress.crossProviderNamespaces=${namespace}`,
         `--entryPoints.${webEntryPoints.https}.transport.respondingTimeouts.readTimeout=${longestRequest}s`,
@@ -118,7 +118,7 @@ function checkFaults({ name, settings }: EntryPointInput<IngressSettings>): read
     return [
       {
         path: ['entryPoints', name, 'backendTls'],
-        message: `no annotation is known by which controller '${settings.controller}' would check BlueMind's certificate; say so by annotations, or remove it`,
+        message: `no annotation is known that makes controller '${settings.controller}' check BlueMind's certificate; set annotations yourself, or remove it`,
       },
     ];
   return [...backendTlsFaults(name, settings), ...serverNameFaults(name, settings.controller, settings.backendTls.serverName)];

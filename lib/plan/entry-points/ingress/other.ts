@@ -65,7 +65,7 @@ const byClass: Readonly<Record<string, Telling>> = {
     title: 'Traefik',
     ofService: { 'traefik.ingress.kubernetes.io/service.serversscheme': 'https' },
     how: (service) =>
-      `annotation traefik.ingress.kubernetes.io/service.serversscheme: https of Service ${service}, with a ServersTransport, and router.entrypoints: websecure of the Ingress, without which port 80 is served in the clear`,
+      `annotation traefik.ingress.kubernetes.io/service.serversscheme: https of Service ${service}, with a ServersTransport, and router.entrypoints: websecure of the Ingress, so that port 80 is not served in clear text`,
     controller: 'traefik',
   },
 };

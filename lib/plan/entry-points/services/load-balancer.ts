@@ -128,7 +128,7 @@ const balancedPorts = (one: ExposedPort): readonly BalancedPort[] =>
 
 const audience = ({ sourceRanges }: LoadBalancerSettings): string => (sourceRanges.length > 0 ? [...sourceRanges].sort().join(', ') : 'everyone');
 
-/** Policies can tell clients apart only where their own addresses arrive. */
+/** Policies can distinguish clients only if the clients' own addresses arrive. */
 const sources = ({ sourceRanges }: LoadBalancerSettings, lost: ClientAddress | undefined): 'anyone' | readonly TrafficPeer[] =>
   sourceRanges.length > 0 && lost === undefined ? addressPeers(sourceRanges) : 'anyone';
 

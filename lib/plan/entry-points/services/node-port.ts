@@ -78,7 +78,7 @@ function nodePortFaults({ name, settings, exposed }: EntryPointInput<NodePortSet
   ];
 }
 
-/** What becomes of the client's address where a Service leads straight to the pods. */
+/** What happens to the client's address if a Service leads straight to the pods. */
 const serviceClientAddress =
   ({ exposed }: EntryPointInput, externalTrafficPolicy: 'Local' | 'Cluster') =>
   (port: string): ClientAddress => {

@@ -26,7 +26,7 @@ export function traefikChecklist({ entryPoint, routes, https }: EntryTraefik): r
     ...(https
       ? [
           item(
-            `Raise respondingTimeouts.readTimeout of entry point ${https.entryPoint} from 60 s to ${longestRequest} s or more: ActiveSync holds requests for 20 minutes, and large uploads take long.`,
+            `Raise respondingTimeouts.readTimeout of entry point ${https.entryPoint} from 60 s to ${longestRequest} s or more: ActiveSync keeps requests open for 20 minutes, and large uploads take long.`,
             shell(`--entryPoints.${https.entryPoint}.transport.respondingTimeouts.readTimeout=${longestRequest}s`),
           ),
         ]

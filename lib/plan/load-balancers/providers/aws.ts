@@ -112,7 +112,7 @@ function preservation(request: LoadBalancerRequest, ports: readonly BalancedPort
     : { [key('target-group-attributes')]: attribute(true) };
 }
 
-/** Whether the listeners of a transport take a time: tcp.idle_timeout.seconds is an attribute of TCP listeners alone. */
+/** Whether the listeners of a transport take a time: tcp.idle_timeout.seconds is an attribute only of TCP listeners. */
 const hasIdleTimeout: Readonly<Record<Protocol, boolean>> = { TCP: true, UDP: false };
 
 const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: BalancedPort): Labels =>
@@ -120,12 +120,12 @@ const idleTimeout = ({ settings }: LoadBalancerRequest, { number, protocol }: Ba
     ? {}
     : { [`${key('listener-attributes')}.TCP-${number}`]: `tcp.idle_timeout.seconds=${settings.idleTimeout}` };
 
-/** Instances get the client's address, which Local keeps; pods that are targets get it by client IP preservation, whatever externalTrafficPolicy is. */
+/** Instances get the client's address, which Local keeps; pods that are targets get it by client IP preservation, with every externalTrafficPolicy. */
 function clientAddress(request: LoadBalancerRequest, port: BalancedPort): ClientAddress {
   if (!port.hasHeader && hasIpv6(request))
     return {
       kind: 'lost',
-      seen: 'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets, whatever externalTrafficPolicy and targetType say',
+      seen: 'a private address of the balancer instead of every IPv4 client, since a Service with IPv6 has IPv6 targets with every externalTrafficPolicy and targetType',
       waysOut: ['set ipFamilies: [IPv4] and ipFamilyPolicy: SingleStack', 'set targetType: ip and make the balancer send it by proxyProtocol'],
     };
   if (!port.hasHeader && !isPreserved(request, port))
@@ -153,7 +153,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
           faultAt(
             request,
             ['proxyProtocol'],
-            'does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes takes no PROXY header, so all would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
+            'does not go together with instance targets and externalTrafficPolicy Local: the health check of the nodes accepts no PROXY header, so all nodes would count as unhealthy; set targetType: ip, or externalTrafficPolicy: Cluster',
           ),
         ]
       : []),

@@ -6,7 +6,7 @@ const layer2 = 'io.cilium/l2-announcer';
 
 /**
  * Cilium's LB IPAM assigns addresses, its BGP control plane or L2 announcements announce them.
- * Facts: docs/reference/load-balancers.md; with Local, Services share an address only where they select the same pods (its operator's lbipam sources).
+ * Facts: docs/reference/load-balancers.md; with Local, Services share an address only if they select the same pods (its operator's lbipam sources).
  */
 export const cilium: LoadBalancerProvider = {
   title: 'Cilium',

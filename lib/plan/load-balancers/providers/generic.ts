@@ -2,7 +2,7 @@ import { annotationSettings, entryPointSettings } from '../../snippets';
 import { passedOn } from '../client-address';
 import { type LoadBalancerProvider, listNumbers, tcpAndUdp } from '../provider';
 
-const byAnnotations = 'name the provider, or say it by annotations of the balancer';
+const byAnnotations = 'name the provider, or set annotations of the balancer';
 
 /** A balancer about which only the fields of Kubernetes are known: it is assumed to forward packets. */
 export const generic: LoadBalancerProvider = {
@@ -35,7 +35,7 @@ export const generic: LoadBalancerProvider = {
     ...(settings.proxyProtocol === undefined && settings.externalTrafficPolicy === 'Local'
       ? [
           {
-            what: 'Make sure that the balancer passes packets on: one that opens connections of its own shows its own address to BlueMind, whatever externalTrafficPolicy says. Name the provider to make this certain.',
+            what: 'Make sure that the balancer passes packets on: one that opens its own connections shows its own address to BlueMind, with every externalTrafficPolicy. Name the provider to make this certain.',
             snippet: entryPointSettings(entryPoint, { type: 'LoadBalancer', provider: 'metallb' }),
           },
         ]

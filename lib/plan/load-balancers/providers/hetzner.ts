@@ -14,7 +14,7 @@ const mostServices: Readonly<Record<string, number>> = { lb11: 5, lb21: 15, lb31
 
 /**
  * Load Balancers of Hetzner Cloud, which open their own connections.
- * Facts: docs/reference/load-balancers.md; its location and primary IPs are fixed once it is created. It sends PROXY headers of a version of its own choosing.
+ * Facts: docs/reference/load-balancers.md; its location and primary IPs are fixed once it is created. It chooses the version of its PROXY headers itself.
  */
 export const hetzner: LoadBalancerProvider = {
   title: 'Hetzner Cloud',
@@ -42,7 +42,7 @@ export const hetzner: LoadBalancerProvider = {
     ...(request.settings.annotations[key('location')] === undefined && request.settings.annotations[key('network-zone')] === undefined
       ? [
           {
-            what: `Say where it is created by the annotation ${key('location')} or ${key('network-zone')}, unless the cloud controller manager has a default.`,
+            what: `Choose where it is created by the annotation ${key('location')} or ${key('network-zone')}, unless the cloud controller manager has a default.`,
             snippet: annotationSettings(request.entryPoint, { [key('location')]: 'nbg1' }),
           },
         ]
@@ -85,7 +85,7 @@ function limits(request: LoadBalancerRequest): readonly FieldFault[] {
           faultAt(
             request,
             ['sourceRanges'],
-            'are ignored by Hetzner Cloud, whose balancers and firewalls cannot hold clients to addresses; leave them out, or expose the ports through a NodePort or MetalLB, where externalTrafficPolicy: Local and policies do it',
+            'are ignored by Hetzner Cloud, whose balancers and firewalls cannot restrict client addresses; leave them out, or expose the ports through a NodePort or MetalLB, where externalTrafficPolicy: Local and policies restrict them',
           ),
         ]
       : []),

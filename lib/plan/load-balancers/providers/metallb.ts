@@ -30,7 +30,7 @@ export const metallb: LoadBalancerProvider = {
       ? []
       : [
           {
-            what: 'Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without.',
+            what: 'Shared addresses do not go together with serviceSelectors of an L2Advertisement; announce them by an advertisement without serviceSelectors.',
             snippet: shell('kubectl get l2advertisements.metallb.io --all-namespaces --output yaml | grep --before-context=5 serviceSelectors'),
           },
         ],

@@ -11,7 +11,7 @@ const connection = z.strictObject({
   destination: end,
   before: portSet,
   after: portSet,
-  opened: portSet.optional().describe('Ports that are open, or may be, and were not.'),
+  opened: portSet.optional().describe('Ports that are open, or may be, and were closed before.'),
   workloads: z.array(z.string()).optional().describe('Workloads at either end that only one state has.'),
 });
 

@@ -30,5 +30,5 @@ export const driftDocument = z.strictObject({
     .describe('What was read; in all namespaces if none are named.'),
   notServed: kinds.describe('Kinds that the cluster does not have.'),
   notGiven: kinds.describe('Kinds without an object in the input, which were not checked.'),
-  notAllowed: kinds.describe('Kinds of which not all may be listed, so that they were not compared; with --keep-going only.'),
+  notAllowed: kinds.describe('Kinds that were not compared, since you have no right to list all of them; only with --keep-going.'),
 });

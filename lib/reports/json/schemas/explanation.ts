@@ -27,7 +27,7 @@ const direction = z.strictObject({
         rules: z.array(rule),
       }),
     )
-    .describe('All policies that say something of this direction; none means that everything passes.'),
+    .describe('All policies that apply to this direction; without any, everything passes.'),
 });
 
 const entry = z.strictObject({
@@ -49,15 +49,15 @@ export const explainDocument = z.strictObject({
         destination: z.string(),
         protocol,
         port: portNumber,
-        ports: portSet.optional().describe('All ports of which the same is said, as reach --explain has them; the first of them is the port.'),
+        ports: portSet.optional().describe('All ports with the same answer, in the form of reach --explain; the first of them is the port.'),
         ...verdict,
         itself: z.literal(true).optional().describe('Source and destination are one pod, which always reaches itself.'),
         betweenReplicas: z.strictObject(verdict).optional().describe('The result between two pods of the workload.'),
         forwardedPorts: portSet.optional().describe('The ports that the interface of a virtual machine forwards, if the port is not among them.'),
-        egress: direction.optional().describe('Policies of the source, where it is a pod.'),
-        ingress: direction.optional().describe('Policies of the destination, where it is a pod.'),
-        entries: z.array(entry).optional().describe('Ways in from outside to the port, where the source is external.'),
+        egress: direction.optional().describe('Policies of the source, if it is a pod.'),
+        ingress: direction.optional().describe('Policies of the destination, if it is a pod.'),
+        entries: z.array(entry).optional().describe('Ways in from outside to the port, if the source is external.'),
       }),
     )
-    .describe('One for each source, destination and port that were meant.'),
+    .describe('One for each matching source, destination and port.'),
 });

@@ -6,7 +6,7 @@ import { finding } from './findings';
 /** Facts of the catalogue about an external port. */
 const requirements = {
   need: z.enum(['mandatory', 'optional']).describe('Whether BlueMind can work without the port.'),
-  transportSecurity: z.enum(['PLAIN', 'PLAIN/TLS', 'SSL', 'TLS']).describe("In the words of BlueMind's page: SSL is TLS only, TLS is opportunistic."),
+  transportSecurity: z.enum(['PLAIN', 'PLAIN/TLS', 'SSL', 'TLS']).describe("In the terms of BlueMind's page: SSL is TLS only, TLS is opportunistic."),
 };
 
 const rule = z.int().min(1).describe('Number of the rule among those of its direction, from 1.');
@@ -42,7 +42,7 @@ export const exposureDocument = z.strictObject({
   ways: z
     .array(
       z.strictObject({
-        name: z.string().optional().describe('Name of the port of BlueMind; without it none that is known.'),
+        name: z.string().optional().describe('Name of the port of BlueMind; without it, no known port has this number.'),
         workload: z.string(),
         protocol,
         podPort: portNumber.describe('Number on the pods.'),
@@ -53,10 +53,10 @@ export const exposureDocument = z.strictObject({
         clientSeenBy: z.string().describe('What the server sees as the client address, and why.'),
         admittedBy: z
           .array(z.strictObject({ policy: objectName, rule }))
-          .describe('Rules that admit it, as they were proved; none where no policy holds it back, or it is closed.'),
+          .describe('Rules that admit it, as proved; none if no policy prevents it, or it is closed.'),
       }),
     )
-    .describe('Ways in from outside as they were proved of the manifests, those that policies close among them.'),
+    .describe('Ways in from outside as proved from the manifests, including those that policies close.'),
   entryPoints: z
     .array(
       z.strictObject({
@@ -64,13 +64,13 @@ export const exposureDocument = z.strictObject({
         class: z.string().optional().describe('Class of the load balancer, gateway or controller; without it the default of the cluster.'),
         objects: z.array(objectName).describe('Objects on its ways, from outside to inside.'),
         addresses: z.array(z.string()).describe('Fixed addresses in the form of the provider, or where to find the address.'),
-        hosts: z.array(z.string()).describe('Names that clients ask for; empty where every name does.'),
+        hosts: z.array(z.string()).describe('Names that clients ask for; empty if every name works.'),
         sourceRanges: z.array(z.string()).describe('Clients that it admits; empty if it admits everyone.'),
-        loadBalancers: z.int().describe('How many load balancers the cluster is asked for.'),
+        loadBalancers: z.int().describe('How many load balancers it requests from the cluster.'),
         balancerAddresses: z.int().describe('How many addresses these have.'),
       }),
     )
-    .describe('Entry points by which something is exposed.'),
+    .describe('Entry points that expose a port.'),
   loadBalancers: z
     .array(
       z.strictObject({
@@ -81,7 +81,7 @@ export const exposureDocument = z.strictObject({
         addresses: z.int().describe('How many addresses it gets.'),
       }),
     )
-    .describe('Load balancers that the cluster is asked for.'),
+    .describe('Load balancers that the installation requests from the cluster.'),
   admission: z
     .strictObject({
       policies: z.array(z.strictObject({ about: z.enum(['services', 'routes', 'pods', 'policies']), name: z.string() })),
@@ -94,7 +94,7 @@ export const exposureDocument = z.strictObject({
       ),
     })
     .optional()
-    .describe('ValidatingAdmissionPolicies that keep closed what is closed, where the settings want them.'),
+    .describe('ValidatingAdmissionPolicies that keep closed ports closed, if the settings ask for them.'),
   internalPorts: z
     .array(
       z.strictObject({
@@ -127,7 +127,7 @@ export const exposureDocument = z.strictObject({
     )
     .describe('Internal ports with who reaches them inside the cluster, as it was proved.'),
   outgoing: z.strictObject({
-    restricted: z.boolean().describe('Whether policies hold outgoing connections to these destinations.'),
+    restricted: z.boolean().describe('Whether policies limit outgoing connections to these destinations.'),
     destinations: z.array(
       z.strictObject({ source: z.string(), destination: z.string(), protocol: z.string(), port: z.string(), purpose: z.string() }),
     ),
@@ -156,16 +156,16 @@ export const exposureDocument = z.strictObject({
         z.strictObject({
           name: z.string().describe('Full name, without the final dot.'),
           type: z.enum(['A', 'AAAA', 'CNAME', 'MX', 'SRV', 'TXT']),
-          data: z.string().optional().describe('As a zone file has it; without it the cluster chooses the address.'),
+          data: z.string().optional().describe('In the form of a zone file; without it the cluster chooses the address.'),
           addressOf: objectName.optional().describe('Object with the address, if the cluster chooses it.'),
           purpose: z.string(),
         }),
       ),
       reminders: z.array(z.string()),
-      endpoint: z.string().optional().describe('Name of the DNSEndpoint that holds the records for external-dns.'),
+      endpoint: z.string().optional().describe('Name of the DNSEndpoint that contains the records for external-dns.'),
     })
     .optional()
-    .describe('What DNS should say, where the settings name a host.'),
+    .describe('What DNS should contain, if the settings name the mail server.'),
   monitoring: z
     .strictObject({
       probes: z.array(
@@ -184,7 +184,7 @@ export const exposureDocument = z.strictObject({
       notProbed: z.array(z.strictObject({ port: z.string(), reason: z.string() })).describe('Exposed ports that are not probed.'),
     })
     .optional()
-    .describe('How the exposed ports are watched, where the settings want it.'),
+    .describe('How the exposed ports are monitored, if the settings ask for it.'),
   checklist: z.array(
     z.strictObject({
       entryPoint: z.string(),

@@ -16,7 +16,7 @@ export const finding = z.strictObject({
   waived: z
     .strictObject({ reason: z.string(), until: z.string().describe('Last day, as YYYY-MM-DD.') })
     .optional()
-    .describe('Accepted by the settings for a while: it fails nothing.'),
+    .describe('Accepted by the settings until that day: it does not fail a command.'),
 });
 
 /** What `verify --format json` prints. */

@@ -13,11 +13,11 @@ export const probeDocument = z.strictObject({
       summary: z.strictObject({
         asked: count,
         agree: count,
-        open: count.describe('Open though they should be closed.'),
-        closed: count.describe('Closed though they should be open.'),
+        open: count.describe('Open although they should be closed.'),
+        closed: count.describe('Closed although they should be open.'),
         lostAddress: count.describe('Ways in on which pods see a node instead of the client, although they promise otherwise.'),
         undecided: count.describe('The objects do not decide it, or it cannot be seen from this machine.'),
-        unanswered: count.describe('No client told.'),
+        unanswered: count.describe('No client answered.'),
       }),
       diagnoses: z.array(z.string()).describe('Possible explanations of results that are not as intended.'),
       connections: z.array(

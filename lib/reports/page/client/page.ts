@@ -31,7 +31,7 @@ const bodyRows = (table: HTMLTableElement): readonly HTMLTableRowElement[] => [.
 const sourcesOf = (table: HTMLTableElement): readonly HTMLTableCellElement[] =>
   [...(table.tHead?.rows[0]?.cells ?? [])].filter((cell) => cell.dataset.source !== undefined);
 
-/** Sets it where it differs, so that the browser has nothing to do for the rest. */
+/** Sets it only if it differs, so that the browser does nothing for the other elements. */
 function hide(element: HTMLElement, isHidden: boolean): void {
   if (element.hidden !== isHidden) element.hidden = isHidden;
 }

@@ -9,7 +9,7 @@ export type Certificate =
 export const tlsSchema = z
   .strictObject({
     secret: dnsNameSchema.optional().meta({
-      description: 'Secret with the certificate. With an issuer, where cert-manager keeps it. Default: PREFIX-ENTRYPOINT-tls.',
+      description: 'Secret with the certificate. With an issuer, cert-manager writes it. Default: PREFIX-ENTRYPOINT-tls.',
       examples: ['mail-example-org-tls'],
     }),
     issuer: dnsNameSchema.optional().meta({ description: 'cert-manager Issuer of the namespace. Default: none.', examples: ['letsencrypt'] }),

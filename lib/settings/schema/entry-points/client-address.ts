@@ -14,7 +14,7 @@ export const proxyProtocolSchema = z
       .optional()
       .meta({
         description:
-          'Ports that get the header, if the provider can choose by port. Default: all ports of this entry point, except the web where a controller speaks HTTP to BlueMind.',
+          'Ports that get the header, if the provider can choose by port. Default: all ports of this entry point, except http and https if a controller speaks HTTP to BlueMind.',
         examples: [['smtp', 'imaps']],
       }),
     targetPorts: z
@@ -22,7 +22,7 @@ export const proxyProtocolSchema = z
       .default({})
       .meta({
         description:
-          'Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port but https, where BlueMind’s own switch changes its only listener.',
+          'Ports of the pods whose listeners expect the header, each different from the plain port, which clients inside the cluster still use. Required for every port except https, which has only one listener: BlueMind’s own switch changes it.',
         examples: [{ smtp: 10025, imaps: 10993 }],
       }),
     trustedCidrs: z
@@ -35,7 +35,7 @@ export const proxyProtocolSchema = z
   })
   .optional()
   .meta({
-    description: 'Sends the address of the client by the PROXY protocol, where it would be lost. Default: off.',
+    description: 'Sends the address of the client by the PROXY protocol if it would otherwise be lost. Default: off.',
     examples: [{ version: 'v2', targetPorts: { smtp: 10025 } }],
   });
 

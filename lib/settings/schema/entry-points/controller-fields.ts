@@ -9,7 +9,7 @@ import { annotations } from './service-fields';
 /** Fields of the entry points that lead through an ingress controller, including raw TCP. */
 export const controllerFields = {
   className: dnsNameSchema.optional().meta({
-    description: 'Ingress class of the controller, where the cluster has several. Default: that of the cluster, or none.',
+    description: 'Ingress class of the controller, if the cluster has several. Default: that of the cluster, or none.',
     examples: ['internal'],
   }),
   hosts: z

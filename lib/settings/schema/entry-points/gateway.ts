@@ -41,7 +41,7 @@ const infrastructureSchema = z
 const backendTlsSchema = z.strictObject({
   serverName: dnsNameSchema.optional().meta({
     description:
-      'Name that the certificate of BlueMind must hold, and that the Gateway asks for. Default: the first of `hosts` that is not a wildcard.',
+      'Name that the certificate of BlueMind must contain, and that the Gateway asks for. Default: the first of `hosts` that is not a wildcard.',
     examples: ['mail.example.org'],
   }),
   caConfigMap: dnsNameSchema.optional().meta({
@@ -119,11 +119,11 @@ export const gatewaySchema = z
         examples: ['terminate'],
       }),
     tls: tlsSchema.optional().meta({
-      description: 'Certificate of https where tlsMode is `terminate`: a Secret, or a cert-manager issuer that makes one. Default: none.',
+      description: 'Certificate of https if tlsMode is `terminate`: a Secret, or a cert-manager issuer that makes one. Default: none.',
       examples: [{ clusterIssuer: 'letsencrypt' }],
     }),
     backendTls: backendTlsSchema.prefault({}).meta({
-      description: 'How the Gateway verifies BlueMind where tlsMode is `terminate`.',
+      description: 'How the Gateway verifies BlueMind if tlsMode is `terminate`.',
       examples: [{ serverName: 'mail.example.org', caConfigMap: 'bluemind-ca' }],
     }),
     sourceRanges: z
@@ -139,7 +139,7 @@ export const gatewaySchema = z
       .default([])
       .meta({
         description:
-          'Addresses of a balancer in front of the Gateway that sends the client’s address by the PROXY protocol; every listener then expects the header. Objects configure Envoy Gateway and kgateway; you configure Istio and NGINX Gateway Fabric yourself (checklist). An empty list means that there is no such balancer.',
+          'Addresses of a balancer in front of the Gateway that sends the client’s address by the PROXY protocol; every listener then expects the header. Rendered objects configure Envoy Gateway and kgateway; you configure Istio and NGINX Gateway Fabric yourself (checklist). An empty list means that there is no such balancer.',
         examples: [['10.0.0.0/24']],
       }),
     proxies: ingressControllerSchema.optional().meta({

@@ -24,7 +24,7 @@ export const haproxySchema = z
       .default({})
       .meta({
         description:
-          'Port on which the controller’s pods listen, for a port by name; its Service sends connections there. By default the number itself, and 10000 more below 1024, since the controller runs without privileges.',
+          'Numbers on which the controller’s pods listen, by the name of the port; its Service sends connections there. By default the number of the port, plus 10000 if it is below 1024, since the controller runs without privileges.',
         examples: [{ smtp: 2525 }],
       }),
   })

@@ -11,7 +11,7 @@ export const traefikSchema = z
       .default([])
       .meta({
         description:
-          'Names under which clients reach BlueMind: hosts of the external URL, needed for https. Traefik then routes ports with implicit TLS by these names (SNI), so that other applications can share its entry point; clients that send no name are refused. An empty list gives each such port to BlueMind as a whole.',
+          'Names under which clients reach BlueMind: hosts of the external URL, needed for https. Traefik then routes ports with implicit TLS by these names (SNI), so that other applications can share its entry point; clients that send no name are refused. With an empty list, BlueMind gets every connection to these ports.',
         examples: [['mail.example.org']],
       }),
     tlsMode: z

@@ -18,7 +18,7 @@ export const certificateFaults: Check = (input, routed) => {
     ...when(
       terminates && withoutBackendTls !== undefined,
       at(input, 'tlsMode'),
-      `'terminate': ${title} does not read BackendTLSPolicies (${withoutBackendTls}), so that it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
+      `'terminate': ${title} does not read BackendTLSPolicies (${withoutBackendTls}), so it may speak clear text to BlueMind's 443; set tlsMode: passthrough, or use another implementation`,
     ),
     ...when(
       isNeeded && !tls,
@@ -34,7 +34,7 @@ export const certificateFaults: Check = (input, routed) => {
     ...when(
       terminates && hosts.length > 0 && serverNameOf(input) === undefined,
       at(input, 'backendTls', 'serverName'),
-      "is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate holds",
+      "is needed, since every host is a wildcard: the Gateway asks BlueMind for one name; give the one that BlueMind's certificate contains",
     ),
   ];
 };

@@ -23,14 +23,14 @@ const unsentFaults: Check = (input) =>
   when(
     input.settings.proxyProtocol !== undefined,
     at(input, 'proxyProtocol'),
-    `is rendered for ${those(({ sendsProxyHeadersBy }) => sendsProxyHeadersBy !== undefined)} only, and ${titleOf(input)} is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local`,
+    `is rendered only for ${those(({ sendsProxyHeadersBy }) => sendsProxyHeadersBy !== undefined)}, and ${titleOf(input)} is not known to send PROXY headers; remove it, and expose the mail ports through a LoadBalancer with externalTrafficPolicy: Local`,
   );
 
 const untakenFaults: Check = (input) =>
   when(
     input.settings.trustedProxies.length > 0,
     at(input, 'trustedProxies'),
-    `are known for ${those(({ takesProxyHeadersBy }) => takesProxyHeadersBy !== undefined)} only; remove it, and have ${titleOf(input)} expect PROXY headers by its own means`,
+    `can be configured only for ${those(({ takesProxyHeadersBy }) => takesProxyHeadersBy !== undefined)}; remove it, and configure ${titleOf(input)} yourself to expect PROXY headers`,
   );
 
 const unheldFaults: Check = (input) =>
@@ -46,7 +46,7 @@ const proxyProtocolFaults: Check = (input, routed) => {
   const { ports, targetPorts } = input.settings.proxyProtocol ?? { targetPorts: {} };
   const answered = namesOf(using(routed, 'redirect'));
   const isSent = (name: string) => input.exposed.some(({ port, proxyListener }) => port.name === name && proxyListener);
-  // A port whose transport cannot carry a header is a fault wherever it is named.
+  // A port whose transport cannot carry a header is a fault in every place that names it.
   const streams = namesOf(routed.filter(({ handling }) => handling !== 'udp'));
   const unsent = streams.filter((name) => name in targetPorts && !isSent(name));
   const ended = input.settings.implementation === 'istio' ? namesOf(using(routed, 'terminate')).filter(isSent) : [];
@@ -76,7 +76,7 @@ const sourceRangeFaults: Check = (input, routed) => {
   return when(
     input.settings.sourceRanges.length > 0 && unguarded.length > 0,
     at(input, 'sourceRanges'),
-    `cannot hold for ${quoted(unguarded)}: the SecurityPolicy of Envoy Gateway takes HTTPRoutes and TCPRoutes, no TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges`,
+    `cannot apply to ${quoted(unguarded)}: the SecurityPolicy of Envoy Gateway supports HTTPRoutes and TCPRoutes, but not TLSRoutes and UDPRoutes (envoyproxy/gateway#6704, #9832); set tlsMode: terminate for https, and expose the others through an entry point without hosts, where TLS is plain TCP, or through a LoadBalancer with sourceRanges`,
   );
 };
 
@@ -98,7 +98,7 @@ const trustedProxiesFaults: Check = (input) => {
     ...when(
       trustedProxies.length > 0 && home === 'ListenerSet' && gatewayApi !== '1.6' && implementation === 'envoy-gateway',
       path,
-      'is set by a ClientTrafficPolicy, which takes a ListenerSet from Envoy Gateway 1.9 on, built on Gateway API 1.6; go there, or give className for a Gateway of your own',
+      'is set by a ClientTrafficPolicy, which supports ListenerSets from Envoy Gateway 1.9 on, built on Gateway API 1.6; set gatewayApi: "1.6", or give className for a Gateway of your own',
     ),
   ];
 };

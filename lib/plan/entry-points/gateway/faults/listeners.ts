@@ -41,7 +41,7 @@ const newFaults: Check = (input, routed) => {
     ...when(
       count > mostListeners,
       at(input),
-      `would have ${count} listeners, of which it takes ${mostListeners} at most; expose some ports through another entry point`,
+      `would have ${count} listeners, but it takes at most ${mostListeners}; expose some ports through another entry point`,
     ),
     ...Object.keys(listenerPorts)
       .filter((name) => !names.includes(name))

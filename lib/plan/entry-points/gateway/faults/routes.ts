@@ -25,7 +25,7 @@ export const routeFaults: Check = (input, routed) => {
       return [
         {
           path: at(input, 'channel'),
-          message: `${need}, which the standard channel has from Gateway API ${standardSince(kind)} on, not in ${gatewayApi}; install the experimental channel and set channel: experimental, or go to gatewayApi: "${standardSince(kind)}", or ${waysOut[kind]}`,
+          message: `${need}, which the standard channel has from Gateway API ${standardSince(kind)} on, not in ${gatewayApi}; install the experimental channel and set channel: experimental, or set gatewayApi: "${standardSince(kind)}", or ${waysOut[kind]}`,
         },
       ];
     const unread = kind === 'TLSRoute' ? undefined : withoutStreams?.(input.settings);

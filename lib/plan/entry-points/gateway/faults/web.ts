@@ -9,7 +9,7 @@ export const webFaults: Check = (input, routed) => {
     ...when(
       (http || https) && input.settings.hosts.length === 0,
       at(input, 'hosts'),
-      "are needed: http and https are led by the name that clients ask for; list the hosts of BlueMind's external URL",
+      "are needed: http and https are routed by the name that clients ask for; list the hosts of BlueMind's external URL",
     ),
     ...when(
       http && !https,
