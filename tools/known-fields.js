@@ -230,7 +230,7 @@ function print({ roots, types }) {
     '};',
     '',
     '/**',
-    ' * Types of objects, a line each: names of fields, with `.7` for an object of type 7, `[]` for a list and `{}` for a map of what follows, and',
+    ' * Types of objects, one line for each: names of fields, with `.7` for an object of type 7, `[]` for a list and `{}` for a map of what follows, and',
     ' * `=s`, `=n`, `=b` and `=?` for a text, a number, a flag and any value.',
     ' */',
     'export const types: readonly string[] = [',

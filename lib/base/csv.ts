@@ -25,7 +25,7 @@ export type ParsedCsv =
 /** A field with quotes, in which two quotes mean one; or one without. */
 const fieldPattern = /"((?:[^"]|"")*)"|([^,\r\n]*)/y;
 
-/** Parses comma-separated values (RFC 4180), with any line ends. Lines without a character are passed over. */
+/** Parses comma-separated values (RFC 4180), with any line ends. Lines without a character are skipped. */
 export function parseCsv(text: string): ParsedCsv {
   const lines: CsvField[][] = [];
   let line: CsvField[] = [];

@@ -29,7 +29,7 @@ export interface ChartOptions {
 /**
  * Renders an installation as a Helm chart. With its default values it renders exactly the objects of the plain output.
  *
- * Values go the same way as settings: the installation is planned and rendered with markers in place of each value, once for every case that
+ * Values go the same way as settings: the installation is planned and rendered with markers instead of each value, once for every case that
  * leads to another structure; where a marker appears in the objects, the template inserts the value.
  * @param input settings as written, without faults by `planFrom`
  * @throws InputError if settings or version cannot be used

@@ -8,7 +8,7 @@ import { type SettingsSource, settingsSources } from '../synth/sources';
 
 /**
  * Installations whose settings differ from a revision of git, or that git does not know: a settings file with another text, an installation of a fleet file
- * with other settings, whichever of its files says them.
+ * with other settings, from any of its files.
  * @throws InputError if git cannot tell
  */
 export function changedSince(revision: string, sources: readonly SettingsSource[]): readonly SettingsSource[] {

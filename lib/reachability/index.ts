@@ -1,6 +1,6 @@
 /**
  * Who reaches what, from Kubernetes objects: reads manifests, evaluates policies exactly and follows every way from outside the cluster to a port of a
- * pod. Knows nothing of BlueMind. What cannot be decided is unknown, with the reason.
+ * pod. Knows nothing about BlueMind. What cannot be decided is unknown, with the reason.
  */
 import { fromObjects, readPaths, readText } from './input/read';
 import { type Model, type ModelOptions, modelOf } from './model/model';

@@ -79,7 +79,7 @@ export interface WrittenProblem extends AmbiguousField {
 /**
  * Parses a text whose only document is a map.
  * @param repeats how many values all aliases together may expand to
- * @throws InputError if it is none
+ * @throws InputError if it is not one
  */
 export function parseMap(file: string, text: string, repeats: number): WrittenMap {
   const at = positionsIn(file, text);

@@ -74,7 +74,7 @@ export const nameTwice = ({ plan, locate }: LoadedInstallation, other: string): 
   message: `'${plan.installation}' is the name in ${inputName(other)} too; installations need different names`,
 });
 
-/** Where the settings say what a finding is about: at the name of the installation where a default says it; undefined where no file does. */
+/** The position of the setting that a finding is about: the name of the installation if the setting has its default; undefined if there is no file. */
 export const settingsPlaceOf =
   (installations: readonly LoadedInstallation[]) =>
   (finding: Pick<Finding, 'installation' | 'rule' | 'setting'>): SourcePosition | undefined => {

@@ -52,7 +52,7 @@ function settingsOfFolder(folder: string): ChosenSettings {
   return { kind: 'folder', folder, files, ignored };
 }
 
-/** Names of entries of the folder that are, or hold, what its fleet files name as base or table: these are no installations by themselves. */
+/** Names of entries of the folder that are, or contain, what its fleet files name as base or table: these are no installations by themselves. */
 function partsOfFleets(files: readonly string[]): ReadonlySet<string> {
   return new Set(
     files.flatMap((file) =>

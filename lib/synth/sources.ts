@@ -23,13 +23,13 @@ export interface SettingsSource {
   readonly reference: string;
   /** The name of the installation in a fleet file. @default - the file has one installation */
   readonly entry?: string;
-  /** Files that say them: the settings file, or the fleet file with its base and table. */
+  /** Files with these settings: the settings file, or the fleet file with its base and table. */
   readonly files: readonly string[];
   /** @throws InputError with every fault that leaves unclear what the settings are */
   readonly read: () => SettingsDocument;
   /** Digest of the settings; undefined if they cannot be read, or not again. Opens only regular files: a pipe would wait. */
   readonly digest: () => string | undefined;
-  /** A text that is the same as long as the settings are the same. */
+  /** A text that changes only if the settings change. */
   readonly stamp: () => string;
 }
 
@@ -47,7 +47,7 @@ export function settingsSources(references: readonly string[], read: ReadText = 
     const { file, entry } = isThere(reference) ? { file: reference } : parseReference(reference);
     const sources = fleetIn(file);
     if (entry === undefined) return sources ?? [sourceOfFile(reference)];
-    // A fleet file with faults has one source, which is no installation and tells them.
+    // A fleet file with faults has one source, which is not an installation and reports them.
     const found = sources?.filter((source) => (source.entry ?? entry) === entry).map((source) => ({ ...source, reference })) ?? [];
     return found.length > 0 ? found : [faulty(reference, [file], () => missing(file, entry, sources))];
   });
@@ -69,7 +69,7 @@ function sourceOfFile(file: string): SettingsSource {
   };
 }
 
-/** The installations of a fleet file; undefined if the file is none. */
+/** The installations of a fleet file; undefined if the file is not one. */
 function sourcesOfFleet(file: string, read: ReadText): readonly SettingsSource[] | undefined {
   const found = read(file, largestFleetFile);
   const name = inputName(file);
@@ -88,13 +88,7 @@ function sourcesOfFleet(file: string, read: ReadText): readonly SettingsSource[]
   }
 }
 
-/** The same for settings, whose limit is lower. */
-function limited(found: InputFile): InputFile {
-  if ('problem' in found) return { problem: found.problem.replace(`${largestFleetFile}`, `${largestSettingsFile}`) };
-  return Buffer.byteLength(found.text) > largestSettingsFile ? { problem: `has more than ${largestSettingsFile} bytes` } : found;
-}
-
-/** The files that a fleet file names; none if the file is none. */
+/** The files that a fleet file names; none if it is not a fleet file. */
 export function filesOfFleet(file: string): readonly string[] {
   const found = readInputFile(file, largestFleetFile);
   const written = 'text' in found ? parseFleet(file, found.text) : undefined;
@@ -127,7 +121,7 @@ function missing(file: string, entry: string, sources: readonly SettingsSource[]
   const position = { file: inputName(file), line: 1, column: 1 };
   if (sources === undefined) {
     const found = readInputFile(file, largestFleetFile);
-    const message = 'problem' in found ? found.problem : 'is no fleet file';
+    const message = 'problem' in found ? found.problem : 'is not a fleet file';
     return new InputError([{ position, message: `${message}; expected one with an installation '${entry}'` }]);
   }
   const names = sources.flatMap((source) => source.entry ?? []);

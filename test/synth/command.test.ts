@@ -51,7 +51,7 @@ describe('without settings', () => {
     expect(synth()).toEqual({
       status: 2,
       stdout: '',
-      stderr: `installations:1:1: holds no settings, which are files that end in .yaml or .yml and do not begin with a dot, directly in the folder (there is installations/mail.json, installations/old); ${waysOut} written.\n`,
+      stderr: `installations:1:1: contains no settings, which are files that end in .yaml or .yml and do not begin with a dot, directly in the folder (there is installations/mail.json, installations/old); ${waysOut} written.\n`,
     });
     expect(existsSync('dist')).toBe(false);
   });
@@ -173,7 +173,7 @@ describe('several installations', () => {
     expect(status).toBe(2);
     expect(stderr.trimEnd().split('\n').slice(-2)).toEqual([
       expect.stringMatching(/^installations\/01\.yaml:2:1: isolation: /),
-      '1 fault; nothing of the installation that fails was written.',
+      '1 fault; nothing was written for the installation that fails.',
     ]);
     expect(listing('dist')).toEqual([recordName, 'mail-0', 'mail-2']);
   });
@@ -187,7 +187,7 @@ describe('several installations', () => {
   test('are summed up if there are many, and listed one by one on request', () => {
     folders.write({ ...numbered(11), 'installations/05.yaml': 'name: [' });
     expect(synth().stderr).toMatch(
-      /^11 installations: 10 rendered, 0 unchanged, 1 failed\.\ninstallations\/05\.yaml:.*\n1 fault; nothing of the installation that fails was written\.\n$/,
+      /^11 installations: 10 rendered, 0 unchanged, 1 failed\.\ninstallations\/05\.yaml:.*\n1 fault; nothing was written for the installation that fails\.\n$/,
     );
     expect(synth().stderr).toContain('11 installations: 0 rendered, 10 unchanged, 1 failed.\n');
     expect(synth([], { force: true }).stderr).toContain('11 installations: 10 rendered, 0 unchanged, 1 failed.\n');

@@ -169,7 +169,7 @@ describe('an installation', () => {
 
   test.each<readonly [string, string]>([
     ['installations/fleet.yaml#tow', "installations/fleet.yaml:1:1: has no installation 'tow'; did you mean 'two'?\n"],
-    ['installations/alone.yaml#two', "installations/alone.yaml:1:1: is no fleet file; expected one with an installation 'two'\n"],
+    ['installations/alone.yaml#two', "installations/alone.yaml:1:1: is not a fleet file; expected one with an installation 'two'\n"],
     ['nowhere.yaml#two', "nowhere.yaml:1:1: does not exist; expected one with an installation 'two'\n"],
   ])('is named after the file: not %s', (reference, line) => {
     expect(synth({}, [reference])).toMatchObject({ status: 2, stderr: expect.stringContaining(line) });

@@ -42,7 +42,7 @@ describe('shards', () => {
     ['8', undefined, 'such as 2/8'],
     ['/8', '8', 'such as 2/8'],
     ['/8', 'x', 'such as 2/8'],
-    ['/8', undefined, 'JOB_COMPLETION_INDEX is not set'],
+    ['/8', undefined, 'JOB_COMPLETION_INDEX, which gives the number of the shard, is not set'],
   ])('%s with JOB_COMPLETION_INDEX %s is refused', (text, index, message) => expect(() => parseShard(text, index)).toThrow(message));
 });
 

@@ -51,7 +51,7 @@ function withoutIrrelevant(cases: readonly number[], values: readonly ChartValue
   });
 }
 
-/** An object, or a line of the notes with its id, with markers in place of values. */
+/** An object, or a line of the notes with its id, with markers instead of values. */
 interface MarkedThing {
   readonly file: string;
   readonly value: Json;

@@ -104,7 +104,7 @@ function manifestsOf(installations: readonly LoadedInstallation[], wanted: Wante
   return [...rights, ...cronJobOf(account, { image, schedule, settings, arguments: ['--fail-on', failOn] })];
 }
 
-/** A settings file, as it is; settings of a fleet file written out as a whole. */
+/** The unchanged text of a settings file; settings of a fleet file are written out completely. */
 function textOf({ file = '', isOfFleet, input }: LoadedInstallation): string {
   if (isOfFleet) return writeYaml(input);
   const read = readInputFile(file, 1024 * 1024);

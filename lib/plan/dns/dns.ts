@@ -139,6 +139,6 @@ function remindersOf({ settings }: Installation, exposed: readonly Exposed[]): r
   ];
 }
 
-/** Names that an entry point asks for; none where every name comes in by it. */
+/** Names that an entry point asks for; none if it accepts every name. */
 export const hostsOf = (way: Installation['settings']['entryPoints'][string] | undefined): readonly string[] =>
   way && 'hosts' in way ? way.hosts : [];

@@ -36,7 +36,7 @@ export function dnsChecklist(
       ? [
           item(
             entryPointSettings(web, { hosts: [`www.${hostname.replace(/^[^.]+\./, '')}`] }),
-            `${hostname} is the name of the mail server, which comes in through '${first.entryPoint}', and of the web, which comes in through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
+            `${hostname} is the name of the mail server, which is exposed through '${first.entryPoint}', and of the web, which is exposed through '${web}'. A name has the addresses of one entry point: give the web another host name under hosts, or use one entry point for both.`,
             web,
           ),
         ]
@@ -47,7 +47,7 @@ export function dnsChecklist(
   function severalAddresses(ports: typeof named, several: typeof named): ChecklistItem {
     const ways = [...new Set(several.map(({ entryPoint }) => `'${entryPoint}'`))];
     const titles = ways.length > 1 ? ways : several.map((exposure) => addressOwner(exposure, entries).title);
-    const said = `Ports of ${hostname} come in through ${titles.join(' and ')}, but the name leads only to the addresses of ${titles[0]}.`;
+    const said = `Ports of ${hostname} are exposed through ${titles.join(' and ')}, but the name has only the addresses of ${titles[0]}.`;
     const { entryPoint } = several[0] ?? { entryPoint: '' };
     return ways.length > 1
       ? item(
@@ -56,7 +56,7 @@ export function dnsChecklist(
         )
       : item(
           entryPointSettings(entryPoint, { sharedAddress: installation.settings.name }),
-          `${said} Share an address (sharedAddress) where the provider supports it, or put these ports on one workload.`,
+          `${said} Share an address (sharedAddress) if the provider supports it, or put these ports on one workload.`,
         );
   }
 }

@@ -67,7 +67,7 @@ interface Listen {
   readonly doubt?: Doubt;
 }
 
-/** A Gateway API route listens on the listeners to which it is attached, or may listen if its Gateway is not given; other routes listen wherever their controller does. */
+/** A Gateway API route listens on the listeners to which it is attached, or may listen if its Gateway is not given; other routes listen on the ports of their controller. */
 function listensOf({ route, attached, detached }: ResolvedRoute): readonly Listen[] {
   if (route.dialect !== 'gateway') return [{ objects: [] }];
   return [

@@ -43,7 +43,7 @@ const isOfKind = <Kind extends Peer['kind']>(peer: Peer | undefined, kind: Kind)
 const entryOf = <Kind extends Peer['kind']>(number: number, peer: Peer | undefined, kind: Kind): readonly Entry<Kind>[] =>
   isOfKind(peer, kind) ? [{ number, peer }] : [];
 
-/** Patterns by a namespace and a label of pods, where they ask for them; or else by a label of namespaces. */
+/** Patterns by a namespace and a label of pods, if they ask for them; or else by a label of namespaces. */
 function podIndex(entries: readonly Entry<'pods'>[]): (group: PodGroup) => readonly number[] {
   const keyed = entries.flatMap(({ number, peer: { pattern } }) => keysOf(pattern).map((key) => ({ key, number })));
   const byKey = new Map([...groupBy(keyed, ({ key }) => key)].map(([key, list]) => [key, list.map(({ number }) => number)]));
@@ -60,7 +60,7 @@ function podIndex(entries: readonly Entry<'pods'>[]): (group: PodGroup) => reado
   };
 }
 
-/** Where pods that a pattern matches find it. */
+/** The keys under which pods find a pattern that matches them. */
 function keysOf({ namespaces, pods }: PodPattern): readonly string[] {
   const labels = asked(pods);
   const names =

@@ -35,7 +35,7 @@ export function workloadsOf(
   return [...real, ...imagined].sort((a, b) => compareTexts(a.title, b.title));
 }
 
-/** Follows owners from a pod upwards, as long as they are given. */
+/** Follows owners from a pod upwards to the last given one. */
 function topOwner(object: WorkloadObject, byKey: ReadonlyMap<string, WorkloadObject>): { readonly kind: string; readonly name: string } {
   let { kind, name } = object.reference;
   let current: WorkloadObject | undefined = object;

@@ -4,8 +4,8 @@ import { type KindToRead, kindTitle } from '../../cluster/drift/kinds';
 /** Sentences about the comparison as a whole: how many objects are as rendered, what was not read, and kinds that the cluster does not have. */
 export const driftNotes = ({ same, rendered, live: { read, notServed, notGiven, notAllowed } }: Drift): readonly string[] => [
   same === rendered ? `All ${rendered} objects are in the cluster as rendered.` : `${same} of ${rendered} objects are in the cluster as rendered.`,
-  ...(notGiven.length > 0 ? [`Not checked, since the input holds none:  ${titles(notGiven, read)}.`] : []),
-  ...(notAllowed.length > 0 ? [`Not compared, since you have no right to list all of them:  ${notAllowed.map(kindTitle).join(', ')}.`] : []),
+  ...(notGiven.length > 0 ? [`Not checked, since the input contains none: ${titles(notGiven, read)}.`] : []),
+  ...(notAllowed.length > 0 ? [`Not compared, since you have no right to list all of them: ${notAllowed.map(kindTitle).join(', ')}.`] : []),
   ...(notServed.length > 0 ? [`The cluster has no objects of ${titles(notServed, read)}.`] : []),
 ];
 

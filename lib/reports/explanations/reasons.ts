@@ -4,7 +4,7 @@ import { admitting, type DirectionExplanation, formatReference, type ObjectRefer
 /** A verdict in words, with the reason if it cannot be decided. */
 export const describeVerdict = (verdict: Verdict): string => (verdict.kind === 'unknown' ? `unknown: ${reasonsOf(verdict.doubts)}` : verdict.kind);
 
-/** Why a pod reaches itself whatever policies say; the rules of both ends then decide only for another pod like it. */
+/** Why a pod reaches itself with any policies; the rules of both ends then decide only for another pod like it. */
 export const itselfReason = 'a pod always reaches itself';
 
 /** Why a connection can pass an end, or not: one sentence for each rule that admits it, or for each policy that selects the pods without admitting it. */

@@ -5,7 +5,7 @@ import { foundOutside } from './words';
 
 const columns = ['installation', 'source', 'destination', 'protocol', 'port', 'intended', 'found', 'outcome'];
 
-/** Every connection for a spreadsheet, a line each. */
+/** Every connection for a spreadsheet, one line for each. */
 export const formatProbesCsv = (matrices: readonly Matrix[]): string =>
   printable([columns, ...matrices.flatMap(rowsOf)].map((fields) => csvLine(fields)).join(''));
 

@@ -19,7 +19,9 @@ export function entriesInFile(installations: Readonly<Record<string, unknown>>, 
       faults: [
         ...own.filter(({ path, isAmbiguous }) => !isAmbiguous || path.length === 2).map(({ fault }) => fault),
         ...(wrong === undefined ? [] : [{ position, field: `installations.${name}`, message: wrong }]),
-        ...(named ? [{ position: named, field: 'name', message: `leave it out; the installation is named '${name}' above` }] : []),
+        ...(named
+          ? [{ position: named, field: 'name', message: `is not needed here, since the installation is named '${name}' above; leave it out` }]
+          : []),
       ],
       ambiguous: own.map(({ path, fault }) => ({ path: path.slice(2), fault })),
       position,

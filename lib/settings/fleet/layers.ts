@@ -11,7 +11,7 @@ export interface Layer {
 }
 
 /**
- * Settings with a patch (JSON Merge Patch, RFC 7396): maps are merged field by field, null removes a field, everything else takes the place of the
+ * Settings with a patch (JSON Merge Patch, RFC 7396): maps are merged field by field, null removes a field, everything else replaces the
  * value. Neither is changed; parts without changes are shared.
  */
 export function merge(base: unknown, patch: unknown): unknown {

@@ -24,7 +24,7 @@ export const fleetSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'Installations by name, each with the fields in which it differs from the base: maps are merged field by field, null removes a field, everything else takes the place of the value.',
+        'Installations by name, each with the fields in which it differs from the base: maps are merged field by field, null removes a field, everything else replaces the value.',
       examples: [{ school: { mail: { hostname: 'mail.school.example' } }, college: null }],
     }),
 });

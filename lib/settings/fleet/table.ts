@@ -10,7 +10,7 @@ import type { Layer } from './layers';
 export interface Row extends Layer {
   readonly name: string;
   readonly faults: readonly Fault[];
-  /** Position of the heading of the column that says the field. */
+  /** Position of the heading of the column for the field. */
   readonly heading: (path: FieldPath) => SourcePosition;
 }
 
@@ -72,7 +72,7 @@ function rowOf(
 ): Row {
   const faults: Fault[] = [];
   if (line.length !== width)
-    faults.push({ position: at(start), message: `has ${line.length} cells, and the first line ${width}; an empty cell needs its comma, too` });
+    faults.push({ position: at(start), message: `has ${line.length} cells, but the first line has ${width}; an empty cell needs its comma, too` });
   const value: Record<string, unknown> = {};
   for (const { index, path } of columns) {
     const field = line[index];
@@ -89,7 +89,7 @@ function rowOf(
   return { name, value, faults, locate: (path) => at(cellStart(path)), heading: (path) => at(columnOf(path)?.start ?? 0) };
 }
 
-/** Sets a value in maps that are made where they are missing. */
+/** Sets a value in maps, which are created if they are missing. */
 function put(fields: Record<string, unknown>, [step, ...rest]: FieldPath, value: unknown): void {
   const name = String(step);
   if (rest.length === 0) {

@@ -89,7 +89,7 @@ describe('JUnit', () => {
     const { status, stdout, stderr } = await drift('junit', rendered, { forbidden: ['networking.k8s.io/networkpolicies'] });
     expect(status).toBe(2);
     expect(stdout).not.toContain('NetworkPolicy mail/');
-    expect(stderr).toContain('Not compared, since you have no right to list all of them:  NetworkPolicy (networking.k8s.io).');
+    expect(stderr).toContain('Not compared, since you have no right to list all of them: NetworkPolicy (networking.k8s.io).');
   });
 
   test('passes if nothing has drifted', async () => expect((await drift('junit', rendered)).stdout).toMatch(/failures="0" errors="0"/));

@@ -117,7 +117,7 @@ test('mail through two entry points has only the addresses of the first, and the
       owner: 'dns',
       warning: true,
       snippet: { language: 'yaml', text: 'expose:\n  smtp: one\n  imaps: one' },
-      what: "Ports of mail.example.org come in through 'one' and 'two', but the name leads only to the addresses of 'one'. Share an address (sharedAddress), or expose them through one entry point.",
+      what: "Ports of mail.example.org are exposed through 'one' and 'two', but the name has only the addresses of 'one'. Share an address (sharedAddress), or expose them through one entry point.",
     },
   ]);
   expect(lines(settings)[0]).toBe('mail.example.org A <Service mail/mail-one>');
@@ -132,7 +132,7 @@ test.each<[string, Partial<InstallationProps>, string | undefined]>([
   [
     'a load balancer for each workload',
     { workloads: 'roles', entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' } } },
-    'Ports of mail.example.org come in through Service mail/mail-public-smtp and Service mail/mail-public-proxy, but the name leads only to the addresses of Service mail/mail-public-smtp.',
+    'Ports of mail.example.org are exposed through Service mail/mail-public-smtp and Service mail/mail-public-proxy, but the name has only the addresses of Service mail/mail-public-smtp.',
   ],
   [
     'the same with one address',
@@ -156,7 +156,7 @@ test.each<[string, Partial<InstallationProps>, string | undefined]>([
       entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' }, office: { type: 'LoadBalancer', provider: 'metallb' } },
       expose: { smtp: 'public', imaps: 'public', https: 'public', submission: 'office' },
     },
-    "Ports of mail.example.org come in through 'public' and 'office', but the name leads only to the addresses of 'public'.",
+    "Ports of mail.example.org are exposed through 'public' and 'office', but the name has only the addresses of 'public'.",
   ],
   [
     'another load balancer for the web, which has no name of its own',
@@ -164,7 +164,7 @@ test.each<[string, Partial<InstallationProps>, string | undefined]>([
       entryPoints: { mail: { type: 'LoadBalancer', provider: 'metallb' }, web: { type: 'LoadBalancer', provider: 'metallb' } },
       expose: { smtp: 'mail', imaps: 'mail', https: 'web' },
     },
-    "Ports of mail.example.org come in through 'mail' and 'web', but the name leads only to the addresses of 'mail'.",
+    "Ports of mail.example.org are exposed through 'mail' and 'web', but the name has only the addresses of 'mail'.",
   ],
   ['one load balancer', { entryPoints: { public: { type: 'LoadBalancer', provider: 'metallb' } } }, undefined],
 ])('one name, and %s', (_, settings, said) => expect(dnsItems(settings)).toEqual(said === undefined ? [] : [expect.stringContaining(said)]));

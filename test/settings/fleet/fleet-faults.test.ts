@@ -98,7 +98,7 @@ const table: readonly (readonly [string, Files, readonly string[]])[] = [
   [
     'a name in an installation',
     { 'fleet.yaml': 'installations: { one: { name: two } }\n' },
-    ["fleet.yaml:1:25: name: leave it out; the installation is named 'one' above"],
+    ["fleet.yaml:1:25: name: is not needed here, since the installation is named 'one' above; leave it out"],
   ],
   [
     'an installation that is no map',
@@ -203,7 +203,7 @@ const table: readonly (readonly [string, Files, readonly string[]])[] = [
   [
     'a row with a cell too many',
     { 'fleet.yaml': 'table: t.csv\n', 't.csv': 'name,release\none,4,x\n' },
-    ["t.csv:2:1: has 3 cells, and the first line 2; an empty cell needs its comma, too (used by fleet.yaml:1:1 'one')"],
+    ["t.csv:2:1: has 3 cells, but the first line has 2; an empty cell needs its comma, too (used by fleet.yaml:1:1 'one')"],
   ],
   [
     'a cell with half a list',
