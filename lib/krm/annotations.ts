@@ -2,16 +2,16 @@ import { isObject, ownMember } from '../reachability';
 
 const prefix = 'internal.config.kubernetes.io/';
 
-/** What an orchestrator writes into the annotations of an object to know it again. */
+/** The annotations by which an orchestrator recognises an object. */
 const orchestratorsOwn: readonly string[] = [prefix, 'config.kubernetes.io/', 'config.k8s.io/', 'kustomize.config.k8s.io/'];
 
-/** Where an object stands: its file, and its number among the objects there. */
+/** The place of an object: its file, and its number among the objects there. */
 export interface FilePlace {
   readonly path: string;
   readonly index?: number;
 }
 
-/** The annotations that tell an orchestrator in which file an object is to stand, and where. */
+/** The annotations that tell an orchestrator the file of an object, and the place in it. */
 export const placeAnnotations = ({ path, index }: Required<FilePlace>): Readonly<Record<string, string>> => ({
   [`${prefix}path`]: path,
   [`${prefix}index`]: String(index),
@@ -21,7 +21,7 @@ export const placeAnnotations = ({ path, index }: Required<FilePlace>): Readonly
 export const orchestratorsAnnotations = (value: unknown): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(annotationsOf(value)).filter(([key]) => orchestratorsOwn.some((start) => key.startsWith(start))));
 
-/** Where the orchestrator says that an object stands; the second name of each annotation is that of older ones. */
+/** The place of an object from the annotations of the orchestrator; the second name of each annotation is that of older versions. */
 export function filePlaceOf(value: unknown): FilePlace | undefined {
   const said = (name: string): string | undefined =>
     [prefix, 'config.kubernetes.io/'].map((start) => ownMember(annotationsOf(value), `${start}${name}`)).find((one) => typeof one === 'string');

@@ -1,6 +1,6 @@
 import { plainValue } from './scalar';
 
-/** What a text holds, and where. */
+/** The content of a text, with positions. */
 export interface PlainBlock {
   readonly value: unknown;
   /** Offset of the value. */
@@ -24,11 +24,11 @@ const deepest = 100;
 /**
  * Reads the YAML that programs write manifests in: blocks of maps and lists, and scalars on one line. That is several times faster than a parser of
  * all of YAML, which remembers the position of everything.
- * @returns undefined for any other text, mistakes included: what the parser of all of YAML says about it counts
+ * @returns undefined for any other text, mistakes included: then the parser of all of YAML decides
  */
 export function readPlainBlock(text: string): PlainBlock | undefined {
   const { length } = text;
-  /** The first character of the current line, its column, and the end of the line. The column is -1 behind the last line. */
+  /** The first character of the current line, its column, and the end of the line. The column is -1 after the last line. */
   let begin = 0;
   let column = 0;
   let end = 0;
@@ -61,7 +61,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
 
   const isDash = (offset: number): boolean => text.charCodeAt(offset) === dash && (offset + 1 === end || text.charCodeAt(offset + 1) === space);
 
-  /** The colon behind the key that begins at an offset; -1 if there is no key. */
+  /** The colon after the key that begins at an offset; -1 if there is no key. */
   const colonAfter = (start: number): number => {
     if (text.charCodeAt(start) === dash || text.charCodeAt(start) === colon) return -1;
     for (let at = start; at < end && isKeyCharacter[text.charCodeAt(at)] === 1; at++)
@@ -97,7 +97,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
       if (start === end) result.push(inner(own, false));
       else if (colonAfter(start) < 0) result.push(scalar(start));
       else {
-        // As if the map began a line of its own.
+        // As if the map began on a separate line.
         column += start - begin;
         begin = start;
         result.push(block());
@@ -106,7 +106,7 @@ export function readPlainBlock(text: string): PlainBlock | undefined {
     return result;
   };
 
-  /** What the next lines hold; null if they are no deeper. A list in a map may begin where the map does. */
+  /** The value of the next lines; null if they are no deeper. A list in a map may begin where the map does. */
   const inner = (outer: number, isInMap: boolean): unknown => {
     goTo(end + 1);
     return column > outer || (isInMap && column === outer && isDash(begin)) ? block() : null;

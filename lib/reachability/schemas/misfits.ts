@@ -3,7 +3,7 @@ import { describe, isObject } from '../input/fields';
 import type { Manifest, Misfit } from '../input/manifest';
 import { kinds, types } from './known-fields';
 
-/** What a type as `known-fields.ts` writes it asks of a value. */
+/** The requirement of a type, as `known-fields.ts` writes it, for a value. */
 type Shape =
   | { readonly kind: 'list' | 'map'; readonly inner: Shape }
   | { readonly kind: 'object'; readonly type: number }

@@ -28,7 +28,7 @@ export function fleetJsonSchema(): JsonSchema {
   };
 }
 
-/** A schema for a part of what another allows: nothing is required, as deep as maps go. @param nullable whether null removes a field */
+/** A schema for a part of the fields of another: no field is required, at any depth of maps. @param nullable whether null removes a field */
 function partOf(schema: unknown, nullable: boolean): unknown {
   if (!isMap(schema)) return schema;
   const inner = (value: unknown): unknown => {
