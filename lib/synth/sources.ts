@@ -23,13 +23,13 @@ export interface SettingsSource {
   readonly reference: string;
   /** The name of the installation in a fleet file. @default - the file has one installation */
   readonly entry?: string;
-  /** Files with these settings: the settings file, or the fleet file with its base and table. */
+  /** Files that say them: the settings file, or the fleet file with its base and table. */
   readonly files: readonly string[];
   /** @throws InputError with every fault that leaves unclear what the settings are */
   readonly read: () => SettingsDocument;
   /** Digest of the settings; undefined if they cannot be read, or not again. Opens only regular files: a pipe would wait. */
   readonly digest: () => string | undefined;
-  /** A text that changes only if the settings change. */
+  /** A text that is the same as long as the settings are the same. */
   readonly stamp: () => string;
 }
 
@@ -47,7 +47,7 @@ export function settingsSources(references: readonly string[], read: ReadText = 
     const { file, entry } = isThere(reference) ? { file: reference } : parseReference(reference);
     const sources = fleetIn(file);
     if (entry === undefined) return sources ?? [sourceOfFile(reference)];
-    // A fleet file with faults has one source, which is not an installation and reports them.
+    // A fleet file with faults has one source, which is no installation and tells them.
     const found = sources?.filter((source) => (source.entry ?? entry) === entry).map((source) => ({ ...source, reference })) ?? [];
     return found.length > 0 ? found : [faulty(reference, [file], () => missing(file, entry, sources))];
   });
@@ -86,6 +86,12 @@ function sourcesOfFleet(file: string, read: ReadText): readonly SettingsSource[]
     if (!(error instanceof InputError)) throw error;
     return [faulty(file, files, () => error)];
   }
+}
+
+/** The same for settings, whose limit is lower. */
+function limited(found: InputFile): InputFile {
+  if ('problem' in found) return { problem: found.problem.replace(`${largestFleetFile}`, `${largestSettingsFile}`) };
+  return Buffer.byteLength(found.text) > largestSettingsFile ? { problem: `has more than ${largestSettingsFile} bytes` } : found;
 }
 
 /** The files that a fleet file names; none if it is not a fleet file. */

@@ -11,7 +11,7 @@ test.each<[Fault, string]>([
   expect(formatFault(fault)).toBe(line);
 });
 
-test('an input error says all of its faults, a line each', () => {
+test('an input error says all of its faults, one line for each', () => {
   const error = new InputError([{ field: 'name', message: 'is missing' }, { message: 'is empty' }]);
   expect(error).toBeInstanceOf(Error);
   expect(error.name).toBe('InputError');

@@ -6,7 +6,7 @@ import { renderManifests } from '../../lib/synth/render';
 
 const ofRule = { rule: 'node-port-besides-load-balancer', until: '2999-12-31' };
 
-/** What is said of waivers if the one finding is about Service mail-public. */
+/** What is said about waivers if the one finding is about Service mail-public. */
 function said(...waivers: readonly object[]): readonly string[] {
   const plan = planFrom({ name: 'mail', entryPoints: { public: { type: 'LoadBalancer', sourceRanges: ['192.0.2.0/24'] } }, waivers });
   return verifyPlan(readText('mail.yaml', renderManifests(plan).stream), plan, '2026-01-01')
@@ -52,7 +52,7 @@ test('a waiver of a rule that does not exist is an error', () => {
   ]);
 });
 
-test('what is said of a waiver points at it, and says how to mend it', () => {
+test('what is said about a waiver points at it, and says how to mend it', () => {
   const waivers = [
     { ...ofRule, reason: 'Firewalled.' },
     { ...ofRule, object: 'mail-core', reason: 'Firewalled.' },

@@ -11,7 +11,7 @@ const forbidden = readFileSync(join(root, 'docs/style.md'), 'utf8')
   .filter((line) => /^\| .* \|$/.test(line) && !/^\| (Not|---) /.test(line))
   .map((line) => line.split(' | ')[0]?.slice(2).trim() ?? '');
 
-/** The comments in a source file, docstrings among them, a line each. */
+/** The comments in a source file, docstrings among them, one line for each. */
 const commentsIn = (source: string): readonly string[] =>
   source.split('\n').flatMap((line) => /^\s*(?:\/\*\*?|\*|\/\/) ?(.*)$/.exec(line)?.[1] ?? / \/\/ (.*)$/.exec(line)?.[1] ?? []);
 

@@ -106,7 +106,7 @@ const specs: Readonly<Record<string, object>> = {
 
 const validators = new Map(Object.entries(specs).map(([kind, schema]) => [kind, new Ajv({ allErrors: true }).compile(schema)]));
 
-/** What is wrong with the objects of Argo CD and Flux among these, a line each. */
+/** What is wrong with the objects of Argo CD and Flux among these, one line for each. */
 export const formFaults = (objects: readonly (Shown & { readonly spec?: unknown })[]): readonly string[] =>
   objects.flatMap(({ apiVersion, kind, metadata, spec }) => {
     if (['v1', 'apps/v1'].includes(apiVersion)) return [];

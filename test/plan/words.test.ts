@@ -78,7 +78,7 @@ const settings: readonly Partial<InstallationProps>[] = [
 
 const plans = (): readonly Plan[] => [...settings.map((one) => plan(one)), ...exampleNames.map(examplePlan)];
 
-/** All that a plan says to people, a line each. */
+/** All that a plan says to people, one line for each. */
 const wordsOf = ({ entries, services, traffic, egress, egressGateways, policies, checklist, dns, monitoring }: Plan): readonly string[] => [
   ...entries.map(({ kind, description }) => `${kind}: ${description}`),
   ...services.map(({ description }) => `Service: ${description}`),

@@ -35,14 +35,3 @@ export const useBy = ({ position, name, heading }: FleetEntry, path?: FieldPath)
   installation: name,
   ...(path && heading && { place: heading(path) }),
 });
-
-/** Whether a text may be a fleet file; cheap, since every settings file is asked. */
-const maybe = new RegExp(`\\b(?:${fleetFields.join('|')})\\b`);
-
-/** Whether a text is a fleet file: a map with at least one of its fields. A text that is not YAML is not a fleet file. */
-export function isFleet(text: string): boolean {
-  if (!maybe.test(text)) return false;
-  const parsed = parseYaml(text, 50);
-  const root = 'mistake' in parsed ? undefined : parsed.documents[0]?.root;
-  return root?.kind === 'mapping' && root.entries.some(({ key }) => key.kind === 'scalar' && fleetFields.includes(key.text));
-}

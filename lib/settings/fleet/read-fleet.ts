@@ -60,8 +60,8 @@ interface Parts {
   readonly rows?: readonly FleetEntry[];
 }
 
-/** Paths of the files that a fleet file names; none if the text is wrong. */
-export function partsOf(file: string, text: string): readonly string[] {
+/** Paths of the files that a fleet file names; none if its fields have faults. */
+export function partsOf(file: string, written: WrittenMap): readonly string[] {
   try {
     const { base, table } = fieldsOf(written);
     return [base, table].flatMap((path) => (typeof path === 'string' ? [pathFrom(file, path)] : []));
@@ -111,7 +111,7 @@ function readRows(file: string, { table }: FleetFields, { locate }: WrittenMap, 
 }
 
 /**
- * The content of a file that a fleet file names.
+ * What a file holds that a fleet file names.
  * @throws InputError that names both files
  */
 function openPart<Value>(

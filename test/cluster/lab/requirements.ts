@@ -24,7 +24,7 @@ const requirements: readonly Requirement[] = [
   { command: 'curl', check: ['--version'], broughtBy: 'apt-get install curl' },
 ];
 
-/** What keeps the laboratory from running on this machine, a line each; empty if nothing does. */
+/** What keeps the laboratory from running on this machine, one line for each; empty if nothing does. */
 export function missingRequirements(): readonly string[] {
   return [
     ...(process.platform === 'linux' ? [] : [`this is ${process.platform}: network namespaces are Linux's`]),

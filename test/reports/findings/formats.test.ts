@@ -160,7 +160,7 @@ describe('workflow commands of GitHub', () => {
     return { command, properties: Object.fromEntries(list.split(',').map((pair) => pair.split('=').map(decoded))), data: decoded(data) };
   };
 
-  test('are a line each, whatever the names', () => {
+  test('are one line for each, whatever the names', () => {
     expect(lines).toHaveLength(findings.length + 2);
     expect(lines.slice(0, -1).every((line) => line.startsWith('::'))).toBe(true);
     expect(lines.at(-1)).toMatch(/^verify: 3 errors, 2 warnings, 3 infos, 1 waived\.$/);
