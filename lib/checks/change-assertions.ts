@@ -1,4 +1,4 @@
-import type { Model } from '../reachability';
+import { groupBy, type Model } from '../reachability';
 import type { Assertion } from './assertions';
 import type { Difference } from './difference';
 import type { Finding } from './finding';
@@ -10,13 +10,14 @@ import type { Finding } from './finding';
 export function changeAssertions({ connections, unknown, exposures }: Difference, findings: readonly Finding[], after: Model): readonly Assertion[] {
   const ofConnections = findings.slice(exposures.length, exposures.length + connections.length + unknown.length);
   const changes = [...connections, ...unknown];
+  const byDestination = groupBy([...ofConnections.entries()], ([index]) => changes[index]?.destination);
   const titles = [...new Set([...after.ends.map(({ title }) => title), ...changes.map(({ destination }) => destination)])];
   return [
     { sentence: 'no way in from outside is new or wider', subject: 'ways in', findings: findings.slice(0, exposures.length) },
     ...titles.map((title) => ({
       sentence: `${title} is reached by the same sources at the same ports as before`,
       subject: 'connections',
-      findings: ofConnections.filter((_, index) => changes[index]?.destination === title),
+      findings: (byDestination.get(title) ?? []).map(([, finding]) => finding),
     })),
     {
       sentence: 'workloads, Services and policies are the same as before',

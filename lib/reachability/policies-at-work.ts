@@ -1,6 +1,6 @@
-import { type Match, matchPeer, matchPods, patternPorts } from './evaluation/match';
+import { type Match, matchPeer, patternPorts } from './evaluation/match';
+import { peerIndex } from './evaluation/peer-index';
 import type { Model, PodEnd } from './model/model';
-import type { PodGroup } from './model/parties';
 import type { Direction, Peer, Policy, PortPattern, Rule } from './policies/policy';
 import { memoized } from './sets/grouping';
 
@@ -34,22 +34,42 @@ export interface RuleAtWork {
 }
 
 /** The relation of each policy to the given pods, in the order of the policies. */
-export const policiesAtWork: (model: Model) => readonly PolicyAtWork[] = memoized((model: Model) =>
-  model.policies.map((policy) => atWork(policy, model)),
-);
+export const policiesAtWork: (model: Model) => readonly PolicyAtWork[] = memoized((model: Model) => {
+  const rules = model.policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
+  const subjects = new Map(model.policies.map((policy): readonly [Policy, Peer] => [policy, { kind: 'pods', pattern: policy.subject, path: [] }]));
+  const meant = meantBy([...subjects.values(), ...rules.flatMap(({ peers }) => (peers === 'everyone' ? [] : peers))], model);
+  const everyone = model.ends.map((end): MeantPods => ({ end, match: 'yes' }));
+  return model.policies.map((policy) => atWork(policy, subjects.get(policy), meant, everyone));
+});
 
-function atWork(policy: Policy, model: Model): PolicyAtWork {
-  const meant = (matches: (group: PodGroup) => Match): readonly MeantPods[] =>
-    model.ends.flatMap((end) => {
-      const match = matches(end.groups[0]);
-      return match === 'no' ? [] : [{ end, match }];
-    });
-  const captured = meant((group) => matchPods(policy.subject, group, model.assumptions));
+/** Which pods each peer matches, in the order of the model's ends. */
+function meantBy(given: readonly Peer[], { ends, assumptions }: Model): (peer: Peer | undefined) => readonly MeantPods[] {
+  // Policies of one object share their rules.
+  const peers = [...new Set(given)];
+  const perhaps = peerIndex(peers);
+  const meant = new Map(peers.map((peer): readonly [Peer, MeantPods[]] => [peer, []]));
+  for (const end of ends) {
+    const [group] = end.groups;
+    for (const number of perhaps(group)) {
+      const peer = peers[number];
+      const match = peer ? matchPeer(peer, group, assumptions) : 'no';
+      if (peer && match !== 'no') meant.get(peer)?.push({ end, match });
+    }
+  }
+  return (peer) => (peer && meant.get(peer)) ?? [];
+}
+
+function atWork(
+  policy: Policy,
+  subject: Peer | undefined,
+  meant: (peer: Peer | undefined) => readonly MeantPods[],
+  everyone: readonly MeantPods[],
+): PolicyAtWork {
+  const captured = meant(subject);
   const rulesOf = (direction: Direction): readonly RuleAtWork[] =>
     (policy[direction] ?? []).map((rule) => {
-      const peers =
-        rule.peers === 'everyone' ? [] : rule.peers.map((peer) => ({ peer, pods: meant((group) => matchPeer(peer, group, model.assumptions)) }));
-      const destinations = direction === 'ingress' ? captured : rule.peers === 'everyone' ? meant(() => 'yes') : peers.flatMap((peer) => peer.pods);
+      const peers = rule.peers === 'everyone' ? [] : rule.peers.map((peer) => ({ peer, pods: meant(peer) }));
+      const destinations = direction === 'ingress' ? captured : rule.peers === 'everyone' ? everyone : peers.flatMap((peer) => peer.pods);
       const patterns = rule.ports === 'all' ? [] : rule.ports.flatMap((pattern) => (pattern.kind === 'name' ? [pattern] : []));
       const declares = (pattern: PortPattern) => (destination: MeantPods) => patternPorts(pattern, destination.end.groups[0]).possible.length > 0;
       return {

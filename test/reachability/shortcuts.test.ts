@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { connections, connectivity, type ModelOptions, objectsModel, partyOf, sideEnds } from '../../lib/reachability';
-import { matchPeer } from '../../lib/reachability/evaluation/match';
+import { connections, connectivity, type ModelOptions, objectsModel, type PodGroup, partyOf, policiesAtWork, sideEnds } from '../../lib/reachability';
+import { type Match, matchPeer, matchPods } from '../../lib/reachability/evaluation/match';
 import { peerIndex } from '../../lib/reachability/evaluation/peer-index';
 import { addBits, commonBits, noBits, numbersIn } from '../../lib/reachability/sets/bits';
 import { runs } from '../support/runs';
@@ -94,6 +94,34 @@ test('no peer is overlooked that matches or may match', () => {
     { numRuns: runs(100, 3000) },
   );
   expect(spared).toBeGreaterThan(50);
+});
+
+/** A policy of two alternatives becomes two that share their rules. */
+const alternatives = {
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'alternatives', namespace: 'a' },
+  spec: { selector: "app == 'a' || tier == 'b'", ingress: [{ action: 'Allow', source: { selector: 'has(app)' } }] },
+};
+
+test('whom policies select and peers mean is what asking about each pod gives', () => {
+  let meant = 0;
+  fc.assert(
+    fc.property(objects, assumptions, (given, options) => {
+      const model = objectsModel([...given, alternatives], options);
+      const matching = (matches: (group: PodGroup) => Match) =>
+        model.ends.map((end) => ({ end, match: matches(end.groups[0]) })).filter(({ match }) => match !== 'no');
+      for (const { policy, captured, rules } of policiesAtWork(model)) {
+        expect(captured).toEqual(matching((group) => matchPods(policy.subject, group, model.assumptions)));
+        for (const { peer, pods } of rules.flatMap(({ peers }) => peers)) {
+          expect(pods).toEqual(matching((group) => matchPeer(peer, group, model.assumptions)));
+          meant += pods.length;
+        }
+      }
+    }),
+    { numRuns: runs(100, 3000) },
+  );
+  expect(meant).toBeGreaterThan(50);
 });
 
 test('sets of bits are sets of numbers', () => {

@@ -43,19 +43,22 @@ export function objectChanges(before: Model, after: Model): readonly ObjectChang
 export function quietPolicyChanges(before: Model, after: Model, told: readonly ConnectionChange[]): readonly ObjectChange[] {
   const changed = changesOf('policy', policyFacts(before), policyFacts(after)).map((change) => ({ ...change, before: [], after: [] }));
   const ends = new Set(told.flatMap(({ from, to }) => [from.title, to.title]));
-  const loud = new Set([before, after].flatMap((model) => model.policies.filter((policy) => isTold(model, policy, ends)).map(nameOf)));
+  const loud = new Set([before, after].flatMap((model) => toldPolicies(model, ends).map(nameOf)));
   return changed.filter(({ name }) => !loud.has(name));
 }
 
 const nameOf = ({ reference }: Policy): string => formatReference(reference);
 
-const isTold = (model: Model, policy: Policy, titles: ReadonlySet<string>): boolean =>
-  !isUnclear(policy) &&
-  model.ends.some(
-    ({ title, groups: [group] }) =>
-      titles.has(title) &&
-      (['ingress', 'egress'] as const).some((direction) => model.evaluator.captures(direction, group).some((capture) => capture.policy === policy)),
+/** Policies that select pods of some titles. */
+function toldPolicies(model: Model, titles: ReadonlySet<string>): readonly Policy[] {
+  const groups = model.ends.flatMap(({ title, groups: [group] }) => (titles.has(title) ? [group] : []));
+  const capturing = new Set(
+    groups
+      .flatMap((group) => (['ingress', 'egress'] as const).flatMap((direction) => model.evaluator.captures(direction, group)))
+      .map(({ policy }) => policy),
   );
+  return model.policies.filter((policy) => !isUnclear(policy) && capturing.has(policy));
+}
 
 /** Whether a policy contains something that is not supported. */
 const isUnclear = ({ tier, ingress = [], egress = [] }: Policy): boolean =>
