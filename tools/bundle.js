@@ -30,12 +30,20 @@ const shared = {
   plugins: [leanPackages(root)],
 };
 
+/** Definitions of commands name the module that runs the command; it is a bundle of its own, beside main.js. */
+const loadedWhenRun = {
+  name: 'loaded-when-run',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/commands\/[\w-]+\.js$/ }, ({ path: name }) => ({ path: `./${path.posix.relative('..', name)}`, external: true }));
+  },
+};
+
 /** The command for the package: main.js, commands/*.js and the licences of what is in them. */
 async function bundleCommand(outdir) {
   const commands = readdirSync(path.join(root, 'lib/cli/commands')).map((name) => `lib/cli/commands/${name}`);
   const entryPoints = ['lib/cli/main.ts', ...commands];
-  const external = [...shared.external, './commands/*'];
-  const { metafile } = await build({ ...shared, entryPoints, outbase: 'lib/cli', outdir, external, metafile: true });
+  const plugins = [...shared.plugins, loadedWhenRun];
+  const { metafile } = await build({ ...shared, entryPoints, outbase: 'lib/cli', outdir, plugins, metafile: true });
   writeFileSync(path.resolve(root, outdir, 'LICENSES.txt'), licencesOf(root, metafile));
 }
 

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { End } from '../shared-options';
+
+/** Adds `rules` with its arguments and options. */
+export function defineRules(command: Command, end: End): void {
+  command
+    .command('rules')
+    .description('list what verify looks for, as Markdown')
+    .action(async () => {
+      const { runRules } = await import('../commands/rules.js');
+      end(runRules());
+    });
+}
