@@ -20,7 +20,7 @@ export const preCommit = join(cache, `pre-commit-${preCommitVersion}`, 'bin/pre-
 
 const folderOf = ({ name, version }: { readonly name: string; readonly version: string }): string => join(cache, `${name}-${version}`);
 
-/** Fetches what is not there yet: a minute or two, the most of it for Renovate. */
+/** Fetches what is missing: a minute or two, most of it for Renovate. */
 export function installTools(): void {
   const needed = ['python3', 'rsync', 'git'].filter((command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).error !== undefined);
   if (needed.length > 0) throw new Error(`${needed.join(', ')} must be installed: apt-get install python3-venv rsync git`);
