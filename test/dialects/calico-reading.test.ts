@@ -266,7 +266,7 @@ describe('subjects', () => {
 
   test('what the API refuses is a fault', () => {
     expect(() => reached([policy({ selector: "app = 'x'" })], 'friend')).toThrow(InputError);
-    expect(() => reached(ingress({ action: 'Allow', destination: { ports: [80] } }), 'friend')).toThrow('has ports, but its rule no protocol');
+    expect(() => reached(ingress({ action: 'Allow', destination: { ports: [80] } }), 'friend')).toThrow('has ports, but its rule has no protocol');
     expect(() => reached(ingress({ action: 'Allow', ...tcp('90:80') }), 'friend')).toThrow('expected a port from 0 to 65535 or a range');
     expect(() => reached(ingress({ action: 'Permit' }), 'friend')).toThrow('expected Allow or Deny or Pass or Log');
   });

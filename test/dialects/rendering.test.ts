@@ -303,7 +303,7 @@ describe('egress', () => {
       { toFQDNs: [{ matchName: 'pkg.example.org' }, { matchPattern: '*.example.net' }], toPorts: ciliumPorts(443) },
     ]);
     expect(specOf('cilium', [resolver]).egress[0].toPorts).toEqual([{ ports }]);
-    expect(faultsOf('cilium', rules.slice(1))).toEqual([expect.stringMatching(/^'cilium': workload 'all-in-one' .* but to no DNS/)]);
+    expect(faultsOf('cilium', rules.slice(1))).toEqual([expect.stringMatching(/^'cilium': workload 'all-in-one' .* but not to DNS/)]);
   });
 
   test.each([

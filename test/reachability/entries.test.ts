@@ -283,13 +283,13 @@ describe('routes of the Gateway API', () => {
       'a listener of another protocol',
       gateway([{ ...smtpListener, protocol: 'HTTP' }]),
       tcpRoute({}),
-      'Gateway mail/gw: listener smtp takes HTTPRoute and GRPCRoute, not TCPRoute',
+      'Gateway mail/gw: listener smtp accepts HTTPRoute and GRPCRoute, not TCPRoute',
     ],
     [
       'a listener of other kinds',
       gateway([{ ...smtpListener, allowedRoutes: { kinds: [{ kind: 'TLSRoute' }] } }]),
       tcpRoute({}),
-      'Gateway mail/gw: listener smtp takes TLSRoute, not TCPRoute',
+      'Gateway mail/gw: listener smtp accepts TLSRoute, not TCPRoute',
     ],
     [
       'a listener of another namespace',

@@ -15,14 +15,14 @@ export function podRule({ installation }: Plan, { servers }: PlannedAdmission): 
     noneMay(
       'onNodeNetwork',
       all('variables.template.?spec.?hostNetwork.orValue(false)', isOurs),
-      'With hostNetwork no policy protects the pods, which opens on the node all ports of workload ',
-      `. ${howToOpen.except}`,
+      'hostNetwork would open all ports of workload ',
+      ` on the node, where no policy protects them. ${howToOpen.except}`,
     ),
     noneMay(
       'opened',
       all(isOurs, `variables.containers.exists(container, container.?ports.orValue([]).exists(port, ${opensClosed}))`),
-      'A hostPort would open on the node a closed port of workload ',
-      `. ${howToOpen.expose}`,
+      'A hostPort would open a closed port of workload ',
+      ` on the node. ${howToOpen.expose}`,
     ),
     noneMay(
       'lost',

@@ -10,8 +10,8 @@ export function serviceRule({ installation }: Plan, { servers }: PlannedAdmissio
   const opened = noneMay(
     'opened',
     all(isLedTo, `object.spec.?ports.orValue([]).exists(port, ${isClosed})`),
-    'It would open to the outside a closed port of workload ',
-    `; a targetPort by name may be any port, so give its number. ${howToOpen.expose}`,
+    'It would open a closed port of workload ',
+    ` to the outside; a targetPort by name may be any port, so give its number. ${howToOpen.expose}`,
   );
   return {
     description: `Refuses Services that open closed ports of BlueMind installation '${installation}' to the outside: LoadBalancer, NodePort, external IPs.`,
