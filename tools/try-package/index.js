@@ -11,7 +11,7 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 
 const root = path.join(__dirname, '../..');
-const { devDependencies } = require('../../package.json');
+const { devDependencies, exports: entryPoints } = require('../../package.json');
 
 /** Peers, compilers and transforms that are tried together; together they include every one. */
 const fresh = [
@@ -33,7 +33,8 @@ run('tar', ['xf', archive], folder);
 checkLinks(path.join(folder, 'package'));
 run('npx', ['publint', archive, '--strict'], root);
 // Files that are not code have no types.
-run('npx', ['attw', archive, '--exclude-entrypoints', './settings.schema.json', './json/*.schema.json'], root);
+const schemas = Object.keys(entryPoints).filter((name) => name.endsWith('.schema.json'));
+run('npx', ['attw', archive, '--exclude-entrypoints', ...schemas], root);
 tryTutorial();
 for (const app of fresh) tryApp(app);
 
