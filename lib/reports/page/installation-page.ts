@@ -1,6 +1,7 @@
 import type { Proof } from '../../checks';
 import { askedForLoadBalancers, describeLoadBalancers, type Plan } from '../../plan';
 import { checklistOf } from '../exposure/checklist';
+import { countsOf } from '../findings/text';
 import { componentsMap, installationMap } from '../map/installation-map';
 import { type LineOf, matrixOf, portsWithoutRows } from './matrix';
 import type { PageSection } from './page';
@@ -11,14 +12,13 @@ export function installationSection(plan: Plan, { findings, ways, access }: Proo
   const open = ways.filter(({ entry }) => entry.verdict.kind === 'allowed');
   const mapped = { ways, access, connections: plan.connections };
   const balancers = describeLoadBalancers(askedForLoadBalancers(plan));
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity && !finding.waived).length;
   return {
     title: `Installation ${plan.installation}`,
     facts: [
       `BlueMind ${plan.release} in namespace ${plan.namespace}, isolation: ${plan.isolation}.`,
       `Ports that are open from outside: ${list(open.map(({ port, proxyListener, protocol, number }) => proxyListener?.port ?? port?.name ?? `${protocol} ${number}`)) || 'none'}.`,
       ...(balancers === undefined ? [] : [`It requests ${balancers}.`]),
-      `The checks found errors: ${count('error')}, warnings: ${count('warning')}, notes: ${count('info')}, waived: ${findings.filter(({ waived }) => waived).length}.`,
+      `The checks found ${countsOf(findings)}.`,
     ],
     states: [
       {
