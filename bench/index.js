@@ -3,12 +3,13 @@
  * different machines differ, ratios less so.
  *
  *   npm run bench                        everything, some ten minutes
- *   npm run bench -- start many reach    some of it: start, many, reach
+ *   npm run bench -- start many reach    some of it: start, many, fleet, reach
  *
  * BENCH_TURNS (default 7) turns; BENCH_MANY (default 1,10,100,1000) numbers of installations; BENCH_PODS (default 100,1000,5000,10000,20000) sizes of
  * clusters; BENCH_NETPOL_ANALYZER the binary of netpol-analyzer, which reads the same clusters then.
  */
 const os = require('node:os');
+const { fleet } = require('./fleet');
 const { many } = require('./many');
 const { packed } = require('./packed');
 const { reach } = require('./reach');
@@ -19,6 +20,7 @@ const { BENCH_TURNS = '7', BENCH_MANY = '1,10,100,1000', BENCH_PODS = '100,1000,
 const parts = {
   start: (command) => start(command, Number(BENCH_TURNS)),
   many: (command) => many(command, numbers(BENCH_MANY)),
+  fleet: (command) => fleet(command, numbers(BENCH_MANY)),
   reach: (command) => reach(command, numbers(BENCH_PODS), BENCH_NETPOL_ANALYZER),
 };
 

@@ -1,5 +1,5 @@
 import { type Fault, InputError, type SourcePosition } from '../base/faults';
-import { inputName } from '../base/input-file';
+import { inputName, readInputFile } from '../base/input-file';
 import { type Finding, settingOf } from '../checks';
 import { type Plan, planFrom } from '../plan';
 import { readSettingsDocument, type SettingsDocument } from '../settings';
@@ -41,7 +41,7 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
   if (chosen.kind === 'default') return [{ input: defaultSettings, plan: planFrom(defaultSettings) }];
   const faults: Fault[] = [];
   const loaded = new Map<string, LoadedInstallation>();
-  for (const source of settingsSources(chosen.files)) {
+  for (const source of sourcesOf(chosen)) {
     try {
       const one = loadSource(source);
       const { installation } = one.plan;
@@ -56,6 +56,10 @@ export function loadInstallations(chosen: ChosenSettings): readonly LoadedInstal
   if (faults.length > 0) throw new InputError(faults);
   return [...loaded.values()];
 }
+
+/** Where the settings of the installations are. */
+export const sourcesOf = (chosen: Exclude<ChosenSettings, { readonly kind: 'default' }>): readonly SettingsSource[] =>
+  settingsSources(chosen.files, readInputFile, chosen.kind === 'folder' ? chosen.fleets : undefined);
 
 /**
  * The installation of a source.

@@ -12,7 +12,14 @@ export type ChosenSettings =
   /** Named files. */
   | { readonly kind: 'named'; readonly files: readonly string[] }
   /** Every settings file of the folder; `ignored` are other entries that look like settings. */
-  | { readonly kind: 'folder'; readonly folder: string; readonly files: readonly string[]; readonly ignored: readonly string[] }
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly files: readonly string[];
+      /** Those of the files that are fleet files. */
+      readonly fleets: readonly string[];
+      readonly ignored: readonly string[];
+    }
   /** The installation with all defaults, if the user asked for it. */
   | { readonly kind: 'default' };
 
@@ -39,7 +46,14 @@ const waysOut =
 function settingsOfFolder(folder: string): ChosenSettings {
   const entries = entriesOf(folder);
   const looksLikeSettings = (entry: Dirent): boolean => !entry.isDirectory() && /^[^.].*\.ya?ml$/i.test(entry.name);
-  const parts = partsOfFleets(entries.filter(looksLikeSettings).map(({ name }) => join(folder, name)));
+  const fleets = new Map(
+    entries.filter(looksLikeSettings).flatMap(({ name }) => {
+      const file = join(folder, name);
+      const named = filesOfFleet(file);
+      return named ? [[file, named]] : [];
+    }),
+  );
+  const parts = partsOfFleets(fleets);
   const isPart = ({ name }: Dirent): boolean => parts.has(name);
   const isSettings = (entry: Dirent): boolean => looksLikeSettings(entry) && !isPart(entry);
   const files = entries.filter(isSettings).map(({ name }) => join(folder, name));
@@ -49,14 +63,14 @@ function settingsOfFolder(folder: string): ChosenSettings {
       folder,
       `contains no settings, which are ${whichFilesCount}${ignored.length > 0 ? ` (there is ${ignored.join(', ')})` : ''}; ${waysOut}`,
     );
-  return { kind: 'folder', folder, files, ignored };
+  return { kind: 'folder', folder, files, fleets: files.filter((file) => fleets.has(file)), ignored };
 }
 
 /** Names of entries of the folder that are, or contain, what its fleet files name as base or table: these are no installations by themselves. */
-function partsOfFleets(files: readonly string[]): ReadonlySet<string> {
+function partsOfFleets(fleets: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   return new Set(
-    files.flatMap((file) =>
-      filesOfFleet(file).flatMap((part) => {
+    [...fleets].flatMap(([file, named]) =>
+      named.flatMap((part) => {
         const [name = '', ...rest] = relative(dirname(file), part).split(sep);
         return name === '..' || (name === '' && rest.length === 0) || part === file ? [] : [name];
       }),

@@ -36,15 +36,23 @@ export interface SettingsSource {
 /**
  * The installations of files: one of a settings file, all of a fleet file, or the one that is named after its `#`. What is wrong with a file is found when
  * its installations are read, so that it stops no others.
+ * @param fleetFiles those of the files that are fleet files, if this is known: then no others are opened
  */
-export function settingsSources(references: readonly string[], read: ReadText = readInputFile): readonly SettingsSource[] {
+export function settingsSources(
+  references: readonly string[],
+  read: ReadText = readInputFile,
+  fleetFiles?: readonly string[],
+): readonly SettingsSource[] {
+  const known = fleetFiles && new Set(fleetFiles);
   const fleets = new Map<string, readonly SettingsSource[] | undefined>();
   const fleetIn = (file: string): readonly SettingsSource[] | undefined => {
+    if (known && !known.has(file)) return undefined;
     if (!fleets.has(file)) fleets.set(file, sourcesOfFleet(file, read));
     return fleets.get(file);
   };
   return references.flatMap((reference) => {
-    const { file, entry } = isThere(reference) ? { file: reference } : parseReference(reference);
+    const parsed = parseReference(reference);
+    const { file, entry } = parsed.entry !== undefined && isThere(reference) ? { file: reference } : parsed;
     const sources = fleetIn(file);
     if (entry === undefined) return sources ?? [sourceOfFile(reference)];
     // A fleet file with faults has one source, which is no installation and tells them.
@@ -94,11 +102,12 @@ function limited(found: InputFile): InputFile {
   return Buffer.byteLength(found.text) > largestSettingsFile ? { problem: `has more than ${largestSettingsFile} bytes` } : found;
 }
 
-/** The files that a fleet file names; none if it is not a fleet file. */
-export function filesOfFleet(file: string): readonly string[] {
+/** The files that a fleet file names; undefined if it is not a fleet file. */
+export function filesOfFleet(file: string): readonly string[] | undefined {
   const found = readInputFile(file, largestFleetFile);
   const written = 'text' in found ? parseFleet(file, found.text) : undefined;
-  return written === undefined || written instanceof InputError ? [] : partsOf(file, written);
+  if (written instanceof InputError) return [];
+  return written && partsOf(file, written);
 }
 
 function sourceOfEntry(file: string, fleet: Fleet, entry: FleetEntry, files: readonly string[]): SettingsSource {

@@ -4,11 +4,12 @@ import { today } from '../../base/today';
 import { formatFindingsText } from '../../reports/findings/text';
 import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
 import { synthesizeInTurn } from '../../synth/in-turn';
+import { sourcesOf } from '../../synth/installations';
 import type { WriteOptions } from '../../synth/output/plan';
 import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
 import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
 import { isInShard, parseShard } from '../../synth/shard';
-import { type SettingsSource, settingsSources } from '../../synth/sources';
+import type { SettingsSource } from '../../synth/sources';
 import {
   breaches,
   handManifestsToCdk8s,
@@ -131,7 +132,7 @@ export const runSynth = ({
     refuseTwice(out);
     const chosen = choose(settings);
     if (chosen.kind !== 'default' && cdk8sFolder === undefined && !allOrNothing) {
-      const all = settingsSources(chosen.files);
+      const all = sourcesOf(chosen);
       const mine = selected(all, { shard, changedSince });
       if (mine.length === 0) return sayNothingToDo(all.length);
       const spared = sparedOf(all, mine);
