@@ -76,3 +76,9 @@ test('if you add a transport, a dialect, a provider or a chart, the compiler lea
   const all = Object.values(deciding);
   expect(filesThatMustDecide(all.map(({ widening }) => widening))).toEqual(all.flatMap(({ files }) => files).sort());
 });
+
+test('docs/extending.md names each of these places for a dialect, a provider and a chart', () => {
+  const page = readFileSync(join(root, 'docs/extending.md'), 'utf8');
+  const { 'a transport': _, ...told } = deciding;
+  for (const { files } of Object.values(told)) expect(files.filter((file) => !page.includes(`\`${file}\``))).toEqual([]);
+});
