@@ -18,7 +18,11 @@ const fresh = [
   { plus: 'cdk8s-plus-27', typescript: '~5.9.3', transform: 'ts-jest', module: 'node16' },
   { plus: 'cdk8s-plus-33', typescript: '~5.9.3', transform: 'ts-jest', module: 'commonjs', moduleResolution: 'node10' },
   { plus: 'cdk8s-plus-28', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'nodenext' },
+  { plus: 'cdk8s-plus-29', typescript: '~5.9.3', transform: '@swc/jest', module: 'nodenext' },
+  { plus: 'cdk8s-plus-30', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'node16' },
+  { plus: 'cdk8s-plus-31', typescript: '~5.9.3', transform: 'ts-jest', module: 'nodenext' },
   { plus: 'cdk8s-plus-32', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'preserve', moduleResolution: 'bundler' },
+  { plus: 'cdk8s-plus-34', typescript: devDependencies.typescript, transform: '@swc/jest', module: 'node16' },
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'try-package-'));
