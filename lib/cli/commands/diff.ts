@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { everyResult } from '../../base/faults';
 import { inputName } from '../../base/input-file';
 import { accessMatrix, allWays, changeAssertions, changeFindings, differenceOf, intentOfModel, type Severity, severities } from '../../checks';
-import { gravest } from '../../checks/difference';
+import { gravest } from '../../checks/changes/difference';
 import { portNamesOf } from '../../checks/intent/end-port-names';
 import { connections, type Manifests } from '../../reachability';
 import { formatDifference } from '../../reports/difference';

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../../plan';
 import {
   type ConnectionChange,
   difference,
@@ -14,14 +14,14 @@ import {
   portRanges,
   resolvedServices,
   union,
-} from '../reachability';
-import { changeRules } from './change-rules';
-import { admissions, captures, placed } from './culprits';
+} from '../../reachability';
+import { admissions, captures, placed } from '../culprits';
+import type { Finding } from '../finding';
+import { type DecidingSetting, decidingSettings } from '../intent/deciding-setting';
+import { portNamesOf } from '../intent/end-port-names';
 import type { Difference, Weighed } from './difference';
-import type { ExposureChange } from './exposure-changes';
-import type { Finding } from './finding';
-import { type DecidingSetting, decidingSettings } from './intent/deciding-setting';
-import { portNamesOf } from './intent/end-port-names';
+import type { ExposureChange } from './exposure';
+import { changeRules } from './rules';
 
 /**
  * A difference between two states as findings: each change with the rule of the new state that makes it, the line of this rule, and the field of the

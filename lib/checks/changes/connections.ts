@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../../plan';
 import {
   type AddressSet,
   allPorts,
@@ -15,12 +15,12 @@ import {
   type PortSet,
   partyOf,
   union,
-} from '../reachability';
-import { intendedEgress } from './destinations';
-import type { Severity } from './finding';
-import type { Intent } from './intent/intent';
-import { intentOfPlan } from './intent/plan-intent';
-import { intendedPorts } from './sources';
+} from '../../reachability';
+import { intendedEgress } from '../destinations';
+import type { Severity } from '../finding';
+import type { Intent } from '../intent/intent';
+import { intentOfPlan } from '../intent/plan-intent';
+import { intendedPorts } from '../sources';
 
 /**
  * Severity of a change of a connection: an error if a port opens to everyone, which means any pod or a large part of all addresses; a

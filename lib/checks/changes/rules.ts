@@ -1,4 +1,4 @@
-import type { DriftRule } from './drift-rules';
+import type { DriftRule } from '../drift-rules';
 
 const kinds = ['added', 'removed', 'changed'] as const;
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan';
+import type { Plan } from '../../plan';
 import {
   type ConnectionChange,
   type ConnectionState,
@@ -11,10 +11,10 @@ import {
   objectChanges,
   quietPolicyChanges,
   withoutRepetitions,
-} from '../reachability';
-import { severityOfChange, severityOfObject } from './connection-changes';
-import { changedExposures, type ExposureChange } from './exposure-changes';
-import { type Severity, severities } from './finding';
+} from '../../reachability';
+import { type Severity, severities } from '../finding';
+import { severityOfChange, severityOfObject } from './connections';
+import { changedExposures, type ExposureChange } from './exposure';
 
 /** A change with its severity. */
 export type Weighed<Change> = Change & { readonly severity: Severity };

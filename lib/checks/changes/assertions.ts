@@ -1,7 +1,7 @@
-import { groupBy, type Model } from '../reachability';
-import type { Assertion } from './assertions';
+import { groupBy, type Model } from '../../reachability';
+import type { Assertion } from '../assertions';
+import type { Finding } from '../finding';
 import type { Difference } from './difference';
-import type { Finding } from './finding';
 
 /**
  * What should be true for a change: no workload opens to a new peer, no way in is new or wider, and no other difference needs attention.

@@ -1,11 +1,11 @@
-import type { Plan } from '../plan';
-import { covers, difference, type Entry, entries, formatAddresses, formatReference, type Model, parseAddressSet, union } from '../reachability';
-import { changeRules } from './change-rules';
-import { isWorld } from './connection-changes';
-import type { Finding, RuleFinding } from './finding';
-import { mayBeExposed } from './intent/intent';
-import { intentOfPlan } from './intent/plan-intent';
-import { allWays } from './ways-in';
+import type { Plan } from '../../plan';
+import { covers, difference, type Entry, entries, formatAddresses, formatReference, type Model, parseAddressSet, union } from '../../reachability';
+import type { Finding, RuleFinding } from '../finding';
+import { mayBeExposed } from '../intent/intent';
+import { intentOfPlan } from '../intent/plan-intent';
+import { allWays } from '../ways-in';
+import { isWorld } from './connections';
+import { changeRules } from './rules';
 
 /** A way in that differs between two states. */
 export interface ExposureChange extends Finding {
