@@ -1,5 +1,5 @@
 /**
- * What npm runs where it prepares the package: in a checkout, and for a dependency from git.
+ * What npm runs when it prepares the package: in a checkout, and for a dependency from git.
  *
  * For `npm install --global git+…`, which pre-commit runs, npm hands "global" on to the installation of what the build needs, which then installs
  * nothing in the clone. This makes up for it.
