@@ -87,6 +87,7 @@ export interface OpenNetworkProps extends NetworkPropsOf<GivenRelease, OwnPorts>
 
 /**
  * The same settings as in a file of installations/; `name` is by default the id of the construct, and `namespace` that of its chart.
- * An interface of your own extends one of the four forms.
+ * An interface of your own extends one of the four forms. A variable of one form, such as `BlueMind5NetworkProps`, is also what editors know most of: of
+ * a variable of all four they complete every name, and show no text where the forms differ (`release`, `expose`, `allow`, `additions`).
  */
 export type BlueMindNetworkProps = DefaultNetworkProps | BlueMind4NetworkProps | BlueMind5NetworkProps | OpenNetworkProps;

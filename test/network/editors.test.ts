@@ -43,6 +43,36 @@ test('editors complete fields, values and the names of ports, of a release those
   expect(offered[Object.keys(completed).indexOf('ports to allow of one release')]).not.toContain('cyrus-imap');
 });
 
+/** A variable with props of one form, or of all of them. */
+const variable = (type: string, props: string) => `import type { ${type} } from '../../lib';
+export const props: ${type} = ${props};
+`;
+
+test('in a variable, too, editors complete the names of ports: of its release, as its type or its field says', async () => {
+  const asked: readonly (readonly [string, string, readonly string[]])[] = [
+    ['BlueMind5NetworkProps', "{ release: '5', expose: { ¦ } }", names('external', ['5'])],
+    ['DefaultNetworkProps', '{ expose: { ¦ } }', externalPortNames],
+    ['BlueMindNetworkProps', '{ expose: { ¦ } }', externalPortNames],
+    ['BlueMindNetworkProps', "{ release: '5', expose: { ¦ } }", names('external', ['5'])],
+    ['BlueMindNetworkProps', "{ release: '5', allow: { backup: { from: [], reason: '', ports: ['¦'] } } }", networkPortNames('5')],
+  ];
+  const offered = await askLanguageServer(asked.map(([type, props]) => ({ ask: 'completion', text: variable(type, props) })));
+  expect(offered.map((one) => [...one].sort())).toEqual(asked.map(([, , expected]) => [...expected].sort()));
+});
+
+test('in a variable of one form editors show the text of every field; of all forms, where these do not differ', async () => {
+  const asked: readonly (readonly [string, string])[] = [
+    ['BlueMind5NetworkProps', "{ ¦release: '5', ¦expose: {}, ¦allow: { backup: { ¦from: [], ¦reason: '', ¦ports: [] } }, ¦isolation: 'cluster' }"],
+    ['DefaultNetworkProps', "{ ¦expose: {}, ¦allow: { backup: { ¦from: [], ¦reason: '', ¦ports: [] } }, ¦isolation: 'cluster' }"],
+    ['BlueMindNetworkProps', "{ ¦isolation: 'cluster', ¦entryPoints: { public: { ¦type: 'LoadBalancer', ¦provider: 'aws' } } }"],
+  ];
+  for (const [type, props] of asked) {
+    const shown = await askLanguageServer([{ ask: 'hover', text: variable(type, props) }]);
+    const silent = shown.filter(([text = '']) => (text.split('```').at(-1) ?? '').trim() === '');
+    expect([type, silent]).toEqual([type, []]);
+  }
+});
+
 /** Fields that distinguish a form from others beside it. */
 const telling = ['type', 'provider', 'audience'];
 
