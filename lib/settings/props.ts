@@ -628,7 +628,7 @@ export interface GatewayEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -716,7 +716,7 @@ export interface HAProxyEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -820,7 +820,7 @@ export interface IngressNginxEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: IngressNginxEntryPointProxyProtocolProps;
@@ -948,7 +948,7 @@ export interface LoadBalancerEntryPointProps {
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Local sends traffic to pods of the node where it arrives and keeps the address of the client; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network. Example: `"Local"`.
+   * Local sends traffic to pods of the node where it arrives and keeps the client's address; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network. Example: `"Local"`.
    * @default "Local"
    */
   readonly externalTrafficPolicy?: 'Local' | 'Cluster';
@@ -998,7 +998,7 @@ export interface LoadBalancerEntryPointProps {
    */
   readonly targetType?: 'instance' | 'ip';
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -1097,7 +1097,7 @@ export interface NodePortEntryPointProps {
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Local sends traffic to pods of the node where it arrives and keeps the address of the client; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network. Example: `"Local"`.
+   * Local sends traffic to pods of the node where it arrives and keeps the client's address; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network. Example: `"Local"`.
    * @default "Local"
    */
   readonly externalTrafficPolicy?: 'Local' | 'Cluster';
@@ -1112,7 +1112,7 @@ export interface NodePortEntryPointProps {
    */
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;
@@ -1239,7 +1239,7 @@ export interface TraefikEntryPointProps {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Sends the address of the client by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
+   * Sends the client's address by the PROXY protocol if it would otherwise be lost. Example: `{"version":"v2","targetPorts":{"smtp":10025}}`.
    * @default - off
    */
   readonly proxyProtocol?: EntryPointProxyProtocolProps;

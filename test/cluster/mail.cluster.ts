@@ -1,5 +1,5 @@
 /**
- * A mail exchange over the rendered Services: real clients outside, Postfix and Dovecot in a pod. The mail server must see the address of the client; where it
+ * A mail exchange over the rendered Services: real clients outside, Postfix and Dovecot in a pod. The mail server must see the client's address; where it
  * sees the node's, it relays for strangers, which is what the settings refuse.
  */
 

@@ -83,7 +83,7 @@ describe.each(cases.map((one, index) => ({ ...one, index })))('$name', ({ header
     await standing?.remove();
   });
 
-  test('the listener sees the address of the client', async () => {
+  test("the listener sees the client's address", async () => {
     const seen = await probe(
       standing,
       client,

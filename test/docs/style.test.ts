@@ -33,7 +33,7 @@ function textsIn(source: string): readonly string[] {
 const breaches = (file: string, texts: readonly string[]): readonly string[] =>
   texts.flatMap((text) =>
     forbidden
-      .filter((words) => new RegExp(`(^|[^\\w])${words.replace(/^\d+ /, '\\d+ ')}($|[^\\w])`).test(text))
+      .filter((words) => new RegExp(`(^|[^\\w])${words.replace(/^\d+ /, '\\d+ ')}($|[^\\w])`, 'i').test(text))
       .map((words) => `${file}: ${words}: ${text}`),
   );
 

@@ -50,7 +50,7 @@ test('it finds every release that the facts were compared with, its source, and 
   const written: readonly { readonly version: string }[] = parse(read('ci/renovate/releases.yaml'));
   expect(releases.packageFile).toBe('ci/renovate/releases.yaml');
   expect(releases.deps.map(({ currentValue }) => currentValue)).toEqual(written.map(({ version }) => version));
-  // Whoever runs Renovate gives it a token for GitHub; here nothing is asked.
+  // Who runs Renovate gives it a token for GitHub; here nothing is asked.
   const skipped = releases.deps.filter(({ skipReason = 'github-token-required' }) => skipReason !== 'github-token-required');
   expect(skipped).toEqual([]);
   const packages = extracted.packageFiles.npm.flatMap(({ deps }) => deps.map(({ depName }) => depName));

@@ -155,7 +155,7 @@ describe('the ways in are those that were proved', () => {
   });
 });
 
-test('what is left to do and what the checks say are below', () => {
+test('manual steps and findings are below', () => {
   const { 'exposure.md': text } = reports({ ...settings, cluster: {} });
   expect(section(text, 'Findings').join('\n')).toContain('[node-port-besides-load-balancer]');
   expect(text).toContain(

@@ -15,7 +15,7 @@ export interface Count {
 export interface Comparison {
   readonly byKind: Readonly<Record<string, Count>>;
   readonly total: Count;
-  /** A line each for the probes that differ. */
+  /** One line for each probe that differs. */
   readonly faults: readonly string[];
   /** How many probes were answered, of each source to each target, for comparing scenarios. */
   readonly open: number;

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../../../settings';
 import type { ClientAddress, PodPort } from '../../model';
 
-/** Whether BlueMind trusts, blocks or bans by the address of the client on a port, by the catalogue. */
+/** Whether BlueMind trusts, blocks or bans by the client's address on a port, by the catalogue. */
 export const trustsClientAddress = ({ external }: Pick<PodPort, 'external'>): boolean => external?.trustsClientAddress ?? false;
 
 /** A lost client address, the classic disaster of mail on Kubernetes, is refused unless settings accept it with a reason. */

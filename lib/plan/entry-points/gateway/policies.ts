@@ -89,7 +89,7 @@ function sendingPolicies(input: GatewayInput, routed: readonly RoutedPort[], rou
   const { proxyProtocol, implementation } = input.settings;
   const proxied = routed.filter(({ exposed }) => exposed.some(({ proxyListener }) => proxyListener));
   if (!proxyProtocol || proxied.length === 0) return [];
-  const description = 'Sends the address of the client to BlueMind in a PROXY header.';
+  const description = "Sends the client's address to BlueMind in a PROXY header.";
   const { version } = proxyProtocol;
   // Services of the entry point's own: those of components lead to listeners that expect no header.
   const own = backendServices(input);

@@ -32,7 +32,7 @@ export const exposureDocument = z.strictObject({
             z.strictObject({ kind: z.literal('proxy-protocol') }),
             z.strictObject({ kind: z.literal('lost'), seen: z.string(), waysOut: z.array(z.string()) }),
           ])
-          .describe('What happens to the address of the client.'),
+          .describe("What happens to the client's address."),
         acceptedBecause: z.string().optional().describe('Why the settings accept that the address is lost.'),
         ...requirements,
       }),

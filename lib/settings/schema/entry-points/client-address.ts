@@ -35,7 +35,7 @@ export const proxyProtocolSchema = z
   })
   .optional()
   .meta({
-    description: 'Sends the address of the client by the PROXY protocol if it would otherwise be lost. Default: off.',
+    description: "Sends the client's address by the PROXY protocol if it would otherwise be lost. Default: off.",
     examples: [{ version: 'v2', targetPorts: { smtp: 10025 } }],
   });
 

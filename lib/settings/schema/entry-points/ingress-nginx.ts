@@ -16,7 +16,7 @@ export const ingressNginxSchema = z
       })
       .optional()
       .meta({
-        description: 'Sends the address of the client by the PROXY protocol if it would otherwise be lost. Default: off.',
+        description: "Sends the client's address by the PROXY protocol if it would otherwise be lost. Default: off.",
         examples: [{ targetPorts: { smtp: 10025 } }],
       }),
     configMap: tcpConfigMapSchema,

@@ -14,7 +14,7 @@ const externalTrafficPolicy = z
   .default('Local')
   .meta({
     description:
-      'Local sends traffic to pods of the node where it arrives and keeps the address of the client; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network.',
+      "Local sends traffic to pods of the node where it arrives and keeps the client's address; Cluster replaces it with the address of a node, so the mail server sees every client as a host of its own network.",
     examples: ['Local'],
   });
 
