@@ -1,7 +1,7 @@
 import { cdk8sChart } from './lib/cli/cdk8s-chart';
 import { runSynth, runSynthCharts } from './lib/cli/commands/synth';
 import { handleUnforeseen } from './lib/cli/last-handler';
-import { reportFaults } from './lib/cli/report-faults';
+import { reportFaults } from './lib/cli/printing/report-faults';
 
 /**
  * The cdk8s app. The cdk8s command empties its output folder before it runs the app, so cdk8s.yaml points it at a separate folder, and what

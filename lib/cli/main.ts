@@ -17,7 +17,7 @@ import { defineVerify } from './definitions/verify';
 import { defineVersions } from './definitions/versions';
 import { exitCodes } from './exit-code';
 import { handleUnforeseen, reportUnforeseen } from './last-handler';
-import { refuseStandardInputTwice } from './paths';
+import { refuseStandardInputTwice } from './options/paths';
 import { print, say } from './terminal';
 
 /** The commands in the order of the help. */

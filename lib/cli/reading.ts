@@ -1,7 +1,7 @@
 import { type Fault, formatFault } from '../base/faults';
 import { type Manifests, readPaths, soundManifests } from '../reachability';
 import { exitCodes } from './exit-code';
-import { reportFaults, reportFaultsLater } from './report-faults';
+import { reportFaults, reportFaultsLater } from './printing/report-faults';
 import { say } from './terminal';
 
 /** An option of every command that reads manifests. */

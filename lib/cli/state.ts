@@ -5,7 +5,7 @@ import { type Manifests, type Model, type ModelOptions, modelOf } from '../reach
 import { isFile } from '../reports/findings/report';
 import { type LoadedInstallation, loadInstallations } from '../synth/installations';
 import { settingsBeside } from '../synth/settings-beside';
-import { type AssumptionArguments, assumptionsOf } from './assumptions';
+import { type AssumptionArguments, assumptionsOf } from './options/assumptions';
 import type { ReadingOptions, ReadManifests } from './reading';
 
 /** Facts for the engine that are not in manifests. */

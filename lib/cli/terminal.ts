@@ -1,5 +1,5 @@
 import { printable } from '../base/printable';
-import { fitted, painted, wantsColour } from './paint';
+import { fitted, painted, wantsColour } from './printing/paint';
 
 /** Prints an answer for people or programs to standard output. Characters that a terminal would interpret are escaped; in JSON the escaped form has the same meaning. */
 export const print = (text: string): void => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputError } from '../../lib/base/faults';
 import { exitCodes } from '../../lib/cli/exit-code';
 import { reportUnforeseen } from '../../lib/cli/last-handler';
-import { reportFaults } from '../../lib/cli/report-faults';
+import { reportFaults } from '../../lib/cli/printing/report-faults';
 
 const root = join(__dirname, '../..');
 

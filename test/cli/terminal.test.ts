@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { fitted, painted, wantsColour } from '../../lib/cli/paint';
+import { fitted, painted, wantsColour } from '../../lib/cli/printing/paint';
 import { formatText } from '../../lib/reports/table';
 import { ranMain } from '../support/run';
 

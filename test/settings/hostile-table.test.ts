@@ -1,5 +1,5 @@
 import { printable } from '../../lib/base/printable';
-import { reportFaults } from '../../lib/cli/report-faults';
+import { reportFaults } from '../../lib/cli/printing/report-faults';
 import { print } from '../../lib/cli/terminal';
 import { planFrom } from '../../lib/plan';
 import { settingsFields } from '../../lib/reports/settings-reference/fields';

@@ -4,7 +4,7 @@ import { type Catalogue, catalogues, isExternal, isInternal, type Release } from
 import { type CatalogueDiff, diffCatalogues } from '../../catalogue/diff';
 import { type CatalogueParts, formatCatalogue, formatCatalogueJson, type PortsFormat } from '../../reports/catalogue';
 import { type CatalogueDiffFormat, formatCatalogueDiff } from '../../reports/catalogue-diff';
-import { reportFaults } from '../report-faults';
+import { reportFaults } from '../printing/report-faults';
 import { printDocument, printReport, terminalWidth } from '../terminal';
 
 type CatalogueFormat = PortsFormat | 'json';

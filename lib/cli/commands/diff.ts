@@ -16,9 +16,9 @@ import { type ComparedState, differenceSection } from '../../reports/page/differ
 import { pageHtml } from '../../reports/page/page-html';
 import { settingsPlaceOf } from '../../synth/installations';
 import { settingsBeside } from '../../synth/settings-beside';
-import { mapOfState } from '../connections-map';
-import { warnOfMisfits } from '../misfits';
-import { printIn } from '../print-in';
+import { mapOfState } from '../printing/connections-map';
+import { warnOfMisfits } from '../printing/misfits';
+import { printIn } from '../printing/print-in';
 import { reportReading, reportReadingLater } from '../reading';
 import {
   type Engine,

@@ -15,12 +15,12 @@ import type { DriftContext } from '../../reports/drift/report';
 import type { FindingsFormat } from '../../reports/findings/formats';
 import { type LoadedInstallation, loadInstallations, settingsPlaceOf } from '../../synth/installations';
 import { chooseSettings } from '../../synth/settings-files';
-import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
-import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
-import { printIn } from '../print-in';
+import { type AssumptionArguments, assumptionsOf } from '../options/assumptions';
+import { type KubectlArguments, kubectlOptionsOf } from '../options/kubectl';
+import { printIn } from '../printing/print-in';
+import { reportFaultsLater } from '../printing/report-faults';
 import { type ReadingOptions, sayLeftOut } from '../reading';
-import { reportFaultsLater } from '../report-faults';
 import { printDocument, say } from '../terminal';
 
 export interface DriftOptions extends AssumptionArguments, KubectlArguments, ReadingOptions {

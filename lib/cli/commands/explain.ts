@@ -5,9 +5,9 @@ import { isAsExpected, type Judgement } from '../../reports/explanations/answers
 import { parseDestination } from '../../reports/explanations/destination';
 import { isAnnotationFormat } from '../../reports/findings/formats';
 import { exitCodes } from '../exit-code';
-import { warnOfMisfits } from '../misfits';
-import { printAnnotations } from '../print-annotations';
-import { printIn } from '../print-in';
+import { printAnnotations } from '../printing/annotations';
+import { warnOfMisfits } from '../printing/misfits';
+import { printIn } from '../printing/print-in';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { say } from '../terminal';

@@ -9,7 +9,7 @@ import { controllerNames, providerNames } from '../../init/names';
 import { survey } from '../../init/survey';
 import { modelOf, readPaths } from '../../reachability';
 import { settingsFolder } from '../../synth/settings-files';
-import { reportFaults } from '../report-faults';
+import { reportFaults } from '../printing/report-faults';
 import { printDocument, say } from '../terminal';
 
 export interface InitOptions {

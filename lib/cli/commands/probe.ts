@@ -14,11 +14,11 @@ import { formatProbes } from '../../reports/probe';
 import type { ProbeFormat } from '../../reports/probe/formats';
 import { loadPlans } from '../../synth/installations';
 import { chooseSettings } from '../../synth/settings-files';
-import { type AssumptionArguments, assumptionsOf } from '../assumptions';
 import { exitCodes } from '../exit-code';
-import { type KubectlArguments, kubectlOptionsOf } from '../kubectl-options';
-import { printIn } from '../print-in';
-import { reportFaultsLater } from '../report-faults';
+import { type AssumptionArguments, assumptionsOf } from '../options/assumptions';
+import { type KubectlArguments, kubectlOptionsOf } from '../options/kubectl';
+import { printIn } from '../printing/print-in';
+import { reportFaultsLater } from '../printing/report-faults';
 import { print, printDocument, say, terminalWidth } from '../terminal';
 
 export interface ProbeOptions extends AssumptionArguments, KubectlArguments {

@@ -1,9 +1,9 @@
 import { everyResult } from '../../base/faults';
 import { type Connection, type ConnectionOptions, connectionFilter, connections } from '../../reachability';
 import type { ConnectionsFormat } from '../../reports/connections/formats';
-import { warnOfMisfits } from '../misfits';
-import { portFilter } from '../port-filter';
-import { printConnections } from '../print-connections';
+import { portFilter } from '../options/port-filter';
+import { printConnections } from '../printing/connections';
+import { warnOfMisfits } from '../printing/misfits';
 import { reportReadingLater } from '../reading';
 import { type EngineOptions, readState, standInNotes } from '../state';
 import { say } from '../terminal';

@@ -4,7 +4,7 @@ import { documentJsonSchema } from '../../reports/json/json-schemas';
 import { formatSettingsReference } from '../../reports/settings-reference/reference';
 import { fleetJsonSchema } from '../../settings/fleet/json-schema';
 import { settingsJsonSchema } from '../../settings/json-schema';
-import { reportFaults } from '../report-faults';
+import { reportFaults } from '../printing/report-faults';
 import { print } from '../terminal';
 
 export interface SchemaOptions {

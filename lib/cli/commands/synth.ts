@@ -18,11 +18,11 @@ import {
   synthesize,
   writeInstallations,
 } from '../../synth/synthesize';
-import { changedSince } from '../changed-since';
+import { changedSince } from '../options/changed-since';
+import { reportFaults, reportFaultsLater } from '../printing/report-faults';
+import { turnsReport } from '../printing/turns-report';
 import { programDigest } from '../program';
-import { reportFaults, reportFaultsLater } from '../report-faults';
 import { printDocument, say } from '../terminal';
-import { turnsReport } from '../turns-report';
 
 /** Options of the command line. */
 export interface SynthOptions {

@@ -4,7 +4,7 @@ import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap
 import type { Plan } from '../../plan';
 import { loadPlans } from '../../synth/installations';
 import { chooseSettings } from '../../synth/settings-files';
-import { reportFaults } from '../report-faults';
+import { reportFaults } from '../printing/report-faults';
 import { printDocument } from '../terminal';
 
 export interface ValuesOptions {

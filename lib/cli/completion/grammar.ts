@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { isPathArgument, isPathOption, standsForFolders } from '../paths';
+import { isPathArgument, isPathOption, standsForFolders } from '../options/paths';
 
 /** The kind of value that is expected. */
 export type Value =

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CatalogueOptions } from '../commands/catalogue';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `catalogue` with its arguments and options. */
 export function defineCatalogue(command: Command, end: End): void {

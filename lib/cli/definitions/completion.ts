@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { Shell } from '../commands/completion';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `completion` with its arguments and options. */
 export function defineCompletion(command: Command, end: End): void {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { differenceFormats } from '../../reports/difference/formats';
 import type { DiffOptions } from '../commands/diff';
-import { type End, engine } from '../shared-options';
+import { type End, engine } from '../options/shared';
 
 /** Adds `diff` with its arguments and options. */
 export function defineDiff(command: Command, end: End): void {

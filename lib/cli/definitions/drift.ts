@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { findingsFormats } from '../../reports/findings/formats';
 import type { DriftOptions } from '../commands/drift';
-import { withKubectl } from '../kubectl-options';
-import { type End, reading } from '../shared-options';
+import { withKubectl } from '../options/kubectl';
+import { type End, reading } from '../options/shared';
 
 /** Adds `drift` with its arguments and options. */
 export function defineDrift(command: Command, end: End): void {

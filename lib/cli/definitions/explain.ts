@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { connectionsFormats } from '../../reports/connections/formats';
 import type { ExplainOptions } from '../commands/explain';
-import { type End, engine } from '../shared-options';
+import { type End, engine } from '../options/shared';
 
 /** Adds `explain` with its arguments and options. */
 export function defineExplain(command: Command, end: End): void {

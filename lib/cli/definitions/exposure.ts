@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { connectionsFormats } from '../../reports/connections/formats';
 import type { ExposureOptions } from '../commands/exposure';
-import { type End, engine } from '../shared-options';
+import { type End, engine } from '../options/shared';
 
 /** Adds `exposure` with its arguments and options. */
 export function defineExposure(command: Command, end: End): void {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { controllerNames, providerNames } from '../../init/names';
 import type { InitOptions } from '../commands/init';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `init` with its arguments and options. */
 export function defineInit(command: Command, end: End): void {

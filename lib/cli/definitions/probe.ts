@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { probeFormats } from '../../reports/probe/formats';
-import { withAssumptions } from '../assumptions';
 import type { ProbeOptions } from '../commands/probe';
-import { seconds, withKubectl } from '../kubectl-options';
-import type { End } from '../shared-options';
+import { withAssumptions } from '../options/assumptions';
+import { seconds, withKubectl } from '../options/kubectl';
+import type { End } from '../options/shared';
 
 /** Adds `probe` with its arguments and options. */
 export function defineProbe(command: Command, end: End): void {

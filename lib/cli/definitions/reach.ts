@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { connectionsFormats } from '../../reports/connections/formats';
 import type { ReachOptions } from '../commands/reach';
-import { type End, engine } from '../shared-options';
+import { type End, engine } from '../options/shared';
 
 /** Adds `reach` with its arguments and options. */
 export function defineReach(command: Command, end: End): void {

@@ -1,7 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
 import { type DocumentName, documentNames } from '../../reports/json/document';
 import type { SchemaOptions } from '../commands/schema';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `schema` with its arguments and options. */
 export function defineSchema(command: Command, end: End): void {

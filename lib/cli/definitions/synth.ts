@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SynthOptions } from '../commands/synth';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `synth` with its arguments and options. */
 export function defineSynth(command: Command, end: End): void {

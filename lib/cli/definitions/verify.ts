@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { findingsFormats } from '../../reports/findings/formats';
 import { mapFormats } from '../../reports/map/formats';
-import { collect } from '../assumptions';
 import type { VerifyOptions } from '../commands/verify';
-import { type End, reading } from '../shared-options';
+import { collect } from '../options/assumptions';
+import { type End, reading } from '../options/shared';
 
 /** Adds `verify` with its arguments and options. */
 export function defineVerify(command: Command, end: End): void {

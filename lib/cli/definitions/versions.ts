@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { End } from '../shared-options';
+import type { End } from '../options/shared';
 
 /** Adds `versions` with its arguments and options. */
 export function defineVersions(command: Command, end: End): void {

@@ -1,10 +1,10 @@
-import type { Fault } from '../base/faults';
-import type { Finding } from '../checks';
-import { formatFindingsText } from '../reports/findings/text';
-import type { Outcome } from '../synth/in-turn';
-import { exitCodes } from './exit-code';
+import type { Fault } from '../../base/faults';
+import type { Finding } from '../../checks';
+import { formatFindingsText } from '../../reports/findings/text';
+import type { Outcome } from '../../synth/in-turn';
+import { exitCodes } from '../exit-code';
+import { say, showProgress } from '../terminal';
 import { sayFaults } from './report-faults';
-import { say, showProgress } from './terminal';
 
 /** Up to this number, each installation is reported; for more there is a summary with those that need attention. */
 const few = 10;

@@ -1,5 +1,5 @@
-import { isMapFormat } from '../reports/map/formats';
-import { print, printDocument, printReport } from './terminal';
+import { isMapFormat } from '../../reports/map/formats';
+import { print, printDocument, printReport } from '../terminal';
 
 /** Prints an answer in a format: text for people, maps unchanged, other formats for programs. */
 export const printIn = (format: string, text: string): void => {

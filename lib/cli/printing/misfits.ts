@@ -1,6 +1,6 @@
-import { describeMisfit } from '../checks/misfits';
-import type { Model } from '../reachability';
-import { say } from './terminal';
+import { describeMisfit } from '../../checks/misfits';
+import type { Model } from '../../reachability';
+import { say } from '../terminal';
 
 /** Nobody reads more lines than this. */
 const mostLines = 20;

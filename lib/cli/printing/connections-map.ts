@@ -1,8 +1,8 @@
-import { portNamesOf } from '../checks/intent/end-port-names';
-import { allPorts, type Connection, type ConnectionOptions, entries, hasPort, sideEnds } from '../reachability';
-import { connectionsMap } from '../reports/map/connections-map';
-import type { NetworkMap } from '../reports/map/network-map';
-import type { State } from './state';
+import { portNamesOf } from '../../checks/intent/end-port-names';
+import { allPorts, type Connection, type ConnectionOptions, entries, hasPort, sideEnds } from '../../reachability';
+import { connectionsMap } from '../../reports/map/connections-map';
+import type { NetworkMap } from '../../reports/map/network-map';
+import type { State } from '../state';
 
 /** Connections of a state as a map, with the ways in between the same ends, and with port names. */
 export function mapOfState(

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { type Fault, InputError } from '../base/faults';
-import type { AssumptionOptions, Controller } from '../reachability';
+import { type Fault, InputError } from '../../base/faults';
+import type { AssumptionOptions, Controller } from '../../reachability';
 // Separate from the engine, so that the help of the command loads only this.
-import { assumptionOptions } from '../reachability/notation/reasons';
+import { assumptionOptions } from '../../reachability/notation/reasons';
 
 /** Facts for the engine that are not in manifests, as written on the command line. */
 export interface AssumptionArguments extends Pick<AssumptionOptions, 'hostNetwork' | 'ipBlocksMatchPods' | 'sourceRanges' | 'clientAddress'> {

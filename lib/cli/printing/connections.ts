@@ -1,19 +1,19 @@
-import { InputError } from '../base/faults';
-import { type Connection, type ConnectionOptions, explainConnection, type Model, portRanges } from '../reachability';
-import { formatConnectionList } from '../reports/connections';
-import type { ConnectionsFormat } from '../reports/connections/formats';
-import { connectionsSummary } from '../reports/connections/markdown';
-import { formatAnswers } from '../reports/explanations';
-import type { Answer } from '../reports/explanations/answer';
-import { isAnnotationFormat } from '../reports/findings/formats';
-import { formatMap } from '../reports/map';
-import { isMapFormat } from '../reports/map/formats';
-import { mapInMarkdown } from '../reports/map/markdown';
+import { InputError } from '../../base/faults';
+import { type Connection, type ConnectionOptions, explainConnection, type Model, portRanges } from '../../reachability';
+import { formatConnectionList } from '../../reports/connections';
+import type { ConnectionsFormat } from '../../reports/connections/formats';
+import { connectionsSummary } from '../../reports/connections/markdown';
+import { formatAnswers } from '../../reports/explanations';
+import type { Answer } from '../../reports/explanations/answer';
+import { isAnnotationFormat } from '../../reports/findings/formats';
+import { formatMap } from '../../reports/map';
+import { isMapFormat } from '../../reports/map/formats';
+import { mapInMarkdown } from '../../reports/map/markdown';
+import type { State } from '../state';
+import { print, printDocument } from '../terminal';
+import { type Annotated, printAnnotations } from './annotations';
 import { mapOfState } from './connections-map';
-import { type Annotated, printAnnotations } from './print-annotations';
 import { printIn } from './print-in';
-import type { State } from './state';
-import { print, printDocument } from './terminal';
 
 /** How connections are printed. */
 export interface PrintedAs {

@@ -1,8 +1,8 @@
-import { InputError } from '../base/faults';
-import { didYouMean } from '../base/words';
-import { namedPortsOfEnd } from '../checks/intent/end-port-names';
-import { type End, noPorts, type PortSet, parseProtocol, portRange, union } from '../reachability';
-import type { State } from './state';
+import { InputError } from '../../base/faults';
+import { didYouMean } from '../../base/words';
+import { namedPortsOfEnd } from '../../checks/intent/end-port-names';
+import { type End, noPorts, type PortSet, parseProtocol, portRange, union } from '../../reachability';
+import type { State } from '../state';
 
 /**
  * Ports of destinations that a text names: `25`, which is of TCP, `UDP/53`, `TCP/8000-8010`, or a name that containers, Services, settings or the

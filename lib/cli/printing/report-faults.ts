@@ -1,6 +1,6 @@
-import { type Fault, formatFault, InputError, sharedOnce } from '../base/faults';
-import { exitCodes } from './exit-code';
-import { say } from './terminal';
+import { type Fault, formatFault, InputError, sharedOnce } from '../../base/faults';
+import { exitCodes } from '../exit-code';
+import { say } from '../terminal';
 
 interface Consequence {
   /** @default 'nothing was written' */

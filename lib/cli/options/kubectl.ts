@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { KubectlOptions } from '../cluster/kubectl';
+import type { KubectlOptions } from '../../cluster/kubectl';
 
 /** How a command reaches a cluster, as written on the command line. */
 export interface KubectlArguments {

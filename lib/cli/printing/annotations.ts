@@ -1,12 +1,12 @@
-import type { Assertion, Finding } from '../checks';
-import { portNamesOf } from '../checks/intent/end-port-names';
-import type { Answer } from '../reports/explanations/answer';
-import { answersReport, type Judgement } from '../reports/explanations/answers-report';
-import { formatFindings } from '../reports/findings';
-import type { AnnotationFormat } from '../reports/findings/formats';
-import { settingsPlaceOf } from '../synth/installations';
+import type { Assertion, Finding } from '../../checks';
+import { portNamesOf } from '../../checks/intent/end-port-names';
+import type { Answer } from '../../reports/explanations/answer';
+import { answersReport, type Judgement } from '../../reports/explanations/answers-report';
+import { formatFindings } from '../../reports/findings';
+import type { AnnotationFormat } from '../../reports/findings/formats';
+import { settingsPlaceOf } from '../../synth/installations';
+import type { State } from '../state';
 import { printIn } from './print-in';
-import type { State } from './state';
 
 /** How answers are printed for pipelines. */
 export interface Annotated {

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { standardInput } from '../base/input-file';
+import { standardInput } from '../../base/input-file';
 
 /** Names of arguments and option values in help that mean files or folders. */
 const pathNames: readonly string[] = ['file', 'files', 'folder', 'paths', 'old', 'new'];
