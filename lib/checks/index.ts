@@ -1,5 +1,6 @@
-export { type Access, type AccessMatrix, type AccessPort, accessMatrix, noKnownPort } from './access';
-export type { AccessSource } from './access-sources';
+export { type Access, type AccessMatrix, type AccessPort, accessMatrix, noKnownPort } from './access/access';
+export type { AccessSource } from './access/access-sources';
+export { accessPhrases, allWays, describePort, describeWay, type WayIn } from './access/ways-in';
 export { type AssertedPorts, type Assertion, assertionsOf, portsOfIntent, portsOfPlan } from './assertions';
 export { changeAssertions } from './changes/assertions';
 export { isPlannedEnd, unintendedPorts } from './changes/connections';
@@ -24,4 +25,3 @@ export { podsWithoutPolicy } from './rules/pods-without-policy';
 export { settingOf } from './setting-of-finding';
 export { gravestFindings, unprovenInstallations, verifyPlans } from './several';
 export * from './verify';
-export { accessPhrases, allWays, describePort, describeWay, type WayIn } from './ways-in';

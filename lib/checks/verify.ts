@@ -3,7 +3,8 @@ import type { Release } from '../catalogue';
 import type { Plan, Waiver } from '../plan';
 import type { Manifests, Model, ModelOptions } from '../reachability';
 import { modelOf } from '../reachability';
-import { type AccessMatrix, accessMatrix } from './access';
+import { type AccessMatrix, accessMatrix } from './access/access';
+import { allWays, type WayIn } from './access/ways-in';
 import { checkRules } from './check-rules';
 import { driftRules } from './drift-rules';
 import { type Finding, type Rule, type RuleFinding, type Severity, severities } from './finding';
@@ -12,7 +13,6 @@ import type { Intent } from './intent/intent';
 import { intentOfPlan, modelOptionsOf } from './intent/plan-intent';
 import { nothingOf } from './looked-at';
 import { rules as everyRule } from './rules';
-import { allWays, type WayIn } from './ways-in';
 
 /**
  * Checks manifests against a plan.

@@ -16,11 +16,11 @@ import {
   partyOf,
   union,
 } from '../../reachability';
-import { intendedEgress } from '../destinations';
+import { intendedEgress } from '../access/destinations';
+import { intendedPorts } from '../access/sources';
 import type { Severity } from '../finding';
 import type { Intent } from '../intent/intent';
 import { intentOfPlan } from '../intent/plan-intent';
-import { intendedPorts } from '../sources';
 
 /**
  * Severity of a change of a connection: an error if a port opens to everyone, which means any pod or a large part of all addresses; a

@@ -1,9 +1,9 @@
 import type { Plan } from '../../plan';
 import { covers, difference, type Entry, entries, formatAddresses, formatReference, type Model, parseAddressSet, union } from '../../reachability';
+import { allWays } from '../access/ways-in';
 import type { Finding, RuleFinding } from '../finding';
 import { mayBeExposed } from '../intent/intent';
 import { intentOfPlan } from '../intent/plan-intent';
-import { allWays } from '../ways-in';
 import { isWorld } from './connections';
 import { changeRules } from './rules';
 

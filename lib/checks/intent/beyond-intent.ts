@@ -11,8 +11,8 @@ import {
   reasonsOf,
   union,
 } from '../../reachability';
+import { intendedPorts, type Source } from '../access/sources';
 import type { RuleFinding } from '../finding';
-import { intendedPorts, type Source } from '../sources';
 import type { IntendedPods, Intent } from './intent';
 
 /** Which of some ports of BlueMind's pods a source reaches against the intent, with the first line that admits it. */

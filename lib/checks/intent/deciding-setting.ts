@@ -1,7 +1,7 @@
 import type { AllowedTraffic, Plan } from '../../plan';
 import { type End, intersection, type Model, type PortSet, partyOf, portRanges, union } from '../../reachability';
+import { admittedBy } from '../access/sources';
 import type { Finding } from '../finding';
-import { admittedBy } from '../sources';
 import { type IntendedPods, portAt } from './intent';
 import { intentOfPlan } from './plan-intent';
 

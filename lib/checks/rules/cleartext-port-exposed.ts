@@ -1,5 +1,5 @@
+import { describeWay, objectsOf, waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
-import { describeWay, objectsOf, waysIn } from '../ways-in';
 
 /** Ports on which a client may log in without TLS. Port 25 needs clear text, and a redirect carries no data. */
 export const cleartextPortExposed: Rule = {

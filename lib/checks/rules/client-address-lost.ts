@@ -1,7 +1,7 @@
 import { trustsClientAddress } from '../../plan';
+import { describeWay, objectsOf, type WayIn, waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
 import { exposureOf } from '../intent/intent';
-import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 
 /** What the pods see; ends a sentence. */
 const seen: Readonly<Record<WayIn['entry']['seenAs'], string>> = {

@@ -1,5 +1,5 @@
 import { difference, formatPorts } from '../../reachability';
-import { intendedEgress, plannedDestinations } from '../destinations';
+import { intendedEgress, plannedDestinations } from '../access/destinations';
 import type { Rule } from '../finding';
 
 /** Pods with restricted egress reach the destinations that the settings name. */

@@ -1,5 +1,5 @@
 import { difference, formatPorts } from '../../reachability';
-import { destinationsFor, intendedEgress } from '../destinations';
+import { destinationsFor, intendedEgress } from '../access/destinations';
 import type { Rule } from '../finding';
 
 /** Pods with restricted egress connect to no other destination. */

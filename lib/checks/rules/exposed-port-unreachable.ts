@@ -1,6 +1,6 @@
 import type { Plan, PlannedExposure } from '../../plan';
+import { type WayIn, waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
-import { type WayIn, waysIn } from '../ways-in';
 
 type Exposed = Extract<PlannedExposure, { readonly kind: 'exposed' }>;
 

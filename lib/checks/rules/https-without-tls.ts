@@ -1,5 +1,5 @@
+import { describeWay, objectsOf, waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
-import { describeWay, objectsOf, waysIn } from '../ways-in';
 
 /** Requests without TLS are not routed to a port that BlueMind serves only with TLS. */
 export const httpsWithoutTls: Rule = {

@@ -1,8 +1,8 @@
 import { difference, type PortSet, portRange, union } from '../../reachability';
+import { sourcesFor } from '../access/sources';
 import type { Rule } from '../finding';
 import { beyondIntent } from '../intent/beyond-intent';
 import { type IntendedPods, type Intent, mayBeExposed } from '../intent/intent';
-import { sourcesFor } from '../sources';
 
 /** Inside the cluster, only the peers of the isolation and of `allow` reach ports. */
 export const internalPortBeyondIsolation: Rule = {

@@ -1,5 +1,5 @@
+import { allWays, describePort, describeWay, objectsOf } from '../access/ways-in';
 import type { Rule } from '../finding';
-import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 
 /** The main promise: no internal port is reachable from outside. */
 export const internalPortExposed: Rule = {

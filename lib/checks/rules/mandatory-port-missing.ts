@@ -1,7 +1,7 @@
 import { externalPorts } from '../../catalogue';
+import { waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
 import { exposureOf } from '../intent/intent';
-import { waysIn } from '../ways-in';
 
 /** BlueMind does not work without these ports. */
 export const mandatoryPortMissing: Rule = {

@@ -1,5 +1,5 @@
 import { hasPort, imaginedPods, namespaceOf, type PodGroup, union } from '../../reachability';
-import { podsOfNamespace } from '../destinations';
+import { podsOfNamespace } from '../access/destinations';
 import type { Rule } from '../finding';
 import type { Intent } from '../intent/intent';
 

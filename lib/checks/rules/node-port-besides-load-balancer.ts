@@ -1,5 +1,5 @@
+import { objectsOf, waysIn } from '../access/ways-in';
 import type { Rule } from '../finding';
-import { objectsOf, waysIn } from '../ways-in';
 
 /** A LoadBalancer Service opens its ports on every node, too. */
 export const nodePortBesidesLoadBalancer: Rule = {

@@ -1,8 +1,8 @@
 import { portRange, union } from '../../reachability';
+import { sourcesFor } from '../access/sources';
+import { describeWay, objectsOf, type WayIn, waysIn } from '../access/ways-in';
 import type { Rule, RuleFinding } from '../finding';
 import { beyondIntent } from '../intent/beyond-intent';
-import { sourcesFor } from '../sources';
-import { describeWay, objectsOf, type WayIn, waysIn } from '../ways-in';
 
 /** Only senders of PROXY headers reach listeners that trust one. */
 export const proxyListenerOpen: Rule = {

@@ -1,6 +1,6 @@
+import { allWays, describePort, describeWay, objectsOf } from '../access/ways-in';
 import type { Rule } from '../finding';
 import { mayBeExposed } from '../intent/intent';
-import { allWays, describePort, describeWay, objectsOf } from '../ways-in';
 
 /** External ports are exposed as chosen, and unknown ports are not. */
 export const unchosenExposure: Rule = {

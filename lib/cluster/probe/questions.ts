@@ -1,5 +1,5 @@
+import { intendedPorts } from '../../checks/access/sources';
 import { intentOfPlan, modelOptionsOf } from '../../checks/intent/plan-intent';
-import { intendedPorts } from '../../checks/sources';
 import type { Plan } from '../../plan';
 import {
   type AssumptionOptions,

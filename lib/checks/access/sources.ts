@@ -1,4 +1,4 @@
-import type { AllowedTraffic, TrafficPeer } from '../plan';
+import type { AllowedTraffic, TrafficPeer } from '../../plan';
 import {
   type AddressSet,
   allPorts,
@@ -14,8 +14,8 @@ import {
   parseAddressSet,
   portRange,
   union,
-} from '../reachability';
-import { carries, type IntendedPods, type Intent } from './intent/intent';
+} from '../../reachability';
+import { carries, type IntendedPods, type Intent } from '../intent/intent';
 
 /** A source that may try to connect to BlueMind's pods from inside the cluster, or straight to their addresses. */
 export interface Source {

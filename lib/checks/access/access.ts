@@ -1,4 +1,4 @@
-import type { PodPort, ProxyListener } from '../plan';
+import type { PodPort, ProxyListener } from '../../plan';
 import {
   type Connectivity,
   connectivity,
@@ -10,9 +10,9 @@ import {
   parseProtocol,
   type Verdict,
   verdictOn,
-} from '../reachability';
+} from '../../reachability';
+import type { IntendedServer, Intent } from '../intent/intent';
 import { type AccessSource, addressesAlike, insiders, outside } from './access-sources';
-import type { IntendedServer, Intent } from './intent/intent';
 import type { Source } from './sources';
 import { allWays, type WayIn } from './ways-in';
 

@@ -1,4 +1,4 @@
-import type { AllowedEgress, EgressPeer, TrafficPeer } from '../plan';
+import type { AllowedEgress, EgressPeer, TrafficPeer } from '../../plan';
 import {
   type AddressSet,
   allPorts,
@@ -14,8 +14,8 @@ import {
   type PortSet,
   portRange,
   union,
-} from '../reachability';
-import type { Intent } from './intent/intent';
+} from '../../reachability';
+import type { Intent } from '../intent/intent';
 import { addressesOf, means } from './sources';
 
 /** A destination of BlueMind's pods. */

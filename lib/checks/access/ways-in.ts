@@ -1,6 +1,6 @@
-import type { PodPort, ProxyListener } from '../plan';
-import { type Entry, entries, type Model, type ObjectReference, overlaps, reasonsOf } from '../reachability';
-import { type IntendedServer, type Intent, portAt, proxyListenerAt } from './intent/intent';
+import type { PodPort, ProxyListener } from '../../plan';
+import { type Entry, entries, type Model, type ObjectReference, overlaps, reasonsOf } from '../../reachability';
+import { type IntendedServer, type Intent, portAt, proxyListenerAt } from '../intent/intent';
 
 /** A way from outside to pods or machines of BlueMind. */
 export interface WayIn {

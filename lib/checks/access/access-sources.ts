@@ -1,5 +1,5 @@
-import { type AddressSet, anyPod, type Connectivity, formatAddresses, type Model, type PodGroup, union } from '../reachability';
-import { carries, type Intent } from './intent/intent';
+import { type AddressSet, anyPod, type Connectivity, formatAddresses, type Model, type PodGroup, union } from '../../reachability';
+import { carries, type Intent } from '../intent/intent';
 import { type Source, sourcesFor } from './sources';
 
 /** Who may try to reach the ports of BlueMind. */
