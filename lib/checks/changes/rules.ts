@@ -21,7 +21,11 @@ const object = {
 const texts: Readonly<Record<ChangeName, Omit<DriftRule, 'name'>>> = {
   'exposure-added': { severity: 'error', ...wayIn },
   'exposure-changed': { severity: 'warning', ...wayIn },
-  'exposure-removed': { severity: 'info', ...wayIn },
+  'exposure-removed': {
+    severity: 'info',
+    why: 'Clients outside that used the way in can no longer connect.',
+    mend: 'Check that no client needs it; else choose it under `expose` again.',
+  },
   'connection-added': { severity: 'warning', ...opening },
   'connection-changed': { severity: 'warning', ...opening },
   'connection-removed': { severity: 'info', ...closing },
