@@ -41,3 +41,9 @@ test('what the code cites of this repository exists', () => {
   expect(cited.length).toBeGreaterThan(10);
   expect(cited.filter(({ page }) => !existsSync(join(root, page)))).toEqual([]);
 });
+
+test('the page about clusters has a row for each of their tests', () => {
+  const tests = filesIn('test/cluster').filter((name) => name.endsWith('.cluster.ts'));
+  const text = readFileSync(join(root, 'docs/cluster-tests.md'), 'utf8');
+  expect(tests.filter((name) => !text.includes(`](../${name}) |`))).toEqual([]);
+});
