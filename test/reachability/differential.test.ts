@@ -156,6 +156,19 @@ test('the order of documents is irrelevant', () => {
   );
 });
 
+test('the order of documents does not change the order of reasons', () => {
+  const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'a', name }, spec: { containers: [] } });
+  const policy = (name: string, cidr: string) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { namespace: 'a', name },
+    spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] },
+  });
+  const policies = [policy('all', '0.0.0.0/0'), policy('some', '10.0.0.0/8')];
+  const pods = [pod('one'), pod('two')];
+  expect(listOf(objectsModel([...pods, ...policies.toReversed()]))).toBe(listOf(objectsModel([...pods, ...policies])));
+});
+
 test('what pods of unknown addresses may or may not do is unknown, and only that', () => {
   let undecided = 0;
   fc.assert(

@@ -13,8 +13,8 @@ export const assumptionOptions = {
   namespaceLabels: '--assume-labels',
 } as const satisfies Readonly<Record<keyof AssumptionOptions, string>>;
 
-/** Reasons on one line, each with the options that would decide it. */
-export const reasonsOf = (doubts: readonly Doubt[]): string => [...new Set(doubts.map(reasonOf))].join('; ');
+/** Reasons on one line in the order of their words, whichever policy comes first; each with the options that would decide it. */
+export const reasonsOf = (doubts: readonly Doubt[]): string => [...new Set(doubts.map(reasonOf))].sort().join('; ');
 
 function reasonOf({ reason, settledBy = [] }: Doubt): string {
   const options = [...new Set(settledBy)].map((assumption) => assumptionOptions[assumption]);
