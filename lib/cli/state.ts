@@ -3,8 +3,8 @@ import { modelOptionsOfAll } from '../checks/intent/plan-intent';
 import type { Plan } from '../plan';
 import { type Manifests, type Model, type ModelOptions, modelOf } from '../reachability';
 import { isFile } from '../reports/findings/report';
-import { type LoadedInstallation, loadInstallations } from '../synth/installations';
-import { settingsBeside } from '../synth/settings-beside';
+import { type LoadedInstallation, loadInstallations } from '../synth/settings/installations';
+import { settingsBeside } from '../synth/settings/settings-beside';
 import { type AssumptionArguments, assumptionsOf } from './options/assumptions';
 import type { ReadingOptions, ReadManifests } from './reading';
 

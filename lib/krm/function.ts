@@ -2,7 +2,7 @@ import { type Fault, InputError } from '../base/faults';
 import { failing, nothingLookedAt, unprovenInstallations, verifyPlans } from '../checks';
 import { type Plan, planFrom } from '../plan';
 import { formatReference, fromObjects } from '../reachability';
-import { plansInCode } from '../synth/settings-in-code';
+import { plansInCode } from '../synth/settings/settings-in-code';
 import { type Config, readConfig } from './config';
 import { isLocal, manifestOf, place } from './place';
 import { type Item, type ResourceList, readResourceList, writeResourceList } from './resource-list';

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Fault, InputError } from '../base/faults';
 import { type Finding, failing } from '../checks';
-import { type LoadedInstallation, loadSource, nameTwice } from './installations';
 import { contentsOf, digestOf, stampOf } from './output/fingerprint';
 import type { WriteOptions } from './output/plan';
 import { recordedPaths } from './output/record';
 import { type RememberedInstallation, readState, writeState } from './output/state';
 import { type OutputSession, writeInTurn } from './output/write';
-import { parseReference } from './reference';
-import type { SettingsSource } from './sources';
+import { type LoadedInstallation, loadSource, nameTwice } from './settings/installations';
+import { parseReference } from './settings/reference';
+import type { SettingsSource } from './settings/sources';
 import { linesOf, type OutputFolders, outputsOf, synthesizeOne } from './synthesize';
 
 /** The result for an installation. */

@@ -7,12 +7,12 @@ import { askedForLoadBalancers, describeLoadBalancers, namespacesOfInstallation,
 import { fromObjects, readText, together } from '../reachability';
 import { checklistOf } from '../reports/exposure/checklist';
 import { installationReports } from '../reports/installation';
-import { type LoadedInstallation, loadInstallations } from './installations';
 import { fillFolder } from './output/fill';
 import type { Output, WriteOptions } from './output/plan';
 import { writeOutput } from './output/write';
 import { type Manifests, renderManifests } from './render';
-import type { ChosenSettings } from './settings-files';
+import { type LoadedInstallation, loadInstallations } from './settings/installations';
+import type { ChosenSettings } from './settings/settings-files';
 
 /** An installation with all of its output, in memory. */
 export interface SynthesizedInstallation {

@@ -5,10 +5,10 @@ import { today } from '../base/today';
 import { type Finding, unprovenInstallations, verifyPlans } from '../checks';
 import type { Plan } from '../plan';
 import { type AssumptionOptions, isKustomizeFile, type Manifests, readPaths, readText, together } from '../reachability';
-import { loadPlans } from '../synth/installations';
 import { renderManifests } from '../synth/render';
-import { chooseSettings } from '../synth/settings-files';
-import { plansInCode } from '../synth/settings-in-code';
+import { loadPlans } from '../synth/settings/installations';
+import { chooseSettings } from '../synth/settings/settings-files';
+import { plansInCode } from '../synth/settings/settings-in-code';
 
 /**
  * Checks the files of an app against the settings of each installation in them.

@@ -3,7 +3,7 @@
  * policies. In the laboratory given-cluster.cluster.ts runs it.
  */
 import type { Kubectl } from '../../lib/cluster/kubectl';
-import { leftovers, remove } from '../../lib/cluster/probe/removal';
+import { leftovers, remove } from '../../lib/cluster/probe/running/removal';
 import { type Cluster, connect } from './cluster';
 import { collectionPath } from './objects';
 import { changedBy, compareByPods, podProbeOf, podScenarios } from './packets/by-pods';

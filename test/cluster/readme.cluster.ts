@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { planOfFile } from '../../lib/synth/installations';
 import { renderManifests } from '../../lib/synth/render';
+import { planOfFile } from '../../lib/synth/settings/installations';
 import { commandPath } from '../support/workspace';
 import { kubectl } from '../tools/kubernetes-tools';
 import { startKubelet } from './lab/kubelet';

@@ -5,7 +5,7 @@ import { BlueMindNetwork } from '../../lib';
 import { renderObjects } from '../../lib/constructs';
 import { planFrom } from '../../lib/plan';
 import { renderedKinds } from '../../lib/settings/schema/rendered-kinds';
-import { planOfFile } from '../../lib/synth/installations';
+import { planOfFile } from '../../lib/synth/settings/installations';
 import { faults, objects } from '../support/render';
 
 const examples = join(__dirname, '../../examples');

@@ -7,7 +7,7 @@ import { defaultImage } from '../../lib/cluster/probe/objects';
 import { probeOf } from '../../lib/cluster/probe/probe';
 import { type DocumentName, documentNames, schemaVersion } from '../../lib/reports/json/document';
 import { documentJsonSchema } from '../../lib/reports/json/json-schemas';
-import { planOfFile } from '../../lib/synth/installations';
+import { planOfFile } from '../../lib/synth/settings/installations';
 import { synthesize } from '../../lib/synth/synthesize';
 import { logsOf, unsound } from '../live/probe/networks';
 import { ranMain } from '../support/run';

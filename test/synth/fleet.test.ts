@@ -5,8 +5,8 @@ import { BlueMindValidation } from '../../lib';
 import { writeYaml } from '../../lib/base/yaml/write';
 import { runDrift } from '../../lib/cli/commands/drift';
 import { runSynth, runSynthCommand, type SynthOptions } from '../../lib/cli/commands/synth';
-import { settingsBeside } from '../../lib/synth/settings-beside';
-import { settingsSources } from '../../lib/synth/sources';
+import { settingsBeside } from '../../lib/synth/settings/settings-beside';
+import { settingsSources } from '../../lib/synth/settings/sources';
 import { ran, ranLater, ranMain, ranWith } from '../support/run';
 import { type Folders, makeFolders } from './output/folders';
 

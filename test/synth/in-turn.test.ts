@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { stateName } from '../../lib/base/rendered-files';
 import { type InTurnOptions, type Outcome, synthesizeInTurn } from '../../lib/synth/in-turn';
-import { settingsSources } from '../../lib/synth/sources';
+import { settingsSources } from '../../lib/synth/settings/sources';
 import { type Folders, makeFolders } from './output/folders';
 
 let folders: Folders;

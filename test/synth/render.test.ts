@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bluemind4, externalPorts, internalPorts, lastNumber } from '../../lib/catalogue';
-import { planOfFile } from '../../lib/synth/installations';
 import { renderManifests } from '../../lib/synth/render';
+import { planOfFile } from '../../lib/synth/settings/installations';
 import { faults, find, objects, ofKind, plan, type Rendered } from '../support/render';
 
 const onPage = bluemind4.ports

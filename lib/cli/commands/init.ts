@@ -8,7 +8,7 @@ import { draftSettings } from '../../init/draft';
 import { controllerNames, providerNames } from '../../init/names';
 import { survey } from '../../init/survey';
 import { modelOf, readPaths } from '../../reachability';
-import { settingsFolder } from '../../synth/settings-files';
+import { settingsFolder } from '../../synth/settings/settings-files';
 import { reportFaults } from '../printing/report-faults';
 import { printDocument, say } from '../terminal';
 

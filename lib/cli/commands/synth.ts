@@ -4,12 +4,12 @@ import { today } from '../../base/today';
 import { formatFindingsText } from '../../reports/findings/text';
 import { handChartsToCdk8s, synthesizeCharts, writeCharts } from '../../synth/charts';
 import { synthesizeInTurn } from '../../synth/in-turn';
-import { sourcesOf } from '../../synth/installations';
 import type { WriteOptions } from '../../synth/output/plan';
 import { pageOfAll, refuseForeignPage, sectionOf, withPage, writePage } from '../../synth/pages';
-import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings-files';
+import { sourcesOf } from '../../synth/settings/installations';
+import { type ChosenSettings, chooseSettings, whichFilesCount } from '../../synth/settings/settings-files';
+import type { SettingsSource } from '../../synth/settings/sources';
 import { isInShard, parseShard } from '../../synth/shard';
-import type { SettingsSource } from '../../synth/sources';
 import {
   breaches,
   handManifestsToCdk8s,

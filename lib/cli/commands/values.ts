@@ -2,8 +2,8 @@ import { InputError } from '../../base/faults';
 import { didYouMean, listWords, oneOf } from '../../base/words';
 import { type ChartName, chartNames, charts, formatValues, formatValuesConfigMap, isChartName, valuesFor } from '../../helm';
 import type { Plan } from '../../plan';
-import { loadPlans } from '../../synth/installations';
-import { chooseSettings } from '../../synth/settings-files';
+import { loadPlans } from '../../synth/settings/installations';
+import { chooseSettings } from '../../synth/settings/settings-files';
 import { reportFaults } from '../printing/report-faults';
 import { printDocument } from '../terminal';
 

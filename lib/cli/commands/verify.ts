@@ -30,7 +30,7 @@ import { formatMap, formatMapText } from '../../reports/map';
 import { isMapFormat, type MapTextFormat } from '../../reports/map/formats';
 import { installationMap } from '../../reports/map/installation-map';
 import type { NetworkMap } from '../../reports/map/network-map';
-import { loadInstallations, settingsPlaceOf } from '../../synth/installations';
+import { loadInstallations, settingsPlaceOf } from '../../synth/settings/installations';
 import { exitCodes } from '../exit-code';
 import { type AssumptionArguments, assumptionsOf } from '../options/assumptions';
 import { printIn } from '../printing/print-in';

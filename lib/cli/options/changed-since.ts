@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { InputError } from '../../base/faults';
 import type { InputFile } from '../../base/input-file';
-import { parseReference } from '../../synth/reference';
-import { type SettingsSource, settingsSources } from '../../synth/sources';
+import { parseReference } from '../../synth/settings/reference';
+import { type SettingsSource, settingsSources } from '../../synth/settings/sources';
 
 /**
  * Installations whose settings differ from a revision of git, or that git does not know: a settings file with another text, an installation of a fleet file

@@ -4,7 +4,7 @@ import type { Answer } from '../../reports/explanations/answer';
 import { answersReport, type Judgement } from '../../reports/explanations/answers-report';
 import { formatFindings } from '../../reports/findings';
 import type { AnnotationFormat } from '../../reports/findings/formats';
-import { settingsPlaceOf } from '../../synth/installations';
+import { settingsPlaceOf } from '../../synth/settings/installations';
 import type { State } from '../state';
 import { printIn } from './print-in';
 

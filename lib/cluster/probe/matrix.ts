@@ -1,6 +1,6 @@
-import type { Outside } from './outside';
 import type { Probe } from './probe';
 import type { Question } from './questions';
+import type { Outside } from './running/outside';
 import { answersIn, keyOf, type Told } from './script';
 
 /** The result of comparing an observation with the intent. */

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan';
 import { probeLabels } from './labels';
 import type { ProbeObject } from './probe-object';
 import type { Question } from './questions';
-import type { Scratch } from './scratch';
+import type { Scratch } from './running/scratch';
 import { clientArguments, clientScript } from './script';
 import type { Listener, StandIn, StandIns } from './stand-ins';
 

@@ -3,7 +3,7 @@ import type { AssumptionOptions } from '../../reachability';
 import { clientObjects, listenerObjects, namespaceObjects, type PodOptions, renderedOf } from './objects';
 import type { ProbeObject } from './probe-object';
 import { type Question, questionsOf } from './questions';
-import { type Scratch, scratchOf } from './scratch';
+import { type Scratch, scratchOf } from './running/scratch';
 import { type StandIns, standInsOf } from './stand-ins';
 
 /** The parts of a probe of an installation. */

@@ -1,7 +1,7 @@
 import type { Labels } from '../../base/labels';
 import type { Plan, PlannedWorkload } from '../../plan';
 import { probeLabels } from './labels';
-import type { Scratch } from './scratch';
+import type { Scratch } from './running/scratch';
 
 /** What a stand-in represents. */
 export type StandInKind =

@@ -1,5 +1,5 @@
 import type { Matrix, Outcome } from '../../cluster/probe/matrix';
-import type { Outside } from '../../cluster/probe/outside';
+import type { Outside } from '../../cluster/probe/running/outside';
 import { formatJunitDocument, type TestOutcome } from '../junit';
 import { lineOf, lineOfOutside } from './words';
 

@@ -1,5 +1,5 @@
 import type { Observation } from '../../cluster/probe/matrix';
-import type { Outside } from '../../cluster/probe/outside';
+import type { Outside } from '../../cluster/probe/running/outside';
 import type { Table } from '../table';
 import { count, foundOutside } from './words';
 

@@ -1,5 +1,5 @@
 import type { Matrix, Observation, Outcome } from '../../cluster/probe/matrix';
-import type { Outside } from '../../cluster/probe/outside';
+import type { Outside } from '../../cluster/probe/running/outside';
 
 /** How many observations had an outcome. */
 export const count = (observations: readonly Observation[], outcome: Outcome): number => observations.filter((one) => one.outcome === outcome).length;

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Fault } from '../../base/faults';
 import { recordName } from '../../base/rendered-files';
-import { parseReference } from '../reference';
+import { parseReference } from '../settings/reference';
 import { besideChart, changesOf, oursBelow, type RenderedFolder } from './changes';
 import { formatRecord, fromDefault, isFromFile, type OutputRecord, recordedPath, recordedPaths } from './record';
 import type { ChangesOfParent } from './steps';

@@ -4,7 +4,7 @@ import { InputError } from '../../base/faults';
 import { inputName, standardInput } from '../../base/input-file';
 import { recordName } from '../../base/rendered-files';
 import { codeOf } from '../../base/system-errors';
-import { parseReference } from '../reference';
+import { parseReference } from '../settings/reference';
 
 /** What is known about a rendered folder. */
 export interface RecordedFolder {

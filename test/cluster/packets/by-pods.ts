@@ -1,11 +1,11 @@
 import type { Kubectl } from '../../../lib/cluster/kubectl';
 import type { Matrix } from '../../../lib/cluster/probe/matrix';
 import { clientObjects, defaultImage } from '../../../lib/cluster/probe/objects';
-import type { Outside } from '../../../lib/cluster/probe/outside';
 import { type Probe, probeOf } from '../../../lib/cluster/probe/probe';
 import type { ProbeObject } from '../../../lib/cluster/probe/probe-object';
 import { type Question, questionsOf } from '../../../lib/cluster/probe/questions';
-import { runProbe } from '../../../lib/cluster/probe/run';
+import type { Outside } from '../../../lib/cluster/probe/running/outside';
+import { runProbe } from '../../../lib/cluster/probe/running/run';
 import { planFrom } from '../../../lib/plan';
 import type { InstallationProps } from '../../../lib/settings';
 import { topologies } from '../topologies';

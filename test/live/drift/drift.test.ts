@@ -6,7 +6,7 @@ import { type DriftOptions, runDrift } from '../../../lib/cli/commands/drift';
 import type { Kubectl } from '../../../lib/cluster/kubectl';
 import { renderObjects } from '../../../lib/constructs';
 import { fromObjects } from '../../../lib/reachability';
-import { planOfFile } from '../../../lib/synth/installations';
+import { planOfFile } from '../../../lib/synth/settings/installations';
 import { ranLater } from '../../support/run';
 import { type FakeCluster, fakeKubectl, type LiveObject } from './fake-cluster';
 

@@ -6,7 +6,7 @@ import { runDrift } from '../../../lib/cli/commands/drift';
 import { renderObjects } from '../../../lib/constructs';
 import type { FindingsFormat } from '../../../lib/reports/findings/formats';
 import { findingsFormats } from '../../../lib/reports/findings/formats';
-import { planOfFile } from '../../../lib/synth/installations';
+import { planOfFile } from '../../../lib/synth/settings/installations';
 import { codeQualityFaults } from '../../support/code-quality-faults';
 import { junitFaults } from '../../support/junit-faults';
 import { ranLater } from '../../support/run';

@@ -1,11 +1,11 @@
 import { runProbeCommand } from '../../../lib/cli/commands/probe';
-import { liveProbeOf } from '../../../lib/cluster/probe/live';
 import { isFailed, matrixOf } from '../../../lib/cluster/probe/matrix';
 import { defaultImage } from '../../../lib/cluster/probe/objects';
-import { type OutsideQuestion, outsideOf } from '../../../lib/cluster/probe/outside';
 import { probeOf } from '../../../lib/cluster/probe/probe';
 import { preparedObjects } from '../../../lib/cluster/probe/rights';
-import { runProbe } from '../../../lib/cluster/probe/run';
+import { liveProbeOf } from '../../../lib/cluster/probe/running/live';
+import { type OutsideQuestion, outsideOf } from '../../../lib/cluster/probe/running/outside';
+import { runProbe } from '../../../lib/cluster/probe/running/run';
 import { planFrom } from '../../../lib/plan';
 import { formatProbes } from '../../../lib/reports/probe';
 import { junitFaults } from '../../support/junit-faults';

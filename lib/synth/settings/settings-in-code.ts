@@ -1,7 +1,7 @@
-import { type Fault, formatFault, InputError } from '../base/faults';
-import { settingsAnnotation } from '../base/settings-annotation';
-import { type Plan, planFrom } from '../plan';
-import { type Manifest, type Manifests, metadataText } from '../reachability';
+import { type Fault, formatFault, InputError } from '../../base/faults';
+import { settingsAnnotation } from '../../base/settings-annotation';
+import { type Plan, planFrom } from '../../plan';
+import { type Manifest, type Manifests, metadataText } from '../../reachability';
 
 /**
  * The plans of installations whose settings were written in code, from the annotation that `BlueMindNetwork` left in the manifests.

@@ -1,10 +1,10 @@
 import { get } from 'node:http';
 import { connect } from 'node:net';
-import type { Plan } from '../../plan';
-import { type AssumptionOptions, explain, type Model, objectsModel } from '../../reachability';
-import type { ProbeObject } from './probe-object';
-import type { Expectation } from './questions';
-import type { StandIns } from './stand-ins';
+import type { Plan } from '../../../plan';
+import { type AssumptionOptions, explain, type Model, objectsModel } from '../../../reachability';
+import type { ProbeObject } from '../probe-object';
+import type { Expectation } from '../questions';
+import type { StandIns } from '../stand-ins';
 
 /** The result of a client outside the cluster at a way in. */
 export interface Outside extends OutsideQuestion {

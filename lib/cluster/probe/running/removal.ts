@@ -1,6 +1,6 @@
-import { failureOf, type Kubectl } from '../kubectl';
+import { failureOf, type Kubectl } from '../../kubectl';
+import { probeLabels } from '../labels';
 import { listAt, mustRun, readJson, refuse, textAt } from './cluster';
-import { probeLabels } from './labels';
 import { sleep } from './waiting';
 
 /** Kinds of the objects that a probe creates in a namespace. */

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { InputError } from '../base/faults';
-import { codeOf } from '../base/system-errors';
+import { InputError } from '../../base/faults';
+import { codeOf } from '../../base/system-errors';
 import { filesOfFleet } from './sources';
 
 /** Folder of settings files, one for each installation. */

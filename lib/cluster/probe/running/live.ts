@@ -1,18 +1,18 @@
-import { modelOptionsOf } from '../../checks/intent/plan-intent';
-import { renderObjects } from '../../constructs';
-import type { Plan } from '../../plan';
-import { explain, type Model, objectsModel, type PodGroup } from '../../reachability';
-import type { Kubectl } from '../kubectl';
+import { modelOptionsOf } from '../../../checks/intent/plan-intent';
+import { renderObjects } from '../../../constructs';
+import type { Plan } from '../../../plan';
+import { explain, type Model, objectsModel, type PodGroup } from '../../../reachability';
+import type { Kubectl } from '../../kubectl';
+import { probeLabels } from '../labels';
+import type { Matrix } from '../matrix';
+import { clientObjects, namespaceObjects } from '../objects';
+import type { Probe } from '../probe';
+import type { Question } from '../questions';
+import type { StandIn } from '../stand-ins';
 import { at, listAt, readJson, refuse, textAt } from './cluster';
-import { probeLabels } from './labels';
-import type { Matrix } from './matrix';
-import { clientObjects, namespaceObjects } from './objects';
 import { fromOutside, meet, type OutsideQuestion, outsideOf } from './outside';
-import type { Probe } from './probe';
-import type { Question } from './questions';
 import { type AskOutside, type RunOptions, runProbe } from './run';
 import { type Scratch, scratchOf } from './scratch';
-import type { StandIn } from './stand-ins';
 
 /**
  * Tests the real pods from a foreign pod: a TCP connection to each of their ports, without sending data.

@@ -1,8 +1,8 @@
-import { type Fault, InputError, type SourcePosition } from '../base/faults';
-import { inputName, readInputFile } from '../base/input-file';
-import { type Finding, settingOf } from '../checks';
-import { type Plan, planFrom } from '../plan';
-import { readSettingsDocument, type SettingsDocument } from '../settings';
+import { type Fault, InputError, type SourcePosition } from '../../base/faults';
+import { inputName, readInputFile } from '../../base/input-file';
+import { type Finding, settingOf } from '../../checks';
+import { type Plan, planFrom } from '../../plan';
+import { readSettingsDocument, type SettingsDocument } from '../../settings';
 import type { ChosenSettings } from './settings-files';
 import { type SettingsSource, settingsSources } from './sources';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../base/faults';
+import { InputError } from '../../../base/faults';
 
 /**
  * Waits some seconds.

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { standardInput } from '../base/input-file';
+import { standardInput } from '../../base/input-file';
 import { settingsFolder } from './settings-files';
 import { settingsSources } from './sources';
 

@@ -1,11 +1,11 @@
-import { type Fault, InputError } from '../../base/faults';
-import type { AssumptionOptions } from '../../reachability';
-import { failureOf, type Kubectl } from '../kubectl';
+import { type Fault, InputError } from '../../../base/faults';
+import type { AssumptionOptions } from '../../../reachability';
+import { failureOf, type Kubectl } from '../../kubectl';
+import { probeLabels } from '../labels';
+import { type Matrix, matrixOf } from '../matrix';
+import type { Probe } from '../probe';
 import { apply, at, listAt, type Members, mustRun, parsed, readJson, refuse, textAt } from './cluster';
-import { probeLabels } from './labels';
-import { type Matrix, matrixOf } from './matrix';
 import { meet, type Outside, outsideOf, outsideQuestionsOf } from './outside';
-import type { Probe } from './probe';
 import { remove } from './removal';
 import { sleep, stopIfInterrupted } from './waiting';
 

@@ -1,6 +1,6 @@
-import { InputError } from '../../base/faults';
-import { failureOf, type Kubectl } from '../kubectl';
-import type { ProbeObject } from './probe-object';
+import { InputError } from '../../../base/faults';
+import { failureOf, type Kubectl } from '../../kubectl';
+import type { ProbeObject } from '../probe-object';
 
 /** Members of a JSON object. */
 export type Members = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { InputError } from '../base/faults';
-import { type InputFile, inputName, readInputFile, standardInput } from '../base/input-file';
-import { didYouMean } from '../base/words';
-import { largestSettingsFile, readSettingsDocument, type SettingsDocument, settingsDocumentOf } from '../settings';
+import { InputError } from '../../base/faults';
+import { type InputFile, inputName, readInputFile, standardInput } from '../../base/input-file';
+import { didYouMean } from '../../base/words';
+import { largestSettingsFile, readSettingsDocument, type SettingsDocument, settingsDocumentOf } from '../../settings';
 import {
   entryDocument,
   entrySettings,
@@ -13,8 +13,8 @@ import {
   partsOf,
   type ReadText,
   readFleet,
-} from '../settings/fleet';
-import { digestOf, stampOf } from './output/fingerprint';
+} from '../../settings/fleet';
+import { digestOf, stampOf } from '../output/fingerprint';
 import { parseReference } from './reference';
 
 /** Where the settings of one installation are: a settings file, or an installation of a fleet file. */

@@ -1,6 +1,6 @@
-import type { Labels } from '../../base/labels';
-import type { Plan, TrafficPeer } from '../../plan';
-import { namespaceNameLabel } from './labels';
+import type { Labels } from '../../../base/labels';
+import type { Plan, TrafficPeer } from '../../../plan';
+import { namespaceNameLabel } from '../labels';
 
 /** A namespace that is created for the probe and removed afterwards. */
 export interface ScratchNamespace {
