@@ -167,7 +167,7 @@ describe('rows', () => {
     const all = (peer: object) => policy('rule', [{ from: [peer] }]);
     const changed = stdout([db, web, admit('web')], [db, web, all({ podSelector: {} })]);
     expect(changed).toMatch(
-      /^unknown: changed, source: mail\/web\[Pod\], destination: mail\/db\[Pod\], .*reason: pods on the network of their node.*; by NetworkPolicy mail\/rule/m,
+      /^unknown: changed, source: mail\/web\[Pod\], destination: mail\/db\[Pod\], .*reason: .*pods on the network of their node.*; by NetworkPolicy mail\/rule/m,
     );
     expect(stdout([db, web, admit('web')], [db, web, policy('renamed', [{ from: [from('web')] }])])).toMatch(/^(?!.*unknown: changed)/s);
     for (const objects of [
