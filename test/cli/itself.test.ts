@@ -73,6 +73,14 @@ describe('a workload and itself', () => {
     expect(await explain(file, 5432)).toContain('TCP 5432: allowed\n  A pod always reaches itself. Between it and another one like it: denied\n');
   });
 
+  test('a pod reaches itself: JSON has a field for it', async () => {
+    const answers = async (port: string) => {
+      const { stdout } = await ranMain('explain', 'mail/db', port, given('bare', policy, barePod), '--format', 'json');
+      return JSON.parse(stdout).explanations;
+    };
+    expect(await answers('mail/db:5432')).toMatchObject([{ verdict: 'allowed', itself: true, betweenReplicas: { verdict: 'denied' } }]);
+  });
+
   test.each(connectionsFormats.filter((format) => format !== 'text' && format !== 'json'))(
     'a pod reaches itself: %s says so, and names no policy that would deny it',
     async (format) => {

@@ -125,6 +125,22 @@ describe('one address for several entry points', () => {
       "entryPoints.web.addresses: port 25 of address 192.0.2.10 is claimed by 'smtp' of 'mail' already; choose another address for 'second'",
     ]);
   });
+  test('the same port of an address that the provider chooses', () => {
+    const own = { audience: 'external', number: 25, component: 'milter', description: 'Second way in', encryption: 'none' } as const;
+    expect(
+      twoEntryPoints(
+        { provider: 'metallb', sharedAddress: 'mail' },
+        { provider: 'metallb', sharedAddress: 'mail' },
+        {
+          workloads: { mta: { components: ['postfix', 'milter'] }, main: { components: ['nginx'] } },
+          additions: { ports: [{ ...own, name: 'second' }] },
+          expose: { smtp: 'mail', second: 'web', https: { entryPoint: 'cluster', reason: 'Colleagues on the VPN alone.' } },
+        },
+      ).filter((line) => line.startsWith('entryPoints')),
+    ).toEqual([
+      "entryPoints.web.sharedAddress: port 25 of the shared address 'mail' is claimed by 'smtp' of 'mail' already; choose another address for 'second'",
+    ]);
+  });
 
   test('more Services than OpenStack lets share a balancer', () => {
     const balancer: LoadBalancer = {

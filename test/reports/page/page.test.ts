@@ -246,3 +246,19 @@ describe('the commands', () => {
     expect(same.join()).not.toContain('changed');
   });
 });
+
+test('an object that is gone or new is compared with nothing', async () => {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const kept = file(
+    'kept.yaml',
+    'apiVersion: v1\nkind: Service\nmetadata: { name: kept, namespace: a }\nspec: { selector: { app: b }, ports: [{ port: 80 }] }\n',
+  );
+  const both = file('both.yaml', `${readFileSync(kept, 'utf8')}---\n${readFileSync(kept, 'utf8').replace('name: kept', 'name: gone')}`);
+  const { stdout } = await ranMain('diff', both, kept, '--format', 'html');
+  expect(stdout).toMatch(/removed: .*a\/gone[^"<]*, after nothing/);
+  const added = await ranMain('diff', kept, both, '--format', 'html');
+  expect(added.stdout).toMatch(/added: .*a\/gone[^"<]*, before nothing, after /);
+});
